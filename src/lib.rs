@@ -1,0 +1,10 @@
+//! 配档 `peidang`: a keyboard-driven workbench for the coordinator of a 政务公开工作方案.
+//!
+//! The rooms, from the bottom up; an import may only point down, and `tests/rooms.rs` holds that:
+//! [`domain`] the words and rules of the field, pure; [`store`] data on disk; [`search`] finding rows by
+//! words, pinyin and query; [`exchange`] formats in and out.
+
+pub mod domain;
+pub mod exchange;
+pub mod search;
+pub mod store;
