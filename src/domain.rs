@@ -1,4 +1,42 @@
 //! The words and the rules of the field. Pure: no files, no screen, no clock; "today" is always an argument.
+//!
+//! The words themselves, one each everywhere, are in `docs/words.md`; what every type means is said at the type.
 
+pub mod activity;
+pub mod change;
+pub mod chase;
+pub mod edit;
+pub mod entry;
+pub mod field;
+pub mod light;
+pub mod plan;
+pub mod report;
+pub mod rows;
+pub mod status;
+pub mod unit;
 pub mod when;
 pub mod workdays;
+pub mod workspace;
+
+/// Keys of a file that this version does not know. They are kept in their order and written back after the known ones,
+/// so that a newer version's file is never impoverished.
+pub type Unknown = serde_yaml::Mapping;
+
+/// Reads a text where a person may have left the value out: a missing value is the empty text.
+pub(crate) fn text_or_nothing<'de, D>(source: D) -> Result<String, D::Error>
+where
+    D: serde::Deserializer<'de>,
+{
+    use serde::Deserialize as _;
+    Ok(Option::<String>::deserialize(source)?.unwrap_or_default())
+}
+
+/// Reads a list where a person may have left the value out: a missing value is the empty list.
+pub(crate) fn list_or_nothing<'de, D, T>(source: D) -> Result<Vec<T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: serde::Deserialize<'de>,
+{
+    use serde::Deserialize as _;
+    Ok(Option::<Vec<T>>::deserialize(source)?.unwrap_or_default())
+}

@@ -1,0 +1,271 @@
+//! 配档条目, the entry: one line of the 配档表, what one unit or several jointly do for one task or several.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::status::Status;
+use super::{Unknown, list_or_nothing, text_or_nothing};
+
+/// The alphabet of the random part of ids: lower case without the letters that are taken for digits.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// `length` characters of base 32 drawn from `chance`.
+pub fn random_word(chance: u64, length: u32) -> String {
+    (0..length)
+        .map(|place| char::from(ALPHABET[usize::try_from(chance >> (5 * place) & 31).unwrap_or(0)]))
+        .collect()
+}
+
+/// Name of an entry: its first task's id, a hyphen, five random characters of base 32 (`7-k3f9q`).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EntryId(String);
+
+impl EntryId {
+    /// A new id under `task`; `chance` is fresh randomness from the door of the program.
+    pub fn new(task: u32, chance: u64) -> Self {
+        Self(format!("{task}-{}", random_word(chance, 5)))
+    }
+
+    /// An id that stands somewhere already.
+    pub fn from_text(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The task it was made under, where the id has the usual shape.
+    pub fn task(&self) -> Option<u32> {
+        self.0.split_once('-').and_then(|(task, _)| task.parse().ok())
+    }
+}
+
+impl fmt::Display for EntryId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+/// 配档条目. Everything but `id` and `units` may be missing; an empty text is a missing one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its name.
+    pub id: EntryId,
+    /// 责任单位: full names; of several the first is 牵头.
+    pub units: Vec<String>,
+    /// Further tasks that the same work answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
+    pub also_tasks: Vec<u32>,
+    /// 工作措施.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub measure: String,
+    /// 成果形式.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub deliverable: String,
+    /// 责任领导.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub leader: String,
+    /// 责任科室.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub section: String,
+    /// 责任人.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub person: String,
+    /// 联系方式.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub contact: String,
+    /// 启动时间, a time expression.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub start: String,
+    /// 完成时限, a time expression: the one in force, after extensions.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub due: String,
+    /// 延期, oldest first. Each keeps the time limit that it replaced.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
+    pub extensions: Vec<Extension>,
+    /// 状态; missing means 未启动.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// 完成进度, 0 to 100. Two thirds of the tasks never reach 100 %, so it is often missing.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "percent")]
+    pub percent: Option<u8>,
+    /// 进展情况, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
+    pub progress: Vec<Progress>,
+    /// 佐证材料.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
+    pub evidence: Vec<Evidence>,
+    /// 存在问题及原因.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub problem: String,
+    /// 需协调事项.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub help: String,
+    /// 标签.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
+    pub tags: Vec<String>,
+    /// 备注.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub remark: String,
+    /// 报送日期: the day on which the unit first said what it would do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filed_on: Option<NaiveDate>,
+    /// 回报日期: the day on which the unit said that it was done. Stops its clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reported_on: Option<NaiveDate>,
+    /// 退回: stands until the unit reports again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned: Option<Returned>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// 延期: a time limit moved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extension {
+    /// The time limit before, in its words: the entry's own, else the task's; empty where there was none.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub from: String,
+    /// The time limit after, in its words.
+    pub to: String,
+    /// The day on which it was asked.
+    pub asked_on: NaiveDate,
+    /// Why.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub reason: String,
+    /// Who approved it.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub approved_by: String,
+    /// On what ground (a document, 单位回报 …).
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub ground: String,
+}
+
+/// One dated note of progress 进展情况.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// The day it speaks of.
+    pub date: NaiveDate,
+    /// What was done.
+    #[serde(default, deserialize_with = "text_or_nothing")]
+    pub text: String,
+    /// Who noted it.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub by: String,
+}
+
+/// One piece of evidence 佐证材料: a link, a document number, a file name; never the file itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "EvidenceForm")]
+pub struct Evidence {
+    /// What and where.
+    pub text: String,
+    /// 保密审查: who reviewed it for secrets.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reviewed_by: String,
+    /// 保密审查: when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviewed_on: Option<NaiveDate>,
+}
+
+/// How evidence may be written by hand: a bare text, or the whole.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum EvidenceForm {
+    Text(String),
+    Whole {
+        text: String,
+        #[serde(default)]
+        reviewed_by: String,
+        #[serde(default)]
+        reviewed_on: Option<NaiveDate>,
+    },
+}
+
+impl From<EvidenceForm> for Evidence {
+    fn from(form: EvidenceForm) -> Self {
+        match form {
+            EvidenceForm::Text(text) => Self { text, reviewed_by: String::new(), reviewed_on: None },
+            EvidenceForm::Whole { text, reviewed_by, reviewed_on } => Self { text, reviewed_by, reviewed_on },
+        }
+    }
+}
+
+/// 退回: sent back to the unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Returned {
+    /// The day.
+    pub date: NaiveDate,
+    /// Why.
+    #[serde(default, deserialize_with = "text_or_nothing")]
+    pub reason: String,
+    /// Who sent it back.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub by: String,
+}
+
+/// Reads a percentage and refuses what is over 100.
+fn percent<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Option<u8>, D::Error> {
+    match Option::<u8>::deserialize(source)? {
+        Some(over) if over > 100 => Err(serde::de::Error::custom(format_args!("percent {over} is over 100"))),
+        value => Ok(value),
+    }
+}
+
+impl Entry {
+    /// An entry with nothing but its name and its units.
+    pub fn new(id: EntryId, units: Vec<String>) -> Self {
+        Self {
+            id,
+            units,
+            also_tasks: Vec::new(),
+            measure: String::new(),
+            deliverable: String::new(),
+            leader: String::new(),
+            section: String::new(),
+            person: String::new(),
+            contact: String::new(),
+            start: String::new(),
+            due: String::new(),
+            extensions: Vec::new(),
+            status: None,
+            percent: None,
+            progress: Vec::new(),
+            evidence: Vec::new(),
+            problem: String::new(),
+            help: String::new(),
+            tags: Vec::new(),
+            remark: String::new(),
+            filed_on: None,
+            reported_on: None,
+            returned: None,
+            unknown: Unknown::new(),
+        }
+    }
+
+    /// Its status, 未启动 where none was noted.
+    pub fn status(&self) -> Status {
+        self.status.unwrap_or_default()
+    }
+
+    /// Whether the unit has said anything of its own: a measure or progress.
+    pub fn is_filed(&self) -> bool {
+        !self.measure.trim().is_empty() || !self.progress.is_empty()
+    }
+
+    /// The latest note of progress by its day; of one day the last noted.
+    pub fn latest_progress(&self) -> Option<&Progress> {
+        self.progress.iter().max_by_key(|note| note.date)
+    }
+
+    /// The original time limit, where extensions moved it.
+    pub fn original_due(&self) -> Option<&str> {
+        self.extensions.first().map(|extension| extension.from.as_str())
+    }
+}

@@ -1,0 +1,216 @@
+//! 方案, the plan: one notice taken apart into areas 大项, topics 小项 and tasks 任务.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::activity::{ActivityKind, ActivityState};
+use super::{Unknown, list_or_nothing, text_or_nothing};
+
+/// One notice: what it is, and the tasks that it sets.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The notice's title, as printed.
+    pub title: String,
+    /// 发文字号, for example 周政办字〔2024〕9号.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub document_no: String,
+    /// 发文机关.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub issuer: String,
+    /// 成文日期: a time limit of the form `X前` begins on this day.
+    pub issued: NaiveDate,
+    /// The year that the plan is for; dates without a year are read in it.
+    pub year: i32,
+    /// 报送截止日: the day by which the units file their 配档表. The coordinator sets it; after it a row that has not
+    /// been filed is called 未报送 and no longer 待报送.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filing_day: Option<NaiveDate>,
+    /// 收官: the day on which the plan was closed. Its lights then stand still.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<NaiveDate>,
+    /// 大项, in the notice's order.
+    pub areas: Vec<Area>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// 大项, the first level of the 分解表.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Area {
+    /// Its heading.
+    pub title: String,
+    /// 小项 under it. Where the notice has none, there is one topic without a title.
+    pub topics: Vec<Topic>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// 小项, the second level; areas four and five of the 2024 plan have none, hence a missing title.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Topic {
+    /// Its heading; missing where tasks stand directly under the area.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// 任务, in the notice's order.
+    pub tasks: Vec<Task>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// 任务, one numbered row of the 分解表.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    /// Its position when it was first read. Never reused: files, entry ids and JSON name the task by it.
+    pub id: u32,
+    /// 序号 as printed; it may repeat or change, and is 增1 and so on for a task that the notice does not have.
+    pub number: String,
+    /// 工作要求, to the letter.
+    pub requirement: String,
+    /// 责任单位 as printed; missing where the cell is merged with an earlier one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units_text: Option<String>,
+    /// The task whose 责任单位 cell this row continues.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units_from: Option<u32>,
+    /// That cell taken apart, merged cells resolved.
+    #[serde(default, deserialize_with = "list_or_nothing")]
+    pub assigned: Vec<Assigned>,
+    /// A time limit that the requirement itself names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<String>,
+    /// What kind of work it is, where no time limit is named; inferred from the wording, and the user's to change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nature: Option<Nature>,
+    /// What answers the task, where records of activities do; entries otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered_by: Option<AnsweredBy>,
+    /// Where the task came from if not from the notice (领导批示, 省市部署 …).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// One unit or group that a task names, and the part it has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assigned {
+    /// The full name of a unit or a group of the roster.
+    pub unit: String,
+    /// Its part.
+    pub role: Role,
+}
+
+/// 分工: the part a unit has in a task, weakest first, so that the strongest wins by `max`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 配合.
+    Support,
+    /// 落实.
+    Execute,
+    /// 责任.
+    Responsible,
+    /// 重点: named after 特别是 inside a group that already includes the unit.
+    Emphasised,
+    /// 牵头.
+    Lead,
+}
+
+impl Role {
+    /// The key in YAML and JSON.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Support => "support",
+            Self::Execute => "execute",
+            Self::Responsible => "responsible",
+            Self::Emphasised => "emphasised",
+            Self::Lead => "lead",
+        }
+    }
+}
+
+/// What kind of work a task is, where no time limit says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Nature {
+    /// One thing that can be finished.
+    Deliverable,
+    /// Done again in every period.
+    Recurring,
+    /// 持续推进类: no end; counts as an open time limit.
+    Standing,
+}
+
+/// The activities that answer a task: its rows need no entry and take their light from them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnsweredBy {
+    /// The kind of activity.
+    pub kind: ActivityKind,
+    /// The state that an activity must have reached to count.
+    pub state: ActivityState,
+    /// How many of them each unit owes.
+    #[serde(default = "one")]
+    pub count: usize,
+}
+
+fn one() -> usize {
+    1
+}
+
+/// Where a task stands in the plan: indices of its area, topic and place in the topic.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place<'a> {
+    /// The area's position, from 0.
+    pub area_index: usize,
+    /// The area.
+    pub area: &'a Area,
+    /// The topic's position within its area, from 0.
+    pub topic_index: usize,
+    /// The topic.
+    pub topic: &'a Topic,
+    /// The task.
+    pub task: &'a Task,
+}
+
+impl Plan {
+    /// Every task with its area and topic, in the plan's order.
+    pub fn places(&self) -> impl Iterator<Item = Place<'_>> {
+        self.areas.iter().enumerate().flat_map(|(area_index, area)| {
+            area.topics.iter().enumerate().flat_map(move |(topic_index, topic)| {
+                topic.tasks.iter().map(move |task| Place { area_index, area, topic_index, topic, task })
+            })
+        })
+    }
+
+    /// Every task in the plan's order.
+    pub fn tasks(&self) -> impl Iterator<Item = &Task> {
+        self.places().map(|place| place.task)
+    }
+
+    /// The task with this id.
+    pub fn task(&self, id: u32) -> Option<&Task> {
+        self.tasks().find(|task| task.id == id)
+    }
+
+    /// The task with this id, to change it.
+    pub fn task_mut(&mut self, id: u32) -> Option<&mut Task> {
+        self.areas
+            .iter_mut()
+            .flat_map(|area| area.topics.iter_mut())
+            .flat_map(|topic| topic.tasks.iter_mut())
+            .find(|task| task.id == id)
+    }
+
+    /// The task that a person means: by its id, else by its printed number (`7`, `增1`), `#` before it or not.
+    pub fn find_task(&self, word: &str) -> Option<&Task> {
+        let word = word.trim().trim_start_matches(['#', '＃']);
+        word.parse::<u32>()
+            .ok()
+            .and_then(|id| self.task(id))
+            .or_else(|| self.tasks().find(|task| task.number == word))
+    }
+}

@@ -1,0 +1,1 @@
+//! 周报 and other reports: the model, without any format.

@@ -1,0 +1,324 @@
+//! 行, the rows: one for each (task, unit) pair with one entry, with their lights and counts.
+//!
+//! Everything that counts (title bar, views, reports, command line) asks here. Kept current from each change, and built
+//! anew only for a new day, roster or plan; a property test holds the two equal.
+
+mod assignment;
+mod limit;
+mod tally;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::change::Part;
+use super::entry::Entry;
+use super::light::{Case, Day, Light, Limit, judge};
+use super::plan::{Role, Task};
+use super::when::When;
+use super::workspace::Workspace;
+
+pub use assignment::{Assignment, assignments};
+pub use tally::Tally;
+
+/// One row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The task's id.
+    pub task: u32,
+    /// Full name of the unit; of an open group without members the group's.
+    pub unit: Arc<str>,
+    /// Its part; none where the unit is not assigned to the task (计划外).
+    pub role: Option<Role>,
+    /// The group through which it is assigned, if it is not named itself.
+    pub group: Option<Arc<str>>,
+    /// 成员待定: an open group of which no member was picked for this task.
+    pub open_group: bool,
+    /// The entry, and the task in whose file it stands.
+    pub entry: Option<(u32, Arc<Entry>)>,
+    /// 无需报送.
+    pub waived: bool,
+    /// 亮灯.
+    pub light: Light,
+    /// 逾期完成.
+    pub late: bool,
+    /// The time limit in its words: the entry's own, else the task's, else empty.
+    pub due: Arc<str>,
+    /// What it means today.
+    pub limit: Limit,
+}
+
+impl Row {
+    /// The entry of the row.
+    pub fn entry(&self) -> Option<&Entry> {
+        self.entry.as_ref().map(|(_, entry)| entry.as_ref())
+    }
+
+    /// Whether the unit has said what it does: the light may still be any.
+    pub fn is_filed(&self) -> bool {
+        self.entry().is_some_and(Entry::is_filed)
+    }
+
+    /// The last day that decides the light.
+    pub fn last(&self) -> Option<NaiveDate> {
+        self.limit.last()
+    }
+
+    /// 计划外: the unit has an entry though the plan does not assign it.
+    pub fn is_unplanned(&self) -> bool {
+        self.role.is_none()
+    }
+}
+
+/// The rows of one task.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TaskRows {
+    /// In the order of assignment; what is 计划外 comes last.
+    pub rows: Vec<Row>,
+    /// Their counts.
+    pub tally: Tally,
+}
+
+/// All rows of a plan.
+#[derive(Debug, Clone)]
+pub struct Rows {
+    day: Day,
+    /// Per task id.
+    tasks: BTreeMap<u32, TaskRows>,
+    /// Task ids in the plan's order.
+    order: Vec<u32>,
+    assignments: HashMap<u32, Vec<Assignment>>,
+    /// Task → tasks in whose files entries stand that also serve it.
+    also: BTreeMap<u32, BTreeSet<u32>>,
+    /// Time expressions read so far: a plan has few different ones.
+    readings: HashMap<Arc<str>, When>,
+    total: Tally,
+}
+
+/// Two sets of rows are equal when they say the same; what was read on the way does not count.
+impl PartialEq for Rows {
+    fn eq(&self, other: &Self) -> bool {
+        self.order == other.order && self.tasks == other.tasks && self.total == other.total
+    }
+}
+
+impl Rows {
+    /// All rows of a workspace as they stand on `day`.
+    pub fn build(workspace: &Workspace, day: Day) -> Self {
+        let day = match workspace.plan.closed {
+            Some(closed) if closed < day.today => Day { today: closed, ..day },
+            _ => day,
+        };
+        let mut also: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+        for (home, entry) in workspace.entries() {
+            for task in &entry.also_tasks {
+                also.entry(*task).or_default().insert(home);
+            }
+        }
+        let mut rows = Self {
+            day,
+            tasks: BTreeMap::new(),
+            order: workspace.plan.tasks().map(|task| task.id).collect(),
+            assignments: workspace
+                .plan
+                .tasks()
+                .map(|task| (task.id, assignments(task, &workspace.roster)))
+                .collect(),
+            also,
+            readings: HashMap::new(),
+            total: Tally::default(),
+        };
+        for task in workspace.plan.tasks() {
+            rows.rebuild(workspace, task);
+        }
+        rows
+    }
+
+    /// Takes up what changed in `parts`.
+    pub fn refresh(&mut self, workspace: &Workspace, parts: &BTreeSet<Part>) {
+        if parts.contains(&Part::Plan) || parts.contains(&Part::Roster) {
+            *self = Self::build(workspace, self.day.clone());
+            return;
+        }
+        let mut stale: BTreeSet<u32> = BTreeSet::new();
+        for part in parts {
+            match part {
+                Part::Entries(home) => {
+                    stale.insert(*home);
+                    stale.extend(self.relink(workspace, *home));
+                }
+                Part::Activities => {
+                    let answered = workspace.plan.tasks().filter(|task| task.answered_by.is_some());
+                    stale.extend(answered.map(|task| task.id));
+                }
+                Part::Plan | Part::Roster | Part::Chases => {}
+            }
+        }
+        for task in stale {
+            if let Some(task) = workspace.plan.task(task) {
+                self.rebuild(workspace, task);
+            }
+        }
+    }
+
+    /// Notes which other tasks the entries in the file of `home` serve; returns those that they serve or served.
+    fn relink(&mut self, workspace: &Workspace, home: u32) -> BTreeSet<u32> {
+        let served: BTreeSet<u32> =
+            self.also.iter().filter(|(_, homes)| homes.contains(&home)).map(|(task, _)| *task).collect();
+        for task in &served {
+            if let Some(homes) = self.also.get_mut(task) {
+                homes.remove(&home);
+            }
+        }
+        let serves: BTreeSet<u32> =
+            workspace.entries_of(home).iter().flat_map(|entry| entry.also_tasks.iter().copied()).collect();
+        for task in &serves {
+            self.also.entry(*task).or_default().insert(home);
+        }
+        self.also.retain(|_, homes| !homes.is_empty());
+        served.union(&serves).copied().collect()
+    }
+
+    /// Builds the rows of one task anew.
+    fn rebuild(&mut self, workspace: &Workspace, task: &Task) {
+        let none = BTreeSet::new();
+        let homes: Vec<u32> = self.also.get(&task.id).unwrap_or(&none).iter().copied().collect();
+        let own = workspace.entries_of(task.id).iter().map(|entry| (task.id, entry));
+        let others = homes.iter().filter(|home| **home != task.id).flat_map(|home| {
+            workspace
+                .entries_of(*home)
+                .iter()
+                .filter(|entry| entry.also_tasks.contains(&task.id))
+                .map(|entry| (*home, entry))
+        });
+        let entries: Vec<(u32, &Arc<Entry>)> = own.chain(others).collect();
+        let mut by_unit: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (place, (_, entry)) in entries.iter().enumerate() {
+            for unit in &entry.units {
+                let places = by_unit.entry(unit.as_str()).or_default();
+                if places.last() != Some(&place) {
+                    places.push(place);
+                }
+            }
+        }
+        let unreadable = workspace.is_unreadable(Part::Entries(task.id));
+        let assigned = self.assignments.remove(&task.id).unwrap_or_default();
+        let mut rows = Vec::with_capacity(assigned.len().max(entries.len()));
+        for assignment in &assigned {
+            let waived =
+                workspace.roster.waiver(task.id, &assignment.unit, &assignment.group_names()).is_some();
+            let places = by_unit.remove(assignment.unit.as_ref()).unwrap_or_default();
+            let frame = Frame { task, assignment: Some(assignment), unreadable, waived };
+            if places.is_empty() {
+                rows.push(self.row(workspace, &frame, Arc::clone(&assignment.unit), None));
+            }
+            for place in places {
+                let (home, entry) = entries[place];
+                let unit = Arc::clone(&assignment.unit);
+                rows.push(self.row(workspace, &frame, unit, Some((home, Arc::clone(entry)))));
+            }
+        }
+        for (home, entry) in &entries {
+            for unit in &entry.units {
+                if by_unit.contains_key(unit.as_str()) {
+                    let waived = workspace.roster.waiver(task.id, unit, &[]).is_some();
+                    let frame = Frame { task, assignment: None, unreadable, waived };
+                    let unit = Arc::from(unit.as_str());
+                    rows.push(self.row(workspace, &frame, unit, Some((*home, Arc::clone(entry)))));
+                }
+            }
+        }
+        self.assignments.insert(task.id, assigned);
+        let tally = rows.iter().collect::<Tally>();
+        let before = self.tasks.insert(task.id, TaskRows { rows, tally });
+        self.total = self.total + tally - before.map(|before| before.tally).unwrap_or_default();
+    }
+
+    fn row(
+        &mut self,
+        workspace: &Workspace,
+        frame: &Frame<'_>,
+        unit: Arc<str>,
+        entry: Option<(u32, Arc<Entry>)>,
+    ) -> Row {
+        let task = frame.task;
+        let record = entry.as_ref().map(|(_, entry)| entry.as_ref());
+        let due: Arc<str> = match record.map(|entry| entry.due.as_str()).filter(|due| !due.is_empty()) {
+            Some(own) => Arc::from(own),
+            None => Arc::from(task.due.as_deref().unwrap_or_default()),
+        };
+        let own_due = record.is_some_and(|entry| !entry.due.is_empty());
+        let answer = task.answered_by.map(|by| limit::answer(&by, workspace, &unit, &self.day));
+        let limit = match answer.as_ref().and_then(|(_, limit)| *limit) {
+            Some(limit) if !own_due => limit,
+            _ => self.limit(workspace, task, record, &due),
+        };
+        let answer = answer.map(|(answer, _)| answer);
+        let case = Case { unreadable: frame.unreadable, waived: frame.waived, entry: record, answer, limit };
+        let judgement = judge(&case, &self.day);
+        Row {
+            task: task.id,
+            unit,
+            role: frame.assignment.map(|assignment| assignment.role),
+            group: frame.assignment.and_then(|assignment| assignment.groups.first().cloned()),
+            open_group: frame.assignment.is_some_and(|assignment| assignment.open),
+            entry,
+            waived: frame.waived,
+            light: judgement.light,
+            late: judgement.late,
+            due,
+            limit,
+        }
+    }
+
+    fn limit(&mut self, workspace: &Workspace, task: &Task, entry: Option<&Entry>, due: &Arc<str>) -> Limit {
+        if due.is_empty() {
+            return limit::without_words(task.nature);
+        }
+        let when = match self.readings.get(due) {
+            Some(when) => when.clone(),
+            None => {
+                let when = limit::read(due, &workspace.plan, &self.day);
+                self.readings.insert(Arc::clone(due), when.clone());
+                when
+            }
+        };
+        limit::of(&when, entry, &workspace.plan, &self.day)
+    }
+
+    /// The day on which the lights were judged.
+    pub fn day(&self) -> &Day {
+        &self.day
+    }
+
+    /// The rows of one task.
+    pub fn task(&self, id: u32) -> Option<&TaskRows> {
+        self.tasks.get(&id)
+    }
+
+    /// Every row, in the plan's order.
+    pub fn iter(&self) -> impl Iterator<Item = &Row> {
+        self.order.iter().filter_map(|id| self.tasks.get(id)).flat_map(|task| &task.rows)
+    }
+
+    /// The counts over all rows.
+    pub fn total(&self) -> Tally {
+        self.total
+    }
+
+    /// The units that a task is assigned to, whether they have reported or not.
+    pub fn assignments(&self, task: u32) -> &[Assignment] {
+        self.assignments.get(&task).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What the rows of one assignment share.
+struct Frame<'a> {
+    task: &'a Task,
+    assignment: Option<&'a Assignment>,
+    unreadable: bool,
+    waived: bool,
+}

@@ -1,0 +1,100 @@
+//! What a row's time limit means today: its last day, an open end, or nothing that can be late.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+
+use crate::domain::activity::{Activity, ActivityState};
+use crate::domain::entry::Entry;
+use crate::domain::light::{Answer, Day, Limit};
+use crate::domain::plan::{AnsweredBy, Nature, Plan};
+use crate::domain::when::{self, Context, Reading, When};
+use crate::domain::workspace::Workspace;
+
+/// How far ahead rounds of a recurring time limit are looked for, in days.
+const AHEAD: u64 = 400;
+
+/// Reads a time expression of this plan.
+pub(super) fn read(words: &str, plan: &Plan, day: &Day) -> When {
+    when::read(
+        words,
+        &Context { year: plan.year, issued: plan.issued, today: day.today, calendar: &day.calendar },
+    )
+}
+
+/// A task without a time limit: standing work has no end, anything else no last day; never 31 December.
+pub(super) fn without_words(nature: Option<Nature>) -> Limit {
+    match nature {
+        Some(Nature::Standing) => Limit::Open,
+        Some(Nature::Deliverable | Nature::Recurring) | None => Limit::None,
+    }
+}
+
+/// What a reading means for this entry.
+pub(super) fn of(when: &When, entry: Option<&Entry>, plan: &Plan, day: &Day) -> Limit {
+    match &when.reading {
+        Reading::Day(_) | Reading::Span { .. } => when.last(day.today).map_or(Limit::None, Limit::Day),
+        Reading::Recurring { .. } => owed(when, entry, plan, day).map_or(Limit::None, Limit::Day),
+        Reading::Open => Limit::Open,
+        Reading::After { .. } | Reading::External | Reading::Text => Limit::None,
+    }
+}
+
+/// The last day of the oldest round still owed. A round is answered by as many notes of progress dated within it as
+/// the expression asks for; a missed one stays owed.
+fn owed(when: &When, entry: Option<&Entry>, plan: &Plan, day: &Day) -> Option<NaiveDate> {
+    let needed = match &when.reading {
+        Reading::Recurring { count: Some(count), .. } => usize::try_from(*count).unwrap_or(1).max(1),
+        _ => 1,
+    };
+    let from = entry.and_then(|entry| entry.filed_on).unwrap_or(plan.issued);
+    let until = day.today.max(from).checked_add_days(Days::new(AHEAD))?;
+    let noted: BTreeSet<(NaiveDate, usize)> = entry
+        .map(|entry| entry.progress.iter().enumerate().map(|(place, note)| (note.date, place)).collect())
+        .unwrap_or_default();
+    when.reading
+        .rounds(from, until)
+        .into_iter()
+        .find(|(first, last)| noted.range((*first, 0)..=(*last, usize::MAX)).count() < needed)
+        .map(|(_, last)| last)
+        .or_else(|| when.last(day.today))
+}
+
+/// What the activities of `unit` say about a task that they answer; and the limit that they set where the task's own
+/// runs from the event (活动开展后5个工作日内).
+pub(super) fn answer(
+    by: &AnsweredBy,
+    workspace: &Workspace,
+    unit: &str,
+    day: &Day,
+) -> (Answer, Option<Limit>) {
+    let recorded: Vec<&Activity> = workspace
+        .activities
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|activity| activity.kind == by.kind && activity.unit == unit)
+        .filter(|activity| activity.state != ActivityState::Cancelled)
+        .collect();
+    let mut reached: Vec<&Activity> =
+        recorded.iter().copied().filter(|activity| activity.state >= by.state).collect();
+    reached.sort_by_key(|activity| activity.reported_on);
+    let mut met = reached.len() >= by.count;
+    let mut limit = None;
+    if by.state == ActivityState::Reported {
+        // Reports are owed per activity: one that was held and not reported keeps the row open.
+        let waiting = recorded
+            .iter()
+            .filter(|activity| activity.state == ActivityState::Held)
+            .filter_map(|activity| activity.held_on)
+            .min();
+        if let Some(held_on) = waiting {
+            met = false;
+            limit = Some(Limit::Day(day.calendar.add(held_on, REPORT_WORKDAYS)));
+        }
+    }
+    let met_on = by.count.checked_sub(1).and_then(|place| reached.get(place)).and_then(|one| one.reported_on);
+    (Answer { recorded: !recorded.is_empty(), met, met_on: if met { met_on } else { None } }, limit)
+}
+
+/// Task 46 of the 2024 plan: 活动开展后5个工作日内.
+const REPORT_WORKDAYS: i64 = 5;

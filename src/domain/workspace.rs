@@ -1,0 +1,204 @@
+//! All data of one plan in memory, and the one way to change it: ops.
+//!
+//! Records are shared (`Arc`), so that a second holder (the saver) costs pointers and not copies.
+
+mod diff;
+mod record;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde_yaml::Value;
+
+use super::activity::Activity;
+use super::change::{ChangeError, Op, Part, Target};
+use super::chase::Chase;
+use super::entry::{Entry, EntryId};
+use super::plan::Plan;
+use super::unit::{Members, Roster};
+
+pub(super) use diff::diff_list;
+pub use diff::{diff_activities, diff_chases, diff_entries, diff_plan, diff_roster};
+pub(super) use record::edited;
+
+/// The data of one plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Workspace {
+    /// The notice.
+    pub plan: Arc<Plan>,
+    /// The units.
+    pub roster: Arc<Roster>,
+    /// 活动与记录, in the order of their file.
+    pub activities: Vec<Arc<Activity>>,
+    /// 提醒 / 催办, in the order of their file.
+    pub chases: Vec<Arc<Chase>>,
+    entries: BTreeMap<u32, Vec<Arc<Entry>>>,
+    /// Parts whose file cannot be read: nothing in them may be changed, and nobody is accused for their rows.
+    unreadable: BTreeSet<Part>,
+}
+
+impl Workspace {
+    /// A plan and its roster without anything reported yet.
+    pub fn new(plan: Plan, roster: Roster) -> Self {
+        Self {
+            plan: Arc::new(plan),
+            roster: Arc::new(roster),
+            activities: Vec::new(),
+            chases: Vec::new(),
+            entries: BTreeMap::new(),
+            unreadable: BTreeSet::new(),
+        }
+    }
+
+    /// The entries in the file of `task`, in its order.
+    pub fn entries_of(&self, task: u32) -> &[Arc<Entry>] {
+        self.entries.get(&task).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every entry with the task in whose file it stands.
+    pub fn entries(&self) -> impl Iterator<Item = (u32, &Arc<Entry>)> {
+        self.entries.iter().flat_map(|(task, entries)| entries.iter().map(|entry| (*task, entry)))
+    }
+
+    /// The entry with this id, and the task in whose file it stands.
+    pub fn entry(&self, id: &EntryId) -> Option<(u32, &Arc<Entry>)> {
+        let near = id.task().and_then(|task| {
+            self.entries_of(task).iter().find(|entry| entry.id == *id).map(|entry| (task, entry))
+        });
+        near.or_else(|| self.entries().find(|(_, entry)| entry.id == *id))
+    }
+
+    /// Replaces the entries of one task, as read from its file.
+    pub fn put_entries(&mut self, task: u32, entries: Vec<Arc<Entry>>) {
+        if entries.is_empty() {
+            self.entries.remove(&task);
+        } else {
+            self.entries.insert(task, entries);
+        }
+    }
+
+    /// Marks a part as unreadable, or as readable again.
+    pub fn mark_unreadable(&mut self, part: Part, unreadable: bool) {
+        if unreadable {
+            self.unreadable.insert(part);
+        } else {
+            self.unreadable.remove(&part);
+        }
+    }
+
+    /// Whether the file of this part cannot be read.
+    pub fn is_unreadable(&self, part: Part) -> bool {
+        self.unreadable.contains(&part)
+    }
+
+    /// Does all the ops in order, or none: what was done before one that fails is taken back.
+    pub fn apply(&mut self, ops: &[Op]) -> Result<(), ChangeError> {
+        for (done, op) in ops.iter().enumerate() {
+            if let Err(error) = self.apply_one(op) {
+                for op in ops.iter().take(done).rev() {
+                    // The inverse of an op that was just done finds what it expects.
+                    let _ = self.apply_one(&op.clone().inverse());
+                }
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    /// Does one op.
+    pub fn apply_one(&mut self, op: &Op) -> Result<(), ChangeError> {
+        let target = op.target();
+        if self.is_unreadable(target.part()) {
+            return Err(ChangeError::Unreadable(target.clone()));
+        }
+        match target {
+            Target::Plan => {
+                self.plan = Arc::new(record::edited(self.plan.as_ref(), op)?);
+            }
+            Target::Roster => {
+                self.roster = Arc::new(record::edited(self.roster.as_ref(), op)?);
+            }
+            Target::Task(id) => {
+                let task = self.plan.task(*id).ok_or_else(|| ChangeError::Missing(target.clone()))?;
+                let changed = record::edited(task, op)?;
+                if let Some(slot) = Arc::make_mut(&mut self.plan).task_mut(*id) {
+                    *slot = changed;
+                }
+            }
+            Target::Unit(name) => {
+                let roster = Arc::make_mut(&mut self.roster);
+                record::edit_list(&mut roster.units, |unit| unit.name == *name, op)?;
+            }
+            Target::Group(name) => {
+                let roster = Arc::make_mut(&mut self.roster);
+                record::edit_list(&mut roster.groups, |group| group.name == *name, op)?;
+            }
+            Target::Members { task, group } => self.edit_members(*task, group, op)?,
+            Target::Entry { task, id } => {
+                let mut entries = self.entries.remove(task).unwrap_or_default();
+                let outcome = record::edit_list(&mut entries, |entry| entry.id == *id, op);
+                self.put_entries(*task, entries);
+                outcome?;
+            }
+            Target::Activity(id) => record::edit_list(&mut self.activities, |one| one.id == *id, op)?,
+            Target::Chase(id) => record::edit_list(&mut self.chases, |one| one.id == *id, op)?,
+        }
+        Ok(())
+    }
+
+    /// Members are a list that exists as soon as it has one item and no longer than that.
+    fn edit_members(&mut self, task: u32, group: &str, op: &Op) -> Result<(), ChangeError> {
+        let is_it = |members: &Members| members.task == task && members.group == group;
+        let roster = Arc::make_mut(&mut self.roster);
+        if !roster.members.iter().any(is_it) {
+            roster.members.push(Members { task, group: group.to_owned(), units: Vec::new() });
+        }
+        let outcome = record::edit_list(&mut roster.members, is_it, op);
+        roster.members.retain(|members| !members.units.is_empty());
+        outcome
+    }
+
+    /// The value of a field of a record as it stands; null where it or the record is missing.
+    pub fn value(&self, target: &Target, field: &str) -> Value {
+        let found = match target {
+            Target::Plan => record::field(self.plan.as_ref(), field),
+            Target::Roster => record::field(self.roster.as_ref(), field),
+            Target::Task(id) => self.plan.task(*id).and_then(|task| record::field(task, field)),
+            Target::Unit(name) => self.roster.named(name).and_then(|unit| record::field(unit, field)),
+            Target::Group(name) => self.roster.group(name).and_then(|group| record::field(group, field)),
+            Target::Members { task, group } => self
+                .roster
+                .members
+                .iter()
+                .find(|members| members.task == *task && members.group == *group)
+                .and_then(|members| record::field(members, field)),
+            Target::Entry { task, id } => self
+                .entries_of(*task)
+                .iter()
+                .find(|entry| entry.id == *id)
+                .and_then(|entry| record::field(entry, field)),
+            Target::Activity(id) => {
+                self.activities.iter().find(|one| one.id == *id).and_then(|one| record::field(one, field))
+            }
+            Target::Chase(id) => {
+                self.chases.iter().find(|one| one.id == *id).and_then(|one| record::field(one, field))
+            }
+        };
+        found.unwrap_or(Value::Null)
+    }
+
+    /// Whether the record is there.
+    pub fn has(&self, target: &Target) -> bool {
+        match target {
+            Target::Plan | Target::Roster | Target::Members { .. } => true,
+            Target::Task(id) => self.plan.task(*id).is_some(),
+            Target::Unit(name) => self.roster.named(name).is_some(),
+            Target::Group(name) => self.roster.group(name).is_some(),
+            Target::Entry { task, id } => self.entries_of(*task).iter().any(|entry| entry.id == *id),
+            Target::Activity(id) => self.activities.iter().any(|one| one.id == *id),
+            Target::Chase(id) => self.chases.iter().any(|one| one.id == *id),
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Doing an op on one record, whatever its type: through the mapping that it is in YAML.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_yaml::{Mapping, Value};
+
+use crate::domain::change::{ChangeError, Op};
+
+/// Whether a value says nothing: null, the empty text, the empty list.
+pub(super) fn is_missing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Sequence(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether two values say the same.
+pub(super) fn same(one: &Value, other: &Value) -> bool {
+    one == other || (is_missing(one) && is_missing(other))
+}
+
+/// A record as the mapping that it is in YAML.
+pub(super) fn mapping<T: Serialize>(record: &T) -> Mapping {
+    match serde_yaml::to_value(record) {
+        Ok(Value::Mapping(mapping)) => mapping,
+        _ => Mapping::new(),
+    }
+}
+
+/// The value of one field; none where it is missing.
+pub(super) fn field<T: Serialize>(record: &T, key: &str) -> Option<Value> {
+    mapping(record).remove(key)
+}
+
+/// The record after a field op.
+pub(in crate::domain) fn edited<T: Serialize + DeserializeOwned>(
+    record: &T,
+    op: &Op,
+) -> Result<T, ChangeError> {
+    let mut fields = mapping(record);
+    let conflict = |expected: &Value, found: Value| ChangeError::Conflict {
+        target: op.target().clone(),
+        field: op.field().map(str::to_owned),
+        expected: expected.clone(),
+        found,
+    };
+    match op {
+        Op::Set { field, old, new, .. } => {
+            let found = fields.get(field).cloned().unwrap_or(Value::Null);
+            if !same(&found, old) {
+                return Err(conflict(old, found));
+            }
+            if is_missing(new) {
+                fields.remove(field);
+            } else {
+                fields.insert(Value::String(field.clone()), new.clone());
+            }
+        }
+        Op::Insert { field: Some(field), index, item, .. } => {
+            let mut items = list(&mut fields, field);
+            items.insert((*index).min(items.len()), item.clone());
+            fields.insert(Value::String(field.clone()), Value::Sequence(items));
+        }
+        Op::Remove { field: Some(field), index, item, .. } => {
+            let mut items = list(&mut fields, field);
+            let Some(place) = nearest(&items, *index, item) else {
+                return Err(conflict(item, items.get(*index).cloned().unwrap_or(Value::Null)));
+            };
+            items.remove(place);
+            if !items.is_empty() {
+                fields.insert(Value::String(field.clone()), Value::Sequence(items));
+            }
+        }
+        Op::Insert { field: None, .. } | Op::Remove { field: None, .. } => {
+            return Err(ChangeError::Invalid {
+                target: op.target().clone(),
+                field: String::new(),
+                reason: "this record can be neither put nor taken away as a whole".to_owned(),
+            });
+        }
+    }
+    serde_yaml::from_value(Value::Mapping(fields)).map_err(|error| ChangeError::Invalid {
+        target: op.target().clone(),
+        field: op.field().unwrap_or_default().to_owned(),
+        reason: error.to_string(),
+    })
+}
+
+/// The items of a list field, taken out of the mapping.
+fn list(fields: &mut Mapping, field: &str) -> Vec<Value> {
+    match fields.remove(field) {
+        Some(Value::Sequence(items)) => items,
+        _ => Vec::new(),
+    }
+}
+
+/// Where `item` stands, nearest to `index`: others may have inserted or removed before it since.
+fn nearest(items: &[Value], index: usize, item: &Value) -> Option<usize> {
+    let places = items.iter().enumerate().filter(|(_, one)| *one == item).map(|(place, _)| place);
+    places.min_by_key(|place| place.abs_diff(index))
+}
+
+/// Does an op on one record of a list, or puts or takes away the record.
+pub(super) fn edit_list<T>(
+    records: &mut Vec<T>,
+    is_it: impl Fn(&T) -> bool,
+    op: &Op,
+) -> Result<(), ChangeError>
+where
+    T: Serialize + DeserializeOwned,
+{
+    let target = op.target();
+    let place = records.iter().position(&is_it);
+    match (op, place) {
+        (Op::Insert { field: None, item, .. }, Some(place)) => Err(ChangeError::Conflict {
+            target: target.clone(),
+            field: None,
+            expected: Value::Null,
+            found: if records.get(place).is_some() { item.clone() } else { Value::Null },
+        }),
+        (Op::Insert { field: None, index, item, .. }, None) => {
+            let record = serde_yaml::from_value(item.clone()).map_err(|error| ChangeError::Invalid {
+                target: target.clone(),
+                field: String::new(),
+                reason: error.to_string(),
+            })?;
+            records.insert((*index).min(records.len()), record);
+            Ok(())
+        }
+        (Op::Remove { field: None, item, .. }, Some(place)) => {
+            let found = Value::Mapping(mapping(&records[place]));
+            // Compared as records, so that a key written in another order or a missing one written out is no conflict.
+            let expected =
+                serde_yaml::from_value::<T>(item.clone()).map(|record| Value::Mapping(mapping(&record)));
+            if expected.ok().as_ref() != Some(&found) {
+                return Err(ChangeError::Conflict {
+                    target: target.clone(),
+                    field: None,
+                    expected: item.clone(),
+                    found,
+                });
+            }
+            records.remove(place);
+            Ok(())
+        }
+        (_, None) => Err(ChangeError::Missing(target.clone())),
+        (_, Some(place)) => {
+            records[place] = edited(&records[place], op)?;
+            Ok(())
+        }
+    }
+}
