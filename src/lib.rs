@@ -2,9 +2,11 @@
 //!
 //! The rooms, from the bottom up; an import may only point down, and `tests/rooms.rs` holds that:
 //! [`domain`] the words and rules of the field, pure; [`store`] data on disk; [`search`] finding rows by
-//! words, pinyin and query; [`exchange`] formats in and out.
+//! words, pinyin and query; [`exchange`] formats in and out;
+//! [`screen`] draws it.
 
 pub mod domain;
 pub mod exchange;
+pub mod screen;
 pub mod search;
 pub mod store;

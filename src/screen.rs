@@ -1,0 +1,3 @@
+//! 屏幕: draws a workbench. Widgets are pure: they take what they draw, and survive any size.
+
+pub mod text;
