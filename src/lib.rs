@@ -10,4 +10,5 @@ pub mod exchange;
 pub mod screen;
 pub mod search;
 pub mod store;
+pub mod words;
 pub mod workbench;

@@ -59,11 +59,7 @@ impl<'a> Popup<'a> {
 
     /// The room inside the border, with a blank column on each side where there is room for it.
     pub fn inner(area: Rect) -> Rect {
-        let columns = if area.width > 6 {
-            2
-        } else {
-            area.width.min(2) / 2
-        };
+        let columns = if area.width > 6 { 2 } else { area.width.min(2) / 2 };
         let rows = area.height.min(2) / 2;
         Rect {
             x: area.x + columns,
@@ -103,40 +99,17 @@ impl Widget for &Popup<'_> {
         }
         let left = area.x.saturating_sub(1).max(buf.area.x);
         let right = area.right().saturating_add(1).min(buf.area.right());
-        clear(
-            Rect {
-                x: left,
-                width: right - left,
-                ..area
-            },
-            self.ground,
-            buf,
-        );
+        clear(Rect { x: left, width: right - left, ..area }, self.ground, buf);
         let [top_left, top_right, bottom_left, bottom_right] = self.glyphs.corners;
         for y in area.top()..area.bottom() {
             put(buf, area.left(), y, self.glyphs.vertical, self.rule);
             put(buf, area.right() - 1, y, self.glyphs.vertical, self.rule);
         }
         let top = Rect { height: 1, ..area };
-        self.edge(
-            top,
-            [top_left, top_right],
-            self.title,
-            self.title_style,
-            buf,
-        );
+        self.edge(top, [top_left, top_right], self.title, self.title_style, buf);
         if area.height > 1 {
-            let bottom = Rect {
-                y: area.bottom() - 1,
-                ..top
-            };
-            self.edge(
-                bottom,
-                [bottom_left, bottom_right],
-                self.footer,
-                self.footer_style,
-                buf,
-            );
+            let bottom = Rect { y: area.bottom() - 1, ..top };
+            self.edge(bottom, [bottom_left, bottom_right], self.footer, self.footer_style, buf);
         }
     }
 }
@@ -180,11 +153,7 @@ fn blank_straddling(buf: &mut Buffer, x: u16, y: u16) {
 }
 
 fn cell_width(symbol: &str) -> u16 {
-    if symbol.is_empty() {
-        1
-    } else {
-        symbol.cell_width().max(1)
-    }
+    if symbol.is_empty() { 1 } else { symbol.cell_width().max(1) }
 }
 
 fn put(buf: &mut Buffer, x: u16, y: u16, symbol: &str, style: Style) {
@@ -196,12 +165,7 @@ fn put(buf: &mut Buffer, x: u16, y: u16, symbol: &str, style: Style) {
 /// A box of the wanted size in the middle of an area, smaller where the area is.
 pub fn centered(area: Rect, w: u16, h: u16) -> Rect {
     let (w, h) = (w.min(area.width), h.min(area.height));
-    Rect::new(
-        area.x + (area.width - w) / 2,
-        area.y + (area.height - h) / 2,
-        w,
-        h,
-    )
+    Rect::new(area.x + (area.width - w) / 2, area.y + (area.height - h) / 2, w, h)
 }
 
 /// How far from the left a box beside a line stands: past the marks and the light, so that these stay in sight.

@@ -113,9 +113,7 @@ fn twin(c: char) -> Option<&'static str> {
         '√' => "v",
         '℃' => "度",
         '①'..='⑨' => {
-            const DIGITS: [&str; 9] = [
-                "(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)",
-            ];
+            const DIGITS: [&str; 9] = ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)"];
             DIGITS[u32::from(c) as usize - 0x2460]
         }
         'Ⅰ' => "I",
@@ -134,23 +132,8 @@ mod tests {
     use super::*;
 
     fn signs(glyphs: &Glyphs) -> Vec<&'static str> {
-        let Glyphs {
-            folded,
-            open,
-            selected,
-            marked,
-            doubtful,
-            help,
-            ..
-        } = *glyphs;
-        let Glyphs {
-            horizontal,
-            vertical,
-            dot,
-            arrow,
-            corners,
-            ..
-        } = *glyphs;
+        let Glyphs { folded, open, selected, marked, doubtful, help, .. } = *glyphs;
+        let Glyphs { horizontal, vertical, dot, arrow, corners, .. } = *glyphs;
         let mut signs = vec![folded, open, selected, marked, doubtful, help];
         signs.extend([horizontal, vertical, dot, arrow]);
         signs.extend(corners);
@@ -169,11 +152,7 @@ mod tests {
     #[test]
     fn no_safe_sign_is_ambiguous() {
         let glyphs = Glyphs::wide_safe();
-        for sign in signs(&glyphs)
-            .into_iter()
-            .chain(glyphs.quotes)
-            .chain([glyphs.ellipsis])
-        {
+        for sign in signs(&glyphs).into_iter().chain(glyphs.quotes).chain([glyphs.ellipsis]) {
             assert_eq!(sign.width(), sign.width_cjk(), "{sign}");
         }
         for c in '\u{80}'..='\u{ffff}' {

@@ -28,14 +28,7 @@ impl<'a> LineInput<'a> {
     /// A field without a label.
     pub fn new(line: &'a Line) -> Self {
         let style = Style::new();
-        Self {
-            line,
-            label: "",
-            label_style: style,
-            style,
-            hint: "",
-            hint_style: style,
-        }
+        Self { line, label: "", label_style: style, style, hint: "", hint_style: style }
     }
 
     /// What is asked for, before the field.
@@ -64,10 +57,7 @@ impl<'a> LineInput<'a> {
     /// Draws label and field on the first line of the area. The answer is the cell of the terminal's cursor; there
     /// is none where the area has no cell.
     pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let area = Rect {
-            height: 1,
-            ..area.intersection(buf.area)
-        };
+        let area = Rect { height: 1, ..area.intersection(buf.area) };
         if area.is_empty() || !buf.area.contains(area.as_position()) {
             return None;
         }
@@ -82,16 +72,8 @@ impl<'a> LineInput<'a> {
         };
         let end = fitting(&shown, usize::from(field.width));
         blank(field, buf);
-        buf.set_stringn(
-            x,
-            field.y,
-            &shown[..end],
-            usize::from(field.width),
-            self.style.patch(style),
-        );
-        x = x
-            .saturating_add(u16::try_from(view.caret).unwrap_or(u16::MAX))
-            .min(field.right() - 1);
+        buf.set_stringn(x, field.y, &shown[..end], usize::from(field.width), self.style.patch(style));
+        x = x.saturating_add(u16::try_from(view.caret).unwrap_or(u16::MAX)).min(field.right() - 1);
         Some(Position::new(x, field.y))
     }
 
@@ -99,22 +81,10 @@ impl<'a> LineInput<'a> {
     fn draw_label(&self, area: Rect, buf: &mut Buffer) -> Rect {
         let most = usize::from(area.width).saturating_sub(LEAST_FIELD);
         let label = cut(self.label, most);
-        let cells = u16::try_from(width(&label))
-            .unwrap_or(area.width)
-            .min(area.width - 1);
-        blank(
-            Rect {
-                width: cells,
-                ..area
-            },
-            buf,
-        );
+        let cells = u16::try_from(width(&label)).unwrap_or(area.width).min(area.width - 1);
+        blank(Rect { width: cells, ..area }, buf);
         buf.set_stringn(area.x, area.y, &label, usize::from(cells), self.label_style);
-        Rect {
-            x: area.x + cells,
-            width: area.width - cells,
-            ..area
-        }
+        Rect { x: area.x + cells, width: area.width - cells, ..area }
     }
 }
 
@@ -148,11 +118,7 @@ impl View {
         let caret = width(before);
         let most = room.saturating_sub(2);
         let step = (room / 3).max(1);
-        let scroll = if caret <= most {
-            0
-        } else {
-            (caret - most).div_ceil(step) * step
-        };
+        let scroll = if caret <= most { 0 } else { (caret - most).div_ceil(step) * step };
         let scroll = scroll.min(caret);
         let before = visible(before);
         let mut hidden = 0;
@@ -167,10 +133,7 @@ impl View {
         let mut text = before[start..].to_owned();
         text.push_str(&visible(after));
         text.truncate(fitting(&text, room));
-        Self {
-            text,
-            caret: caret.saturating_sub(hidden),
-        }
+        Self { text, caret: caret.saturating_sub(hidden) }
     }
 }
 

@@ -77,17 +77,12 @@ pub(crate) fn fitting(text: &str, max: usize) -> usize {
 /// The cells of one cluster of visible text, as ratatui's buffer counts them (half-width voicing marks of kana
 /// take their own cell). A cluster with a control character is never drawn, so it takes none.
 pub(crate) fn cluster_width(cluster: &str) -> usize {
-    if cluster.contains(char::is_control) {
-        0
-    } else {
-        usize::from(cluster.cell_width())
-    }
+    if cluster.contains(char::is_control) { 0 } else { usize::from(cluster.cell_width()) }
 }
 
 /// The width of a text made only of characters that can never join others: by far the most of ours.
 fn plain_width(text: &str) -> Option<usize> {
-    text.chars()
-        .try_fold(0, |sum, c| plain_char(c).map(|w| sum + w))
+    text.chars().try_fold(0, |sum, c| plain_char(c).map(|w| sum + w))
 }
 
 /// Whether every character stands alone, is visible and has a fixed width.

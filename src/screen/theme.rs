@@ -175,12 +175,7 @@ impl Theme {
 
     /// A tab in the bar of views.
     pub fn tab(&self, active: bool) -> Style {
-        if active {
-            self.accent
-                .add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
-        } else {
-            self.text
-        }
+        if active { self.accent.add_modifier(Modifier::BOLD | Modifier::UNDERLINED) } else { self.text }
     }
 
     /// The name of a key in the footer, before the dim words.

@@ -51,11 +51,7 @@ impl Haystack {
     }
 
     fn signs(&self) -> impl Iterator<Item = (char, Sound)> {
-        self.folded
-            .chars
-            .iter()
-            .copied()
-            .zip(self.sounds.iter().copied())
+        self.folded.chars.iter().copied().zip(self.sounds.iter().copied())
     }
 }
 
@@ -96,10 +92,7 @@ impl Pattern {
             Some(range) => (How::Exact, range),
             None => (How::Pinyin, self.shortest(haystack)?),
         };
-        Some(Hit {
-            how,
-            range: haystack.folded.source(range),
-        })
+        Some(Hit { how, range: haystack.folded.source(range) })
     }
 
     /// Whether the word is found in a prepared text, in whichever way.
@@ -206,11 +199,8 @@ impl Pattern {
         let mut next = 0;
         for syllable in sound.readings() {
             let letters = syllable.letters();
-            let typed = letters
-                .iter()
-                .zip(rest)
-                .take_while(|(one, other)| char::from(**one) == **other)
-                .count();
+            let typed =
+                letters.iter().zip(rest).take_while(|(one, other)| char::from(**one) == **other).count();
             if typed == 0 {
                 continue;
             }

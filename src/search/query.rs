@@ -217,9 +217,7 @@ impl Query {
 
     /// Whether it holds for a task: each condition for one of its rows, not all for the same one.
     pub fn matches_task(&self, rows: &[Facts<'_>]) -> bool {
-        self.terms
-            .iter()
-            .all(|term| rows.iter().any(|facts| term.holds(facts)))
+        self.terms.iter().all(|term| rows.iter().any(|facts| term.holds(facts)))
     }
 
     /// The bare words that must be there, without their quotes.
@@ -250,17 +248,11 @@ impl Condition {
     fn holds(&self, facts: &Facts<'_>) -> bool {
         match self {
             Self::Word { text, pattern } => {
-                let named = facts
-                    .light
-                    .iter()
-                    .chain(facts.status)
-                    .any(|name| same(name, text));
+                let named = facts.light.iter().chain(facts.status).any(|name| same(name, text));
                 let mut places = facts.texts.iter().chain(facts.unit);
                 named || places.any(|place| pattern.occurs_in(place))
             }
-            Self::Task(wanted) => {
-                wanted.parse() == Ok(facts.task) || fold(facts.number).trim() == wanted
-            }
+            Self::Task(wanted) => wanted.parse() == Ok(facts.task) || fold(facts.number).trim() == wanted,
             Self::Unit(pattern) => facts.unit.iter().any(|name| pattern.occurs_in(name)),
             Self::Light(keys) => has_key(facts.light, keys),
             Self::Status(keys) => has_key(facts.status, keys),

@@ -26,10 +26,8 @@ pub fn fold_char(sign: char) -> Option<char> {
         '\u{ff01}'..='\u{ff5e}' => {
             return char::from_u32(u32::from(sign) - 0xfee0).and_then(fold_char);
         }
-        '"' | '\'' | '`' | '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '‟' | '′' | '″' | '「'
-        | '」' | '『' | '』' | '﹁' | '﹂' | '﹃' | '﹄' | '〝' | '〞' | '〟' | '｢' | '｣' => {
-            '"'
-        }
+        '"' | '\'' | '`' | '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '‟' | '′' | '″' | '「' | '」' | '『'
+        | '』' | '﹁' | '﹂' | '﹃' | '﹄' | '〝' | '〞' | '〟' | '｢' | '｣' => '"',
         '(' | '[' | '〔' | '【' | '〖' | '﹙' => '(',
         ')' | ']' | '〕' | '】' | '〗' | '﹚' => ')',
         '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '﹣' => '-',
@@ -62,9 +60,7 @@ pub fn fold(text: &str) -> String {
 
 /// Whether two texts are the same once folded.
 pub fn same(one: &str, other: &str) -> bool {
-    folded(one)
-        .map(|(_, sign)| sign)
-        .eq(folded(other).map(|(_, sign)| sign))
+    folded(one).map(|(_, sign)| sign).eq(folded(other).map(|(_, sign)| sign))
 }
 
 /// A folded text that still knows where each of its characters came from.
@@ -85,11 +81,7 @@ impl Folded {
 
     /// The characters of the source that a range of folded characters stands for.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
-        let Some(&last) = range
-            .end
-            .checked_sub(1)
-            .and_then(|last| self.origin.get(last))
-        else {
+        let Some(&last) = range.end.checked_sub(1).and_then(|last| self.origin.get(last)) else {
             return 0..0;
         };
         let first = self.origin.get(range.start).copied().unwrap_or(last + 1);

@@ -70,9 +70,10 @@ pub fn text(path: &Path, bytes: &[u8], part: Option<Part>) -> Result<Text, Fault
             return Err(fault(Some(line), FaultKind::NotUtf8));
         }
     };
-    if let Some(line) = text.lines().position(|line| {
-        line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") || line == "======="
-    }) {
+    if let Some(line) = text
+        .lines()
+        .position(|line| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") || line == "=======")
+    {
         return Err(fault(Some(line + 1), FaultKind::ConflictMarks));
     }
     if text.trim_end().lines().next_back() != Some(END) {
@@ -131,8 +132,10 @@ fn unique<T>(
     let Some(twice) = twice else {
         return Ok(records);
     };
-    let names_it = |line: &str| line.trim_start_matches(['-', ' ']).strip_prefix("id:").map(str::trim) == Some(&*twice);
-    let line = text.text.lines().enumerate().filter(|(_, line)| names_it(line)).nth(1).map(|(place, _)| place + 1);
+    let names_it =
+        |line: &str| line.trim_start_matches(['-', ' ']).strip_prefix("id:").map(str::trim) == Some(&*twice);
+    let line =
+        text.text.lines().enumerate().filter(|(_, line)| names_it(line)).nth(1).map(|(place, _)| place + 1);
     Err(Fault { path: path.to_owned(), line, kind: FaultKind::DuplicateId(twice), part: Some(part) })
 }
 

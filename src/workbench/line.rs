@@ -58,15 +58,8 @@ impl Line {
     /// Puts the caret at the cluster border at or before a byte offset: for a click.
     pub fn set_caret(&mut self, offset: usize) {
         let text = self.text();
-        let border = text
-            .grapheme_indices(true)
-            .map(|(start, _)| start)
-            .take_while(|start| *start <= offset);
-        let border = if offset >= text.len() {
-            text.len()
-        } else {
-            border.last().unwrap_or(0)
-        };
+        let border = text.grapheme_indices(true).map(|(start, _)| start).take_while(|start| *start <= offset);
+        let border = if offset >= text.len() { text.len() } else { border.last().unwrap_or(0) };
         self.go(text[..border].chars().count());
     }
 
@@ -149,24 +142,17 @@ impl Line {
 
     fn offset(&self, column: usize) -> usize {
         let text = self.text();
-        text.char_indices()
-            .nth(column)
-            .map_or(text.len(), |(offset, _)| offset)
+        text.char_indices().nth(column).map_or(text.len(), |(offset, _)| offset)
     }
 
     /// The cluster border before the caret.
     fn back(&self) -> usize {
-        self.borders()
-            .take_while(|border| *border < self.column())
-            .last()
-            .unwrap_or(0)
+        self.borders().take_while(|border| *border < self.column()).last().unwrap_or(0)
     }
 
     /// The cluster border after the caret.
     fn on(&self) -> usize {
-        self.borders()
-            .find(|border| *border > self.column())
-            .unwrap_or_else(|| self.length())
+        self.borders().find(|border| *border > self.column()).unwrap_or_else(|| self.length())
     }
 
     /// Where clusters begin, as counts of characters.

@@ -31,12 +31,8 @@ impl<'a> Badge<'a> {
 
 impl Widget for &Badge<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
-        let area = Rect {
-            height: area.height.min(1),
-            width: area.width.min(Badge::WIDTH),
-            ..area
-        }
-        .intersection(buf.area);
+        let area = Rect { height: area.height.min(1), width: area.width.min(Badge::WIDTH), ..area }
+            .intersection(buf.area);
         if area.is_empty() {
             return;
         }

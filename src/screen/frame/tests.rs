@@ -7,12 +7,7 @@ use crate::screen::theme::LightRole;
 fn full(w: u16, h: u16, offset: u16) -> Buffer {
     let mut buf = Buffer::empty(Rect::new(0, 0, w, h));
     for y in 0..h {
-        buf.set_string(
-            offset,
-            y,
-            "中".repeat(usize::from(w)),
-            Style::new().bg(Color::Blue),
-        );
+        buf.set_string(offset, y, "中".repeat(usize::from(w)), Style::new().bg(Color::Blue));
     }
     buf
 }
@@ -24,11 +19,7 @@ fn row(buf: &Buffer, y: u16) -> String {
         let symbol = buf[(x, y)].symbol();
         shown.push_str(symbol);
         for hidden in 1..cell_width(symbol) {
-            assert_eq!(
-                buf[(x + hidden, y)].symbol(),
-                " ",
-                "row {y} has something under {symbol}"
-            );
+            assert_eq!(buf[(x + hidden, y)].symbol(), " ", "row {y} has something under {symbol}");
         }
         x += cell_width(symbol);
     }
@@ -62,9 +53,7 @@ fn a_popup_cuts_no_wide_character_beneath() {
 #[test]
 fn a_popup_over_an_even_and_an_odd_column() {
     let mut buf = full(20, 3, 0);
-    popup("状态")
-        .footer("Esc")
-        .render(Rect::new(4, 0, 10, 3), &mut buf);
+    popup("状态").footer("Esc").render(Rect::new(4, 0, 10, 3), &mut buf);
     // The clear cell at 3 is the second half of the character at 2, which goes whole.
     assert_eq!(row(&buf, 0), "中  ┌ 状态 ──┐  中中");
     assert_eq!(row(&buf, 1), "中  │        │  中中");
@@ -82,9 +71,7 @@ fn a_popup_over_an_even_and_an_odd_column() {
 #[test]
 fn titles_are_cut_to_the_border() {
     let mut buf = Buffer::empty(Rect::new(0, 0, 14, 2));
-    popup("配档条目 7-k3f9q")
-        .footer("Ctrl-S 保存并录下一条")
-        .render(buf.area, &mut buf);
+    popup("配档条目 7-k3f9q").footer("Ctrl-S 保存并录下一条").render(buf.area, &mut buf);
     assert_eq!(row(&buf, 0), "┌ 配档条目… ─┐");
     assert_eq!(row(&buf, 1), "└ Ctrl-S … ──┘");
 }
@@ -119,11 +106,7 @@ fn boxes_stay_inside() {
     for anchor in 0..40 {
         for (w, h) in [(18, 10), (80, 20), (200, 100), (0, 0), (1, 1)] {
             let found = beside(screen, anchor, w, h);
-            assert_eq!(
-                found.intersection(screen).area(),
-                found.area(),
-                "{anchor} {w}x{h}: {found:?}"
-            );
+            assert_eq!(found.intersection(screen).area(), found.area(), "{anchor} {w}x{h}: {found:?}");
         }
     }
     let _ = beside(Rect::ZERO, 3, 10, 10);
@@ -134,10 +117,7 @@ fn a_box_beside_a_line_leaves_the_line_in_sight() {
     let screen = Rect::new(0, 2, 80, 20);
     for anchor in 2..22 {
         let found = beside(screen, anchor, 18, 9);
-        assert!(
-            !(found.top()..found.bottom()).contains(&anchor),
-            "{anchor}: {found:?}"
-        );
+        assert!(!(found.top()..found.bottom()).contains(&anchor), "{anchor}: {found:?}");
     }
     assert_eq!(beside(screen, 3, 18, 9).y, 4);
     assert_eq!(beside(screen, 20, 18, 9).bottom(), 20);
@@ -150,10 +130,7 @@ fn a_badge_is_two_cells_on_its_ground() {
     let mut buf = full(6, 1, 0);
     (&Badge::new("逾", style)).render(Rect::new(2, 0, 4, 1), &mut buf);
     assert_eq!(row(&buf, 0), "中逾中");
-    assert_eq!(
-        (buf[(2, 0)].bg, buf[(3, 0)].bg),
-        (style.bg.unwrap(), style.bg.unwrap())
-    );
+    assert_eq!((buf[(2, 0)].bg, buf[(3, 0)].bg), (style.bg.unwrap(), style.bg.unwrap()));
     assert!(buf[(2, 0)].modifier.contains(Modifier::BOLD));
     assert_eq!(Badge::new("逾", style).span().width(), 2);
     let mut buf = Buffer::empty(Rect::new(0, 0, 1, 1));

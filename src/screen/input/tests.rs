@@ -9,13 +9,8 @@ fn press(line: &mut Line, code: KeyCode) {
 
 /// Draws a field of some width in a wider buffer: the text of the field's cells, and the caret's cell.
 fn drawn(line: &Line, room: u16) -> (String, u16) {
-    let mut buf = Buffer::filled(
-        Rect::new(0, 0, room + 4, 1),
-        ratatui::buffer::Cell::new("#"),
-    );
-    let caret = LineInput::new(line)
-        .draw(Rect::new(2, 0, room, 1), &mut buf)
-        .unwrap();
+    let mut buf = Buffer::filled(Rect::new(0, 0, room + 4, 1), ratatui::buffer::Cell::new("#"));
+    let caret = LineInput::new(line).draw(Rect::new(2, 0, room, 1), &mut buf).unwrap();
     assert_eq!(buf[(1, 0)].symbol(), "#");
     assert_eq!(buf[(room + 2, 0)].symbol(), "#");
     (shown(&buf, 2, room), caret.x - 2)
@@ -112,9 +107,7 @@ fn the_label_gives_way_to_the_field() {
 fn an_empty_field_shows_its_hint() {
     let line = Line::new();
     let mut buf = Buffer::empty(Rect::new(0, 0, 12, 1));
-    let caret = LineInput::new(&line)
-        .hint("输入进展", Style::new())
-        .draw(buf.area, &mut buf);
+    let caret = LineInput::new(&line).hint("输入进展", Style::new()).draw(buf.area, &mut buf);
     assert_eq!(caret, Some(Position::new(0, 0)));
     assert_eq!(shown(&buf, 0, 12).trim_end(), "输入进展");
 }

@@ -90,21 +90,12 @@ proptest! {
 
 #[test]
 fn chinese_lines_keep_their_marks_together() {
-    let long: Vec<_> = NOTICE
-        .lines()
-        .filter(|line| line.chars().count() > 20)
-        .collect();
+    let long: Vec<_> = NOTICE.lines().filter(|line| line.chars().count() > 20).collect();
     assert!(long.len() > 60);
     for w in 8..=80 {
         for line in long.iter().flat_map(|text| wrap(text, w)) {
-            assert!(
-                !line.starts_with(|c| NEVER_FIRST.contains(c)),
-                "at {w}: {line}"
-            );
-            assert!(
-                !line.ends_with(|c| NEVER_LAST.contains(c)),
-                "at {w}: {line}"
-            );
+            assert!(!line.starts_with(|c| NEVER_FIRST.contains(c)), "at {w}: {line}");
+            assert!(!line.ends_with(|c| NEVER_LAST.contains(c)), "at {w}: {line}");
             assert!(width(&line) <= w);
         }
     }
@@ -127,10 +118,7 @@ fn chinese_lines_are_filled() {
 
 #[test]
 fn quotes_do_not_glue_chinese_together() {
-    assert_eq!(
-        wrap("坚持“公开为常态”的原则", 8),
-        ["坚持“公", "开为常", "态”的原", "则"]
-    );
+    assert_eq!(wrap("坚持“公开为常态”的原则", 8), ["坚持“公", "开为常", "态”的原", "则"]);
 }
 
 #[test]
@@ -145,10 +133,7 @@ fn narrow_lines_end() {
 #[test]
 fn long_words_break_anywhere_and_short_ones_nowhere() {
     assert_eq!(wrap("按 GB/T 33476 公开", 9), ["按 GB/T", "33476 公", "开"]);
-    assert_eq!(
-        wrap("http://www.zhoucun.gov.cn", 10).concat(),
-        "http://www.zhoucun.gov.cn"
-    );
+    assert_eq!(wrap("http://www.zhoucun.gov.cn", 10).concat(), "http://www.zhoucun.gov.cn");
     assert_eq!(wrap("  缩进", 4), ["  缩", "进"]);
 }
 

@@ -51,10 +51,7 @@ pub fn wrap_ranges(paragraph: &str, width: usize) -> Vec<Range<usize>> {
     // Precision is no matter: a line is never wider than a terminal.
     let room = [f64::from(u32::try_from(width).unwrap_or(u32::MAX))];
     let lines = wrap_first_fit(&pieces, &room);
-    lines
-        .iter()
-        .filter_map(|line| Some(line.first()?.start..line.last()?.end))
-        .collect()
+    lines.iter().filter_map(|line| Some(line.first()?.start..line.last()?.end)).collect()
 }
 
 /// A stretch of text that stays on one line, and the blanks after it that may hang.
@@ -95,19 +92,14 @@ impl Fragment for Piece {
 /// The ranges between which a line may break.
 fn words(paragraph: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
-    let mut borders = paragraph
-        .grapheme_indices(true)
-        .map(|(offset, _)| offset)
-        .peekable();
+    let mut borders = paragraph.grapheme_indices(true).map(|(offset, _)| offset).peekable();
     let mut start = 0;
     for word in WordSeparator::UnicodeBreakProperties.find_words(paragraph) {
         let end = start + word.word.len() + word.whitespace.len();
         while borders.next_if(|border| *border < start).is_some() {}
         let splits_cluster = borders.peek() != Some(&start);
         match words.last_mut() {
-            Some(last)
-                if splits_cluster || !may_break(&paragraph[..start], &paragraph[start..]) =>
-            {
+            Some(last) if splits_cluster || !may_break(&paragraph[..start], &paragraph[start..]) => {
                 last.end = end;
             }
             _ => words.push(start..end),
@@ -119,10 +111,7 @@ fn words(paragraph: &str) -> Vec<Range<usize>> {
 
 /// Whether Chinese typography lets a line end between these two texts.
 fn may_break(before: &str, after: &str) -> bool {
-    let ends_open = before
-        .chars()
-        .next_back()
-        .is_some_and(|c| OPENING.contains(c));
+    let ends_open = before.chars().next_back().is_some_and(|c| OPENING.contains(c));
     let begins_closed = after.chars().next().is_some_and(|c| CLOSING.contains(c));
     // A pair of dashes or dots is one mark.
     let splits_pair = before.ends_with('—') && after.starts_with('—');
@@ -171,13 +160,5 @@ fn narrowed(line: &str, room: usize) -> String {
     if width(line) <= room {
         return line.to_owned();
     }
-    line.graphemes(true)
-        .map(|cluster| {
-            if cluster_width(cluster) > room {
-                " "
-            } else {
-                cluster
-            }
-        })
-        .collect()
+    line.graphemes(true).map(|cluster| if cluster_width(cluster) > room { " " } else { cluster }).collect()
 }

@@ -24,11 +24,7 @@ pub(super) fn style(words: &str) -> Result<Style, UnknownWord> {
             "underlined" => style.add_modifier(Modifier::UNDERLINED),
             _ => {
                 let colour: Color = word.parse().map_err(|_| UnknownWord(word.to_owned()))?;
-                if ground {
-                    style.bg(colour)
-                } else {
-                    style.fg(colour)
-                }
+                if ground { style.bg(colour) } else { style.fg(colour) }
             }
         };
         ground = false;
@@ -57,11 +53,7 @@ pub fn contrast(a: Color, b: Color) -> Option<f64> {
 fn luminance(colour: Color) -> Option<f64> {
     let linear = channels(colour)?.map(|channel| {
         let c = f64::from(channel) / 255.0;
-        if c <= 0.04045 {
-            c / 12.92
-        } else {
-            ((c + 0.055) / 1.055).powf(2.4)
-        }
+        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
     });
     Some(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
 }

@@ -75,11 +75,7 @@ impl Palette {
             None => lights.map(|light| badge(light, page, ground)),
         };
         Ok(Theme {
-            ground: if self.paint_ground {
-                page.patch(ground_style(ground))
-            } else {
-                page
-            },
+            ground: if self.paint_ground { page.patch(ground_style(ground)) } else { page },
             text: page,
             dim: style(&self.dim)?,
             selected: style(&self.selected)?,
@@ -94,10 +90,7 @@ impl Palette {
 }
 
 fn ground_style(ground: Option<Color>) -> Style {
-    Style {
-        bg: ground,
-        ..Style::new()
-    }
+    Style { bg: ground, ..Style::new() }
 }
 
 /// A light's colour at one fifth over the page, under the same colour. On its own tint a colour stands out less
@@ -110,19 +103,15 @@ fn badge(light: Style, page: Style, ground: Option<Color>) -> Style {
     let readable = (0..=20)
         .map(|step| mixed(ink, colour, step * 5))
         .find(|text| contrast(*text, tint).is_none_or(|c| c >= READABLE));
-    light
-        .fg(readable.unwrap_or(ink))
-        .bg(tint)
-        .add_modifier(Modifier::BOLD)
+    light.fg(readable.unwrap_or(ink)).bg(tint).add_modifier(Modifier::BOLD)
 }
 
 /// The two grounds of a bar: the share, and the rest. Without colour the share is reversed blanks.
 fn bar(accent: Style, ground: Option<Color>) -> [Style; 2] {
     match (accent.fg, ground) {
-        (Some(colour), Some(ground)) => [
-            Style::new().bg(mixed(colour, ground, 70)),
-            Style::new().bg(mixed(colour, ground, 20)),
-        ],
+        (Some(colour), Some(ground)) => {
+            [Style::new().bg(mixed(colour, ground, 70)), Style::new().bg(mixed(colour, ground, 20))]
+        }
         (Some(colour), None) => [Style::new().bg(colour), Style::new().bg(Color::DarkGray)],
         (None, _) => [Style::new().add_modifier(Modifier::REVERSED), Style::new()],
     }

@@ -37,10 +37,7 @@ fn every_embedded_theme_is_readable_yaml() {
         assert_eq!(theme.name(), name);
         assert_eq!(Theme::by_name(theme.chinese()), Some(theme));
     }
-    assert_eq!(
-        Theme::names().collect::<Vec<_>>(),
-        ["dark", "light", "sixteen", "ink"]
-    );
+    assert_eq!(Theme::names().collect::<Vec<_>>(), ["dark", "light", "sixteen", "ink"]);
     assert_eq!(Theme::by_name("neon"), None);
 }
 
@@ -60,14 +57,8 @@ fn every_role_stands_out_from_its_ground() {
 #[test]
 fn a_badge_is_tinted_by_one_fifth() {
     let theme = theme("light");
-    assert_eq!(
-        theme.light(LightRole::Overdue).fg,
-        Some(Color::Rgb(0xb3, 0x26, 0x1e))
-    );
-    assert_eq!(
-        theme.badge(LightRole::Overdue).bg,
-        Some(Color::Rgb(0xf0, 0xd4, 0xd2))
-    );
+    assert_eq!(theme.light(LightRole::Overdue).fg, Some(Color::Rgb(0xb3, 0x26, 0x1e)));
+    assert_eq!(theme.badge(LightRole::Overdue).bg, Some(Color::Rgb(0xf0, 0xd4, 0xd2)));
 }
 
 #[test]
@@ -103,10 +94,7 @@ fn sixteen_uses_only_names_and_the_terminals_ground() {
     assert_eq!(theme.ground().bg, None);
     for (role, style) in styles(&theme) {
         for colour in [style.fg, style.bg].into_iter().flatten() {
-            assert!(
-                !matches!(colour, Color::Rgb(..) | Color::Indexed(_)),
-                "{role}"
-            );
+            assert!(!matches!(colour, Color::Rgb(..) | Color::Indexed(_)), "{role}");
         }
     }
 }

@@ -50,10 +50,7 @@ impl Syllable {
         let length = letters.len();
         let mut kept = [0; LONGEST];
         kept.get_mut(..length)?.copy_from_slice(letters.as_bytes());
-        (length > 0).then_some(Self {
-            letters: kept,
-            length: u8::try_from(length).ok()?,
-        })
+        (length > 0).then_some(Self { letters: kept, length: u8::try_from(length).ok()? })
     }
 
     /// Its letters, `a` to `z`.
@@ -79,19 +76,13 @@ pub struct Sound {
 impl Sound {
     /// The sound of a folded character; a character without readings sounds only as itself.
     pub fn of(sign: char) -> Self {
-        TABLE.sound(sign).unwrap_or(Self {
-            mask: own_bit(sign),
-            start: 0,
-            count: 0,
-        })
+        TABLE.sound(sign).unwrap_or(Self { mask: own_bit(sign), start: 0, count: 0 })
     }
 
     /// Its readings.
     pub fn readings(self) -> impl Iterator<Item = Syllable> {
         let start = self.start as usize;
-        TABLE.readings[start..start + usize::from(self.count)]
-            .iter()
-            .copied()
+        TABLE.readings[start..start + usize::from(self.count)].iter().copied()
     }
 }
 
@@ -118,8 +109,7 @@ struct Table {
 
 impl Table {
     fn new() -> Self {
-        let mut alive: Vec<(char, Option<&str>)> =
-            FIRST_ONLY.chars().map(|sign| (sign, None)).collect();
+        let mut alive: Vec<(char, Option<&str>)> = FIRST_ONLY.chars().map(|sign| (sign, None)).collect();
         for kept in KEPT.split(' ') {
             let mut rest = kept.chars();
             alive.extend(rest.next().map(|sign| (sign, Some(rest.as_str()))));
@@ -134,17 +124,16 @@ impl Table {
                     let rule = alive.binary_search_by_key(&sign, |(sign, _)| *sign).ok();
                     let start = readings.len();
                     match rule.and_then(|at| alive.get(at)) {
-                        Some((_, Some(kept))) => kept
-                            .split(',')
-                            .for_each(|plain| note(&mut readings, start, plain)),
-                        Some((_, None)) => spoken(sign)
-                            .take(1)
-                            .for_each(|plain| note(&mut readings, start, plain)),
+                        Some((_, Some(kept))) => {
+                            kept.split(',').for_each(|plain| note(&mut readings, start, plain))
+                        }
+                        Some((_, None)) => {
+                            spoken(sign).take(1).for_each(|plain| note(&mut readings, start, plain))
+                        }
                         None => spoken(sign).for_each(|plain| note(&mut readings, start, plain)),
                     }
-                    let first = readings[start..]
-                        .iter()
-                        .map(|syllable| own_bit(char::from(syllable.letters[0])));
+                    let first =
+                        readings[start..].iter().map(|syllable| own_bit(char::from(syllable.letters[0])));
                     Sound {
                         mask: first.fold(own_bit(sign), |mask, bit| mask | bit),
                         start: u32::try_from(start).unwrap_or_default(),
@@ -158,21 +147,14 @@ impl Table {
 
     fn sound(&self, sign: char) -> Option<Sound> {
         let code = u32::from(sign);
-        let (block, range) = self
-            .blocks
-            .iter()
-            .zip(&BLOCKS)
-            .find(|(_, range)| range.contains(&code))?;
+        let (block, range) = self.blocks.iter().zip(&BLOCKS).find(|(_, range)| range.contains(&code))?;
         block.get((code - range.start) as usize).copied()
     }
 }
 
 /// Every reading that the crate records, without tones, commonest first, repeats included.
 fn spoken(sign: char) -> impl Iterator<Item = &'static str> {
-    sign.to_pinyin_multi()
-        .into_iter()
-        .flatten()
-        .map(pinyin::Pinyin::plain)
+    sign.to_pinyin_multi().into_iter().flatten().map(pinyin::Pinyin::plain)
 }
 
 /// Adds a reading to those that begin at `start`, once, in letters of ASCII.

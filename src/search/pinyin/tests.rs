@@ -10,34 +10,20 @@ use super::*;
 const NOTICE: &str = include_str!("../../../seeds/zhoucun-2024/notice.txt");
 
 fn lines() -> Vec<&'static str> {
-    NOTICE
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect()
+    NOTICE.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
 }
 
 fn found(word: &str, text: &str) -> Option<(How, String)> {
     let hit = Pattern::new(word).find(text)?;
     let range = hit.range.clone();
-    Some((
-        hit.how,
-        text.chars().skip(range.start).take(range.len()).collect(),
-    ))
+    Some((hit.how, text.chars().skip(range.start).take(range.len()).collect()))
 }
 
 #[track_caller]
 fn finds(word: &str, text: &str, how: How, part: &str) {
-    assert_eq!(
-        found(word, text),
-        Some((how, part.to_owned())),
-        "{word} in {text}"
-    );
+    assert_eq!(found(word, text), Some((how, part.to_owned())), "{word} in {text}");
     let pattern = Pattern::new(word);
-    assert!(
-        pattern.matches(&Haystack::new(text)),
-        "{word} matches {text}"
-    );
+    assert!(pattern.matches(&Haystack::new(text)), "{word} matches {text}");
     assert!(pattern.occurs_in(text), "{word} occurs in {text}");
 }
 
@@ -45,10 +31,7 @@ fn finds(word: &str, text: &str, how: How, part: &str) {
 fn misses(word: &str, text: &str) {
     assert_eq!(found(word, text), None, "{word} in {text}");
     let pattern = Pattern::new(word);
-    assert!(
-        !pattern.matches(&Haystack::new(text)),
-        "{word} matches {text}"
-    );
+    assert!(!pattern.matches(&Haystack::new(text)), "{word} matches {text}");
     assert!(!pattern.occurs_in(text), "{word} occurs in {text}");
 }
 
@@ -82,15 +65,7 @@ fn one_phrase_is_found_in_all_the_ways_of_typing_it() {
         finds(word, text, How::Pinyin, part);
     }
     finds("政策解读", text, How::Exact, "政策解读");
-    for word in [
-        "zhengzejiedu",
-        "zcjdd",
-        "zcd",
-        "政策读",
-        "策政",
-        "zhengcejiedua",
-        "zhengceiedu",
-    ] {
+    for word in ["zhengzejiedu", "zcjdd", "zcd", "政策读", "策政", "zhengcejiedua", "zhengceiedu"] {
         misses(word, text);
     }
 }
@@ -136,11 +111,7 @@ fn characters_with_several_readings_are_found_by_the_right_one() {
         ("还款", "huankuan"),
         ("𬭚", "𬭚"),
     ] {
-        let how = if word == text {
-            How::Exact
-        } else {
-            How::Pinyin
-        };
+        let how = if word == text { How::Exact } else { How::Pinyin };
         finds(word, text, how, text);
     }
     for (text, word) in [
@@ -181,10 +152,7 @@ fn the_exact_text_comes_before_the_sound() {
 fn the_stretch_with_the_most_whole_syllables_is_the_one_shown() {
     finds("she", "市和社", How::Pinyin, "社");
     finds("zhengce", "政策，再政策", How::Pinyin, "政策");
-    assert_eq!(
-        Pattern::new("zc").find("啊政策政策").map(|hit| hit.range),
-        Some(1..3)
-    );
+    assert_eq!(Pattern::new("zc").find("啊政策政策").map(|hit| hit.range), Some(1..3));
 }
 
 #[test]
@@ -192,21 +160,9 @@ fn ranges_point_into_the_text_as_it_was_written() {
     let hit = Pattern::new("\"dui d").find("优化 “点\u{200b}对点”推送");
     assert_eq!(hit, None);
     let hit = Pattern::new("点对点").find("优化 “点\u{200b}对点”推送");
-    assert_eq!(
-        hit,
-        Some(Hit {
-            how: How::Exact,
-            range: 4..8
-        })
-    );
+    assert_eq!(hit, Some(Hit { how: How::Exact, range: 4..8 }));
     let hit = Pattern::new("ddd\"ts").find("优化　 “点\u{200b}对点”推送");
-    assert_eq!(
-        hit,
-        Some(Hit {
-            how: How::Pinyin,
-            range: 5..12
-        })
-    );
+    assert_eq!(hit, Some(Hit { how: How::Pinyin, range: 5..12 }));
 }
 
 #[test]
@@ -221,46 +177,24 @@ fn nothing_is_found_by_an_empty_word() {
 #[test]
 fn a_pasted_sentence_is_found_as_it_stands() {
     let sentence = "政务公开".repeat(60);
-    finds(
-        &sentence,
-        &format!("全文{sentence}完"),
-        How::Exact,
-        &sentence,
-    );
+    finds(&sentence, &format!("全文{sentence}完"), How::Exact, &sentence);
     let typed = "zwgk".repeat(32);
     misses(&typed, &sentence);
     let typed = &typed[..LONGEST];
-    finds(
-        typed,
-        &sentence,
-        How::Pinyin,
-        &"政务公开"
-            .repeat(32)
-            .chars()
-            .take(LONGEST)
-            .collect::<String>(),
-    );
+    finds(typed, &sentence, How::Pinyin, &"政务公开".repeat(32).chars().take(LONGEST).collect::<String>());
 }
 
 #[test]
 fn repetitions_do_not_stall() {
     let began = Instant::now();
     let text = "十是事".repeat(3_000);
-    for word in [
-        "shi".repeat(40),
-        "shi".repeat(3_300),
-        "s".repeat(127),
-        "是".repeat(5_000),
-        "shish".repeat(25),
-    ] {
+    for word in
+        ["shi".repeat(40), "shi".repeat(3_300), "s".repeat(127), "是".repeat(5_000), "shish".repeat(25)]
+    {
         let pattern = Pattern::new(&word);
         let _ = (pattern.find(&text), pattern.occurs_in(&text));
     }
-    assert!(
-        began.elapsed() < Duration::from_secs(5),
-        "{:?}",
-        began.elapsed()
-    );
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
 }
 
 /// The readings of a character that the crate knows and this room drops.
@@ -269,11 +203,7 @@ fn drops_readings(sign: char) -> bool {
     let spoken = sign.to_pinyin_multi().into_iter().flatten();
     spoken
         .map(|reading| reading.plain().replace('ü', "v").replace('ê', "e"))
-        .any(|plain| {
-            !kept
-                .iter()
-                .any(|syllable| syllable.letters() == plain.as_bytes())
-        })
+        .any(|plain| !kept.iter().any(|syllable| syllable.letters() == plain.as_bytes()))
 }
 
 /// The characters of a line, each typed in one of the ways: as it is, in full, by its initial, cut short if the last.
@@ -369,24 +299,12 @@ fn scan_speed() {
     let lines = lines();
     let haystacks: Vec<Haystack> = lines.iter().map(|line| Haystack::new(line)).collect();
     let signs: usize = haystacks.iter().map(|haystack| haystack.sounds.len()).sum();
-    for word in [
-        "z",
-        "zc",
-        "zcjd",
-        "zhengcejiedu",
-        "政策解读",
-        "政cejd",
-        "shishishishi",
-        "qqqq",
-    ] {
+    for word in ["z", "zc", "zcjd", "zhengcejiedu", "政策解读", "政cejd", "shishishishi", "qqqq"] {
         let pattern = Pattern::new(word);
         let began = Instant::now();
         let mut hits = 0;
         for _ in 0..100 {
-            hits += haystacks
-                .iter()
-                .filter(|haystack| pattern.matches(haystack))
-                .count();
+            hits += haystacks.iter().filter(|haystack| pattern.matches(haystack)).count();
         }
         let prepared = began.elapsed() / 100;
         let began = Instant::now();
@@ -394,9 +312,6 @@ fn scan_speed() {
             hits += lines.iter().filter(|line| pattern.occurs_in(line)).count();
         }
         let plain = began.elapsed() / 100;
-        println!(
-            "{word}: {signs} characters, {} hits, prepared {prepared:?}, plain {plain:?}",
-            hits / 200
-        );
+        println!("{word}: {signs} characters, {} hits, prepared {prepared:?}, plain {plain:?}", hits / 200);
     }
 }

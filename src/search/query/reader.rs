@@ -31,13 +31,7 @@ impl<'a> Reader<'a> {
         read_date: &'a dyn Fn(&str) -> Option<NaiveDate>,
         today: NaiveDate,
     ) -> Self {
-        Self {
-            signs: text.chars().collect(),
-            at: 0,
-            vocabulary,
-            read_date,
-            today,
-        }
+        Self { signs: text.chars().collect(), at: 0, vocabulary, read_date, today }
     }
 
     /// Reads all of it.
@@ -76,39 +70,25 @@ impl<'a> Reader<'a> {
         let value = self.value();
         if fold(&value.text).trim().is_empty() {
             return match last {
-                Some((sign, range)) => Err(QueryError {
-                    range,
-                    kind: QueryErrorKind::MissingValue(sign),
-                }),
+                Some((sign, range)) => Err(QueryError { range, kind: QueryErrorKind::MissingValue(sign) }),
                 None => Ok(None),
             };
         }
         let condition = match kind {
             None | Some(Sign::Not) => {
                 let pattern = Pattern::new(&value.text);
-                Ok(Condition::Word {
-                    text: value.text,
-                    pattern,
-                })
+                Ok(Condition::Word { text: value.text, pattern })
             }
             Some(Sign::Task) => Ok(Condition::Task(fold(&value.text).trim().to_owned())),
             Some(Sign::Unit) => Ok(Condition::Unit(Pattern::new(&value.text))),
             Some(Sign::Light) => self.light(value),
             Some(Sign::Status) => self.status(value),
-            Some(Sign::Before) => self.day(value).map(|day| {
-                Condition::Before(if inclusive {
-                    day.succ_opt().unwrap_or(day)
-                } else {
-                    day
-                })
-            }),
-            Some(Sign::After) => self.day(value).map(|day| {
-                Condition::After(if inclusive {
-                    day.pred_opt().unwrap_or(day)
-                } else {
-                    day
-                })
-            }),
+            Some(Sign::Before) => self
+                .day(value)
+                .map(|day| Condition::Before(if inclusive { day.succ_opt().unwrap_or(day) } else { day })),
+            Some(Sign::After) => self
+                .day(value)
+                .map(|day| Condition::After(if inclusive { day.pred_opt().unwrap_or(day) } else { day })),
             Some(Sign::Changed) => self.span(value).map(Condition::Changed),
         }?;
         Ok(Some(Term { negated, condition }))
@@ -154,9 +134,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a comparison takes the day itself in: `≤`, or `=` behind the sign, which is passed over.
     fn inclusive(&mut self, start: usize) -> bool {
-        let one = self.signs[start..self.at]
-            .iter()
-            .any(|sign| matches!(sign, '≤' | '≥'));
+        let one = self.signs[start..self.at].iter().any(|sign| matches!(sign, '≤' | '≥'));
         let two = matches!(self.sign_at(self.at), Some('=' | '＝'));
         self.at += usize::from(two);
         one || two
@@ -168,10 +146,7 @@ impl<'a> Reader<'a> {
         if let Some(closers) = self.sign_at(self.at).and_then(closers) {
             let start = self.at + 1;
             let rest = self.signs[start..].iter();
-            let end = rest
-                .clone()
-                .position(|sign| closers.contains(sign))
-                .map(|step| start + step);
+            let end = rest.clone().position(|sign| closers.contains(sign)).map(|step| start + step);
             let next = end.and_then(|end| self.sign_at(end + 1));
             if next.is_none_or(char::is_whitespace) {
                 let end = end.unwrap_or(self.signs.len());
@@ -186,48 +161,30 @@ impl<'a> Reader<'a> {
     }
 
     fn cut(&self, range: Range<usize>) -> Value {
-        Value {
-            text: self.signs[range.clone()].iter().collect(),
-            range,
-        }
+        Value { text: self.signs[range.clone()].iter().collect(), range }
     }
 
     fn light(&self, value: Value) -> Result<Condition, QueryError> {
         let kind = match meaning(&value.text, self.vocabulary.lights) {
             Meaning::Keys(keys) => return Ok(Condition::Light(keys)),
-            Meaning::Ambiguous(keys) => QueryErrorKind::AmbiguousLight {
-                word: value.text,
-                keys,
-            },
+            Meaning::Ambiguous(keys) => QueryErrorKind::AmbiguousLight { word: value.text, keys },
             Meaning::Unknown => QueryErrorKind::UnknownLight(value.text),
         };
-        Err(QueryError {
-            range: value.range,
-            kind,
-        })
+        Err(QueryError { range: value.range, kind })
     }
 
     fn status(&self, value: Value) -> Result<Condition, QueryError> {
         let kind = match meaning(&value.text, self.vocabulary.statuses) {
             Meaning::Keys(keys) => return Ok(Condition::Status(keys)),
-            Meaning::Ambiguous(keys) => QueryErrorKind::AmbiguousStatus {
-                word: value.text,
-                keys,
-            },
+            Meaning::Ambiguous(keys) => QueryErrorKind::AmbiguousStatus { word: value.text, keys },
             Meaning::Unknown => QueryErrorKind::UnknownStatus(value.text),
         };
-        Err(QueryError {
-            range: value.range,
-            kind,
-        })
+        Err(QueryError { range: value.range, kind })
     }
 
     fn day(&self, value: Value) -> Result<NaiveDate, QueryError> {
         let Value { text, range } = value;
-        self.date(&text).ok_or(QueryError {
-            range,
-            kind: QueryErrorKind::BadDate(text),
-        })
+        self.date(&text).ok_or(QueryError { range, kind: QueryErrorKind::BadDate(text) })
     }
 
     fn date(&self, text: &str) -> Option<NaiveDate> {
@@ -236,10 +193,7 @@ impl<'a> Reader<'a> {
 
     fn span(&self, value: Value) -> Result<NaiveDate, QueryError> {
         let Value { text, range } = value;
-        since(&fold(&text), self.today).ok_or(QueryError {
-            range,
-            kind: QueryErrorKind::BadSpan(text),
-        })
+        since(&fold(&text), self.today).ok_or(QueryError { range, kind: QueryErrorKind::BadSpan(text) })
     }
 }
 
@@ -257,16 +211,12 @@ fn closers(opening: char) -> Option<&'static [char]> {
 /// The first day of a span that ends today.
 fn since(span: &str, today: NaiveDate) -> Option<NaiveDate> {
     let span = span.trim();
-    let digits = span
-        .find(|sign: char| !sign.is_ascii_digit())
-        .unwrap_or(span.len());
+    let digits = span.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(span.len());
     let (count, unit) = span.split_at(digits);
     let count: u32 = count.parse().ok().filter(|count| *count > 0)?;
     let days = |each: u64| today.checked_sub_days(Days::new(u64::from(count) * each - 1));
     let months = |each: u32| {
-        today
-            .checked_sub_months(Months::new(count.checked_mul(each)?))?
-            .checked_add_days(Days::new(1))
+        today.checked_sub_months(Months::new(count.checked_mul(each)?))?.checked_add_days(Days::new(1))
     };
     match unit.trim() {
         "" | "d" | "day" | "days" | "天" | "日" => days(1),

@@ -11,18 +11,11 @@ fn read(query: &str) -> Result<Query, QueryError> {
 
 fn holding(query: &str) -> Vec<usize> {
     let query = read(query).unwrap();
-    rows()
-        .iter()
-        .enumerate()
-        .filter(|(_, facts)| query.matches(facts))
-        .map(|(place, _)| place)
-        .collect()
+    rows().iter().enumerate().filter(|(_, facts)| query.matches(facts)).map(|(place, _)| place).collect()
 }
 
 fn all_but(places: &[usize]) -> Vec<usize> {
-    (0..rows().len())
-        .filter(|place| !places.contains(place))
-        .collect()
+    (0..rows().len()).filter(|place| !places.contains(place)).collect()
 }
 
 #[track_caller]
@@ -64,10 +57,7 @@ fn a_bare_word_may_name_a_light_or_a_status_and_keeps_what_the_text_has() {
 
 #[test]
 fn tasks_are_named_by_id_or_printed_number() {
-    each_holds(
-        &["#7", "＃7", "#７", "task:7", "task：7", "TASK:7", "#07"],
-        &[1, 2],
-    );
+    each_holds(&["#7", "＃7", "#７", "task:7", "task：7", "TASK:7", "#07"], &[1, 2]);
     each_holds(&["#增1", "task:增1", "#71"], &[6]);
     each_holds(&["#7-1", "#14"], &[9]);
     each_holds(&["#1", "#增", "#x"], &[]);
@@ -75,18 +65,7 @@ fn tasks_are_named_by_id_or_printed_number() {
 
 #[test]
 fn units_are_named_by_any_of_their_names() {
-    each_holds(
-        &[
-            "@住建",
-            "＠住建",
-            "unit:住建",
-            "unit：zhujian",
-            "@zjj",
-            "@区住房",
-            "@\"住建局\"",
-        ],
-        &[0, 1],
-    );
+    each_holds(&["@住建", "＠住建", "unit:住建", "unit：zhujian", "@zjj", "@区住房", "@\"住建局\""], &[0, 1]);
     each_holds(&["@政府"], &[4, 6, 9, 10]);
     each_holds(&["@张三"], &[]);
 }
@@ -94,40 +73,13 @@ fn units_are_named_by_any_of_their_names() {
 #[test]
 fn lights_and_statuses_are_named_by_key_word_beginning_or_pinyin() {
     each_holds(
-        &[
-            "!逾期",
-            "！逾期",
-            "!逾",
-            "light:overdue",
-            "light：逾期",
-            "!over",
-            "!yuqi",
-            "!yq",
-            "!yu",
-        ],
+        &["!逾期", "！逾期", "!逾", "light:overdue", "light：逾期", "!over", "!yuqi", "!yq", "!yu"],
         &[0, 6],
     );
-    each_holds(
-        &[
-            "!due_soon",
-            "!due-soon",
-            "!due",
-            "!临",
-            "!linqi",
-            "light:\"due soon\"",
-        ],
-        &[1, 10],
-    );
+    each_holds(&["!due_soon", "!due-soon", "!due", "!临", "!linqi", "light:\"due soon\""], &[1, 10]);
     each_holds(&["!未报送", "!待报", "!daibao"], &[2, 8, 9]);
     each_holds(
-        &[
-            "=推进中",
-            "＝推进中",
-            "=推",
-            "status:in_progress",
-            "=tjz",
-            "=\"in progress\"",
-        ],
+        &["=推进中", "＝推进中", "=推", "status:in_progress", "=tjz", "=\"in progress\""],
         &[0, 1, 10],
     );
     each_holds(&["=done", "=已"], &[4]);
@@ -158,18 +110,7 @@ fn dates_compare_with_the_last_day() {
 
 #[test]
 fn changes_are_counted_back_from_today() {
-    each_holds(
-        &[
-            "~3d",
-            "~3",
-            "～3d",
-            "changed:3d",
-            "~3天",
-            "changed：3日",
-            "~３d",
-        ],
-        &[0, 1],
-    );
+    each_holds(&["~3d", "~3", "～3d", "changed:3d", "~3天", "changed：3日", "~３d"], &[0, 1]);
     each_holds(&["~1d"], &[0]);
     each_holds(&["~1w", "~7", "~1周"], &[0, 1, 3, 10]);
     each_holds(&["~2w"], &[0, 1, 3, 10]);
@@ -198,15 +139,7 @@ fn a_negation_turns_each_condition_round() {
 
 #[test]
 fn quotes_keep_blanks_and_make_words_of_signs() {
-    each_holds(
-        &[
-            "\"政府 网站\"",
-            "“政府 网站”",
-            "”政府　网站“",
-            "「政府  网站」",
-        ],
-        &[9],
-    );
+    each_holds(&["\"政府 网站\"", "“政府 网站”", "”政府　网站“", "「政府  网站」"], &[9]);
     each_holds(&["\"政府 网站", "政府 网站 -政府网站"], &[9]);
     each_holds(&["政府 网站"], &[9, 10]);
     each_holds(&["“互联网+”政务", "互联网 政务服务", "“互联网+”"], &[6]);
@@ -241,21 +174,11 @@ fn an_error_says_what_and_where() {
         ("!期", 1..2, UnknownLight("期".to_owned())),
         ("=逾期", 1..3, UnknownStatus("逾期".to_owned())),
         ("=\"逾 期\"", 2..5, UnknownStatus("逾 期".to_owned())),
-        (
-            "!待",
-            1..2,
-            AmbiguousLight {
-                word: "待".to_owned(),
-                keys: keys(&["check", "unreported"]),
-            },
-        ),
+        ("!待", 1..2, AmbiguousLight { word: "待".to_owned(), keys: keys(&["check", "unreported"]) }),
         (
             "=未启动 =not",
             6..9,
-            AmbiguousStatus {
-                word: "not".to_owned(),
-                keys: keys(&["not_started", "not_applicable"]),
-            },
+            AmbiguousStatus { word: "not".to_owned(), keys: keys(&["not_started", "not_applicable"]) },
         ),
         ("<13.45", 1..6, BadDate("13.45".to_owned())),
         ("-after:明天", 7..9, BadDate("明天".to_owned())),
@@ -267,21 +190,14 @@ fn an_error_says_what_and_where() {
         ("~4294967295w", 1..12, BadSpan("4294967295w".to_owned())),
         ("~4294967295y", 1..12, BadSpan("4294967295y".to_owned())),
     ] {
-        assert_eq!(
-            read(query).unwrap_err(),
-            QueryError { range, kind },
-            "{query}"
-        );
+        assert_eq!(read(query).unwrap_err(), QueryError { range, kind }, "{query}");
     }
 }
 
 #[test]
 fn the_words_to_highlight_are_the_positive_bare_ones() {
     let query = read("住建 -逾期 “政府 网站” #7 zcjd not:not:x").unwrap();
-    assert_eq!(
-        query.words().collect::<Vec<_>>(),
-        ["住建", "政府 网站", "zcjd", "x"]
-    );
+    assert_eq!(query.words().collect::<Vec<_>>(), ["住建", "政府 网站", "zcjd", "x"]);
     assert!(query.patterns().nth(2).unwrap().find("政策解读").is_some());
 }
 
@@ -297,9 +213,7 @@ fn on_a_task_each_condition_may_hold_for_another_row() {
 
 #[test]
 fn ten_thousand_characters_are_read_and_asked() {
-    for part in [
-        "a", "-", "\"", "#7 ", "<7.15 ", "《", "shi", "政 ", "not:", "🀄", "\0", "“x",
-    ] {
+    for part in ["a", "-", "\"", "#7 ", "<7.15 ", "《", "shi", "政 ", "not:", "🀄", "\0", "“x"] {
         if let Ok(query) = read(&part.repeat(10_000 / part.chars().count())) {
             assert!(rows().iter().filter(|facts| query.matches(facts)).count() <= 12);
         }
@@ -315,10 +229,7 @@ fn queries() -> impl Strategy<Value = String> {
         "7\\.15|3d|2w|逾期|推进中|7",
         any::<char>().prop_map(String::from),
     ];
-    prop_oneof![
-        prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat()),
-        any::<String>()
-    ]
+    prop_oneof![prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat()), any::<String>()]
 }
 
 proptest! {

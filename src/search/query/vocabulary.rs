@@ -16,12 +16,8 @@ pub struct Vocabulary<'a> {
 }
 
 /// The ways to name something, the surest first: the first way that fits anything decides.
-const WAYS: [fn(&Value, &str) -> bool; 4] = [
-    Value::equals,
-    Value::begins,
-    Value::spells,
-    Value::begins_to_spell,
-];
+const WAYS: [fn(&Value, &str) -> bool; 4] =
+    [Value::equals, Value::begins, Value::spells, Value::begins_to_spell];
 
 /// What a value means.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,10 +32,7 @@ pub enum Meaning {
 
 /// Which of the named things a value means.
 pub fn meaning(typed: &str, named: &[Named<'_>]) -> Meaning {
-    let value = Value {
-        plain: plain(typed),
-        pattern: Pattern::new(typed),
-    };
+    let value = Value { plain: plain(typed), pattern: Pattern::new(typed) };
     for (place, way) in WAYS.iter().enumerate() {
         let keys: Vec<String> = named
             .iter()
@@ -72,16 +65,11 @@ impl Value {
 
     fn spells(&self, name: &str) -> bool {
         self.begins_to_spell(name)
-            && self
-                .pattern
-                .find(name)
-                .is_some_and(|hit| hit.range.end == name.chars().count())
+            && self.pattern.find(name).is_some_and(|hit| hit.range.end == name.chars().count())
     }
 
     fn begins_to_spell(&self, name: &str) -> bool {
-        self.pattern
-            .find(name)
-            .is_some_and(|hit| hit.how == How::Pinyin && hit.range.start == 0)
+        self.pattern.find(name).is_some_and(|hit| hit.how == How::Pinyin && hit.range.start == 0)
     }
 }
 

@@ -76,22 +76,10 @@ fn deletion_takes_whole_clusters() {
 
 #[test]
 fn words_end_at_chinese_marks_and_where_the_script_changes() {
-    check(
-        "政务公开和政策解读，平台建设|",
-        "ctrl-w",
-        "政务公开和政策解读，|",
-    );
-    check(
-        "政务公开，平台建设|",
-        "ctrl-left ctrl-left",
-        "政务公开|，平台建设",
-    );
+    check("政务公开和政策解读，平台建设|", "ctrl-w", "政务公开和政策解读，|");
+    check("政务公开，平台建设|", "ctrl-left ctrl-left", "政务公开|，平台建设");
     check("|政务公开，平台建设", "ctrl-right", "政务公开|，平台建设");
-    check(
-        "|政务公开，平台建设",
-        "ctrl-right ctrl-right",
-        "政务公开，|平台建设",
-    );
+    check("|政务公开，平台建设", "ctrl-right ctrl-right", "政务公开，|平台建设");
     check("按GB33476公开|", "alt-b", "按GB33476|公开");
     check("按GB33476公开|", "alt-b alt-b", "按|GB33476公开");
     check("|in the open", "alt-f", "in |the open");
@@ -114,9 +102,7 @@ fn undo_stays_inside_the_field() {
 
 #[test]
 fn what_is_not_for_a_field_is_left_to_its_owner() {
-    for keys in [
-        "enter", "ctrl-m", "ctrl-j", "tab", "esc", "f6", "ctrl-s", "alt-x",
-    ] {
+    for keys in ["enter", "ctrl-m", "ctrl-j", "tab", "esc", "f6", "ctrl-s", "alt-x"] {
         let mut field = line("政务|");
         assert!(!press(&mut field, keys), "{keys}");
         assert_eq!(field, line("政务|"));
