@@ -1,0 +1,1 @@
+//! Expressions beyond the real list, with their readings.
