@@ -2,6 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::figures::{
+    dated_in_figures, dot_and_digit, free_before, short, short_year, whole_month,
+};
 use super::scan::Cursor;
 use super::{Context, Doubt, month, relative};
 
@@ -11,17 +14,26 @@ pub(super) struct Moment {
     pub first: NaiveDate,
     pub last: NaiveDate,
     pub grain: Grain,
-    /// 底, 末: only the last day is meant.
-    pub edge: bool,
-    /// 年内: begins on the issue date.
-    pub inside: bool,
-    /// 7.10: figures without a year, which might also be an amount.
-    pub short: bool,
+    pub stress: Stress,
     pub relative: bool,
     pub year_given: bool,
     /// False for 2月30日: such words are never read as something else.
     pub possible: bool,
     pub doubt: Option<Doubt>,
+}
+
+/// Which part of a moment is meant, or how surely it is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stress {
+    Whole,
+    /// 底, 末: only the last day is meant.
+    Edge,
+    /// 3月、6月、9月: from the first to the end of the last.
+    Listed,
+    /// 年内: begins on the issue date.
+    Inside,
+    /// 7.10: figures without a year, which might also be an amount.
+    Short,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +48,23 @@ pub(super) enum Grain {
 }
 
 pub(super) const RANGE: [&str; 17] = [
-    "起至", "起到", "始至", "开始至", "开始到", "——", "--", "~~", "-", "—", "~", "至", "到", "起-", "起—", "起~", "→",
+    "起至",
+    "起到",
+    "始至",
+    "开始至",
+    "开始到",
+    "——",
+    "--",
+    "~~",
+    "-",
+    "—",
+    "~",
+    "至",
+    "到",
+    "起-",
+    "起—",
+    "起~",
+    "→",
 ];
 const LIST: [&str; 8] = ["、", ",", "/", "和", "及", "与", "以及", "或"];
 /// The years that four figures may name.
@@ -48,9 +76,7 @@ impl Moment {
             first,
             last,
             grain,
-            edge: false,
-            inside: false,
-            short: false,
+            stress: Stress::Whole,
             relative: false,
             year_given: false,
             possible: true,
@@ -62,17 +88,31 @@ impl Moment {
         Moment::of((day, day), Grain::Day)
     }
 
-    fn impossible(context: &Context) -> Moment {
-        Moment { possible: false, ..Moment::day(context.today) }
+    pub fn impossible(context: &Context) -> Moment {
+        Moment {
+            possible: false,
+            ..Moment::day(context.today)
+        }
     }
 
     pub fn at_edge(self) -> Moment {
-        Moment { edge: true, ..self }
+        Moment {
+            stress: Stress::Edge,
+            ..self
+        }
+    }
+
+    pub fn is_edge(&self) -> bool {
+        self.stress == Stress::Edge
     }
 }
 
 /// A moment; `left` is the one before it in a range or list, whose year and month it inherits.
-pub(super) fn moment(cursor: &mut Cursor, context: &Context, left: Option<&Moment>) -> Option<Moment> {
+pub(super) fn moment(
+    cursor: &mut Cursor,
+    context: &Context,
+    left: Option<&Moment>,
+) -> Option<Moment> {
     let year = left.map_or(context.year, |left| left.last.year());
     let absolute = cursor
         .attempt(dated_in_figures(context))
@@ -82,118 +122,32 @@ pub(super) fn moment(cursor: &mut Cursor, context: &Context, left: Option<&Momen
     if absolute.is_some() {
         return absolute;
     }
-    let inherited = left.and_then(|left| cursor.attempt(|cursor| inheriting(cursor, context, left)));
+    let inherited =
+        left.and_then(|left| cursor.attempt(|cursor| inheriting(cursor, context, left)));
     inherited.or_else(|| cursor.attempt(|cursor| relative::moment(cursor, context)))
-}
-
-/// 2024.7.10, 2024/7, 2024-07-10, 24.7.10, 20240710, 202407, 2024-2025年.
-fn dated_in_figures<'a>(context: &'a Context) -> impl FnOnce(&mut Cursor) -> Option<Moment> + 'a {
-    |cursor| {
-        free_before(cursor).then_some(())?;
-        let number = cursor.number().filter(|number| number.arabic)?;
-        let moment = match number.width {
-            8 => {
-                let (year, rest) = (number.value / 10_000, number.value % 10_000);
-                whole_day(context, year, rest / 100, rest % 100)
-            }
-            6 if (1990..=2100).contains(&(number.value / 100)) => {
-                whole_month(context, number.value / 100, number.value % 100)
-            }
-            4 => parts_of(cursor, context, number.value)?,
-            2 => {
-                let sign = date_sign(cursor)?;
-                let month = cursor.figures(2)?;
-                (date_sign(cursor)? == sign).then_some(())?;
-                let day = cursor.figures(2)?;
-                whole_day(context, short_year(number.value, context)?, month, day)
-            }
-            _ => return None,
-        };
-        if moment.grain == Grain::Day {
-            cursor.eat_any(&["日", "号"]);
-        }
-        let after = cursor.peek();
-        let goes_on = after.is_some_and(|char| char.is_ascii_digit() || char == '%' || char == '月')
-            || after.is_some_and(|char| char.is_ascii_alphabetic() && !matches!(char, 'T' | 't'))
-            || dot_and_digit(cursor);
-        (!goes_on).then_some(Moment { year_given: true, ..moment })
-    }
-}
-
-fn parts_of(cursor: &mut Cursor, context: &Context, year: u32) -> Option<Moment> {
-    let years = cursor.attempt(|cursor| {
-        cursor.eat_any(&RANGE)?;
-        let last = cursor.number().filter(|last| last.width == 4)?.value;
-        cursor.eat("年").then_some(())?;
-        cursor.eat("度");
-        let last = i32::try_from(last).ok().filter(|_| last >= year)?;
-        let first = month::day(i32::try_from(year).ok()?, 1, 1)?;
-        let span = Moment::of((first, month::day(last, 12, 31)?), Grain::Year);
-        Some(if cursor.eat_any(&["底", "末"]).is_some() { span.at_edge() } else { span })
-    });
-    if years.is_some() {
-        return years;
-    }
-    let sign = date_sign(cursor)?;
-    let month = cursor.figures(2)?;
-    let day = cursor.attempt(|cursor| {
-        (date_sign(cursor)? == sign).then_some(())?;
-        cursor.figures(2)
-    });
-    Some(match day {
-        Some(day) => whole_day(context, year, month, day),
-        None => whole_month(context, year, month),
-    })
-}
-
-fn date_sign(cursor: &mut Cursor) -> Option<char> {
-    cursor.eat_char(|char| matches!(char, '.' | '/' | '-'))
-}
-
-fn whole_day(context: &Context, year: u32, month: u32, day: u32) -> Moment {
-    let year = i32::try_from(year).ok().filter(|year| (1000..=9999).contains(year));
-    let day = year.and_then(|year| month::day(year, month, day));
-    day.map_or_else(|| Moment::impossible(context), Moment::day)
-}
-
-fn whole_month(context: &Context, year: u32, month: u32) -> Moment {
-    let span = i32::try_from(year).ok().and_then(|year| month::span(year, month, month));
-    span.map_or_else(|| Moment::impossible(context), |span| Moment::of(span, Grain::Month))
-}
-
-/// 24年 and 24.7.10 are this century's, and only near the plan's year: 10年内 is a length.
-fn short_year(value: u32, context: &Context) -> Option<u32> {
-    let year = value + 2000;
-    (i64::from(year) - i64::from(context.year)).abs().le(&5).then_some(year)
-}
-
-/// Figures that follow a dot, a dash, a colon or a letter belong to something else (v7.10, 0533-7.10).
-fn free_before(cursor: &Cursor) -> bool {
-    let sign = cursor.before(1).is_some_and(|char| matches!(char, '.' | '/' | '-' | ':'));
-    let digit = cursor.before(2).is_some_and(|char| char.is_ascii_digit());
-    let attached = cursor.before(1).is_some_and(|char| {
-        char.is_ascii_alphanumeric() || matches!(char, '第' | '〔' | '¥' | '$' | '_')
-    });
-    !(attached || sign && digit)
-}
-
-fn dot_and_digit(cursor: &Cursor) -> bool {
-    let mut after = cursor.rest().iter();
-    after.next() == Some(&'.') && after.next().is_some_and(char::is_ascii_digit)
 }
 
 fn with_year(cursor: &mut Cursor, context: &Context, base: i32) -> Option<Moment> {
     let year = year(cursor, context, base)?;
     cursor.eat_any(&["的", "/", "-"]);
     if let Some(moment) = cursor.attempt(|cursor| body(cursor, context, year)) {
-        return Some(Moment { year_given: true, ..moment });
+        return Some(Moment {
+            year_given: true,
+            ..moment
+        });
     }
-    let moment = Moment { year_given: true, ..Moment::of(month::span(year, 1, 12)?, Grain::Year) };
+    let moment = Moment {
+        year_given: true,
+        ..Moment::of(month::span(year, 1, 12)?, Grain::Year)
+    };
     if cursor.eat_any(&["底", "末", "终"]).is_some() {
         return Some(moment.at_edge());
     }
     if cursor.eat_any(&["度内", "之内", "以内", "内"]).is_some() {
-        return Some(Moment { inside: true, ..moment });
+        return Some(Moment {
+            stress: Stress::Inside,
+            ..moment
+        });
     }
     (!cursor.sees_any(&["初", "中", "代", "来", "期", "限"])).then_some(moment)
 }
@@ -201,8 +155,21 @@ fn with_year(cursor: &mut Cursor, context: &Context, base: i32) -> Option<Moment
 /// 2024年, 二〇二四年, 24年, 次年; a word counts from `base`.
 pub(super) fn year(cursor: &mut Cursor, context: &Context, base: i32) -> Option<i32> {
     const WORDS: [(&str, i32); 15] = [
-        ("今年", 0), ("本年度", 0), ("本年", 0), ("当年", 0), ("明年", 1), ("次年", 1), ("翌年", 1), ("来年", 1),
-        ("下一年", 1), ("下年度", 1), ("后年", 2), ("去年", -1), ("上年度", -1), ("上一年", -1), ("前年", -2),
+        ("今年", 0),
+        ("本年度", 0),
+        ("本年", 0),
+        ("当年", 0),
+        ("明年", 1),
+        ("次年", 1),
+        ("翌年", 1),
+        ("来年", 1),
+        ("下一年", 1),
+        ("下年度", 1),
+        ("后年", 2),
+        ("去年", -1),
+        ("上年度", -1),
+        ("上一年", -1),
+        ("前年", -2),
     ];
     if let Some(away) = cursor.eat_keyed(&WORDS) {
         cursor.eat("度");
@@ -236,16 +203,30 @@ fn body(cursor: &mut Cursor, context: &Context, year: i32) -> Option<Moment> {
 /// 9—11月, 7至9月, 7、8月: several numbers before one 月.
 fn months(cursor: &mut Cursor, context: &Context, year: i32) -> Option<Moment> {
     free_before(cursor).then_some(())?;
-    let first = cursor.number().filter(|number| (1..=12).contains(&number.value))?;
-    let (range, last) = last_of_list(cursor, |cursor| cursor.number().map(|number| number.value), "月")?;
+    let first = cursor
+        .number()
+        .filter(|number| (1..=12).contains(&number.value))?;
+    let (range, last) = last_of_list(
+        cursor,
+        |cursor| cursor.number().map(|number| number.value),
+        "月",
+    )?;
     let _ = range;
     let next_year = last < first.value;
-    let mut moment = one_month(cursor, context, if next_year { year.checked_add(1)? } else { year })?;
+    let mut moment = one_month(
+        cursor,
+        context,
+        if next_year {
+            year.checked_add(1)?
+        } else {
+            year
+        },
+    )?;
     if moment.grain == Grain::Day {
         return None;
     }
     moment.first = month::day(year, first.value, 1)?;
-    moment.edge = false;
+    moment.stress = Stress::Listed;
     moment.doubt = moment.doubt.or(next_year.then_some(Doubt::NextYear));
     Some(moment)
 }
@@ -281,7 +262,10 @@ fn one_month(cursor: &mut Cursor, context: &Context, year: i32) -> Option<Moment
     };
     cursor.eat("月").then_some(())?;
     let Some(span) = month::span(year, month, month) else {
-        return (1..=12).contains(&month).then_some(()).map_or(Some(Moment::impossible(context)), |()| None);
+        return (1..=12)
+            .contains(&month)
+            .then_some(())
+            .map_or(Some(Moment::impossible(context)), |()| None);
     };
     cursor.eat_any(&["份", "的"]);
     let whole = Moment::of(span, Grain::Month);
@@ -292,14 +276,20 @@ fn one_month(cursor: &mut Cursor, context: &Context, year: i32) -> Option<Moment
         return Some(whole.at_edge());
     }
     if let Some(day) = day_number(cursor) {
-        return Some(month::day(year, month, day).map_or_else(|| Moment::impossible(context), Moment::day));
+        return Some(
+            month::day(year, month, day).map_or_else(|| Moment::impossible(context), Moment::day),
+        );
     }
     if let Some(part) = cursor.attempt(|cursor| {
         let part = cursor.eat_keyed(&[("月初", 1), ("初", 1), ("月中", 2), ("中", 2)])?;
-        (cursor.at_end() || cursor.sees_any(&["前", "之", "以", "至", "到", "-", "—", "~"])).then_some(part)
+        (cursor.at_end() || cursor.sees_any(&["前", "之", "以", "至", "到", "-", "—", "~"]))
+            .then_some(part)
     }) {
         let vague = Moment::of(month::tenth(year, month, part)?, Grain::Tenth);
-        return Some(Moment { doubt: Some(Doubt::Vague), ..vague });
+        return Some(Moment {
+            doubt: Some(Doubt::Vague),
+            ..vague
+        });
     }
     cursor.eat_any(&["之内", "以内", "内"]);
     Some(whole)
@@ -315,21 +305,37 @@ pub(super) fn tenths(cursor: &mut Cursor, year: i32, month: u32) -> Option<Momen
             cursor.eat_keyed(&PARTS)
         });
         cursor.eat("旬").then_some(())?;
-        let edge = cursor.eat_any(&["末", "底"]).is_some();
-        let span = (month::tenth(year, month, first)?.0, month::tenth(year, month, last.unwrap_or(first))?.1);
-        (span.0 <= span.1).then_some(Moment { edge, ..Moment::of(span, Grain::Tenth) })
+        let stress = edge_or_whole(cursor);
+        let span = (
+            month::tenth(year, month, first)?.0,
+            month::tenth(year, month, last.unwrap_or(first))?.1,
+        );
+        (span.0 <= span.1).then_some(Moment {
+            stress,
+            ..Moment::of(span, Grain::Tenth)
+        })
     })
+}
+
+fn edge_or_whole(cursor: &mut Cursor) -> Stress {
+    if cursor.eat_any(&["末", "底"]).is_some() {
+        Stress::Edge
+    } else {
+        Stress::Whole
+    }
 }
 
 /// 10日, 10号, or 30 where nothing follows that would make it an amount (8月30前, but not 8月30场).
 pub(super) fn day_number(cursor: &mut Cursor) -> Option<u32> {
     const AFTER: [&str; 18] = [
-        "前", "之前", "以前", "-", "—", "~", "至", "到", "上午", "下午", "晚", "周", "星期", "起", "止", "后", "左右", "截",
+        "前", "之前", "以前", "-", "—", "~", "至", "到", "上午", "下午", "晚", "周", "星期", "起",
+        "止", "后", "左右", "截",
     ];
     cursor.attempt(|cursor| {
         let number = cursor.number().filter(|number| number.width <= 3)?;
         let named = cursor.eat_any(&["日", "号"]).is_some();
-        (named || (cursor.at_end() || cursor.sees_any(&AFTER)) && !dot_and_digit(cursor)).then_some(number.value)
+        (named || (cursor.at_end() || cursor.sees_any(&AFTER)) && !dot_and_digit(cursor))
+            .then_some(number.value)
     })
 }
 
@@ -337,9 +343,14 @@ pub(super) fn day_number(cursor: &mut Cursor) -> Option<u32> {
 fn quarters(cursor: &mut Cursor, context: &Context, year: i32) -> Option<Moment> {
     fn ordinal(cursor: &mut Cursor) -> Option<u32> {
         cursor.eat("第");
-        cursor.number().filter(|number| number.width == 1).map(|number| number.value)
+        cursor
+            .number()
+            .filter(|number| number.width == 1)
+            .map(|number| number.value)
     }
-    let english = cursor.before(1).is_none_or(|char| !char.is_ascii_alphanumeric());
+    let english = cursor
+        .before(1)
+        .is_none_or(|char| !char.is_ascii_alphanumeric());
     let (first, last) = if english && cursor.eat_any(&["Q", "q"]).is_some() {
         let quarter = cursor.figures(1)?;
         (quarter, quarter)
@@ -352,7 +363,8 @@ fn quarters(cursor: &mut Cursor, context: &Context, year: i32) -> Option<Moment>
         });
         cursor.eat("个");
         let word = cursor.eat_any(&["季度", "季"])?;
-        let short = word == "季" && !(cursor.at_end() || cursor.sees_any(&["末", "底", "前", "内"]));
+        let short =
+            word == "季" && !(cursor.at_end() || cursor.sees_any(&["末", "底", "前", "内"]));
         (!short).then_some((first, list.unwrap_or(first)))?
     };
     if !(1..=4).contains(&first) || !(1..=4).contains(&last) || last < first {
@@ -370,50 +382,32 @@ fn quarters(cursor: &mut Cursor, context: &Context, year: i32) -> Option<Moment>
 fn half_or_year(cursor: &mut Cursor, year: i32) -> Option<Moment> {
     if let Some((from, to)) = cursor.eat_keyed(&[("上半年", (1, 6)), ("下半年", (7, 12))]) {
         let moment = Moment::of(month::span(year, from, to)?, Grain::Half);
-        let edge = cursor.eat_any(&["末", "底"]).is_some();
+        let stress = edge_or_whole(cursor);
         cursor.eat("内");
-        return Some(Moment { edge, ..moment });
+        return Some(Moment { stress, ..moment });
     }
     let moment = Moment::of(month::span(year, 1, 12)?, Grain::Year);
     if cursor.eat("全年") {
         cursor.eat("内");
         return Some(moment);
     }
-    if cursor.before(1).is_some_and(|char| "半每学财周几多近两三".contains(char) || char.is_ascii_digit()) {
+    if cursor
+        .before(1)
+        .is_some_and(|char| "半每学财周几多近两三".contains(char) || char.is_ascii_digit())
+    {
         return None;
     }
     if cursor.eat_any(&["年底", "年末"]).is_some() {
         return Some(moment.at_edge());
     }
     if cursor.eat_any(&["年度内", "年内"]).is_some() {
-        return Some(Moment { inside: true, ..moment });
+        return Some(Moment {
+            stress: Stress::Inside,
+            ..moment
+        });
     }
     cursor.eat("年终").then_some(())?;
     (cursor.at_end() || cursor.sees_any(&["前", "之前", "以前"])).then_some(moment.at_edge())
-}
-
-/// 7.10, 7/10 and, doubtful, 7-10.
-fn short(cursor: &mut Cursor, year: i32) -> Option<Moment> {
-    const AMOUNTS: &str = "万亿元个次场家项篇条件分倍吨米天年月版期点度种类人名章款级楼层%％折时";
-    free_before(cursor).then_some(())?;
-    let month = cursor.figures(2)?;
-    let sign = date_sign(cursor)?;
-    let day = cursor.figures(2)?;
-    let named = cursor.eat_any(&["日", "号"]).is_some();
-    if named && (sign == '-' || cursor.sees_any(&["内", "以内", "之内", "后"])) {
-        return None;
-    }
-    let after = cursor.peek();
-    if after.is_some_and(|char| AMOUNTS.contains(char) || char.is_ascii_alphanumeric()) {
-        return None;
-    }
-    let mut ahead = *cursor;
-    if ahead.eat_char(|char| char == sign).is_some() && ahead.peek().is_some_and(|char| char.is_ascii_digit()) {
-        return None;
-    }
-    let moment = Moment::day(month::day(year, month, day)?);
-    let doubt = (sign == '-' && day <= 12).then_some(Doubt::DayOrMonths);
-    Some(Moment { short: true, doubt, ..moment })
 }
 
 /// The right end of a range that leaves out what the left end said: 25日, 25, 中旬, 月底.
@@ -430,9 +424,14 @@ fn inheriting(cursor: &mut Cursor, context: &Context, left: &Moment) -> Option<M
     }
     if left.grain == Grain::Month {
         // 2024.7-9
-        let number = cursor.number().filter(|number| number.width <= 2 && left.year_given)?;
-        return (cursor.at_end() && number.value > month)
-            .then_some(whole_month(context, u32::try_from(year).ok()?, number.value));
+        let number = cursor
+            .number()
+            .filter(|number| number.width <= 2 && left.year_given)?;
+        return (cursor.at_end() && number.value > month).then_some(whole_month(
+            context,
+            u32::try_from(year).ok()?,
+            number.value,
+        ));
     }
     let day = day_number(cursor)?;
     Some(month::day(year, month, day).map_or_else(|| Moment::impossible(context), Moment::day))
@@ -453,8 +452,7 @@ pub(super) fn list(cursor: &mut Cursor, context: &Context, moment: &mut Moment) 
         // Of 6月底和12月底 both are days, but together they span.
         moment.first = moment.first.min(next.first);
         moment.last = next.last;
-        moment.edge = false;
-        moment.inside = false;
+        moment.stress = Stress::Listed;
         moment.doubt = moment.doubt.or(next.doubt);
     }
 }

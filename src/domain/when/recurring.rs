@@ -2,10 +2,10 @@
 
 use chrono::Weekday;
 
-use super::offset::{self, Length};
+use super::marks::{after_period, bracketed_months, first_days, is_possible, marks};
 use super::rounds::{End, Mark, Pattern, Rule};
 use super::scan::Cursor;
-use super::{Context, Doubt, Every, Reading, clock, month};
+use super::{Context, Doubt, Every, Reading, clock};
 
 /// What was found: a recurring reading, or words whose day cannot be (每月32日).
 pub(super) enum Recurrence {
@@ -47,8 +47,8 @@ const UNITS: [(&str, Unit); 22] = [
 ];
 /// What is done once a period, where the period alone says how often: 日督查, 周调度, 月通报.
 const REPORTS: [&str; 17] = [
-    "督查", "督办", "调度", "通报", "推进", "考评", "例会", "小结", "会商", "分析", "报告", "报", "巡查", "总结", "汇报", "检查",
-    "排名",
+    "督查", "督办", "调度", "通报", "推进", "考评", "例会", "小结", "会商", "分析", "报告", "报",
+    "巡查", "总结", "汇报", "检查", "排名",
 ];
 const ALL: u16 = 0b1_1111_1111_1110;
 const QUARTER_ENDS: u16 = 1 << 3 | 1 << 6 | 1 << 9 | 1 << 12;
@@ -77,28 +77,59 @@ pub(super) fn recurrence(cursor: &mut Cursor, context: &Context) -> Option<Recur
         Unit::Workday => (Every::Day, Pattern::Workdays(context.calendar.clone())),
         Unit::Every(Every::Day) => (Every::Day, Pattern::Daily),
         Unit::Every(Every::Week) => (Every::Week, Pattern::Weekly(weekdays(cursor))),
-        Unit::Every(Every::TwoWeeks) => (Every::TwoWeeks, Pattern::Steps { start: context.issued, days: 14 }),
+        Unit::Every(Every::TwoWeeks) => (
+            Every::TwoWeeks,
+            Pattern::Steps {
+                start: context.issued,
+                days: 14,
+            },
+        ),
         Unit::HalfMonth => (Every::TwoWeeks, Pattern::HalfMonths),
         Unit::Every(Every::TenDays) => (Every::TenDays, Pattern::Tenths),
-        Unit::Days(7) => (Every::Week, Pattern::Steps { start: context.issued, days: 7 }),
-        Unit::Days(days) => (Every::TwoWeeks, Pattern::Steps { start: context.issued, days }),
+        Unit::Days(7) => (
+            Every::Week,
+            Pattern::Steps {
+                start: context.issued,
+                days: 7,
+            },
+        ),
+        Unit::Days(days) => (
+            Every::TwoWeeks,
+            Pattern::Steps {
+                start: context.issued,
+                days,
+            },
+        ),
         Unit::Every(every) => {
-            let Some(ends) = ends(cursor, every) else { return Some(Recurrence::Impossible) };
+            let Some(ends) = ends(cursor, every) else {
+                return Some(Recurrence::Impossible);
+            };
             (every, Pattern::Months(ends, context.calendar.clone()))
         }
     };
     clock::time(cursor);
     cursor.eat_any(&["之前", "以前", "前", "之内", "以内", "内", "止"]);
     let count = said.or_else(|| count(*cursor));
-    let reading = Reading::Recurring { every, count, rule: Rule::new(pattern) };
+    let reading = Reading::Recurring {
+        every,
+        count,
+        rule: Rule::new(pattern),
+    };
     Some(Recurrence::Found(reading, doubt))
 }
 
 /// The year as one round: 年内至少组织一次.
 pub(super) fn yearly(context: &Context, count: u32) -> Reading {
-    let ends = vec![End { months: YEAR_END, mark: Mark::LastDay }];
+    let ends = vec![End {
+        months: YEAR_END,
+        mark: Mark::LastDay,
+    }];
     let rule = Rule::new(Pattern::Months(ends, context.calendar.clone()));
-    Reading::Recurring { every: Every::Year, count: Some(count), rule }
+    Reading::Recurring {
+        every: Every::Year,
+        count: Some(count),
+        rule,
+    }
 }
 
 /// 每月, 每隔一周, 每3个月.
@@ -138,7 +169,20 @@ fn by_period(cursor: &mut Cursor) -> Option<Unit> {
     }
     let unit = cursor.eat_keyed(&UNITS)?;
     if led {
-        let others = ["工作计划", "计划", "方案", "任务", "部署", "要求", "通知", "安排", "底", "末", "前", "进度"];
+        let others = [
+            "工作计划",
+            "计划",
+            "方案",
+            "任务",
+            "部署",
+            "要求",
+            "通知",
+            "安排",
+            "底",
+            "末",
+            "前",
+            "进度",
+        ];
         return (!cursor.sees_any(&others)).then_some(unit);
     }
     if unit == Unit::Every(Every::Year) {
@@ -160,7 +204,16 @@ fn so_often(cursor: &mut Cursor) -> Option<(Unit, Option<u32>)> {
             _ => return None,
         }
     };
-    cursor.eat_any(&["至少开展", "至少组织", "至少", "不少于", "开展", "组织", "更新", "报送"]);
+    cursor.eat_any(&[
+        "至少开展",
+        "至少组织",
+        "至少",
+        "不少于",
+        "开展",
+        "组织",
+        "更新",
+        "报送",
+    ]);
     let count = cursor.number().filter(|number| number.value > 0)?.value;
     if cursor.eat_any(&MEASURES).is_some() {
         return Some((unit, Some(count)));
@@ -169,7 +222,9 @@ fn so_often(cursor: &mut Cursor) -> Option<(Unit, Option<u32>)> {
     Some((unit, None))
 }
 
-const MEASURES: [&str; 13] = ["场次", "次", "场", "期", "篇", "条", "件", "轮", "遍", "回", "批", "例", "家次"];
+const MEASURES: [&str; 13] = [
+    "场次", "次", "场", "期", "篇", "条", "件", "轮", "遍", "回", "批", "例", "家次",
+];
 
 /// How many times, in the rest of this clause: 至少2次, 报送一次, 不少于2篇. 一次性 is no count.
 pub(super) fn count(mut cursor: Cursor) -> Option<u32> {
@@ -216,6 +271,22 @@ fn weekdays(cursor: &mut Cursor) -> Vec<Weekday> {
     days
 }
 
+/// Which month of a quarter or half year.
+const PLACES: [(&str, u16); 12] = [
+    ("首月", 0),
+    ("首个月", 0),
+    ("第一个月", 0),
+    ("第1个月", 0),
+    ("第二个月", 1),
+    ("第2个月", 1),
+    ("第三个月", 2),
+    ("第3个月", 2),
+    ("最后一个月", 2),
+    ("最后1个月", 2),
+    ("最后一月", 2),
+    ("末月", 2),
+];
+
 /// The last days of the rounds that are counted in months. None where they cannot be.
 fn ends(cursor: &mut Cursor, every: Every) -> Option<Vec<End>> {
     cursor.eat("的");
@@ -225,23 +296,28 @@ fn ends(cursor: &mut Cursor, every: Every) -> Option<Vec<End>> {
         Every::Year => return ends_in_year(cursor),
         _ => (ALL, ALL),
     };
-    let all = |months: u16, marks: Vec<Mark>| marks.into_iter().map(|mark| End { months, mark }).collect();
+    let all = |months: u16, marks: Vec<Mark>| {
+        marks.into_iter().map(|mark| End { months, mark }).collect()
+    };
     if let Some(mark) = cursor.attempt(after_period) {
         return Some(all(firsts, vec![mark]));
     }
     if every == Every::Month {
         cursor.eat_any(&["次月", "当月", "下月"]);
         let marks = cursor.attempt(marks).unwrap_or_else(|| vec![Mark::LastDay]);
-        return marks.iter().copied().all(is_possible(ALL)).then(|| all(ALL, marks));
+        return marks
+            .iter()
+            .copied()
+            .all(is_possible(ALL))
+            .then(|| all(ALL, marks));
     }
-    const MONTHS: [(&str, u16); 12] = [
-        ("首月", 0), ("首个月", 0), ("第一个月", 0), ("第1个月", 0), ("第二个月", 1), ("第2个月", 1), ("第三个月", 2),
-        ("第3个月", 2), ("最后一个月", 2), ("最后1个月", 2), ("最后一月", 2), ("末月", 2),
-    ];
-    if let Some(place) = cursor.eat_keyed(&MONTHS) {
+    if let Some(place) = cursor.eat_keyed(&PLACES) {
         cursor.eat_any(&["份", "的"]);
         let months = if place == 2 { lasts } else { firsts << place };
-        return Some(all(months, cursor.attempt(marks).unwrap_or_else(|| vec![Mark::LastDay])));
+        return Some(all(
+            months,
+            cursor.attempt(marks).unwrap_or_else(|| vec![Mark::LastDay]),
+        ));
     }
     if let Some(mark) = cursor.attempt(first_days) {
         return Some(all(firsts, vec![mark]));
@@ -251,19 +327,13 @@ fn ends(cursor: &mut Cursor, every: Every) -> Option<Vec<End>> {
     Some(all(months, vec![Mark::LastDay]))
 }
 
-fn is_possible(months: u16) -> impl Fn(Mark) -> bool {
-    move |mark| match mark {
-        Mark::Day(day) => {
-            (1..=12).filter(|month| months & (1 << month) != 0).any(|month| month::day(2024, month, day).is_some())
-        }
-        _ => true,
-    }
-}
-
 /// 每年1月31日前, 每年6月底、12月底, 每年年底, 每年第一季度; 每年 alone ends with the year.
 fn ends_in_year(cursor: &mut Cursor) -> Option<Vec<End>> {
     if let Some(mark) = cursor.attempt(after_period) {
-        return Some(vec![End { months: 1 << 1, mark }]);
+        return Some(vec![End {
+            months: 1 << 1,
+            mark,
+        }]);
     }
     cursor.eat_any(&["次年", "当年"]);
     let mut ends: Vec<End> = Vec::new();
@@ -273,18 +343,29 @@ fn ends_in_year(cursor: &mut Cursor) -> Option<Vec<End>> {
             if !ends.is_empty() || bare != 0 {
                 cursor.eat_any(&["、", "和", "及", ",", "/", "与", "至", "-", "—", "~"])?;
             }
-            let month = if cursor.eat("元") { 1 } else { cursor.number()?.value };
+            let month = if cursor.eat("元") {
+                1
+            } else {
+                cursor.number()?.value
+            };
             let named = cursor.eat("月");
             cursor.eat_any(&["份"]);
-            Some((month, named, if named { cursor.attempt(marks) } else { None }))
+            Some((
+                month,
+                named,
+                if named { cursor.attempt(marks) } else { None },
+            ))
         });
-        let Some((month, named, marks)) = found else { break };
+        let Some((month, named, marks)) = found else {
+            break;
+        };
         if !(1..=12).contains(&month) {
             return None;
         }
         // Of 3、6、9月底 the mark at the end is for all.
         bare |= 1 << month;
-        if named && (marks.is_some() || !matches!(cursor.peek(), Some('、' | '和' | '及' | '/'))) {
+        if named && (marks.is_some() || !matches!(cursor.peek(), Some('、' | '和' | '及' | '/')))
+        {
             let marks = marks.unwrap_or_else(|| vec![Mark::LastDay]);
             if !marks.iter().copied().all(is_possible(bare)) {
                 return None;
@@ -304,91 +385,8 @@ fn ends_in_year(cursor: &mut Cursor) -> Option<Vec<End>> {
     });
     let months = quarter.or_else(|| cursor.eat_keyed(&[("上半年", 1 << 6), ("下半年", YEAR_END)]));
     cursor.eat_any(&["年底", "年末", "底", "末"]);
-    Some(vec![End { months: months.unwrap_or(YEAR_END), mark: Mark::LastDay }])
-}
-
-/// 结束后10日内, 终了后5个工作日内: in the first month of the next round.
-fn after_period(cursor: &mut Cursor) -> Option<Mark> {
-    cursor.eat_any(&["结束后", "终了后", "末后", "期满后", "结束之日起", "终了之日起", "后"])?;
-    let mark = mark_of(offset::length(cursor)?)?;
-    cursor.eat_any(&["之内", "以内", "内"]);
-    Some(mark)
-}
-
-fn first_days(cursor: &mut Cursor) -> Option<Mark> {
-    cursor.eat("前").then_some(())?;
-    mark_of(offset::length(cursor)?)
-}
-
-fn mark_of(length: Length) -> Option<Mark> {
-    match length {
-        Length::Days(days) if days <= 31 => Some(Mark::Day(days)),
-        Length::WorkingDays(days) if days <= 23 => Some(Mark::Workday(days.into())),
-        _ => None,
-    }
-}
-
-/// 28日, 5日、20日, 25日至30日, 底, 上旬, 第一个工作日, 最后一个周五, 前5个工作日.
-fn marks(cursor: &mut Cursor) -> Option<Vec<Mark>> {
-    const WORDS: [(&str, Mark); 12] = [
-        ("最后一个工作日", Mark::Workday(-1)), ("最后1个工作日", Mark::Workday(-1)), ("最后一天", Mark::LastDay),
-        ("月底", Mark::LastDay), ("月末", Mark::LastDay), ("底", Mark::LastDay), ("末", Mark::LastDay),
-        ("上旬", Mark::Day(10)), ("中旬", Mark::Day(20)), ("下旬", Mark::LastDay), ("月初", Mark::Day(10)), ("初", Mark::Day(10)),
-    ];
-    cursor.eat("的");
-    if let Some(mark) = cursor.eat_keyed(&WORDS).or_else(|| cursor.attempt(first_days)) {
-        return Some(vec![mark]);
-    }
-    if let Some(mark) = cursor.attempt(numbered) {
-        return Some(vec![mark]);
-    }
-    let mut days = vec![Mark::Day(super::moment::day_number(cursor)?)];
-    for _ in 0..6 {
-        let next = cursor.attempt(|cursor| {
-            let range = cursor.eat_any(&["至", "到", "-", "—", "~"]).is_some();
-            if !range {
-                cursor.eat_any(&["、", "和", "及", ",", "/"])?;
-            }
-            Some((range, Mark::Day(super::moment::day_number(cursor)?)))
-        });
-        match next {
-            Some((true, day)) => days = vec![day],
-            Some((false, day)) => days.push(day),
-            None => break,
-        }
-    }
-    Some(days)
-}
-
-fn numbered(cursor: &mut Cursor) -> Option<Mark> {
-    let nth = if cursor.eat_any(&["最后一个", "最后1个"]).is_some() {
-        None
-    } else {
-        cursor.eat("第").then_some(())?;
-        let nth = cursor.number().filter(|number| (1..=23).contains(&number.value))?.value;
-        cursor.eat("个");
-        Some(nth)
-    };
-    match nth {
-        Some(nth) if cursor.eat("工作日") => Some(Mark::Workday(nth.into())),
-        _ if nth.is_none_or(|nth| nth <= 4) => clock::weekday(cursor).map(|weekday| Mark::Weekday(nth, weekday)),
-        _ => None,
-    }
-}
-
-/// （6月、9月和12月底）: the months in which the rounds end.
-fn bracketed_months(cursor: &mut Cursor) -> Option<u16> {
-    cursor.eat("(").then_some(())?;
-    let mut months = 0;
-    for _ in 0..12 {
-        let month = cursor.number().filter(|number| (1..=12).contains(&number.value))?.value;
-        months |= 1 << month;
-        cursor.eat_any(&["月份", "月"]);
-        cursor.eat_any(&["底", "末"]);
-        if cursor.eat(")") {
-            return Some(months);
-        }
-        cursor.eat_any(&["、", "和", "及", ",", "/", "与"])?;
-    }
-    None
+    Some(vec![End {
+        months: months.unwrap_or(YEAR_END),
+        mark: Mark::LastDay,
+    }])
 }

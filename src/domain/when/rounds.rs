@@ -61,12 +61,14 @@ impl Rule {
     pub(super) fn end_on_or_after(&self, day: NaiveDate) -> Option<NaiveDate> {
         match &self.pattern {
             Pattern::Daily => Some(day),
-            Pattern::Workdays(calendar) => {
-                Some(if calendar.is_workday(day) { day } else { calendar.next_workday(day) })
-            }
-            Pattern::Weekly(weekdays) => {
-                (0..7).filter_map(|days| month::days_away(day, days)).find(|day| weekdays.contains(&day.weekday()))
-            }
+            Pattern::Workdays(calendar) => Some(if calendar.is_workday(day) {
+                day
+            } else {
+                calendar.next_workday(day)
+            }),
+            Pattern::Weekly(weekdays) => (0..7)
+                .filter_map(|days| month::days_away(day, days))
+                .find(|day| weekdays.contains(&day.weekday())),
             Pattern::Steps { start, days } => {
                 let passed = day.signed_duration_since(*start).num_days().max(0);
                 month::days_away(*start, (passed / days + 1) * days - 1)
@@ -91,9 +93,9 @@ impl Rule {
         match &self.pattern {
             Pattern::Daily => Some(eve),
             Pattern::Workdays(calendar) => Some(calendar.workday_on_or_before(eve)),
-            Pattern::Weekly(weekdays) => {
-                (0..7).filter_map(|days| month::days_away(eve, -days)).find(|day| weekdays.contains(&day.weekday()))
-            }
+            Pattern::Weekly(weekdays) => (0..7)
+                .filter_map(|days| month::days_away(eve, -days))
+                .find(|day| weekdays.contains(&day.weekday())),
             Pattern::Steps { start, days } => {
                 let passed = day.signed_duration_since(*start).num_days().max(0);
                 month::days_away(*start, passed / days * days - 1)
@@ -116,7 +118,9 @@ impl Rule {
         let mut rounds = Vec::new();
         let mut day = from;
         while rounds.len() < MOST_ROUNDS {
-            let Some(last) = self.end_on_or_after(day).filter(|last| *last <= until) else { break };
+            let Some(last) = self.end_on_or_after(day).filter(|last| *last <= until) else {
+                break;
+            };
             let first = self.end_before(last).and_then(|end| end.succ_opt());
             rounds.push((first.unwrap_or(last), last));
             let Some(next) = last.succ_opt() else { break };
@@ -143,9 +147,11 @@ fn marked(mark: Mark, calendar: &Calendar, year: i32, month: u32) -> Option<Naiv
         Mark::LastDay => Some(last),
         Mark::Workday(nth) if nth > 0 => Some(calendar.add(first.pred_opt()?, nth).min(last)),
         Mark::Workday(nth) => Some(calendar.add(last.succ_opt()?, nth).max(first)),
-        Mark::Weekday(Some(nth), weekday) => NaiveDate::from_weekday_of_month_opt(year, month, weekday, u8::try_from(nth).ok()?),
-        Mark::Weekday(None, weekday) => {
-            (0..7).filter_map(|days| month::days_away(last, -days)).find(|day| day.weekday() == weekday)
+        Mark::Weekday(Some(nth), weekday) => {
+            NaiveDate::from_weekday_of_month_opt(year, month, weekday, u8::try_from(nth).ok()?)
         }
+        Mark::Weekday(None, weekday) => (0..7)
+            .filter_map(|days| month::days_away(last, -days))
+            .find(|day| day.weekday() == weekday),
     }
 }

@@ -7,11 +7,17 @@ use super::numerals::{self, Number};
 pub(super) struct Cursor<'a> {
     chars: &'a [char],
     pub at: usize,
+    /// Nothing before this place is looked at.
+    begin: usize,
 }
 
 impl<'a> Cursor<'a> {
     pub fn new(chars: &'a [char], at: usize) -> Self {
-        Cursor { chars, at }
+        Cursor {
+            chars,
+            at,
+            begin: 0,
+        }
     }
 
     pub fn rest(&self) -> &'a [char] {
@@ -24,7 +30,13 @@ impl<'a> Cursor<'a> {
 
     /// The character `back` places before this one; 1 is the previous.
     pub fn before(&self, back: usize) -> Option<char> {
-        self.at.checked_sub(back).and_then(|at| self.chars.get(at)).copied()
+        let at = self.at.checked_sub(back).filter(|at| *at >= self.begin)?;
+        self.chars.get(at).copied()
+    }
+
+    /// What comes now stands apart from what came before: the right end of a range.
+    pub fn begin_here(&mut self) {
+        self.begin = self.at;
     }
 
     pub fn sees(&self, word: &str) -> bool {
@@ -80,10 +92,10 @@ impl<'a> Cursor<'a> {
 
     /// Runs a rule; where it does not match, nothing is eaten.
     pub fn attempt<T>(&mut self, rule: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let start = self.at;
+        let start = *self;
         let found = rule(self);
         if found.is_none() {
-            self.at = start;
+            *self = start;
         }
         found
     }
@@ -95,5 +107,8 @@ impl<'a> Cursor<'a> {
 }
 
 pub(super) fn is_mark(char: char) -> bool {
-    matches!(char, ',' | '.' | ';' | ':' | '、' | '。' | '(' | ')' | '"' | '“' | '”' | '!' | '?' | ' ')
+    matches!(
+        char,
+        ',' | '.' | ';' | ':' | '、' | '。' | '(' | ')' | '"' | '“' | '”' | '!' | '?' | ' '
+    )
 }

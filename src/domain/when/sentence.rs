@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use super::fold::Folded;
-use super::moment::{self, Grain, Moment, RANGE};
+use super::moment::{self, Grain, Moment, RANGE, Stress};
 use super::numerals::is_numeral;
 use super::offset::{self, Length, Offset, Sense};
 use super::recurring::{self, Recurrence};
@@ -21,6 +21,9 @@ pub(super) struct Parsed {
     pub relative: bool,
     pub place: Range<usize>,
 }
+
+/// The characters with which a time expression may begin, besides numerals; a long text has few of them.
+const BEGINNINGS: &str = "QqTt+≥每按逐日天周星礼旬月季半双工个元春清劳端教中国年今本当明次翌来下后去上前全即大昨这提不第";
 
 /// A time expression before the words around it are looked at.
 enum Form {
@@ -62,15 +65,28 @@ pub(super) fn parse(folded: &Folded, context: &Context) -> Parsed {
         }
     }
     let (reading, doubt) = vague::read(chars);
-    Parsed { reading, doubt, relative: false, place: 0..chars.len() }
+    Parsed {
+        reading,
+        doubt,
+        relative: false,
+        place: 0..chars.len(),
+    }
 }
 
 fn text(chars: &[char]) -> Parsed {
-    Parsed { reading: Reading::Text, doubt: None, relative: false, place: 0..chars.len() }
+    Parsed {
+        reading: Reading::Text,
+        doubt: None,
+        relative: false,
+        place: 0..chars.len(),
+    }
 }
 
 fn first_form(chars: &[char], from: usize, context: &Context) -> Option<(Form, Range<usize>)> {
     (from..chars.len()).find_map(|at| {
+        if !is_numeral(chars[at]) && !BEGINNINGS.contains(chars[at]) {
+            return None;
+        }
         let mut cursor = Cursor::new(chars, at);
         // Nothing begins in the middle of a number.
         let middle = at > 0 && is_numeral(chars[at]) && is_numeral(chars[at - 1]);
@@ -90,14 +106,25 @@ fn form(cursor: &mut Cursor, context: &Context) -> Option<Form> {
         });
     }
     if let Some((eve, doubt)) = festival::before(cursor, context) {
-        let moment = Moment { doubt, ..Moment::day(eve) };
-        return Some(Form::Dated(Dated { moment, range: false, end: End::Before }));
+        let moment = Moment {
+            doubt,
+            ..Moment::day(eve)
+        };
+        return Some(Form::Dated(Dated {
+            moment,
+            range: false,
+            end: End::Before,
+        }));
     }
     if let Some(offset) = offset::offset(cursor) {
         return Some(Form::Offset(offset));
     }
     let dated = cursor.attempt(|cursor| dated(cursor, context))?;
-    Some(if dated.moment.possible { Form::Dated(dated) } else { Form::Impossible })
+    Some(if dated.moment.possible {
+        Form::Dated(dated)
+    } else {
+        Form::Impossible
+    })
 }
 
 fn dated(cursor: &mut Cursor, context: &Context) -> Option<Dated> {
@@ -110,6 +137,7 @@ fn dated(cursor: &mut Cursor, context: &Context) -> Option<Dated> {
     let mut range = false;
     if let Some(mut right) = cursor.attempt(|cursor| {
         cursor.eat_any(&RANGE)?;
+        cursor.begin_here();
         moment::moment(cursor, context, Some(&moment))
     }) {
         range = true;
@@ -136,7 +164,10 @@ fn joined(left: Moment, right: Moment) -> Option<Moment> {
     let mut doubt = left.doubt.or(right.doubt);
     if last < left.first {
         if right.year_given || right.relative || left.last.month() <= last.month() {
-            return Some(Moment { possible: false, ..left });
+            return Some(Moment {
+                possible: false,
+                ..left
+            });
         }
         let (year, of_month) = (last.year().checked_add(1)?, last.month());
         last = if last == month::end(last.year(), of_month)? {
@@ -148,8 +179,19 @@ fn joined(left: Moment, right: Moment) -> Option<Moment> {
     }
     let relative = left.relative || right.relative;
     // 7月底-8月初 begins on the last day of July.
-    let first = if left.edge { left.last } else { left.first };
-    Some(Moment { first: first.min(last), last, edge: false, inside: false, relative, doubt, ..left })
+    let first = if left.is_edge() {
+        left.last
+    } else {
+        left.first
+    };
+    Some(Moment {
+        first: first.min(last),
+        last,
+        stress: Stress::Listed,
+        relative,
+        doubt,
+        ..left
+    })
 }
 
 /// What follows the date itself and belongs to it.
@@ -160,10 +202,15 @@ fn end(cursor: &mut Cursor, context: &Context, moment: &mut Moment) -> Option<En
     if cursor.eat_any(&["之前", "以前", "前夕", "前"]).is_some() {
         return Some(End::Before);
     }
-    if cursor.eat_any(&["之内", "以内", "内", "止", "截止", "为止"]).is_some() {
+    if cursor
+        .eat_any(&["之内", "以内", "内", "止", "截止", "为止"])
+        .is_some()
+    {
         return Some(End::Inside);
     }
-    let from = cursor.eat_any(&["之日起", "起的", "起", "之后", "以后", "以来", "后"]).is_some();
+    let from = cursor
+        .eat_any(&["之日起", "起的", "起", "之后", "以后", "以来", "后"])
+        .is_some();
     if !from {
         return Some(End::Plain);
     }
@@ -189,13 +236,29 @@ fn judged(form: Form, place: Range<usize>, chars: &[char], context: &Context) ->
         Form::Impossible => return None,
     };
     if let (Some(day), true) = (reading.last_of_its_own(), vague::goes_on(tail)) {
-        let first = if let Reading::Span { first, .. } = reading { first } else { day };
-        reading = Reading::Span { first, last: day, then_open: true };
+        let first = if let Reading::Span { first, .. } = reading {
+            first
+        } else {
+            day
+        };
+        reading = Reading::Span {
+            first,
+            last: day,
+            then_open: true,
+        };
     }
-    if reading != Reading::Open && doubt.is_none() && names_another(&reading, place.end, chars, context) {
+    if reading != Reading::Open
+        && matches!(doubt, None | Some(Doubt::OtherWords))
+        && names_another(&reading, place.end, chars, context)
+    {
         doubt = Some(Doubt::TwoDates);
     }
-    Some(Parsed { reading, doubt, relative, place })
+    Some(Parsed {
+        reading,
+        doubt,
+        relative,
+        place,
+    })
 }
 
 fn of_dated(
@@ -206,14 +269,21 @@ fn of_dated(
     context: &Context,
 ) -> Option<(Reading, Option<Doubt>, bool)> {
     let Dated { moment, range, end } = dated;
+    let inside = moment.stress == Stress::Inside;
     let after = surroundings::tail(tail);
-    let marked = matches!(end, End::Before | End::Inside | End::Counted) || lead.limit || moment.edge || moment.inside || range;
+    let marked = matches!(end, End::Before | End::Inside | End::Counted)
+        || lead.limit
+        || moment.is_edge()
+        || inside
+        || range;
     let odd_tail = !matches!(after, Tail::Nothing | Tail::Act);
-    if !lead.known && !marked && (odd_tail || moment.short || moment.relative) {
+    if !lead.known && !marked && (odd_tail || (moment.stress == Stress::Short) || moment.relative) {
         return None;
     }
     let mut doubt = moment.doubt;
-    let other_words = !lead.known || odd_tail && !marked || end == End::Before && offset::length(&mut cursor.clone()).is_some();
+    let other_words = !lead.known
+        || odd_tail && !marked
+        || end == End::Before && offset::length(&mut cursor.clone()).is_some();
     if after == Tail::Vague {
         doubt = doubt.or(Some(Doubt::Vague));
     } else if other_words {
@@ -222,16 +292,18 @@ fn of_dated(
     if end == End::From {
         return Some((Reading::Open, doubt, false));
     }
-    let whole_year = moment.grain == Grain::Year && moment.last.year() == context.year && !moment.edge;
+    let whole_year =
+        moment.grain == Grain::Year && moment.last.year() == context.year && !moment.is_edge();
     if whole_year
         && !matches!(end, End::Before)
         && !lead.limit
         && let Some(count) = recurring::count(cursor)
     {
+        let doubt = moment.doubt.or((!lead.known).then_some(Doubt::OtherWords));
         return Some((recurring::yearly(context, count), doubt, false));
     }
     let mut last = moment.last;
-    if end == End::Before && !range && !moment.edge && !moment.inside {
+    if end == End::Before && matches!(moment.stress, Stress::Whole | Stress::Short) {
         match moment.grain {
             Grain::Day => {}
             Grain::Tenth => doubt = doubt.or(Some(Doubt::BeforePeriod)),
@@ -246,8 +318,12 @@ fn of_dated(
         if limit && last < context.issued {
             doubt = doubt.or(Some(Doubt::PastWhenIssued(last)));
         }
-        Reading::Span { first: moment.first, last, then_open: false }
-    } else if limit || moment.inside {
+        Reading::Span {
+            first: moment.first,
+            last,
+            then_open: false,
+        }
+    } else if limit || inside {
         let past = last < context.issued;
         if past {
             doubt = doubt.or(Some(Doubt::PastWhenIssued(last)));
@@ -255,28 +331,45 @@ fn of_dated(
         let year_begins = month::day(last.year(), 1, 1)?;
         let first = if past {
             year_begins
-        } else if moment.inside && !limit {
+        } else if inside && !limit {
             context.issued.max(moment.first)
         } else {
             context.issued
         };
-        Reading::Span { first, last, then_open: false }
-    } else if moment.edge || moment.grain == Grain::Day {
+        Reading::Span {
+            first,
+            last,
+            then_open: false,
+        }
+    } else if moment.is_edge() || moment.grain == Grain::Day {
         Reading::Day(last)
     } else {
-        Reading::Span { first: moment.first, last, then_open: false }
+        Reading::Span {
+            first: moment.first,
+            last,
+            then_open: false,
+        }
     };
     Some((reading, doubt, moment.relative))
 }
 
-fn of_offset(offset: Offset, lead: Lead, start: usize, context: &Context) -> Option<(Reading, Option<Doubt>, bool)> {
+fn of_offset(
+    offset: Offset,
+    lead: Lead,
+    start: usize,
+    context: &Context,
+) -> Option<(Reading, Option<Doubt>, bool)> {
     let after = |side| {
         let (days, working_days) = match offset.length {
             Length::Days(days) => (Some(days), None),
             Length::WorkingDays(days) => (None, Some(days)),
             Length::Months(_) => (None, None),
         };
-        Reading::After { days, working_days, side }
+        Reading::After {
+            days,
+            working_days,
+            side,
+        }
     };
     match offset.sense {
         Sense::AtLeast => return Some((after(Side::AtLeast), None, false)),
@@ -286,33 +379,45 @@ fn of_offset(offset: Offset, lead: Lead, start: usize, context: &Context) -> Opt
             return event.then(|| (after(Side::Before), None, false));
         }
         Sense::FromEvent => {
-            let doubt = matches!(offset.length, Length::Days(_)).then_some(Doubt::DaysOrWorkingDays);
+            let doubt =
+                matches!(offset.length, Length::Days(_)).then_some(Doubt::DaysOrWorkingDays);
             return Some((after(Side::Within), doubt, false));
         }
-        Sense::Within | Sense::Later if !lead.known => return Some((after(Side::Within), None, false)),
+        Sense::Within | Sense::Later if !lead.known => {
+            return Some((after(Side::Within), None, false));
+        }
         Sense::Within | Sense::Later => {}
     }
     let last = offset.length.after(context.today, context.calendar)?;
     let reading = if offset.sense == Sense::Later {
         Reading::Day(last)
     } else {
-        Reading::Span { first: context.today, last, then_open: false }
+        Reading::Span {
+            first: context.today,
+            last,
+            then_open: false,
+        }
     };
     Some((reading, None, true))
 }
 
 /// Whether another date follows that ends on another day.
 fn names_another(reading: &Reading, from: usize, chars: &[char], context: &Context) -> bool {
-    let Some((form, place)) = first_form(chars, from, context) else { return false };
+    let Some((form, place)) = first_form(chars, from, context) else {
+        return false;
+    };
     match (form, reading.last_of_its_own()) {
         (Form::Dated(dated), Some(last)) => dated.end != End::From && dated.moment.last != last,
-        (Form::Dated(dated), None) => dated.end != End::From && matches!(reading, Reading::Recurring { .. }),
+        (Form::Dated(dated), None) => {
+            dated.end != End::From && matches!(reading, Reading::Recurring { .. })
+        }
         (Form::Offset(offset), _) => {
             // 提前一周报备 or 为期5天 behind a date says how, not by when.
-            let clause = chars.get(from..place.start).is_some_and(|between| between.len() > 1);
+            let clause = chars
+                .get(from..place.start)
+                .is_some_and(|between| between.len() > 1);
             clause && matches!(offset.sense, Sense::Within)
         }
-        (Form::Recurring(..), _) => true,
-        (Form::Impossible, _) => true,
+        (Form::Recurring(..) | Form::Impossible, _) => true,
     }
 }
