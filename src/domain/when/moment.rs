@@ -206,12 +206,11 @@ fn months(cursor: &mut Cursor, context: &Context, year: i32) -> Option<Moment> {
     let first = cursor
         .number()
         .filter(|number| (1..=12).contains(&number.value))?;
-    let (range, last) = last_of_list(
+    let last = last_of_list(
         cursor,
         |cursor| cursor.number().map(|number| number.value),
         "月",
     )?;
-    let _ = range;
     let next_year = last < first.value;
     let mut moment = one_month(
         cursor,
@@ -236,7 +235,7 @@ fn last_of_list(
     cursor: &mut Cursor,
     item: impl Fn(&mut Cursor) -> Option<u32>,
     unit: &str,
-) -> Option<(bool, u32)> {
+) -> Option<u32> {
     for _ in 0..12 {
         let range = cursor.eat_any(&RANGE).is_some();
         if !range {
@@ -245,7 +244,7 @@ fn last_of_list(
         let mut ahead = *cursor;
         let value = item(&mut ahead)?;
         if ahead.sees(unit) {
-            return Some((range, value));
+            return Some(value);
         }
         *cursor = ahead;
     }
@@ -357,7 +356,7 @@ fn quarters(cursor: &mut Cursor, context: &Context, year: i32) -> Option<Moment>
     } else {
         let first = ordinal(cursor)?;
         let list = cursor.attempt(|cursor| {
-            let (_, last) = last_of_list(cursor, ordinal, "季")?;
+            let last = last_of_list(cursor, ordinal, "季")?;
             ordinal(cursor)?;
             Some(last)
         });

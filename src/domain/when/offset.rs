@@ -106,9 +106,11 @@ fn at_least(cursor: &mut Cursor) -> Option<Offset> {
 
 /// 5日内, 5天后, 5日前.
 fn with_word_behind(cursor: &mut Cursor) -> Option<Offset> {
+    // 印发之日起5个工作日 leaves 内 out.
+    let begun = cursor.before(1) == Some('起');
     let length = length(cursor)?;
     cursor.eat_any(&["的时间", "时间"]);
-    let sense = if cursor.eat_any(&WITHIN).is_some() {
+    let sense = if cursor.eat_any(&WITHIN).is_some() || begun {
         Sense::Within
     } else if cursor.eat_any(&["之后", "以后", "后"]).is_some() {
         Sense::Later

@@ -262,6 +262,7 @@ const FURTHER: &[(&str, &str)] = &[
     ("逐月报送", "month → 2024-07-31"),
     // After an event.
     ("自印发之日起30日内", "after 30d"),
+    ("文件印发之日起5个工作日", "after 5wd"),
     ("收到通知后两周内", "after 14d"),
     ("批准后一个月内", "after"),
     ("会议召开前3个工作日", "before 3wd"),
