@@ -91,9 +91,15 @@ pub fn add(
     given: &[Given],
     id: EntryId,
 ) -> Result<Draft, EditError> {
+    if desk.workspace.plan.task(task).is_none() {
+        return Err(EditError::UnknownTask(task.to_string()));
+    }
     let blank = Entry::new(id.clone(), units);
     let index = desk.workspace.entries_of(task).len();
     let (entry, _) = filled(desk, task, &blank, given)?;
+    if entry.units.is_empty() {
+        return Err(field_error(&field::FIELDS[1])(FieldError::NoUnit));
+    }
     Ok(Draft::new(Label::Add, vec![put(Target::Entry { task, id }, index, &entry)]))
 }
 
@@ -104,8 +110,9 @@ fn put(target: Target, index: usize, entry: &Entry) -> Op {
 /// Fields of one entry or several.
 pub fn set(desk: &Desk<'_>, ids: &[EntryId], given: &[Given]) -> Result<Draft, EditError> {
     let mut ops = Vec::new();
-    for id in ids {
-        ops.extend(set_one(desk, id, given)?);
+    for id in each(ids) {
+        let (task, entry) = find(desk, id)?;
+        ops.extend(filled(desk, task, entry, given)?.1);
     }
     let label = match given {
         [(field, _)] if field.kind == FieldKind::Status => Label::Status,
@@ -116,9 +123,9 @@ pub fn set(desk: &Desk<'_>, ids: &[EntryId], given: &[Given]) -> Result<Draft, E
     Ok(Draft::new(label, ops))
 }
 
-fn set_one(desk: &Desk<'_>, id: &EntryId, given: &[Given]) -> Result<Vec<Op>, EditError> {
-    let (task, entry) = find(desk, id)?;
-    Ok(filled(desk, task, entry, given)?.1)
+/// Each id once: a joint entry has several rows, and all of them may be marked.
+fn each(ids: &[EntryId]) -> impl Iterator<Item = &EntryId> {
+    ids.iter().enumerate().filter(|(place, id)| !ids[..*place].contains(id)).map(|(_, id)| id)
 }
 
 /// The entry with the fields given, and the ops that make it so.
@@ -239,7 +246,7 @@ fn return_ops(desk: &Desk<'_>, task: u32, entry: &Entry, reason: &str) -> Vec<Op
 /// A status for one entry or several. 退回 needs `reason`; with any other a reason is noted as progress (who said 不涉及).
 pub fn status(desk: &Desk<'_>, ids: &[EntryId], word: StatusWord, reason: &str) -> Result<Draft, EditError> {
     let mut ops = Vec::new();
-    for id in ids {
+    for id in each(ids) {
         let (task, entry) = find(desk, id)?;
         let field = Field::keyed("status").unwrap_or(&field::FIELDS[0]);
         let mut more = status_ops(desk, task, entry, word, Some(reason)).map_err(field_error(field))?;
@@ -250,6 +257,9 @@ pub fn status(desk: &Desk<'_>, ids: &[EntryId], word: StatusWord, reason: &str) 
             let note = Progress { date: desk.today, text, by: desk.by.to_owned() };
             let target = Target::Entry { task, id: id.clone() };
             more.push(field::insert(&target, "progress", entry.progress.len(), &note));
+            if entry.filed_on.is_none() {
+                more.push(set_day(&target, "filed_on", None, Some(desk.today)));
+            }
         }
         ops.extend(more);
     }
@@ -264,7 +274,7 @@ pub fn note(desk: &Desk<'_>, ids: &[EntryId], text: &str) -> Result<Draft, EditE
         return Err(EditError::EmptyText);
     }
     let mut ops = Vec::new();
-    for id in ids {
+    for id in each(ids) {
         let (task, entry) = find(desk, id)?;
         let target = Target::Entry { task, id: id.clone() };
         let note = Progress { date, text: text.to_owned(), by: desk.by.to_owned() };
@@ -329,12 +339,10 @@ pub fn extend(
 /// Takes entries away.
 pub fn remove(desk: &Desk<'_>, ids: &[EntryId]) -> Result<Draft, EditError> {
     let mut found: Vec<(u32, usize, &Entry)> = Vec::new();
-    for id in ids {
+    for id in each(ids) {
         let (task, entry) = find(desk, id)?;
         let index = desk.workspace.entries_of(task).iter().position(|one| one.id == *id).unwrap_or(0);
-        if !found.iter().any(|(_, _, one)| one.id == *id) {
-            found.push((task, index, entry));
-        }
+        found.push((task, index, entry));
     }
     // The last of a file first, so that each index is where its entry still stands.
     found.sort_by_key(|(task, index, _)| (*task, std::cmp::Reverse(*index)));

@@ -181,7 +181,7 @@ enum EvidenceForm {
     Text(String),
     Whole {
         text: String,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "text_or_nothing")]
         reviewed_by: String,
         #[serde(default)]
         reviewed_on: Option<NaiveDate>,

@@ -66,6 +66,7 @@ pub struct Task {
     /// Its position when it was first read. Never reused: files, entry ids and JSON name the task by it.
     pub id: u32,
     /// 序号 as printed; it may repeat or change, and is 增1 and so on for a task that the notice does not have.
+    #[serde(deserialize_with = "text_or_nothing")]
     pub number: String,
     /// 工作要求, to the letter.
     pub requirement: String,
@@ -207,7 +208,15 @@ impl Plan {
 
     /// The task that a person means: by its id, else by its printed number (`7`, `增1`), `#` before it or not.
     pub fn find_task(&self, word: &str) -> Option<&Task> {
-        let word = word.trim().trim_start_matches(['#', '＃']);
+        let word: String = word
+            .trim()
+            .trim_start_matches(['#', '＃'])
+            .chars()
+            .map(|c| match c {
+                '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+                _ => c,
+            })
+            .collect();
         word.parse::<u32>()
             .ok()
             .and_then(|id| self.task(id))

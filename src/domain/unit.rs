@@ -23,8 +23,8 @@ pub struct Roster {
     /// 责任单位, in the order in which lists name them.
     #[serde(default, deserialize_with = "list_or_nothing")]
     pub units: Vec<Unit>,
-    /// Members of open groups, picked per task.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
+    /// Members of open groups, picked per task; in the order of task and group.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "picked")]
     pub members: Vec<Members>,
     /// 无需报送.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
@@ -212,4 +212,12 @@ impl Roster {
     pub fn order(&self, full_name: &str) -> usize {
         self.units.iter().position(|unit| unit.name == full_name).unwrap_or(usize::MAX)
     }
+}
+
+/// Reads the members picked: in the order of task and group whatever the file's, lists without a unit left out.
+fn picked<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Vec<Members>, D::Error> {
+    let mut members: Vec<Members> = list_or_nothing(source)?;
+    members.retain(|one| !one.units.is_empty());
+    members.sort_by(|one, other| (one.task, &one.group).cmp(&(other.task, &other.group)));
+    Ok(members)
 }
