@@ -168,10 +168,7 @@ pub enum Doubt {
 /// Reads a time expression. Any text has a reading; what is not understood is [`Reading::Text`].
 pub fn read(text: &str, context: &Context) -> When {
     let parsed = sentence::parse(&fold::Folded::of(text), context);
-    When {
-        reading: parsed.reading,
-        doubt: parsed.doubt,
-    }
+    When { reading: parsed.reading, doubt: parsed.doubt }
 }
 
 /// The form in which an entered text is stored: trimmed, full-width letters and digits folded, and a relative form
@@ -190,9 +187,7 @@ pub fn entered(text: &str, context: &Context) -> String {
     }
     let (date, last, then_open) = match parsed.reading {
         Reading::Day(day) => (day.to_string(), day, false),
-        Reading::Span {
-            last, then_open, ..
-        } => (format!("{last}前"), last, then_open),
+        Reading::Span { last, then_open, .. } => (format!("{last}前"), last, then_open),
         _ => return stored,
     };
     if !(1000..=9999).contains(&last.year()) {
@@ -200,15 +195,8 @@ pub fn entered(text: &str, context: &Context) -> String {
     }
     let (start, end) = folded.bytes(&parsed.place);
     let beside = (stored.get(..start), stored.get(end..));
-    let in_place = beside
-        .0
-        .zip(beside.1)
-        .map(|(before, after)| format!("{before}{date}{after}"));
-    let alone = if then_open {
-        format!("{date}并长期坚持")
-    } else {
-        date
-    };
+    let in_place = beside.0.zip(beside.1).map(|(before, after)| format!("{before}{date}{after}"));
+    let alone = if then_open { format!("{date}并长期坚持") } else { date };
     // The words beside a date may run together with it; then the date alone is kept.
     in_place
         .into_iter()
@@ -262,12 +250,6 @@ impl Reading {
     }
 
     fn goes_on(&self) -> bool {
-        matches!(
-            self,
-            Reading::Span {
-                then_open: true,
-                ..
-            }
-        )
+        matches!(self, Reading::Span { then_open: true, .. })
     }
 }

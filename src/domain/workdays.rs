@@ -96,19 +96,12 @@ impl Calendar {
                     (false, true) => 1,
                     _ => 0,
                 };
-                Exception {
-                    day,
-                    off,
-                    name,
-                    balance,
-                }
+                Exception { day, off, name, balance }
             })
             .collect();
         let mut years = self.days.years.clone();
         years.extend(added.years);
-        Ok(Calendar {
-            days: Arc::new(Arrangement { exceptions, years }),
-        })
+        Ok(Calendar { days: Arc::new(Arrangement { exceptions, years }) })
     }
 
     /// Whether the arrangement of this year is known; without it only weekends are, and the screen says so.
@@ -119,8 +112,7 @@ impl Calendar {
     /// Whether this day is worked.
     pub fn is_workday(&self, day: NaiveDate) -> bool {
         let number = day.num_days_from_ce();
-        self.exception(number)
-            .map_or(!is_weekend(number), |exception| !exception.off)
+        self.exception(number).map_or(!is_weekend(number), |exception| !exception.off)
     }
 
     /// What this day is, with the holiday's name.
@@ -141,11 +133,7 @@ impl Calendar {
 
     /// This day if it is worked, else the last working day before it.
     pub fn workday_on_or_before(&self, day: NaiveDate) -> NaiveDate {
-        if self.is_workday(day) {
-            day
-        } else {
-            self.add(day, -1)
-        }
+        if self.is_workday(day) { day } else { self.add(day, -1) }
     }
 
     /// The `n`th working day after this day, which itself never counts; a negative `n` counts back from it, and
@@ -155,15 +143,9 @@ impl Calendar {
         let wanted = match n {
             0 => return day,
             1.. => self.worked_until(number).saturating_add(n),
-            _ => self
-                .worked_until(number.saturating_sub(1))
-                .saturating_add(n)
-                .saturating_add(1),
+            _ => self.worked_until(number.saturating_sub(1)).saturating_add(n).saturating_add(1),
         };
-        let (mut low, mut high) = (
-            NaiveDate::MIN.num_days_from_ce(),
-            NaiveDate::MAX.num_days_from_ce(),
-        );
+        let (mut low, mut high) = (NaiveDate::MIN.num_days_from_ce(), NaiveDate::MAX.num_days_from_ce());
         // The first day by which so many have been worked: it is a working day, since the count rose on it.
         while low < high {
             let middle = low + (high - low) / 2;
@@ -173,11 +155,7 @@ impl Calendar {
                 low = middle + 1;
             }
         }
-        let end = if n > 0 {
-            NaiveDate::MAX
-        } else {
-            NaiveDate::MIN
-        };
+        let end = if n > 0 { NaiveDate::MAX } else { NaiveDate::MIN };
         NaiveDate::from_num_days_from_ce_opt(low).unwrap_or(end)
     }
 
@@ -192,21 +170,11 @@ impl Calendar {
     pub fn holiday_first_day(&self, name: &str, after: NaiveDate) -> Option<NaiveDate> {
         let after = after.num_days_from_ce();
         let mut previous = None;
-        for exception in self
-            .days
-            .exceptions
-            .iter()
-            .filter(|exception| exception.off)
-        {
-            if !exception
-                .name
-                .split(['、', '，', ',', ' '])
-                .any(|part| part == name)
-            {
+        for exception in self.days.exceptions.iter().filter(|exception| exception.off) {
+            if !exception.name.split(['、', '，', ',', ' ']).any(|part| part == name) {
                 continue;
             }
-            let begins =
-                previous.is_none_or(|day| exception.day - day > LONGEST_GAP_IN_ONE_HOLIDAY);
+            let begins = previous.is_none_or(|day| exception.day - day > LONGEST_GAP_IN_ONE_HOLIDAY);
             if begins && exception.day > after {
                 return NaiveDate::from_num_days_from_ce_opt(exception.day);
             }
@@ -224,13 +192,8 @@ impl Calendar {
     /// The working days since 0000-12-31 up to and including this day; only differences of it mean something.
     fn worked_until(&self, day: i32) -> i64 {
         let plain = i64::from(day.div_euclid(7)) * 5 + i64::from(day.rem_euclid(7).min(5));
-        let passed = self
-            .days
-            .exceptions
-            .partition_point(|exception| exception.day <= day);
-        let last = passed
-            .checked_sub(1)
-            .and_then(|place| self.days.exceptions.get(place));
+        let passed = self.days.exceptions.partition_point(|exception| exception.day <= day);
+        let last = passed.checked_sub(1).and_then(|place| self.days.exceptions.get(place));
         plain + last.map_or(0, |exception| exception.balance)
     }
 }

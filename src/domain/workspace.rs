@@ -96,6 +96,16 @@ impl Workspace {
         self.unreadable.contains(&part)
     }
 
+    /// Marks a part as written by a newer version: it is shown and not changed.
+    pub fn lock(&mut self, part: Part) {
+        self.locked.insert(part);
+    }
+
+    /// Whether the file of this part was written by a newer version.
+    pub fn is_locked(&self, part: Part) -> bool {
+        self.locked.contains(&part)
+    }
+
     /// Does all the ops in order, or none: where one fails, every part is put back as it stood.
     pub fn apply(&mut self, ops: &[Op]) -> Result<(), ChangeError> {
         let mut before: BTreeMap<Part, Kept> = BTreeMap::new();

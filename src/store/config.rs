@@ -72,7 +72,7 @@ pub fn calendar(disk: &dyn Disk, path: &Path) -> Result<Calendar, Fault> {
     let Some(text) = user_text(disk, path)? else { return Ok(Calendar::built_in()) };
     Calendar::built_in().with_yaml(&text).map_err(|error| Fault {
         path: path.to_owned(),
-        line: error.line(),
+        line: error.line,
         kind: FaultKind::Syntax(error.to_string()),
         part: None,
     })

@@ -6,8 +6,8 @@ use chrono::Weekday;
 use super::scan::Cursor;
 
 const DAY_PARTS: [&str; 15] = [
-    "上午", "下午", "中午", "晚上", "早上", "傍晚", "夜间", "凌晨", "早晨", "上班", "下班", "午间",
-    "今晚", "晚间", "晚",
+    "上午", "下午", "中午", "晚上", "早上", "傍晚", "夜间", "凌晨", "早晨", "上班", "下班", "午间", "今晚",
+    "晚间", "晚",
 ];
 const WEEKS: [&str; 3] = ["星期", "礼拜", "周"];
 
@@ -33,9 +33,8 @@ pub(super) fn weekday_sign(cursor: &mut Cursor) -> Option<Weekday> {
     };
     let mut after = *cursor;
     after.at += 1;
-    let counts = after.sees_any(&[
-        "次", "场", "期", "篇", "条", "件", "轮", "调度", "通报", "更", "报", "总结", "督",
-    ]);
+    let counts =
+        after.sees_any(&["次", "场", "期", "篇", "条", "件", "轮", "调度", "通报", "更", "报", "总结", "督"]);
     if counts || after.peek().is_some_and(|char| char.is_ascii_digit()) {
         return None;
     }
@@ -63,9 +62,7 @@ fn one_time(cursor: &mut Cursor) -> bool {
     let figures = cursor.attempt(|cursor| {
         cursor.eat_any(&["T", "t", " "]);
         cursor.eat("(");
-        let hour = cursor
-            .number()
-            .filter(|hour| hour.value <= 24 && hour.width <= 3)?;
+        let hour = cursor.number().filter(|hour| hour.value <= 24 && hour.width <= 3)?;
         if cursor.eat(":") {
             minutes(cursor, hour.arabic)?;
         } else {
@@ -92,12 +89,7 @@ fn minutes(cursor: &mut Cursor, arabic: bool) -> Option<()> {
         cursor.attempt(|cursor| {
             cursor.eat("+").then_some(())?;
             cursor.figures(4)?;
-            cursor.attempt(|cursor| {
-                cursor
-                    .eat(":")
-                    .then_some(())
-                    .and_then(|()| cursor.figures(2))
-            });
+            cursor.attempt(|cursor| cursor.eat(":").then_some(()).and_then(|()| cursor.figures(2)));
             Some(())
         });
     }

@@ -87,11 +87,7 @@ pub(super) fn before(cursor: &mut Cursor, context: &Context) -> Option<(NaiveDat
     })
 }
 
-fn first_day(
-    festival: Festival,
-    after: NaiveDate,
-    context: &Context,
-) -> Option<(NaiveDate, Option<Doubt>)> {
+fn first_day(festival: Festival, after: NaiveDate, context: &Context) -> Option<(NaiveDate, Option<Doubt>)> {
     let by_law = (0..=2).find_map(|years| {
         let year = after.year().checked_add(years)?;
         let day = by_law(festival.basis, year)?;
@@ -131,10 +127,7 @@ mod tests {
     use super::LUNAR;
 
     fn month_and_day(day: &SolarDay) -> (u32, u32) {
-        (
-            day.get_month().try_into().unwrap(),
-            day.get_day().try_into().unwrap(),
-        )
+        (day.get_month().try_into().unwrap(), day.get_day().try_into().unwrap())
     }
 
     #[test]
@@ -143,11 +136,7 @@ mod tests {
             let year = isize::try_from(year).unwrap();
             let theirs = [
                 month_and_day(&LunarDay::from_ymd(year, 1, 1).get_solar_day().next(-1)),
-                month_and_day(
-                    &SolarTerm::from_index(year, 7)
-                        .get_julian_day()
-                        .get_solar_day(),
-                ),
+                month_and_day(&SolarTerm::from_index(year, 7).get_julian_day().get_solar_day()),
                 month_and_day(&LunarDay::from_ymd(year, 5, 5).get_solar_day()),
                 month_and_day(&LunarDay::from_ymd(year, 8, 15).get_solar_day()),
             ];

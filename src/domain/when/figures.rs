@@ -6,9 +6,7 @@ use super::scan::Cursor;
 use super::{Context, Doubt, month};
 
 /// 2024.7.10, 2024/7, 2024-07-10, 24.7.10, 20240710, 202407, 2024-2025年.
-pub(super) fn dated_in_figures<'a>(
-    context: &'a Context,
-) -> impl FnOnce(&mut Cursor) -> Option<Moment> + 'a {
+pub(super) fn dated_in_figures<'a>(context: &'a Context) -> impl FnOnce(&mut Cursor) -> Option<Moment> + 'a {
     |cursor| {
         free_before(cursor).then_some(())?;
         let number = cursor.number().filter(|number| number.arabic)?;
@@ -34,14 +32,10 @@ pub(super) fn dated_in_figures<'a>(
             cursor.eat_any(&["日", "号"]);
         }
         let after = cursor.peek();
-        let goes_on = after
-            .is_some_and(|char| char.is_ascii_digit() || char == '%' || char == '月')
+        let goes_on = after.is_some_and(|char| char.is_ascii_digit() || char == '%' || char == '月')
             || after.is_some_and(|char| char.is_ascii_alphabetic() && !matches!(char, 'T' | 't'))
             || dot_and_digit(cursor);
-        (!goes_on).then_some(Moment {
-            year_given: true,
-            ..moment
-        })
+        (!goes_on).then_some(Moment { year_given: true, ..moment })
     }
 }
 
@@ -54,11 +48,7 @@ fn parts_of(cursor: &mut Cursor, context: &Context, year: u32) -> Option<Moment>
         let last = i32::try_from(last).ok().filter(|_| last >= year)?;
         let first = month::day(i32::try_from(year).ok()?, 1, 1)?;
         let span = Moment::of((first, month::day(last, 12, 31)?), Grain::Year);
-        Some(if cursor.eat_any(&["底", "末"]).is_some() {
-            span.at_edge()
-        } else {
-            span
-        })
+        Some(if cursor.eat_any(&["底", "末"]).is_some() { span.at_edge() } else { span })
     });
     if years.is_some() {
         return years;
@@ -80,41 +70,29 @@ fn date_sign(cursor: &mut Cursor) -> Option<char> {
 }
 
 fn whole_day(context: &Context, year: u32, month: u32, day: u32) -> Moment {
-    let year = i32::try_from(year)
-        .ok()
-        .filter(|year| (1000..=9999).contains(year));
+    let year = i32::try_from(year).ok().filter(|year| (1000..=9999).contains(year));
     let day = year.and_then(|year| month::day(year, month, day));
     day.map_or_else(|| Moment::impossible(context), Moment::day)
 }
 
 pub(super) fn whole_month(context: &Context, year: u32, month: u32) -> Moment {
-    let span = i32::try_from(year)
-        .ok()
-        .and_then(|year| month::span(year, month, month));
-    span.map_or_else(
-        || Moment::impossible(context),
-        |span| Moment::of(span, Grain::Month),
-    )
+    let span = i32::try_from(year).ok().and_then(|year| month::span(year, month, month));
+    span.map_or_else(|| Moment::impossible(context), |span| Moment::of(span, Grain::Month))
 }
 
 /// 24年 and 24.7.10 are this century's, and only near the plan's year: 10年内 is a length.
 pub(super) fn short_year(value: u32, context: &Context) -> Option<u32> {
     let year = value + 2000;
-    (i64::from(year) - i64::from(context.year))
-        .abs()
-        .le(&5)
-        .then_some(year)
+    (i64::from(year) - i64::from(context.year)).abs().le(&5).then_some(year)
 }
 
 /// Figures that follow a dot, a dash, a colon or a letter belong to something else (v7.10, 0533-7.10).
 pub(super) fn free_before(cursor: &Cursor) -> bool {
-    let sign = cursor
-        .before(1)
-        .is_some_and(|char| matches!(char, '.' | '/' | '-' | ':'));
+    let sign = cursor.before(1).is_some_and(|char| matches!(char, '.' | '/' | '-' | ':'));
     let digit = cursor.before(2).is_some_and(|char| char.is_ascii_digit());
-    let attached = cursor.before(1).is_some_and(|char| {
-        char.is_ascii_alphanumeric() || matches!(char, '第' | '〔' | '¥' | '$' | '_')
-    });
+    let attached = cursor
+        .before(1)
+        .is_some_and(|char| char.is_ascii_alphanumeric() || matches!(char, '第' | '〔' | '¥' | '$' | '_'));
     !(attached || sign && digit)
 }
 
@@ -139,16 +117,11 @@ pub(super) fn short(cursor: &mut Cursor, year: i32) -> Option<Moment> {
         return None;
     }
     let mut ahead = *cursor;
-    if ahead.eat_char(|char| char == sign).is_some()
-        && ahead.peek().is_some_and(|char| char.is_ascii_digit())
+    if ahead.eat_char(|char| char == sign).is_some() && ahead.peek().is_some_and(|char| char.is_ascii_digit())
     {
         return None;
     }
     let moment = Moment::day(month::day(year, month, day)?);
     let doubt = (sign == '-' && day <= 12).then_some(Doubt::DayOrMonths);
-    Some(Moment {
-        stress: Stress::Short,
-        doubt,
-        ..moment
-    })
+    Some(Moment { stress: Stress::Short, doubt, ..moment })
 }

@@ -13,10 +13,7 @@ pub(super) struct Folded {
 
 impl Folded {
     pub fn of(text: &str) -> Folded {
-        let mut folded = Folded {
-            chars: Vec::new(),
-            places: Vec::new(),
-        };
+        let mut folded = Folded { chars: Vec::new(), places: Vec::new() };
         let mut blank = false;
         for (start, original) in text.char_indices() {
             if is_invisible(original) {
@@ -42,10 +39,7 @@ impl Folded {
     /// The bytes of the text as given from which these characters came.
     pub fn bytes(&self, place: &Range<usize>) -> (usize, usize) {
         let start = self.places.get(place.start).map_or(0, |place| place.start);
-        let last = place
-            .end
-            .checked_sub(1)
-            .and_then(|last| self.places.get(last));
+        let last = place.end.checked_sub(1).and_then(|last| self.places.get(last));
         (start, last.map_or(start, |place| place.end.max(start)))
     }
 
@@ -57,8 +51,7 @@ impl Folded {
     /// A Chinese input method types `7。10` and `7·10` for 7.10.
     fn mend_dots(&mut self) {
         for middle in 1..self.chars.len().saturating_sub(1) {
-            let digits =
-                self.chars[middle - 1].is_ascii_digit() && self.chars[middle + 1].is_ascii_digit();
+            let digits = self.chars[middle - 1].is_ascii_digit() && self.chars[middle + 1].is_ascii_digit();
             if digits && matches!(self.chars[middle], '。' | '·' | '・' | '•') {
                 self.chars[middle] = '.';
             }
@@ -115,8 +108,5 @@ fn half_width(char: char) -> char {
 }
 
 fn is_invisible(char: char) -> bool {
-    matches!(
-        char,
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0e}' | '\u{fe0f}' | '\u{ad}'
-    )
+    matches!(char, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0e}' | '\u{fe0f}' | '\u{ad}')
 }

@@ -16,15 +16,7 @@ pub(super) fn is_possible(months: u16) -> impl Fn(Mark) -> bool {
 
 /// 结束后10日内, 终了后5个工作日内: in the first month of the next round.
 pub(super) fn after_period(cursor: &mut Cursor) -> Option<Mark> {
-    cursor.eat_any(&[
-        "结束后",
-        "终了后",
-        "末后",
-        "期满后",
-        "结束之日起",
-        "终了之日起",
-        "后",
-    ])?;
+    cursor.eat_any(&["结束后", "终了后", "末后", "期满后", "结束之日起", "终了之日起", "后"])?;
     let mark = mark_of(offset::length(cursor)?)?;
     cursor.eat_any(&["之内", "以内", "内"]);
     Some(mark)
@@ -60,10 +52,7 @@ pub(super) fn marks(cursor: &mut Cursor) -> Option<Vec<Mark>> {
         ("初", Mark::Day(10)),
     ];
     cursor.eat("的");
-    if let Some(mark) = cursor
-        .eat_keyed(&WORDS)
-        .or_else(|| cursor.attempt(first_days))
-    {
+    if let Some(mark) = cursor.eat_keyed(&WORDS).or_else(|| cursor.attempt(first_days)) {
         return Some(vec![mark]);
     }
     if let Some(mark) = cursor.attempt(numbered) {
@@ -92,10 +81,7 @@ fn numbered(cursor: &mut Cursor) -> Option<Mark> {
         None
     } else {
         cursor.eat("第").then_some(())?;
-        let nth = cursor
-            .number()
-            .filter(|number| (1..=23).contains(&number.value))?
-            .value;
+        let nth = cursor.number().filter(|number| (1..=23).contains(&number.value))?.value;
         cursor.eat("个");
         Some(nth)
     };
@@ -113,10 +99,7 @@ pub(super) fn bracketed_months(cursor: &mut Cursor) -> Option<u16> {
     cursor.eat("(").then_some(())?;
     let mut months = 0;
     for _ in 0..12 {
-        let month = cursor
-            .number()
-            .filter(|number| (1..=12).contains(&number.value))?
-            .value;
+        let month = cursor.number().filter(|number| (1..=12).contains(&number.value))?.value;
         months |= 1 << month;
         cursor.eat_any(&["月份", "月"]);
         cursor.eat_any(&["底", "末"]);

@@ -2,9 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::figures::{
-    dated_in_figures, dot_and_digit, free_before, short, short_year, whole_month,
-};
+use super::figures::{dated_in_figures, dot_and_digit, free_before, short, short_year, whole_month};
 use super::scan::Cursor;
 use super::{Context, Doubt, month, relative};
 
@@ -89,17 +87,11 @@ impl Moment {
     }
 
     pub fn impossible(context: &Context) -> Moment {
-        Moment {
-            possible: false,
-            ..Moment::day(context.today)
-        }
+        Moment { possible: false, ..Moment::day(context.today) }
     }
 
     pub fn at_edge(self) -> Moment {
-        Moment {
-            stress: Stress::Edge,
-            ..self
-        }
+        Moment { stress: Stress::Edge, ..self }
     }
 
     pub fn is_edge(&self) -> bool {
@@ -108,11 +100,7 @@ impl Moment {
 }
 
 /// A moment; `left` is the one before it in a range or list, whose year and month it inherits.
-pub(super) fn moment(
-    cursor: &mut Cursor,
-    context: &Context,
-    left: Option<&Moment>,
-) -> Option<Moment> {
+pub(super) fn moment(cursor: &mut Cursor, context: &Context, left: Option<&Moment>) -> Option<Moment> {
     let year = left.map_or(context.year, |left| left.last.year());
     let absolute = cursor
         .attempt(dated_in_figures(context))
@@ -122,8 +110,7 @@ pub(super) fn moment(
     if absolute.is_some() {
         return absolute;
     }
-    let inherited =
-        left.and_then(|left| cursor.attempt(|cursor| inheriting(cursor, context, left)));
+    let inherited = left.and_then(|left| cursor.attempt(|cursor| inheriting(cursor, context, left)));
     inherited.or_else(|| cursor.attempt(|cursor| relative::moment(cursor, context)))
 }
 
@@ -131,23 +118,14 @@ fn with_year(cursor: &mut Cursor, context: &Context, base: i32) -> Option<Moment
     let year = year(cursor, context, base)?;
     cursor.eat_any(&["的", "/", "-"]);
     if let Some(moment) = cursor.attempt(|cursor| body(cursor, context, year)) {
-        return Some(Moment {
-            year_given: true,
-            ..moment
-        });
+        return Some(Moment { year_given: true, ..moment });
     }
-    let moment = Moment {
-        year_given: true,
-        ..Moment::of(month::span(year, 1, 12)?, Grain::Year)
-    };
+    let moment = Moment { year_given: true, ..Moment::of(month::span(year, 1, 12)?, Grain::Year) };
     if cursor.eat_any(&["底", "末", "终"]).is_some() {
         return Some(moment.at_edge());
     }
     if cursor.eat_any(&["度内", "之内", "以内", "内"]).is_some() {
-        return Some(Moment {
-            stress: Stress::Inside,
-            ..moment
-        });
+        return Some(Moment { stress: Stress::Inside, ..moment });
     }
     (!cursor.sees_any(&["初", "中", "代", "来", "期", "限"])).then_some(moment)
 }
@@ -203,24 +181,10 @@ fn body(cursor: &mut Cursor, context: &Context, year: i32) -> Option<Moment> {
 /// 9—11月, 7至9月, 7、8月: several numbers before one 月.
 fn months(cursor: &mut Cursor, context: &Context, year: i32) -> Option<Moment> {
     free_before(cursor).then_some(())?;
-    let first = cursor
-        .number()
-        .filter(|number| (1..=12).contains(&number.value))?;
-    let last = last_of_list(
-        cursor,
-        |cursor| cursor.number().map(|number| number.value),
-        "月",
-    )?;
+    let first = cursor.number().filter(|number| (1..=12).contains(&number.value))?;
+    let last = last_of_list(cursor, |cursor| cursor.number().map(|number| number.value), "月")?;
     let next_year = last < first.value;
-    let mut moment = one_month(
-        cursor,
-        context,
-        if next_year {
-            year.checked_add(1)?
-        } else {
-            year
-        },
-    )?;
+    let mut moment = one_month(cursor, context, if next_year { year.checked_add(1)? } else { year })?;
     if moment.grain == Grain::Day {
         return None;
     }
@@ -231,11 +195,7 @@ fn months(cursor: &mut Cursor, context: &Context, year: i32) -> Option<Moment> {
 }
 
 /// Goes on from the first item of a list to just before its last, which `unit` follows; the last one's value.
-fn last_of_list(
-    cursor: &mut Cursor,
-    item: impl Fn(&mut Cursor) -> Option<u32>,
-    unit: &str,
-) -> Option<u32> {
+fn last_of_list(cursor: &mut Cursor, item: impl Fn(&mut Cursor) -> Option<u32>, unit: &str) -> Option<u32> {
     for _ in 0..12 {
         let range = cursor.eat_any(&RANGE).is_some();
         if !range {
@@ -261,10 +221,7 @@ fn one_month(cursor: &mut Cursor, context: &Context, year: i32) -> Option<Moment
     };
     cursor.eat("月").then_some(())?;
     let Some(span) = month::span(year, month, month) else {
-        return (1..=12)
-            .contains(&month)
-            .then_some(())
-            .map_or(Some(Moment::impossible(context)), |()| None);
+        return (1..=12).contains(&month).then_some(()).map_or(Some(Moment::impossible(context)), |()| None);
     };
     cursor.eat_any(&["份", "的"]);
     let whole = Moment::of(span, Grain::Month);
@@ -275,20 +232,14 @@ fn one_month(cursor: &mut Cursor, context: &Context, year: i32) -> Option<Moment
         return Some(whole.at_edge());
     }
     if let Some(day) = day_number(cursor) {
-        return Some(
-            month::day(year, month, day).map_or_else(|| Moment::impossible(context), Moment::day),
-        );
+        return Some(month::day(year, month, day).map_or_else(|| Moment::impossible(context), Moment::day));
     }
     if let Some(part) = cursor.attempt(|cursor| {
         let part = cursor.eat_keyed(&[("月初", 1), ("初", 1), ("月中", 2), ("中", 2)])?;
-        (cursor.at_end() || cursor.sees_any(&["前", "之", "以", "至", "到", "-", "—", "~"]))
-            .then_some(part)
+        (cursor.at_end() || cursor.sees_any(&["前", "之", "以", "至", "到", "-", "—", "~"])).then_some(part)
     }) {
         let vague = Moment::of(month::tenth(year, month, part)?, Grain::Tenth);
-        return Some(Moment {
-            doubt: Some(Doubt::Vague),
-            ..vague
-        });
+        return Some(Moment { doubt: Some(Doubt::Vague), ..vague });
     }
     cursor.eat_any(&["之内", "以内", "内"]);
     Some(whole)
@@ -305,30 +256,20 @@ pub(super) fn tenths(cursor: &mut Cursor, year: i32, month: u32) -> Option<Momen
         });
         cursor.eat("旬").then_some(())?;
         let stress = edge_or_whole(cursor);
-        let span = (
-            month::tenth(year, month, first)?.0,
-            month::tenth(year, month, last.unwrap_or(first))?.1,
-        );
-        (span.0 <= span.1).then_some(Moment {
-            stress,
-            ..Moment::of(span, Grain::Tenth)
-        })
+        let span = (month::tenth(year, month, first)?.0, month::tenth(year, month, last.unwrap_or(first))?.1);
+        (span.0 <= span.1).then_some(Moment { stress, ..Moment::of(span, Grain::Tenth) })
     })
 }
 
 fn edge_or_whole(cursor: &mut Cursor) -> Stress {
-    if cursor.eat_any(&["末", "底"]).is_some() {
-        Stress::Edge
-    } else {
-        Stress::Whole
-    }
+    if cursor.eat_any(&["末", "底"]).is_some() { Stress::Edge } else { Stress::Whole }
 }
 
 /// 10日, 10号, or 30 where nothing follows that would make it an amount (8月30前, but not 8月30场).
 pub(super) fn day_number(cursor: &mut Cursor) -> Option<u32> {
     const AFTER: [&str; 18] = [
-        "前", "之前", "以前", "-", "—", "~", "至", "到", "上午", "下午", "晚", "周", "星期", "起",
-        "止", "后", "左右", "截",
+        "前", "之前", "以前", "-", "—", "~", "至", "到", "上午", "下午", "晚", "周", "星期", "起", "止",
+        "后", "左右", "截",
     ];
     cursor.attempt(|cursor| {
         let number = cursor.number().filter(|number| number.width <= 3)?;
@@ -342,14 +283,9 @@ pub(super) fn day_number(cursor: &mut Cursor) -> Option<u32> {
 fn quarters(cursor: &mut Cursor, context: &Context, year: i32) -> Option<Moment> {
     fn ordinal(cursor: &mut Cursor) -> Option<u32> {
         cursor.eat("第");
-        cursor
-            .number()
-            .filter(|number| number.width == 1)
-            .map(|number| number.value)
+        cursor.number().filter(|number| number.width == 1).map(|number| number.value)
     }
-    let english = cursor
-        .before(1)
-        .is_none_or(|char| !char.is_ascii_alphanumeric());
+    let english = cursor.before(1).is_none_or(|char| !char.is_ascii_alphanumeric());
     let (first, last) = if english && cursor.eat_any(&["Q", "q"]).is_some() {
         let quarter = cursor.figures(1)?;
         (quarter, quarter)
@@ -362,8 +298,7 @@ fn quarters(cursor: &mut Cursor, context: &Context, year: i32) -> Option<Moment>
         });
         cursor.eat("个");
         let word = cursor.eat_any(&["季度", "季"])?;
-        let short =
-            word == "季" && !(cursor.at_end() || cursor.sees_any(&["末", "底", "前", "内"]));
+        let short = word == "季" && !(cursor.at_end() || cursor.sees_any(&["末", "底", "前", "内"]));
         (!short).then_some((first, list.unwrap_or(first)))?
     };
     if !(1..=4).contains(&first) || !(1..=4).contains(&last) || last < first {
@@ -390,9 +325,7 @@ fn half_or_year(cursor: &mut Cursor, year: i32) -> Option<Moment> {
         cursor.eat("内");
         return Some(moment);
     }
-    if cursor
-        .before(1)
-        .is_some_and(|char| "半每学财周几多近两三".contains(char) || char.is_ascii_digit())
+    if cursor.before(1).is_some_and(|char| "半每学财周几多近两三".contains(char) || char.is_ascii_digit())
     {
         return None;
     }
@@ -400,10 +333,7 @@ fn half_or_year(cursor: &mut Cursor, year: i32) -> Option<Moment> {
         return Some(moment.at_edge());
     }
     if cursor.eat_any(&["年度内", "年内"]).is_some() {
-        return Some(Moment {
-            stress: Stress::Inside,
-            ..moment
-        });
+        return Some(Moment { stress: Stress::Inside, ..moment });
     }
     cursor.eat("年终").then_some(())?;
     (cursor.at_end() || cursor.sees_any(&["前", "之前", "以前"])).then_some(moment.at_edge())
@@ -423,9 +353,7 @@ fn inheriting(cursor: &mut Cursor, context: &Context, left: &Moment) -> Option<M
     }
     if left.grain == Grain::Month {
         // 2024.7-9
-        let number = cursor
-            .number()
-            .filter(|number| number.width <= 2 && left.year_given)?;
+        let number = cursor.number().filter(|number| number.width <= 2 && left.year_given)?;
         return (cursor.at_end() && number.value > month).then_some(whole_month(
             context,
             u32::try_from(year).ok()?,

@@ -7,9 +7,7 @@ pub(super) fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
 }
 
 pub(super) fn end(year: i32, month: u32) -> Option<NaiveDate> {
-    day(year, month, 1)?
-        .checked_add_months(Months::new(1))?
-        .pred_opt()
+    day(year, month, 1)?.checked_add_months(Months::new(1))?.pred_opt()
 }
 
 /// The months `from` to `to` of a year, from the first day to the last.
@@ -30,20 +28,12 @@ pub(super) fn tenth(year: i32, month: u32, which: u32) -> Option<(NaiveDate, Nai
 pub(super) fn away(date: NaiveDate, months: i32) -> Option<(i32, u32)> {
     let first = date.with_day(1)?;
     let count = Months::new(months.unsigned_abs());
-    let there = if months < 0 {
-        first.checked_sub_months(count)
-    } else {
-        first.checked_add_months(count)
-    };
+    let there = if months < 0 { first.checked_sub_months(count) } else { first.checked_add_months(count) };
     there.map(|there| (there.year(), there.month()))
 }
 
 /// A day so many days away, to either side.
 pub(super) fn days_away(date: NaiveDate, days: i64) -> Option<NaiveDate> {
     let count = Days::new(days.unsigned_abs());
-    if days < 0 {
-        date.checked_sub_days(count)
-    } else {
-        date.checked_add_days(count)
-    }
+    if days < 0 { date.checked_sub_days(count) } else { date.checked_add_days(count) }
 }

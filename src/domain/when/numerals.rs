@@ -15,32 +15,17 @@ const LONGEST: usize = 8;
 /// The number at the head of these characters. None where none stands, or one too long or ill-formed.
 pub(super) fn number(chars: &[char]) -> Option<Number> {
     if chars.first()?.is_ascii_digit() {
-        let width = chars
-            .iter()
-            .take(LONGEST + 1)
-            .take_while(|char| char.is_ascii_digit())
-            .count();
-        return positional(chars.get(..width)?).map(|value| Number {
-            value,
-            width,
-            arabic: true,
-        });
+        let width = chars.iter().take(LONGEST + 1).take_while(|char| char.is_ascii_digit()).count();
+        return positional(chars.get(..width)?).map(|value| Number { value, width, arabic: true });
     }
     let width = chinese_width(chars);
     let run = chars.get(..width)?;
-    let value = if run
-        .iter()
-        .any(|char| matches!(char, '十' | '拾' | '廿' | '卅' | '百' | '佰'))
-    {
+    let value = if run.iter().any(|char| matches!(char, '十' | '拾' | '廿' | '卅' | '百' | '佰')) {
         structured(run)
     } else {
         positional(run)
     };
-    value.map(|value| Number {
-        value,
-        width,
-        arabic: false,
-    })
+    value.map(|value| Number { value, width, arabic: false })
 }
 
 /// Whether a number may begin or go on with this character.
@@ -49,8 +34,7 @@ pub(super) fn is_numeral(char: char) -> bool {
 }
 
 fn is_chinese(char: char) -> bool {
-    digit(char).is_some_and(|_| !char.is_ascii())
-        || matches!(char, '十' | '拾' | '廿' | '卅' | '百' | '佰')
+    digit(char).is_some_and(|_| !char.is_ascii()) || matches!(char, '十' | '拾' | '廿' | '卅' | '百' | '佰')
 }
 
 /// 二O二四, with a letter for the zero, is common; the letter counts only between two numerals.
@@ -72,8 +56,7 @@ fn positional(run: &[char]) -> Option<u32> {
     if run.is_empty() || run.len() > LONGEST {
         return None;
     }
-    run.iter()
-        .try_fold(0_u32, |value, char| Some(value * 10 + digit(*char)?))
+    run.iter().try_fold(0_u32, |value, char| Some(value * 10 + digit(*char)?))
 }
 
 /// `(digit? 百)? 零? (digit? 十 | 廿 | 卅)? digit?`, all of it or nothing.
@@ -98,9 +81,7 @@ fn structured(run: &[char]) -> Option<u32> {
     }
     match rest {
         [] => Some(value),
-        [ones] => digit(*ones)
-            .filter(|ones| *ones > 0)
-            .map(|ones| value + ones),
+        [ones] => digit(*ones).filter(|ones| *ones > 0).map(|ones| value + ones),
         _ => None,
     }
 }
@@ -108,9 +89,9 @@ fn structured(run: &[char]) -> Option<u32> {
 fn scaled<'a>(run: &'a [char], scale: &[char]) -> Option<(u32, &'a [char])> {
     match run {
         [first, after @ ..] if scale.contains(first) => Some((1, after)),
-        [first, second, after @ ..] if scale.contains(second) => digit(*first)
-            .filter(|digit| *digit > 0)
-            .map(|digit| (digit, after)),
+        [first, second, after @ ..] if scale.contains(second) => {
+            digit(*first).filter(|digit| *digit > 0).map(|digit| (digit, after))
+        }
         _ => None,
     }
 }

@@ -66,9 +66,7 @@ fn plus(cursor: &mut Cursor) -> Option<Offset> {
     let number = cursor.number().filter(|number| number.value <= MOST)?.value;
     let length = unit(cursor, number).or_else(|| {
         cursor.eat_any(&["d", "D"]);
-        let free = cursor
-            .peek()
-            .is_none_or(|char| !char.is_ascii_alphanumeric());
+        let free = cursor.peek().is_none_or(|char| !char.is_ascii_alphanumeric());
         free.then_some(Length::Days(number))
     })?;
     let within = cursor.eat_any(&WITHIN).is_some();
@@ -89,19 +87,13 @@ fn ahead(cursor: &mut Cursor) -> Option<Offset> {
     cursor.eat_any(&["至少", "不少于", "不得少于", "的"]);
     let length = length(cursor)?;
     cursor.eat_any(&WITHIN);
-    Some(Offset {
-        length,
-        sense: Sense::Ahead { named },
-    })
+    Some(Offset { length, sense: Sense::Ahead { named } })
 }
 
 fn at_least(cursor: &mut Cursor) -> Option<Offset> {
     cursor.eat_any(&["不得少于", "不少于", "不低于", "不短于", "≥"])?;
     let length = length(cursor)?;
-    Some(Offset {
-        length,
-        sense: Sense::AtLeast,
-    })
+    Some(Offset { length, sense: Sense::AtLeast })
 }
 
 /// 5日内, 5天后, 5日前.
@@ -123,38 +115,23 @@ fn with_word_behind(cursor: &mut Cursor) -> Option<Offset> {
 
 /// 5个工作日, 5日, 两周, 一个月, 半个月, 半年.
 pub(super) fn length(cursor: &mut Cursor) -> Option<Length> {
-    const HALVES: [(&str, Length); 3] = [
-        ("半个月", Length::Days(15)),
-        ("半月", Length::Days(15)),
-        ("半年", Length::Months(6)),
-    ];
+    const HALVES: [(&str, Length); 3] =
+        [("半个月", Length::Days(15)), ("半月", Length::Days(15)), ("半年", Length::Months(6))];
     // 上半年内 is no length.
-    if !cursor
-        .before(1)
-        .is_some_and(|char| matches!(char, '上' | '下' | '每'))
+    if !cursor.before(1).is_some_and(|char| matches!(char, '上' | '下' | '每'))
         && let Some(half) = cursor.eat_keyed(&HALVES)
     {
         return Some(half);
     }
     cursor.attempt(|cursor| {
-        let number = cursor
-            .number()
-            .filter(|number| (1..=MOST).contains(&number.value))?;
+        let number = cursor.number().filter(|number| (1..=MOST).contains(&number.value))?;
         unit(cursor, number.value)
     })
 }
 
 fn unit(cursor: &mut Cursor, number: u32) -> Option<Length> {
     const WORKING: [&str; 4] = ["个工作日", "工作日", "个工作天", "工作天"];
-    const DAYS: [&str; 7] = [
-        "个自然日",
-        "自然日",
-        "个日历日",
-        "日历日",
-        "天",
-        "日",
-        "个日历天",
-    ];
+    const DAYS: [&str; 7] = ["个自然日", "自然日", "个日历日", "日历日", "天", "日", "个日历天"];
     const WEEKS: [&str; 5] = ["个星期", "星期", "个礼拜", "礼拜", "周"];
     if cursor.eat_any(&WORKING).is_some() {
         return Some(Length::WorkingDays(number));

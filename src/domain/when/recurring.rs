@@ -47,8 +47,8 @@ const UNITS: [(&str, Unit); 22] = [
 ];
 /// What is done once a period, where the period alone says how often: 日督查, 周调度, 月通报.
 const REPORTS: [&str; 17] = [
-    "督查", "督办", "调度", "通报", "推进", "考评", "例会", "小结", "会商", "分析", "报告", "报",
-    "巡查", "总结", "汇报", "检查", "排名",
+    "督查", "督办", "调度", "通报", "推进", "考评", "例会", "小结", "会商", "分析", "报告", "报", "巡查",
+    "总结", "汇报", "检查", "排名",
 ];
 const ALL: u16 = 0b1_1111_1111_1110;
 const QUARTER_ENDS: u16 = 1 << 3 | 1 << 6 | 1 << 9 | 1 << 12;
@@ -77,29 +77,11 @@ pub(super) fn recurrence(cursor: &mut Cursor, context: &Context) -> Option<Recur
         Unit::Workday => (Every::Day, Pattern::Workdays(context.calendar.clone())),
         Unit::Every(Every::Day) => (Every::Day, Pattern::Daily),
         Unit::Every(Every::Week) => (Every::Week, Pattern::Weekly(weekdays(cursor))),
-        Unit::Every(Every::TwoWeeks) => (
-            Every::TwoWeeks,
-            Pattern::Steps {
-                start: context.issued,
-                days: 14,
-            },
-        ),
+        Unit::Every(Every::TwoWeeks) => (Every::TwoWeeks, Pattern::Steps { start: context.issued, days: 14 }),
         Unit::HalfMonth => (Every::TwoWeeks, Pattern::HalfMonths),
         Unit::Every(Every::TenDays) => (Every::TenDays, Pattern::Tenths),
-        Unit::Days(7) => (
-            Every::Week,
-            Pattern::Steps {
-                start: context.issued,
-                days: 7,
-            },
-        ),
-        Unit::Days(days) => (
-            Every::TwoWeeks,
-            Pattern::Steps {
-                start: context.issued,
-                days,
-            },
-        ),
+        Unit::Days(7) => (Every::Week, Pattern::Steps { start: context.issued, days: 7 }),
+        Unit::Days(days) => (Every::TwoWeeks, Pattern::Steps { start: context.issued, days }),
         Unit::Every(every) => {
             let Some(ends) = ends(cursor, every) else {
                 return Some(Recurrence::Impossible);
@@ -110,26 +92,15 @@ pub(super) fn recurrence(cursor: &mut Cursor, context: &Context) -> Option<Recur
     clock::time(cursor);
     cursor.eat_any(&["之前", "以前", "前", "之内", "以内", "内", "止"]);
     let count = said.or_else(|| count(*cursor));
-    let reading = Reading::Recurring {
-        every,
-        count,
-        rule: Rule::new(pattern),
-    };
+    let reading = Reading::Recurring { every, count, rule: Rule::new(pattern) };
     Some(Recurrence::Found(reading, doubt))
 }
 
 /// The year as one round: 年内至少组织一次.
 pub(super) fn yearly(context: &Context, count: u32) -> Reading {
-    let ends = vec![End {
-        months: YEAR_END,
-        mark: Mark::LastDay,
-    }];
+    let ends = vec![End { months: YEAR_END, mark: Mark::LastDay }];
     let rule = Rule::new(Pattern::Months(ends, context.calendar.clone()));
-    Reading::Recurring {
-        every: Every::Year,
-        count: Some(count),
-        rule,
-    }
+    Reading::Recurring { every: Every::Year, count: Some(count), rule }
 }
 
 /// 每月, 每隔一周, 每3个月.
@@ -169,20 +140,8 @@ fn by_period(cursor: &mut Cursor) -> Option<Unit> {
     }
     let unit = cursor.eat_keyed(&UNITS)?;
     if led {
-        let others = [
-            "工作计划",
-            "计划",
-            "方案",
-            "任务",
-            "部署",
-            "要求",
-            "通知",
-            "安排",
-            "底",
-            "末",
-            "前",
-            "进度",
-        ];
+        let others =
+            ["工作计划", "计划", "方案", "任务", "部署", "要求", "通知", "安排", "底", "末", "前", "进度"];
         return (!cursor.sees_any(&others)).then_some(unit);
     }
     if unit == Unit::Every(Every::Year) {
@@ -204,16 +163,7 @@ fn so_often(cursor: &mut Cursor) -> Option<(Unit, Option<u32>)> {
             _ => return None,
         }
     };
-    cursor.eat_any(&[
-        "至少开展",
-        "至少组织",
-        "至少",
-        "不少于",
-        "开展",
-        "组织",
-        "更新",
-        "报送",
-    ]);
+    cursor.eat_any(&["至少开展", "至少组织", "至少", "不少于", "开展", "组织", "更新", "报送"]);
     let count = cursor.number().filter(|number| number.value > 0)?.value;
     if cursor.eat_any(&MEASURES).is_some() {
         return Some((unit, Some(count)));
@@ -222,9 +172,8 @@ fn so_often(cursor: &mut Cursor) -> Option<(Unit, Option<u32>)> {
     Some((unit, None))
 }
 
-const MEASURES: [&str; 13] = [
-    "场次", "次", "场", "期", "篇", "条", "件", "轮", "遍", "回", "批", "例", "家次",
-];
+const MEASURES: [&str; 13] =
+    ["场次", "次", "场", "期", "篇", "条", "件", "轮", "遍", "回", "批", "例", "家次"];
 
 /// How many times, in the rest of this clause: 至少2次, 报送一次, 不少于2篇. 一次性 is no count.
 pub(super) fn count(mut cursor: Cursor) -> Option<u32> {
@@ -296,28 +245,19 @@ fn ends(cursor: &mut Cursor, every: Every) -> Option<Vec<End>> {
         Every::Year => return ends_in_year(cursor),
         _ => (ALL, ALL),
     };
-    let all = |months: u16, marks: Vec<Mark>| {
-        marks.into_iter().map(|mark| End { months, mark }).collect()
-    };
+    let all = |months: u16, marks: Vec<Mark>| marks.into_iter().map(|mark| End { months, mark }).collect();
     if let Some(mark) = cursor.attempt(after_period) {
         return Some(all(firsts, vec![mark]));
     }
     if every == Every::Month {
         cursor.eat_any(&["次月", "当月", "下月"]);
         let marks = cursor.attempt(marks).unwrap_or_else(|| vec![Mark::LastDay]);
-        return marks
-            .iter()
-            .copied()
-            .all(is_possible(ALL))
-            .then(|| all(ALL, marks));
+        return marks.iter().copied().all(is_possible(ALL)).then(|| all(ALL, marks));
     }
     if let Some(place) = cursor.eat_keyed(&PLACES) {
         cursor.eat_any(&["份", "的"]);
         let months = if place == 2 { lasts } else { firsts << place };
-        return Some(all(
-            months,
-            cursor.attempt(marks).unwrap_or_else(|| vec![Mark::LastDay]),
-        ));
+        return Some(all(months, cursor.attempt(marks).unwrap_or_else(|| vec![Mark::LastDay])));
     }
     if let Some(mark) = cursor.attempt(first_days) {
         return Some(all(firsts, vec![mark]));
@@ -330,10 +270,7 @@ fn ends(cursor: &mut Cursor, every: Every) -> Option<Vec<End>> {
 /// 每年1月31日前, 每年6月底、12月底, 每年年底, 每年第一季度; 每年 alone ends with the year.
 fn ends_in_year(cursor: &mut Cursor) -> Option<Vec<End>> {
     if let Some(mark) = cursor.attempt(after_period) {
-        return Some(vec![End {
-            months: 1 << 1,
-            mark,
-        }]);
+        return Some(vec![End { months: 1 << 1, mark }]);
     }
     cursor.eat_any(&["次年", "当年"]);
     let mut ends: Vec<End> = Vec::new();
@@ -343,18 +280,10 @@ fn ends_in_year(cursor: &mut Cursor) -> Option<Vec<End>> {
             if !ends.is_empty() || bare != 0 {
                 cursor.eat_any(&["、", "和", "及", ",", "/", "与", "至", "-", "—", "~"])?;
             }
-            let month = if cursor.eat("元") {
-                1
-            } else {
-                cursor.number()?.value
-            };
+            let month = if cursor.eat("元") { 1 } else { cursor.number()?.value };
             let named = cursor.eat("月");
             cursor.eat_any(&["份"]);
-            Some((
-                month,
-                named,
-                if named { cursor.attempt(marks) } else { None },
-            ))
+            Some((month, named, if named { cursor.attempt(marks) } else { None }))
         });
         let Some((month, named, marks)) = found else {
             break;
@@ -364,8 +293,7 @@ fn ends_in_year(cursor: &mut Cursor) -> Option<Vec<End>> {
         }
         // Of 3、6、9月底 the mark at the end is for all.
         bare |= 1 << month;
-        if named && (marks.is_some() || !matches!(cursor.peek(), Some('、' | '和' | '及' | '/')))
-        {
+        if named && (marks.is_some() || !matches!(cursor.peek(), Some('、' | '和' | '及' | '/'))) {
             let marks = marks.unwrap_or_else(|| vec![Mark::LastDay]);
             if !marks.iter().copied().all(is_possible(bare)) {
                 return None;
@@ -385,8 +313,5 @@ fn ends_in_year(cursor: &mut Cursor) -> Option<Vec<End>> {
     });
     let months = quarter.or_else(|| cursor.eat_keyed(&[("上半年", 1 << 6), ("下半年", YEAR_END)]));
     cursor.eat_any(&["年底", "年末", "底", "末"]);
-    Some(vec![End {
-        months: months.unwrap_or(YEAR_END),
-        mark: Mark::LastDay,
-    }])
+    Some(vec![End { months: months.unwrap_or(YEAR_END), mark: Mark::LastDay }])
 }

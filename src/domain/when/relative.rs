@@ -14,10 +14,7 @@ pub(super) fn moment(cursor: &mut Cursor, context: &Context) -> Option<Moment> {
         .or_else(|| cursor.attempt(|cursor| bare_weekday(cursor, context)))
         .or_else(|| cursor.attempt(|cursor| of_month(cursor, context)))
         .or_else(|| cursor.attempt(|cursor| quarter(cursor, context)))?;
-    Some(Moment {
-        relative: true,
-        ..moment
-    })
+    Some(Moment { relative: true, ..moment })
 }
 
 fn day(cursor: &mut Cursor, context: &Context) -> Option<Moment> {
@@ -70,10 +67,7 @@ fn week(cursor: &mut Cursor, context: &Context) -> Option<Moment> {
     }
     let span = Moment::of((monday, on(monday, Weekday::Sun)?), Grain::Week);
     if cursor.eat_any(&["末", "底"]).is_some() {
-        return Some(Moment {
-            doubt: Some(Doubt::Vague),
-            ..span.at_edge()
-        });
+        return Some(Moment { doubt: Some(Doubt::Vague), ..span.at_edge() });
     }
     cursor.eat_any(&["之内", "以内", "内"]);
     Some(span)
@@ -85,23 +79,14 @@ fn on(monday: chrono::NaiveDate, weekday: Weekday) -> Option<chrono::NaiveDate> 
 
 /// 周五 alone: the next one, today included.
 fn bare_weekday(cursor: &mut Cursor, context: &Context) -> Option<Moment> {
-    const AFTER: [&str; 10] = [
-        "前", "之前", "以前", "上午", "下午", "晚", "内", "下班", "中午", "上班",
-    ];
-    if cursor
-        .before(1)
-        .is_some_and(|char| "每两双隔一二三四五六七八九十年".contains(char))
-    {
+    const AFTER: [&str; 10] = ["前", "之前", "以前", "上午", "下午", "晚", "内", "下班", "中午", "上班"];
+    if cursor.before(1).is_some_and(|char| "每两双隔一二三四五六七八九十年".contains(char)) {
         return None;
     }
     let weekday = clock::weekday(cursor)?;
     (cursor.at_end() || cursor.sees_any(&AFTER)).then_some(())?;
-    let ahead =
-        (weekday.num_days_from_monday() + 7 - context.today.weekday().num_days_from_monday()) % 7;
-    context
-        .today
-        .checked_add_days(Days::new(ahead.into()))
-        .map(Moment::day)
+    let ahead = (weekday.num_days_from_monday() + 7 - context.today.weekday().num_days_from_monday()) % 7;
+    context.today.checked_add_days(Days::new(ahead.into())).map(Moment::day)
 }
 
 /// 本月, 下月15日, 月底, 15号.
@@ -119,9 +104,8 @@ fn of_month(cursor: &mut Cursor, context: &Context) -> Option<Moment> {
         ("上月", -1),
         ("本月份", 0),
     ];
-    let attached = cursor
-        .before(1)
-        .is_some_and(|char| "每逐按个元当本下上季半".contains(char) || is_digit(char));
+    let attached =
+        cursor.before(1).is_some_and(|char| "每逐按个元当本下上季半".contains(char) || is_digit(char));
     if let Some(away) = cursor.eat_keyed(&WORDS) {
         let (year, month) = month::away(context.today, away)?;
         cursor.eat_any(&["份", "的"]);
@@ -153,10 +137,7 @@ fn of_month(cursor: &mut Cursor, context: &Context) -> Option<Moment> {
     cursor.eat("号").then_some(())?;
     (cursor.at_end() || cursor.sees_any(&["前", "之前", "以前"])).then_some(())?;
     let day = Moment::day(month::day(year, month, number.value)?);
-    Some(Moment {
-        doubt: Some(Doubt::MonthMissing),
-        ..day
-    })
+    Some(Moment { doubt: Some(Doubt::MonthMissing), ..day })
 }
 
 fn is_digit(char: char) -> bool {

@@ -61,11 +61,9 @@ impl Rule {
     pub(super) fn end_on_or_after(&self, day: NaiveDate) -> Option<NaiveDate> {
         match &self.pattern {
             Pattern::Daily => Some(day),
-            Pattern::Workdays(calendar) => Some(if calendar.is_workday(day) {
-                day
-            } else {
-                calendar.next_workday(day)
-            }),
+            Pattern::Workdays(calendar) => {
+                Some(if calendar.is_workday(day) { day } else { calendar.next_workday(day) })
+            }
             Pattern::Weekly(weekdays) => (0..7)
                 .filter_map(|days| month::days_away(day, days))
                 .find(|day| weekdays.contains(&day.weekday())),
@@ -150,8 +148,8 @@ fn marked(mark: Mark, calendar: &Calendar, year: i32, month: u32) -> Option<Naiv
         Mark::Weekday(Some(nth), weekday) => {
             NaiveDate::from_weekday_of_month_opt(year, month, weekday, u8::try_from(nth).ok()?)
         }
-        Mark::Weekday(None, weekday) => (0..7)
-            .filter_map(|days| month::days_away(last, -days))
-            .find(|day| day.weekday() == weekday),
+        Mark::Weekday(None, weekday) => {
+            (0..7).filter_map(|days| month::days_away(last, -days)).find(|day| day.weekday() == weekday)
+        }
     }
 }

@@ -13,11 +13,7 @@ pub(super) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     pub fn new(chars: &'a [char], at: usize) -> Self {
-        Cursor {
-            chars,
-            at,
-            begin: 0,
-        }
+        Cursor { chars, at, begin: 0 }
     }
 
     pub fn rest(&self) -> &'a [char] {
@@ -107,8 +103,5 @@ impl<'a> Cursor<'a> {
 }
 
 pub(super) fn is_mark(char: char) -> bool {
-    matches!(
-        char,
-        ',' | '.' | ';' | ':' | '、' | '。' | '(' | ')' | '"' | '“' | '”' | '!' | '?' | ' '
-    )
+    matches!(char, ',' | '.' | ';' | ':' | '、' | '。' | '(' | ')' | '"' | '“' | '”' | '!' | '?' | ' ')
 }

@@ -23,7 +23,8 @@ pub(super) struct Parsed {
 }
 
 /// The characters with which a time expression may begin, besides numerals; a long text has few of them.
-const BEGINNINGS: &str = "QqTt+≥每按逐日天周星礼旬月季半双工个元春清劳端教中国年今本当明次翌来下后去上前全即大昨这提不第";
+const BEGINNINGS: &str =
+    "QqTt+≥每按逐日天周星礼旬月季半双工个元春清劳端教中国年今本当明次翌来下后去上前全即大昨这提不第";
 
 /// A time expression before the words around it are looked at.
 enum Form {
@@ -65,21 +66,11 @@ pub(super) fn parse(folded: &Folded, context: &Context) -> Parsed {
         }
     }
     let (reading, doubt) = vague::read(chars);
-    Parsed {
-        reading,
-        doubt,
-        relative: false,
-        place: 0..chars.len(),
-    }
+    Parsed { reading, doubt, relative: false, place: 0..chars.len() }
 }
 
 fn text(chars: &[char]) -> Parsed {
-    Parsed {
-        reading: Reading::Text,
-        doubt: None,
-        relative: false,
-        place: 0..chars.len(),
-    }
+    Parsed { reading: Reading::Text, doubt: None, relative: false, place: 0..chars.len() }
 }
 
 fn first_form(chars: &[char], from: usize, context: &Context) -> Option<(Form, Range<usize>)> {
@@ -106,25 +97,14 @@ fn form(cursor: &mut Cursor, context: &Context) -> Option<Form> {
         });
     }
     if let Some((eve, doubt)) = festival::before(cursor, context) {
-        let moment = Moment {
-            doubt,
-            ..Moment::day(eve)
-        };
-        return Some(Form::Dated(Dated {
-            moment,
-            range: false,
-            end: End::Before,
-        }));
+        let moment = Moment { doubt, ..Moment::day(eve) };
+        return Some(Form::Dated(Dated { moment, range: false, end: End::Before }));
     }
     if let Some(offset) = offset::offset(cursor) {
         return Some(Form::Offset(offset));
     }
     let dated = cursor.attempt(|cursor| dated(cursor, context))?;
-    Some(if dated.moment.possible {
-        Form::Dated(dated)
-    } else {
-        Form::Impossible
-    })
+    Some(if dated.moment.possible { Form::Dated(dated) } else { Form::Impossible })
 }
 
 fn dated(cursor: &mut Cursor, context: &Context) -> Option<Dated> {
@@ -164,10 +144,7 @@ fn joined(left: Moment, right: Moment) -> Option<Moment> {
     let mut doubt = left.doubt.or(right.doubt);
     if last < left.first {
         if right.year_given || right.relative || left.last.month() <= last.month() {
-            return Some(Moment {
-                possible: false,
-                ..left
-            });
+            return Some(Moment { possible: false, ..left });
         }
         let (year, of_month) = (last.year().checked_add(1)?, last.month());
         last = if last == month::end(last.year(), of_month)? {
@@ -179,19 +156,8 @@ fn joined(left: Moment, right: Moment) -> Option<Moment> {
     }
     let relative = left.relative || right.relative;
     // 7月底-8月初 begins on the last day of July.
-    let first = if left.is_edge() {
-        left.last
-    } else {
-        left.first
-    };
-    Some(Moment {
-        first: first.min(last),
-        last,
-        stress: Stress::Listed,
-        relative,
-        doubt,
-        ..left
-    })
+    let first = if left.is_edge() { left.last } else { left.first };
+    Some(Moment { first: first.min(last), last, stress: Stress::Listed, relative, doubt, ..left })
 }
 
 /// What follows the date itself and belongs to it.
@@ -202,15 +168,10 @@ fn end(cursor: &mut Cursor, context: &Context, moment: &mut Moment) -> Option<En
     if cursor.eat_any(&["之前", "以前", "前夕", "前"]).is_some() {
         return Some(End::Before);
     }
-    if cursor
-        .eat_any(&["之内", "以内", "内", "止", "截止", "为止"])
-        .is_some()
-    {
+    if cursor.eat_any(&["之内", "以内", "内", "止", "截止", "为止"]).is_some() {
         return Some(End::Inside);
     }
-    let from = cursor
-        .eat_any(&["之日起", "起的", "起", "之后", "以后", "以来", "后"])
-        .is_some();
+    let from = cursor.eat_any(&["之日起", "起的", "起", "之后", "以后", "以来", "后"]).is_some();
     if !from {
         return Some(End::Plain);
     }
@@ -236,16 +197,8 @@ fn judged(form: Form, place: Range<usize>, chars: &[char], context: &Context) ->
         Form::Impossible => return None,
     };
     if let (Some(day), true) = (reading.last_of_its_own(), vague::goes_on(tail)) {
-        let first = if let Reading::Span { first, .. } = reading {
-            first
-        } else {
-            day
-        };
-        reading = Reading::Span {
-            first,
-            last: day,
-            then_open: true,
-        };
+        let first = if let Reading::Span { first, .. } = reading { first } else { day };
+        reading = Reading::Span { first, last: day, then_open: true };
     }
     if reading != Reading::Open
         && matches!(doubt, None | Some(Doubt::OtherWords))
@@ -253,12 +206,7 @@ fn judged(form: Form, place: Range<usize>, chars: &[char], context: &Context) ->
     {
         doubt = Some(Doubt::TwoDates);
     }
-    Some(Parsed {
-        reading,
-        doubt,
-        relative,
-        place,
-    })
+    Some(Parsed { reading, doubt, relative, place })
 }
 
 fn of_dated(
@@ -292,8 +240,7 @@ fn of_dated(
     if end == End::From {
         return Some((Reading::Open, doubt, false));
     }
-    let whole_year =
-        moment.grain == Grain::Year && moment.last.year() == context.year && !moment.is_edge();
+    let whole_year = moment.grain == Grain::Year && moment.last.year() == context.year && !moment.is_edge();
     if whole_year
         && !matches!(end, End::Before)
         && !lead.limit
@@ -318,11 +265,7 @@ fn of_dated(
         if limit && last < context.issued {
             doubt = doubt.or(Some(Doubt::PastWhenIssued(last)));
         }
-        Reading::Span {
-            first: moment.first,
-            last,
-            then_open: false,
-        }
+        Reading::Span { first: moment.first, last, then_open: false }
     } else if limit || inside {
         let past = last < context.issued;
         if past {
@@ -336,19 +279,11 @@ fn of_dated(
         } else {
             context.issued
         };
-        Reading::Span {
-            first,
-            last,
-            then_open: false,
-        }
+        Reading::Span { first, last, then_open: false }
     } else if moment.is_edge() || moment.grain == Grain::Day {
         Reading::Day(last)
     } else {
-        Reading::Span {
-            first: moment.first,
-            last,
-            then_open: false,
-        }
+        Reading::Span { first: moment.first, last, then_open: false }
     };
     Some((reading, doubt, moment.relative))
 }
@@ -365,11 +300,7 @@ fn of_offset(
             Length::WorkingDays(days) => (None, Some(days)),
             Length::Months(_) => (None, None),
         };
-        Reading::After {
-            days,
-            working_days,
-            side,
-        }
+        Reading::After { days, working_days, side }
     };
     match offset.sense {
         Sense::AtLeast => return Some((after(Side::AtLeast), None, false)),
@@ -379,8 +310,7 @@ fn of_offset(
             return event.then(|| (after(Side::Before), None, false));
         }
         Sense::FromEvent => {
-            let doubt =
-                matches!(offset.length, Length::Days(_)).then_some(Doubt::DaysOrWorkingDays);
+            let doubt = matches!(offset.length, Length::Days(_)).then_some(Doubt::DaysOrWorkingDays);
             return Some((after(Side::Within), doubt, false));
         }
         Sense::Within | Sense::Later if !lead.known => {
@@ -392,11 +322,7 @@ fn of_offset(
     let reading = if offset.sense == Sense::Later {
         Reading::Day(last)
     } else {
-        Reading::Span {
-            first: context.today,
-            last,
-            then_open: false,
-        }
+        Reading::Span { first: context.today, last, then_open: false }
     };
     Some((reading, None, true))
 }
@@ -408,14 +334,10 @@ fn names_another(reading: &Reading, from: usize, chars: &[char], context: &Conte
     };
     match (form, reading.last_of_its_own()) {
         (Form::Dated(dated), Some(last)) => dated.end != End::From && dated.moment.last != last,
-        (Form::Dated(dated), None) => {
-            dated.end != End::From && matches!(reading, Reading::Recurring { .. })
-        }
+        (Form::Dated(dated), None) => dated.end != End::From && matches!(reading, Reading::Recurring { .. }),
         (Form::Offset(offset), _) => {
             // 提前一周报备 or 为期5天 behind a date says how, not by when.
-            let clause = chars
-                .get(from..place.start)
-                .is_some_and(|between| between.len() > 1);
+            let clause = chars.get(from..place.start).is_some_and(|between| between.len() > 1);
             clause && matches!(offset.sense, Sense::Within)
         }
         (Form::Recurring(..) | Form::Impossible, _) => true,

@@ -195,10 +195,8 @@ pub(super) fn lead(chars: &[char]) -> Lead {
     }
     let known = cursor.peek().is_none();
     // 全部整改到9月底: other words before, but the last one still makes it an end.
-    let limit = limit && known
-        || LIMITS
-            .iter()
-            .any(|word| word.chars().count() > 1 && ends_with(chars, word));
+    let limit =
+        limit && known || LIMITS.iter().any(|word| word.chars().count() > 1 && ends_with(chars, word));
     Lead { known, limit }
 }
 
@@ -211,10 +209,7 @@ fn ends_with(chars: &[char], word: &str) -> bool {
 fn enumerator(cursor: &mut Cursor) {
     cursor.attempt(|cursor| {
         cursor.eat("(");
-        if cursor
-            .eat_char(|char| ('①'..='⑳').contains(&char))
-            .is_none()
-        {
+        if cursor.eat_char(|char| ('①'..='⑳').contains(&char)).is_none() {
             cursor.number().filter(|number| number.width <= 2)?;
             cursor.eat_any(&[".", "、", ")"])?;
         }
@@ -241,9 +236,7 @@ pub(super) fn tail(chars: &[char]) -> Tail {
     while cursor.eat_char(is_mark).is_some() {}
     if cursor.peek().is_none() {
         Tail::Nothing
-    } else if bracket
-        || cursor.sees_any(&ACTS)
-        || cursor.sees_any(&["之后", "此后", "长期", "持续", "常态"])
+    } else if bracket || cursor.sees_any(&ACTS) || cursor.sees_any(&["之后", "此后", "长期", "持续", "常态"])
     {
         Tail::Act
     } else {
@@ -279,9 +272,7 @@ fn remark(cursor: &mut Cursor) -> Option<()> {
     cursor.eat("(").then_some(())?;
     for _ in 0..12 {
         if cursor.eat(")") {
-            return cursor
-                .sees_any(&["前", "之前", "以前", "-", "—", "至", "到"])
-                .then_some(());
+            return cursor.sees_any(&["前", "之前", "以前", "-", "—", "至", "到"]).then_some(());
         }
         let char = cursor.peek()?;
         if numerals::is_numeral(char) {

@@ -17,12 +17,7 @@ fn day(text: &str) -> NaiveDate {
 
 fn with_context<T>(test: impl FnOnce(&Context) -> T) -> T {
     let calendar = Calendar::built_in();
-    test(&Context {
-        year: 2024,
-        issued: day("2024-07-01"),
-        today: day("2024-07-08"),
-        calendar: &calendar,
-    })
+    test(&Context { year: 2024, issued: day("2024-07-01"), today: day("2024-07-08"), calendar: &calendar })
 }
 
 fn reads(text: &str) -> When {
@@ -92,9 +87,9 @@ fn every_real_expression_reads_as_noted() {
             Reading::Recurring { every, count, .. } => {
                 Some(name(*every)) == line.every.as_deref() && *count == line.count
             }
-            Reading::After {
-                days, working_days, ..
-            } => *days == line.days && *working_days == line.working_days,
+            Reading::After { days, working_days, .. } => {
+                *days == line.days && *working_days == line.working_days
+            }
             _ => true,
         };
         let stored = stores(&line.text);

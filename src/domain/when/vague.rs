@@ -76,23 +76,13 @@ const EXTERNAL: [&str; 37] = [
     "两会前",
     "同步",
 ];
-const BY: [&str; 12] = [
-    "按照", "根据", "依据", "依照", "遵照", "结合", "参照", "按", "视", "待", "随", "以",
-];
+const BY: [&str; 12] = ["按照", "根据", "依据", "依照", "遵照", "结合", "参照", "按", "视", "待", "随", "以"];
 const ORDERS: [&str; 20] = [
-    "通知", "部署", "要求", "安排", "规定", "进度", "情况", "文件", "指示", "计划", "时限", "时间",
-    "节点", "方案", "批复", "统一", "上级", "省", "市", "为准",
+    "通知", "部署", "要求", "安排", "规定", "进度", "情况", "文件", "指示", "计划", "时限", "时间", "节点",
+    "方案", "批复", "统一", "上级", "省", "市", "为准",
 ];
-const AFTER_EVENT: [&str; 8] = [
-    "后及时",
-    "后立即",
-    "后随即",
-    "后即",
-    "后同步",
-    "后适时",
-    "后尽快",
-    "后第一时间",
-];
+const AFTER_EVENT: [&str; 8] =
+    ["后及时", "后立即", "后随即", "后即", "后同步", "后适时", "后尽快", "后第一时间"];
 
 /// What words without a date say.
 pub(super) fn read(chars: &[char]) -> (Reading, Option<Doubt>) {
@@ -101,18 +91,9 @@ pub(super) fn read(chars: &[char]) -> (Reading, Option<Doubt>) {
         let cursor = Cursor::new(chars, at);
         // 此后, 之后, 今后 are no events; an event takes two characters at least, or 会 alone (会后).
         let named = event >= 2 || cursor.before(1) == Some('会');
-        let linked = cursor
-            .before(1)
-            .is_some_and(|char| "此之今以然最随先".contains(char));
+        let linked = cursor.before(1).is_some_and(|char| "此之今以然最随先".contains(char));
         if named && !linked && cursor.sees_any(&AFTER_EVENT) {
-            return (
-                Reading::After {
-                    days: None,
-                    working_days: None,
-                    side: Side::Within,
-                },
-                None,
-            );
+            return (Reading::After { days: None, working_days: None, side: Side::Within }, None);
         }
         if cursor.sees_any(&EXTERNAL) || by_others(cursor) {
             return (Reading::External, None);
@@ -121,11 +102,7 @@ pub(super) fn read(chars: &[char]) -> (Reading, Option<Doubt>) {
             let doubt = cursor.sees("定期").then_some(Doubt::PeriodMissing);
             return (Reading::Open, doubt);
         }
-        event = if chars.get(at).copied().is_none_or(is_mark) {
-            0
-        } else {
-            event + 1
-        };
+        event = if chars.get(at).copied().is_none_or(is_mark) { 0 } else { event + 1 };
     }
     (Reading::Text, None)
 }
@@ -151,20 +128,8 @@ fn by_others(mut cursor: Cursor) -> bool {
 /// with the date, so a weaker word needs a link.
 pub(super) fn goes_on(tail: &[char]) -> bool {
     const STRONG: [&str; 5] = ["长期", "常态化", "常态长效", "长效", "常年"];
-    const LINKS: [&str; 12] = [
-        "并",
-        "之后",
-        "此后",
-        "其后",
-        "以后",
-        "而后",
-        "然后",
-        "随后",
-        "完成后",
-        "后",
-        "再",
-        "转入",
-    ];
+    const LINKS: [&str; 12] =
+        ["并", "之后", "此后", "其后", "以后", "而后", "然后", "随后", "完成后", "后", "再", "转入"];
     let mut linked = false;
     (0..tail.len()).any(|at| {
         let cursor = Cursor::new(tail, at);

@@ -92,10 +92,7 @@ pub(super) fn read(text: &str) -> Result<Added, CalendarError> {
         line: error.location().map(|location| location.line()),
         fault: Fault::Shape(error.to_string()),
     })?;
-    let mut added = Added {
-        days: Vec::new(),
-        years: Vec::new(),
-    };
+    let mut added = Added { days: Vec::new(), years: Vec::new() };
     let mut meanings: BTreeMap<NaiveDate, bool> = BTreeMap::new();
     for (key, year) in file.unwrap_or_default().years.unwrap_or_default() {
         let Some(year) = year else { continue };
@@ -108,10 +105,7 @@ pub(super) fn read(text: &str) -> Result<Added, CalendarError> {
         let items = off_days.into_iter().map(|item| (true, item));
         for (off, item) in items.chain(worked.into_iter().map(|item| (false, item))) {
             let date = date(&item.date, text)?;
-            if meanings
-                .insert(date, off)
-                .is_some_and(|before| before != off)
-            {
+            if meanings.insert(date, off).is_some_and(|before| before != off) {
                 return Err(CalendarError {
                     line: line_of(text, &date.to_string(), true),
                     fault: Fault::OffAndWorked(date),
@@ -130,10 +124,7 @@ fn year_number(key: &Key, text: &str) -> Result<i32, CalendarError> {
         Key::Words(words) => (words.trim().parse().ok(), words.clone()),
     };
     let number = number.filter(|year| (1900..=9999).contains(year));
-    number.ok_or_else(|| CalendarError {
-        line: line_of(text, &words, false),
-        fault: Fault::NotAYear(words),
-    })
+    number.ok_or_else(|| CalendarError { line: line_of(text, &words, false), fault: Fault::NotAYear(words) })
 }
 
 /// Quoted or not, with `-`, `/` or nothing between the parts.
@@ -144,25 +135,15 @@ fn date(value: &Value, text: &str) -> Result<NaiveDate, CalendarError> {
         other => format!("{other:?}"),
     };
     let plain = words.replace(['/', '.'], "-");
-    let shape = if plain.contains('-') {
-        "%Y-%m-%d"
-    } else {
-        "%Y%m%d"
-    };
+    let shape = if plain.contains('-') { "%Y-%m-%d" } else { "%Y%m%d" };
     let date = NaiveDate::parse_from_str(&plain, shape).ok();
     let date = date.filter(|_| plain.len() >= 8 && plain.len() <= 10);
-    date.ok_or_else(|| CalendarError {
-        line: line_of(text, &words, false),
-        fault: Fault::NotADate(words),
-    })
+    date.ok_or_else(|| CalendarError { line: line_of(text, &words, false), fault: Fault::NotADate(words) })
 }
 
 /// The first line (or the last) that has these words; the parsed values do not carry their place.
 fn line_of(text: &str, words: &str, last: bool) -> Option<usize> {
-    let mut lines = text
-        .lines()
-        .zip(1..)
-        .filter(|(line, _)| line.contains(words));
+    let mut lines = text.lines().zip(1..).filter(|(line, _)| line.contains(words));
     let found = if last { lines.last() } else { lines.next() };
     found.map(|(_, number)| number)
 }

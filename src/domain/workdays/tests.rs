@@ -104,30 +104,15 @@ fn a_day_says_what_it_is() {
     let calendar = Calendar::built_in();
     assert_eq!(calendar.kind(day("2024-07-08")), DayKind::Workday);
     assert_eq!(calendar.kind(day("2024-07-07")), DayKind::Weekend);
-    assert_eq!(
-        calendar.kind(day("2024-10-01")),
-        DayKind::Holiday("国庆节".into())
-    );
-    assert_eq!(
-        calendar.kind(day("2024-10-12")),
-        DayKind::MakeUp("国庆节".into())
-    );
+    assert_eq!(calendar.kind(day("2024-10-01")), DayKind::Holiday("国庆节".into()));
+    assert_eq!(calendar.kind(day("2024-10-12")), DayKind::MakeUp("国庆节".into()));
     assert_eq!(calendar.kind(day("2024-02-09")), DayKind::Workday);
     assert!(calendar.is_workday(day("2024-09-29")));
     assert!(!calendar.is_workday(day("2024-09-16")));
     assert_eq!(calendar.next_workday(day("2024-07-05")), day("2024-07-08"));
-    assert_eq!(
-        calendar.workday_on_or_before(day("2024-07-07")),
-        day("2024-07-05")
-    );
-    assert_eq!(
-        calendar.workday_on_or_before(day("2024-09-14")),
-        day("2024-09-14")
-    );
-    assert_eq!(
-        calendar.workday_on_or_before(day("2025-01-31")),
-        day("2025-01-27")
-    );
+    assert_eq!(calendar.workday_on_or_before(day("2024-07-07")), day("2024-07-05"));
+    assert_eq!(calendar.workday_on_or_before(day("2024-09-14")), day("2024-09-14"));
+    assert_eq!(calendar.workday_on_or_before(day("2025-01-31")), day("2025-01-27"));
 }
 
 #[test]
@@ -143,11 +128,7 @@ fn a_holiday_is_found_by_each_of_its_names() {
         ("春节", "2026-07-01", None),
         ("泼水节", "2024-07-01", None),
     ] {
-        assert_eq!(
-            calendar.holiday_first_day(name, day(after)),
-            first.map(day),
-            "{name} {after}"
-        );
+        assert_eq!(calendar.holiday_first_day(name, day(after)), first.map(day), "{name} {after}");
     }
 }
 
@@ -159,10 +140,7 @@ fn the_users_days_are_added_and_win() {
         )
         .unwrap();
     assert!(calendar.has_year(2027));
-    assert_eq!(
-        calendar.kind(day("2027-01-01")),
-        DayKind::Holiday("元旦".into())
-    );
+    assert_eq!(calendar.kind(day("2027-01-01")), DayKind::Holiday("元旦".into()));
     assert_eq!(calendar.kind(day("2027-01-03")), DayKind::MakeUp("".into()));
     assert!(!calendar.is_workday(day("2024-07-09")));
     assert!(calendar.is_workday(day("2024-10-07")));
@@ -172,19 +150,10 @@ fn the_users_days_are_added_and_win() {
 
 #[test]
 fn an_empty_text_adds_nothing() {
-    for text in [
-        "",
-        "\u{feff}",
-        "# nothing\n",
-        "years:\n",
-        "years: {2027: }\n",
-        "years: {2027: {off_days: []}}",
-    ] {
-        assert_eq!(
-            Calendar::built_in().with_yaml(text).unwrap(),
-            Calendar::built_in(),
-            "{text:?}"
-        );
+    for text in
+        ["", "\u{feff}", "# nothing\n", "years:\n", "years: {2027: }\n", "years: {2027: {off_days: []}}"]
+    {
+        assert_eq!(Calendar::built_in().with_yaml(text).unwrap(), Calendar::built_in(), "{text:?}");
     }
 }
 
@@ -193,38 +162,22 @@ fn a_wrong_text_is_refused_with_its_line() {
     let refusal = |text: &str| Calendar::default().with_yaml(text).unwrap_err();
     assert_eq!(
         refusal("years:\n  2027:\n    off_days:\n      - {date: 2027-02-30, name: 春节}\n"),
-        CalendarError {
-            line: Some(4),
-            fault: Fault::NotADate("2027-02-30".into())
-        }
+        CalendarError { line: Some(4), fault: Fault::NotADate("2027-02-30".into()) }
     );
     assert_eq!(
         refusal("years:\n  明年:\n    off_days: [{date: 2027-02-03}]\n"),
-        CalendarError {
-            line: Some(2),
-            fault: Fault::NotAYear("明年".into())
-        }
+        CalendarError { line: Some(2), fault: Fault::NotAYear("明年".into()) }
     );
     assert_eq!(
         refusal(
             "years:\n  2027:\n    off_days: [{date: 2027-02-03}]\n    make_up_workdays: [{date: 2027-02-03}]\n"
         ),
-        CalendarError {
-            line: Some(4),
-            fault: Fault::OffAndWorked(day("2027-02-03"))
-        }
+        CalendarError { line: Some(4), fault: Fault::OffAndWorked(day("2027-02-03")) }
     );
-    for text in [
-        "years: [",
-        "years: 3",
-        "years:\n  2027:\n    off_days:\n      - {name: 春节}\n",
-    ] {
+    for text in ["years: [", "years: 3", "years:\n  2027:\n    off_days:\n      - {name: 春节}\n"] {
         let error = refusal(text);
         assert!(matches!(error.fault, Fault::Shape(_)), "{error}");
-        assert!(
-            error.line.is_some() || text == "years: 3",
-            "{text:?}: {error}"
-        );
+        assert!(error.line.is_some() || text == "years: 3", "{text:?}: {error}");
     }
 }
 
@@ -232,10 +185,7 @@ fn a_wrong_text_is_refused_with_its_line() {
 fn the_arrangement_agrees_with_tyme() {
     let calendar = Calendar::built_in();
     let mut compared = 0;
-    for date in day("2024-01-01")
-        .iter_days()
-        .take_while(|date| date.year() < 2027)
-    {
+    for date in day("2024-01-01").iter_days().take_while(|date| date.year() < 2027) {
         let (year, month, of_month) = (date.year(), date.month(), date.day());
         let theirs = tyme4rs::tyme::holiday::LegalHoliday::from_ymd(
             isize::try_from(year).unwrap(),
@@ -253,10 +203,7 @@ fn the_arrangement_agrees_with_tyme() {
             ),
         }
     }
-    assert!(
-        compared > 90,
-        "tyme knows {compared} exceptions of the three years"
-    );
+    assert!(compared > 90, "tyme knows {compared} exceptions of the three years");
 }
 
 #[test]

@@ -132,18 +132,12 @@ fn context_day() -> impl Strategy<Value = NaiveDate> {
 }
 
 fn glued() -> impl Strategy<Value = String> {
-    prop::collection::vec(prop::sample::select(&PIECES[..]), 0..9)
-        .prop_map(|pieces| pieces.concat())
+    prop::collection::vec(prop::sample::select(&PIECES[..]), 0..9).prop_map(|pieces| pieces.concat())
 }
 
 fn holds(text: &str, year: i32, issued: NaiveDate, today: NaiveDate) -> Result<(), TestCaseError> {
     let calendar = Calendar::built_in();
-    let context = Context {
-        year,
-        issued,
-        today,
-        calendar: &calendar,
-    };
+    let context = Context { year, issued, today, calendar: &calendar };
     let when = read(text, &context);
     if let Reading::Span { first, last, .. } = when.reading {
         prop_assert!(first <= last, "{:?} {:?}", text, when);
@@ -151,20 +145,9 @@ fn holds(text: &str, year: i32, issued: NaiveDate, today: NaiveDate) -> Result<(
     let stored = entered(text, &context);
     prop_assert_eq!(&entered(&stored, &context), &stored, "{:?}", text);
     let again = read(&stored, &context);
-    prop_assert_eq!(
-        again.last(today),
-        when.last(today),
-        "{:?} stored {:?} {:?}",
-        text,
-        stored,
-        when
-    );
+    prop_assert_eq!(again.last(today), when.last(today), "{:?} stored {:?} {:?}", text, stored, when);
     for (first, last) in when.reading.rounds(issued, issued + Days::new(400)) {
-        prop_assert!(
-            first <= last && issued <= last && last <= issued + Days::new(400),
-            "{:?}",
-            text
-        );
+        prop_assert!(first <= last && issued <= last && last <= issued + Days::new(400), "{:?}", text);
     }
     Ok(())
 }
@@ -210,24 +193,15 @@ fn odd_days_and_years_do_no_harm() {
         (0, day("0001-01-01"), day("9999-12-31")),
         (2024, NaiveDate::MIN, NaiveDate::MAX),
     ] {
-        let context = Context {
-            year,
-            issued,
-            today,
-            calendar: &calendar,
-        };
+        let context = Context { year, issued, today, calendar: &calendar };
         for piece in PIECES {
             for other in PIECES {
                 let text = format!("{piece}{other}");
                 let when = read(&text, &context);
                 let stored = entered(&text, &context);
                 assert_eq!(entered(&stored, &context), stored);
-                let _ = (
-                    when.last(today),
-                    when.last(NaiveDate::MAX),
-                    when.last(NaiveDate::MIN),
-                    when.first(),
-                );
+                let _ =
+                    (when.last(today), when.last(NaiveDate::MAX), when.last(NaiveDate::MIN), when.first());
                 let _ = when.reading.rounds(today, today);
             }
         }
@@ -236,29 +210,13 @@ fn odd_days_and_years_do_no_harm() {
 
 #[test]
 fn long_texts_are_read_in_time() {
-    for piece in
-        PIECES
-            .into_iter()
-            .chain(["9", "😀", "\u{0}", "(", "7月、", "1、", "每年1月、", "十一"])
+    for piece in PIECES.into_iter().chain(["9", "😀", "\u{0}", "(", "7月、", "1、", "每年1月、", "十一"])
     {
         let text = piece.repeat(1_000 / piece.chars().count());
-        assert!(
-            holds(&text, 2024, day("2024-07-01"), day("2024-07-08")).is_ok(),
-            "{piece}"
-        );
+        assert!(holds(&text, 2024, day("2024-07-01"), day("2024-07-08")).is_ok(), "{piece}");
     }
     let started = std::time::Instant::now();
-    for piece in [
-        "按",
-        "1、",
-        "以前",
-        "半",
-        "7月10日",
-        "每月",
-        "9",
-        "😀",
-        "活动后",
-    ] {
+    for piece in ["按", "1、", "以前", "半", "7月10日", "每月", "9", "😀", "活动后"] {
         super::reads(&piece.repeat(10_000 / piece.chars().count()));
     }
     assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());

@@ -6,36 +6,21 @@ use super::{Doubt, Reading, Side, When, day, name, reads, stores};
 fn shown(when: &When) -> String {
     let mut shown = match &when.reading {
         Reading::Day(day) => day.to_string(),
-        Reading::Span {
-            first,
-            last,
-            then_open,
-        } => {
+        Reading::Span { first, last, then_open } => {
             format!("{first}..{last}{}", if *then_open { "+" } else { "" })
         }
         Reading::Recurring { every, count, .. } => {
             let times = count.map_or(String::new(), |count| format!(" x{count}"));
-            format!(
-                "{}{times} → {}",
-                name(*every),
-                when.last(day("2024-07-08")).unwrap()
-            )
+            format!("{}{times} → {}", name(*every), when.last(day("2024-07-08")).unwrap())
         }
-        Reading::After {
-            days,
-            working_days,
-            side,
-        } => {
+        Reading::After { days, working_days, side } => {
             let side = match side {
                 Side::Within => "after",
                 Side::Before => "before",
                 Side::AtLeast => "at least",
             };
             let days = days.map_or(String::new(), |days| format!(" {days}d"));
-            format!(
-                "{side}{days}{}",
-                working_days.map_or(String::new(), |days| format!(" {days}wd"))
-            )
+            format!("{side}{days}{}", working_days.map_or(String::new(), |days| format!(" {days}wd")))
         }
         Reading::Open => "open".into(),
         Reading::External => "external".into(),
@@ -112,10 +97,7 @@ const FACTS: &[(&str, &str)] = &[
     ("一个月内有结果", "2024-07-08..2024-08-08"),
     ("急件1—5日，非急件15日，难件30日", "text"),
     ("两会前", "external"),
-    (
-        "7月10日前报计划，活动后5个工作日内报结果",
-        "2024-07-01..2024-07-10 ?two",
-    ),
+    ("7月10日前报计划，活动后5个工作日内报结果", "2024-07-01..2024-07-10 ?two"),
     ("7/10", "2024-07-10"),
     ("本月底", "2024-07-31"),
     ("T+5", "after 5d ?days"),
@@ -211,10 +193,7 @@ const FURTHER: &[(&str, &str)] = &[
     ("12月底前持续推进", "2024-07-01..2024-12-31"),
     ("年底前完成并持续推进", "2024-07-01..2024-12-31+"),
     ("区教体局9月底前", "2024-07-01..2024-09-30 ?words"),
-    (
-        "6月底前完成初稿，9月底前完成",
-        "2024-01-01..2024-06-30 ?past",
-    ),
+    ("6月底前完成初稿，9月底前完成", "2024-01-01..2024-06-30 ?past"),
     // Relative.
     ("明天", "2024-07-09"),
     ("后天下班前", "2024-07-01..2024-07-10"),
@@ -344,37 +323,20 @@ fn only_relative_forms_become_dates() {
 fn rounds_are_those_that_end_within_the_days() {
     let rounds = |text: &str, from: &str, until: &str| {
         let rounds = reads(text).reading.rounds(day(from), day(until));
-        rounds
-            .iter()
-            .map(|(first, last)| format!("{first}..{last}"))
-            .collect::<Vec<_>>()
+        rounds.iter().map(|(first, last)| format!("{first}..{last}")).collect::<Vec<_>>()
     };
     assert_eq!(
         rounds("每月5日前", "2024-07-01", "2024-09-05"),
-        [
-            "2024-06-06..2024-07-05",
-            "2024-07-06..2024-08-05",
-            "2024-08-06..2024-09-05"
-        ]
+        ["2024-06-06..2024-07-05", "2024-07-06..2024-08-05", "2024-08-06..2024-09-05"]
     );
     assert_eq!(
         rounds("每季度末（6月、9月和12月底）", "2024-07-01", "2025-06-30"),
-        [
-            "2024-07-01..2024-09-30",
-            "2024-10-01..2024-12-31",
-            "2025-01-01..2025-06-30"
-        ]
+        ["2024-07-01..2024-09-30", "2024-10-01..2024-12-31", "2025-01-01..2025-06-30"]
     );
     assert_eq!(
         rounds("每两周", "2024-07-01", "2024-08-01"),
         ["2024-07-01..2024-07-14", "2024-07-15..2024-07-28"]
     );
     assert!(rounds("7月10日前", "2024-07-01", "2024-09-01").is_empty());
-    assert_eq!(
-        reads("每日")
-            .reading
-            .rounds(day("2024-01-01"), day("9999-12-31"))
-            .len(),
-        10_000
-    );
+    assert_eq!(reads("每日").reading.rounds(day("2024-01-01"), day("9999-12-31")).len(), 10_000);
 }
