@@ -14,9 +14,11 @@ mod load;
 mod lock;
 mod redo;
 
+pub mod saver;
 mod seed;
 mod transaction;
 
+pub mod watch;
 pub mod yaml;
 
 #[cfg(test)]
