@@ -37,6 +37,8 @@ pub struct Workspace {
     entries: BTreeMap<u32, Vec<Arc<Entry>>>,
     /// Parts whose file cannot be read: nothing in them may be changed, and nobody is accused for their rows.
     unreadable: BTreeSet<Part>,
+    /// Parts whose file a newer version wrote: they can be read, not changed.
+    locked: BTreeSet<Part>,
 }
 
 impl Workspace {
@@ -49,6 +51,7 @@ impl Workspace {
             chases: Vec::new(),
             entries: BTreeMap::new(),
             unreadable: BTreeSet::new(),
+            locked: BTreeSet::new(),
         }
     }
 
@@ -93,6 +96,16 @@ impl Workspace {
         self.unreadable.contains(&part)
     }
 
+    /// Marks a part as written by a newer version: it is shown and not changed.
+    pub fn lock(&mut self, part: Part) {
+        self.locked.insert(part);
+    }
+
+    /// Whether the file of this part was written by a newer version.
+    pub fn is_locked(&self, part: Part) -> bool {
+        self.locked.contains(&part)
+    }
+
     /// Does all the ops in order, or none: where one fails, every part is put back as it stood.
     pub fn apply(&mut self, ops: &[Op]) -> Result<(), ChangeError> {
         let mut before: BTreeMap<Part, Kept> = BTreeMap::new();
@@ -134,6 +147,9 @@ impl Workspace {
         let target = op.target();
         if self.is_unreadable(target.part()) {
             return Err(ChangeError::Unreadable(target.clone()));
+        }
+        if self.is_locked(target.part()) {
+            return Err(ChangeError::Locked(target.clone()));
         }
         match target {
             Target::Plan => {

@@ -1,0 +1,10 @@
+//! 屏幕: draws a workbench. Widgets are pure: they take what they draw, and survive any size.
+//!
+//! [`text`] owns every width and every character that reaches the terminal; [`glyphs`] the marks of structure;
+//! [`theme`] the colours; [`input`] draws a one-line field; [`frame`] what floats, and the badge of a light.
+
+pub mod frame;
+pub mod glyphs;
+pub mod input;
+pub mod text;
+pub mod theme;

@@ -1,0 +1,141 @@
+//! Draws a one-line field and says where the terminal's own cursor belongs: input methods (输入法) show what is
+//! being spelled there, so a cell painted like a cursor is not enough.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::text::{cut, fitting, visible, width};
+use crate::workbench::line::Line;
+
+/// The fewest cells a label leaves to its field.
+const LEAST_FIELD: usize = 6;
+
+/// A one-line field with its label.
+#[derive(Debug)]
+pub struct LineInput<'a> {
+    line: &'a Line,
+    label: &'a str,
+    label_style: Style,
+    style: Style,
+    hint: &'a str,
+    hint_style: Style,
+}
+
+impl<'a> LineInput<'a> {
+    /// A field without a label.
+    pub fn new(line: &'a Line) -> Self {
+        let style = Style::new();
+        Self { line, label: "", label_style: style, style, hint: "", hint_style: style }
+    }
+
+    /// What is asked for, before the field.
+    #[must_use]
+    pub fn label(mut self, label: &'a str, style: Style) -> Self {
+        self.label = label;
+        self.label_style = style;
+        self
+    }
+
+    /// What stands in the field while it is empty.
+    #[must_use]
+    pub fn hint(mut self, hint: &'a str, style: Style) -> Self {
+        self.hint = hint;
+        self.hint_style = style;
+        self
+    }
+
+    /// How the text and the blanks after it look.
+    #[must_use]
+    pub fn style(mut self, style: Style) -> Self {
+        self.style = style;
+        self
+    }
+
+    /// Draws label and field on the first line of the area. The answer is the cell of the terminal's cursor; there
+    /// is none where the area has no cell.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let area = Rect { height: 1, ..area.intersection(buf.area) };
+        if area.is_empty() || !buf.area.contains(area.as_position()) {
+            return None;
+        }
+        let field = self.draw_label(area, buf);
+        buf.set_style(field, self.style);
+        let view = View::new(self.line, usize::from(field.width));
+        let mut x = field.x;
+        let (shown, style) = if self.line.is_empty() {
+            (visible(self.hint), self.hint_style)
+        } else {
+            (view.text.into(), self.style)
+        };
+        let end = fitting(&shown, usize::from(field.width));
+        blank(field, buf);
+        buf.set_stringn(x, field.y, &shown[..end], usize::from(field.width), self.style.patch(style));
+        x = x.saturating_add(u16::try_from(view.caret).unwrap_or(u16::MAX)).min(field.right() - 1);
+        Some(Position::new(x, field.y))
+    }
+
+    /// Draws the label, shortened so that the field keeps its least room, and answers the room for the field.
+    fn draw_label(&self, area: Rect, buf: &mut Buffer) -> Rect {
+        let most = usize::from(area.width).saturating_sub(LEAST_FIELD);
+        let label = cut(self.label, most);
+        let cells = u16::try_from(width(&label)).unwrap_or(area.width).min(area.width - 1);
+        blank(Rect { width: cells, ..area }, buf);
+        buf.set_stringn(area.x, area.y, &label, usize::from(cells), self.label_style);
+        Rect { x: area.x + cells, width: area.width - cells, ..area }
+    }
+}
+
+impl Widget for &LineInput<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        self.draw(area, buf);
+    }
+}
+
+/// Takes away what stood in the cells and keeps their ground.
+fn blank(area: Rect, buf: &mut Buffer) {
+    for position in area.positions() {
+        if let Some(cell) = buf.cell_mut(position) {
+            cell.set_symbol(" ");
+        }
+    }
+}
+
+/// The part of a text that a field of some width shows, and the caret's cell in it.
+#[derive(Debug, PartialEq, Eq)]
+struct View {
+    text: String,
+    caret: usize,
+}
+
+impl View {
+    /// Worked out from text and caret alone: nothing to keep between frames. The view moves by a third of the field, so
+    /// that the text stands still for most keys, and leaves two cells for the character under the caret.
+    fn new(line: &Line, room: usize) -> Self {
+        let (before, after) = line.text().split_at(line.caret());
+        let caret = width(before);
+        let most = room.saturating_sub(2);
+        let step = (room / 3).max(1);
+        let scroll = if caret <= most { 0 } else { (caret - most).div_ceil(step) * step };
+        let scroll = scroll.min(caret);
+        let before = visible(before);
+        let mut hidden = 0;
+        let mut start = before.len();
+        for (offset, cluster) in before.grapheme_indices(true) {
+            if hidden >= scroll {
+                start = offset;
+                break;
+            }
+            hidden += width(cluster);
+        }
+        let mut text = before[start..].to_owned();
+        text.push_str(&visible(after));
+        text.truncate(fitting(&text, room));
+        Self { text, caret: caret.saturating_sub(hidden) }
+    }
+}
+
+#[cfg(test)]
+mod tests;

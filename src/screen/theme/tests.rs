@@ -1,0 +1,114 @@
+use ratatui::style::Color;
+
+use super::*;
+
+const READABLE: f64 = 4.5;
+
+fn theme(name: &str) -> Theme {
+    Theme::by_name(name).unwrap()
+}
+
+/// Every style of a theme with its name, badges among them.
+fn styles(theme: &Theme) -> Vec<(String, Style)> {
+    let mut styles = vec![
+        ("text".to_owned(), theme.text()),
+        ("dim".to_owned(), theme.dim()),
+        ("rule".to_owned(), theme.rule()),
+        ("accent".to_owned(), theme.accent()),
+        ("selected".to_owned(), theme.selected()),
+        ("title".to_owned(), theme.title()),
+        ("tab".to_owned(), theme.tab(true)),
+        ("other tab".to_owned(), theme.tab(false)),
+        ("key".to_owned(), theme.key()),
+        ("matched".to_owned(), theme.matched()),
+        ("wrong".to_owned(), theme.wrong()),
+    ];
+    for role in LightRole::ALL {
+        styles.push((format!("{role:?}"), theme.light(role)));
+        styles.push((format!("badge {role:?}"), theme.badge(role)));
+    }
+    styles
+}
+
+#[test]
+fn every_embedded_theme_is_readable_yaml() {
+    for (name, yaml) in EMBEDDED {
+        let theme = Theme::read(yaml).unwrap();
+        assert_eq!(theme.name(), name);
+        assert_eq!(Theme::by_name(theme.chinese()), Some(theme));
+    }
+    assert_eq!(Theme::names().collect::<Vec<_>>(), ["dark", "light", "sixteen", "ink"]);
+    assert_eq!(Theme::by_name("neon"), None);
+}
+
+#[test]
+fn every_role_stands_out_from_its_ground() {
+    for name in ["dark", "light"] {
+        let theme = theme(name);
+        let page = theme.ground().bg.unwrap();
+        for (role, style) in styles(&theme) {
+            let text = style.fg.unwrap();
+            let found = contrast(text, style.bg.unwrap_or(page)).unwrap();
+            assert!(found >= READABLE, "{name} {role}: {found:.2}");
+        }
+    }
+}
+
+#[test]
+fn a_badge_is_tinted_by_one_fifth() {
+    let theme = theme("light");
+    assert_eq!(theme.light(LightRole::Overdue).fg, Some(Color::Rgb(0xb3, 0x26, 0x1e)));
+    assert_eq!(theme.badge(LightRole::Overdue).bg, Some(Color::Rgb(0xf0, 0xd4, 0xd2)));
+}
+
+#[test]
+fn lights_and_badges_of_a_colour_theme_differ() {
+    for name in ["dark", "light"] {
+        let theme = theme(name);
+        let mut seen = Vec::new();
+        for role in LightRole::ALL {
+            assert!(!seen.contains(&theme.light(role)), "{name} {role:?}");
+            seen.push(theme.light(role));
+        }
+    }
+}
+
+#[test]
+fn ink_uses_no_colour() {
+    for theme in [theme("ink"), Theme::plain()] {
+        let mut all = styles(&theme);
+        all.push(("ground".to_owned(), theme.ground()));
+        all.push(("bar".to_owned(), theme.bar(true)));
+        all.push(("rest of a bar".to_owned(), theme.bar(false)));
+        for (role, style) in all {
+            assert_eq!((style.fg, style.bg), (None, None), "{role}");
+            let weights = Modifier::BOLD | Modifier::REVERSED | Modifier::UNDERLINED;
+            assert!(weights.contains(style.add_modifier), "{role}");
+        }
+    }
+}
+
+#[test]
+fn sixteen_uses_only_names_and_the_terminals_ground() {
+    let theme = theme("sixteen");
+    assert_eq!(theme.ground().bg, None);
+    for (role, style) in styles(&theme) {
+        for colour in [style.fg, style.bg].into_iter().flatten() {
+            assert!(!matches!(colour, Color::Rgb(..) | Color::Indexed(_)), "{role}");
+        }
+    }
+}
+
+#[test]
+fn the_surroundings_choose_a_theme() {
+    assert_eq!(Theme::for_env(true, true).name(), "ink");
+    assert_eq!(Theme::for_env(false, true).name(), "dark");
+    assert_eq!(Theme::for_env(false, false).name(), "sixteen");
+}
+
+#[test]
+fn an_unknown_word_is_named() {
+    let yaml = EMBEDDED[3].1.replace("accent: bold", "accent: blod");
+    assert!(Theme::read(&yaml).unwrap_err().to_string().contains("blod"));
+    assert!(Theme::read("name: x").is_err());
+}

@@ -1,0 +1,213 @@
+//! The only door to the disk: small steps behind a trait, so that tests can make each of them fail or stop.
+
+#[cfg(test)]
+pub mod model;
+
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// Something held until it is dropped.
+pub trait Guard: Send {}
+
+/// Length and time of a file: tells cheaply whether it may have changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileStamp {
+    /// Bytes.
+    pub len: u64,
+    /// When it was last written, where the disk says so.
+    pub modified: Option<SystemTime>,
+}
+
+/// One name in a folder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Item {
+    /// The name.
+    pub name: String,
+    /// Whether it is a folder.
+    pub is_folder: bool,
+}
+
+/// A disk, step by step. Every method may fail as the system's calls do.
+pub trait Disk: Send + Sync {
+    /// All bytes of a file.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// The bytes of a file from `from` on.
+    fn read_from(&self, path: &Path, from: u64) -> io::Result<Vec<u8>>;
+    /// The names in a folder, sorted; names that are no UTF-8 are left out.
+    fn list(&self, folder: &Path) -> io::Result<Vec<Item>>;
+    /// Length and time of a file.
+    fn stamp(&self, path: &Path) -> io::Result<FileStamp>;
+    /// Makes a folder and those above it, for its owner alone.
+    fn create_folder(&self, folder: &Path) -> io::Result<()>;
+    /// Takes a folder or file from all but its owner, where the system has such modes.
+    fn make_private(&self, path: &Path) -> io::Result<()>;
+    /// Writes a file from its start, for its owner alone. Not synced.
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Writes at the end of a file, which is made for its owner alone if it is not there. Not synced.
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Waits until the bytes of a file are on the disk.
+    fn sync(&self, path: &Path) -> io::Result<()>;
+    /// Waits until the names of a folder are on the disk.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+    /// Gives a file another name; replaces what had it.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Cuts a file.
+    fn truncate(&self, path: &Path, len: u64) -> io::Result<()>;
+    /// Takes a file away.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Tries once to hold a lock file, which is made and never taken away; none while another holds it.
+    fn try_lock(&self, path: &Path) -> io::Result<Option<Box<dyn Guard>>>;
+}
+
+/// Replaces a file whole: a temporary file beside it, synced, renamed, the folder synced. Whoever reads at any moment
+/// finds the old or the new file, and after a crash one of the two. A link is followed, not replaced.
+pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = &resolved(path);
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let beside = folder.join(format!(".{name}.tmp"));
+    disk.write(&beside, bytes)?;
+    disk.sync(&beside)?;
+    disk.rename(&beside, path)?;
+    disk.sync_folder(folder)
+}
+
+/// The file that a link names.
+fn resolved(path: &Path) -> PathBuf {
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.file_type().is_symlink() => {
+            fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+        }
+        _ => path.to_owned(),
+    }
+}
+
+/// The machine's own disk.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RealDisk;
+
+impl Disk for RealDisk {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        fs::read(path)
+    }
+
+    fn read_from(&self, path: &Path, from: u64) -> io::Result<Vec<u8>> {
+        use io::{Read, Seek};
+        let mut file = File::open(path)?;
+        file.seek(io::SeekFrom::Start(from))?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<Item>> {
+        let mut items = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if let Ok(name) = entry.file_name().into_string() {
+                items.push(Item { name, is_folder: entry.path().is_dir() });
+            }
+        }
+        items.sort();
+        Ok(items)
+    }
+
+    fn stamp(&self, path: &Path) -> io::Result<FileStamp> {
+        let found = fs::metadata(path)?;
+        Ok(FileStamp { len: found.len(), modified: found.modified().ok() })
+    }
+
+    fn create_folder(&self, folder: &Path) -> io::Result<()> {
+        let mut builder = DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::DirBuilderExt;
+            builder.mode(0o700);
+        }
+        builder.create(folder)
+    }
+
+    #[cfg(unix)]
+    fn make_private(&self, path: &Path) -> io::Result<()> {
+        use std::os::unix::fs::PermissionsExt;
+        let found = fs::metadata(path)?;
+        let mode = if found.is_dir() { 0o700 } else { 0o600 };
+        if found.permissions().mode() & 0o777 == mode {
+            return Ok(());
+        }
+        fs::set_permissions(path, fs::Permissions::from_mode(mode))
+    }
+
+    #[cfg(not(unix))]
+    fn make_private(&self, _path: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        private().write(true).create(true).truncate(true).open(path)?.write_all(bytes)
+    }
+
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        private().append(true).create(true).open(path)?.write_all(bytes)
+    }
+
+    fn sync(&self, path: &Path) -> io::Result<()> {
+        OpenOptions::new().write(true).open(path)?.sync_data()
+    }
+
+    #[cfg(unix)]
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        File::open(folder)?.sync_all()
+    }
+
+    /// Windows has no way to sync a folder; its file system journals names by itself.
+    #[cfg(not(unix))]
+    fn sync_folder(&self, _folder: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn truncate(&self, path: &Path, len: u64) -> io::Result<()> {
+        let file = OpenOptions::new().write(true).open(path)?;
+        file.set_len(len)?;
+        file.sync_data()
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn try_lock(&self, path: &Path) -> io::Result<Option<Box<dyn Guard>>> {
+        let file = private().read(true).write(true).create(true).truncate(false).open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Box::new(Held { _file: file }))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+}
+
+/// The system lets the lock go when the file is closed, also when the process is killed.
+struct Held {
+    _file: File,
+}
+
+impl Guard for Held {}
+
+/// Options that make new files for their owner alone.
+fn private() -> OpenOptions {
+    #[allow(unused_mut, reason = "only changed where there are modes")]
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options
+}

@@ -1,0 +1,123 @@
+//! Every label and message, in Chinese and English. Lower rooms return typed errors; this room makes the sentence.
+//!
+//! The texts are data in `assets/words/SECTION.LANGUAGE.yaml`, one struct per section: a label missing in one language
+//! fails to read, and a test reads both.
+
+pub mod domain;
+
+use std::fmt::Display;
+use std::str::FromStr;
+use std::sync::OnceLock;
+
+use serde::de::DeserializeOwned;
+
+/// The language of screen and messages. Reports, sheets and chases are Chinese whatever it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Language {
+    /// 中文.
+    #[default]
+    Chinese,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// The language of a locale such as `en_GB.UTF-8`: English if it begins with `en`, else Chinese (C and POSIX too).
+    pub fn of_locale(locale: &str) -> Self {
+        if locale.to_ascii_lowercase().starts_with("en") { Self::English } else { Self::Chinese }
+    }
+
+    /// The key on the command line and in `config.yaml`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh",
+            Self::English => "en",
+        }
+    }
+}
+
+/// A word that names no language.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown language {0:?}: zh or en")]
+pub struct UnknownLanguage(String);
+
+impl FromStr for Language {
+    type Err = UnknownLanguage;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        match word.trim().to_lowercase().as_str() {
+            "zh" | "zh-cn" | "zh_cn" | "中文" | "chinese" => Ok(Self::Chinese),
+            "en" | "english" | "英文" => Ok(Self::English),
+            _ => Err(UnknownLanguage(word.to_owned())),
+        }
+    }
+}
+
+/// One section's texts in both languages, read once.
+pub struct Section<T: 'static> {
+    chinese: (&'static str, OnceLock<T>),
+    english: (&'static str, OnceLock<T>),
+}
+
+impl<T: DeserializeOwned + Default> Section<T> {
+    /// The embedded texts.
+    pub const fn new(chinese: &'static str, english: &'static str) -> Self {
+        Self { chinese: (chinese, OnceLock::new()), english: (english, OnceLock::new()) }
+    }
+
+    /// The texts in `language`.
+    pub fn of(&'static self, language: Language) -> &'static T {
+        let (text, slot) = match language {
+            Language::Chinese => &self.chinese,
+            Language::English => &self.english,
+        };
+        // The texts are part of the program, and a test reads each; a program without labels still beats none.
+        slot.get_or_init(|| serde_yaml::from_str(text).unwrap_or_default())
+    }
+
+    /// Whether both languages can be read whole.
+    pub fn check(&self) -> Result<(), serde_yaml::Error> {
+        serde_yaml::from_str::<T>(self.chinese.0)?;
+        serde_yaml::from_str::<T>(self.english.0).map(|_| ())
+    }
+}
+
+/// A text with each `{name}` replaced by its value.
+pub fn fill(template: &str, values: &[(&str, &dyn Display)]) -> String {
+    let mut text = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some(start) = rest.find('{') {
+        let (before, after) = rest.split_at(start);
+        text.push_str(before);
+        let value = after.find('}').and_then(|end| {
+            let name = &after[1..end];
+            values.iter().find(|(key, _)| *key == name).map(|(_, value)| (value, end))
+        });
+        if let Some((value, end)) = value {
+            use std::fmt::Write as _;
+            let _ = write!(text, "{value}");
+            rest = &after[end + 1..];
+        } else {
+            text.push('{');
+            rest = &after[1..];
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_and_other_braces_stay() {
+        let unit = "区民政局";
+        assert_eq!(fill("{unit}：{n}项 {x} {", &[("unit", &unit), ("n", &3)]), "区民政局：3项 {x} {");
+    }
+
+    #[test]
+    fn every_label_of_the_domain_stands_in_both_languages() {
+        domain::SECTION.check().unwrap();
+    }
+}
