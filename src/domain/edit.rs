@@ -291,7 +291,7 @@ pub fn note(desk: &Desk<'_>, ids: &[EntryId], text: &str) -> Result<Draft, EditE
 fn dated<'a>(desk: &Desk<'_>, text: &'a str) -> (NaiveDate, &'a str) {
     let trimmed = text.trim_start();
     if let Some((word, rest)) = trimmed.split_once([' ', '\u{3000}'])
-        && word.chars().any(|c| c.is_numeric())
+        && word.chars().any(char::is_numeric)
         && !rest.trim().is_empty()
         && let when::Reading::Day(day) = when::read(word, &desk.when()).reading
         && day <= desk.today

@@ -77,7 +77,7 @@ fn op(workspace: &Workspace, seed: &Seed) -> Option<Op> {
             let group = ["区政府有关部门单位", "甲/乙"][seed.place % 2].to_owned();
             let target = Target::Members { task, group };
             match take(target.clone(), "units") {
-                Some(op) if seed.index % 2 == 0 => Some(op),
+                Some(op) if seed.index.is_multiple_of(2) => Some(op),
                 _ => Some(put(target, "units", text)),
             }
         }
@@ -273,18 +273,18 @@ fn a_conflict_says_what_was_expected_and_what_stands() {
         old: Value::from("甲"),
         new: Value::from("乙"),
     };
-    let expected = Value::from("甲");
+    let expected = Box::new(Value::from("甲"));
     let conflict = ChangeError::Conflict {
         target: target.clone(),
         field: Some("measure".to_owned()),
         expected,
-        found: Value::Null,
+        found: Box::new(Value::Null),
     };
     assert_eq!(workspace.apply(&[op]), Err(conflict));
     let item = serde_yaml::to_value(sample::entry("2-a", &["区财政局"])).unwrap();
     let twice = Op::Insert { target: target.clone(), field: None, index: 0, item };
     let Err(ChangeError::Conflict { found, .. }) = workspace.apply(&[twice]) else { panic!("no conflict") };
-    assert_eq!(found, serde_yaml::to_value(sample::entry("2-a", &["区民政局"])).unwrap());
+    assert_eq!(*found, serde_yaml::to_value(sample::entry("2-a", &["区民政局"])).unwrap());
 }
 
 #[test]

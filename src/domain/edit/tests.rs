@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::domain::change::{ChangeError, inverse};
+use crate::domain::change::inverse;
 use crate::domain::sample::{self, date};
 
 const TODAY: &str = "2024-07-08";
@@ -324,7 +324,7 @@ fn members_are_picked_changed_and_taken_back() {
 #[test]
 fn a_waiver_is_given_and_taken_back_by_the_same_key() {
     let mut workspace = one();
-    let toggle = |desk: &Desk<'_>| Ok::<_, ChangeError>(waive(desk, 2, "区民政局", "无此职能"));
+    let toggle = |desk: &Desk<'_>| Ok::<_, EditError>(waive(desk, 2, "区民政局", "无此职能"));
     on(TODAY, &mut workspace, toggle).unwrap();
     let waiver = workspace.roster.waiver(2, "区民政局", &[]).unwrap();
     assert_eq!((waiver.reason.as_str(), waiver.day, waiver.by.as_str()), ("无此职能", date(TODAY), "张"));

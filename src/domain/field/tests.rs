@@ -60,12 +60,12 @@ fn workspace(entry: Entry) -> Workspace {
 }
 
 /// The entry after `given` was put into the field, through ops as anything goes.
-fn after(entry: Entry, key: &str, given: &str) -> Result<Entry, FieldError> {
+fn after(entry: &Entry, key: &str, given: &str) -> Result<Entry, FieldError> {
     let mut workspace = workspace(entry.clone());
     let calendar = Calendar::built_in();
     let ops = {
         let desk = Desk { workspace: &workspace, calendar: &calendar, today: date("2024-07-08"), by: "张" };
-        super::edit(Field::keyed(key).unwrap(), 2, &entry, given, &desk)?
+        super::edit(Field::keyed(key).unwrap(), 2, entry, given, &desk)?
     };
     workspace.apply(&ops).unwrap();
     Ok(workspace.entries_of(2)[0].as_ref().clone())
@@ -137,7 +137,7 @@ fn what_is_shown_can_be_given_back_and_changes_nothing() {
     ];
     for key in plain.iter().chain(&rest) {
         let shown = Field::keyed(key).unwrap().show(&full());
-        assert_eq!(after(full(), key, &shown), Ok(full()), "{key}");
+        assert_eq!(after(&full(), key, &shown), Ok(full()), "{key}");
     }
 }
 
@@ -159,7 +159,7 @@ fn a_value_that_does_not_fit_is_refused() {
         ("id", "2-b"),
         ("extensions", "x"),
     ] {
-        assert!(after(full(), key, given).is_err(), "{key}={given}");
+        assert!(after(&full(), key, given).is_err(), "{key}={given}");
     }
 }
 
@@ -168,35 +168,35 @@ fn a_percentage_is_read_as_people_write_it() {
     for (given, percent) in
         [("40", Some(40)), ("４０％", Some(40)), (" 40 % ", Some(40)), ("0", Some(0)), ("", None)]
     {
-        assert_eq!(after(full(), "percent", given).unwrap().percent, percent, "{given}");
+        assert_eq!(after(&full(), "percent", given).unwrap().percent, percent, "{given}");
     }
 }
 
 #[test]
 fn units_are_stored_under_their_full_names_and_each_once() {
-    let entry = after(full(), "units", "财政局，周村区民政局;北郊\n区财政局").unwrap();
+    let entry = after(&full(), "units", "财政局，周村区民政局;北郊\n区财政局").unwrap();
     assert_eq!(entry.units, ["区财政局", "区民政局", "北郊镇"]);
 }
 
 #[test]
 fn further_tasks_are_each_named_once_and_never_the_own() {
-    let entry = after(full(), "also_tasks", "#43、２，1,1").unwrap();
+    let entry = after(&full(), "also_tasks", "#43、２，1,1").unwrap();
     assert_eq!(entry.also_tasks, [43, 1]);
 }
 
 #[test]
 fn evidence_that_stays_keeps_its_review_for_secrets() {
-    let entry = after(full(), "evidence", "新件\nhttp://x.cn\n\n").unwrap();
+    let entry = after(&full(), "evidence", "新件\nhttp://x.cn\n\n").unwrap();
     assert_eq!(entry.evidence.len(), 2);
     assert_eq!(entry.evidence[1], full().evidence[0]);
 }
 
 #[test]
 fn a_text_given_for_progress_is_one_more_note() {
-    let entry = after(full(), "progress", "又办").unwrap();
+    let entry = after(&full(), "progress", "又办").unwrap();
     let note = Progress { date: date("2024-07-08"), text: "又办".to_owned(), by: "张".to_owned() };
     assert_eq!(entry.progress, [full().progress[0].clone(), note]);
-    assert_eq!(after(full(), "progress", "  ").unwrap(), full());
+    assert_eq!(after(&full(), "progress", "  ").unwrap(), full());
 }
 
 proptest! {
@@ -206,7 +206,7 @@ proptest! {
     fn any_text_is_stored_as_given_and_an_empty_one_clears(given in sample::text()) {
         for key in ["measure", "deliverable", "leader", "section", "person", "contact", "problem", "help", "remark"] {
             let field = Field::keyed(key).unwrap();
-            prop_assert_eq!(field.show(&after(full(), key, &given).unwrap()), given.as_str());
+            prop_assert_eq!(field.show(&after(&full(), key, &given).unwrap()), given.as_str());
         }
     }
 
@@ -223,7 +223,7 @@ proptest! {
     #[test]
     fn nothing_given_for_any_field_ever_panics(text in sample::text()) {
         for field in &FIELDS {
-            let _ = after(full(), field.key, &text);
+            let _ = after(&full(), field.key, &text);
             let _ = Field::named(&text);
         }
     }

@@ -12,7 +12,7 @@ use crate::domain::change::{Op, Target};
 use crate::domain::edit::{self, Desk};
 use crate::domain::sample::{self, TASKS, UNITS, activity, date, day};
 use crate::domain::unit::{Members, Waiver};
-use crate::domain::when::Reading;
+use crate::domain::when::{Reading, Side};
 use crate::domain::workdays::Calendar;
 use crate::domain::workspace::{diff_activities, diff_entries};
 
@@ -321,8 +321,9 @@ fn open_day(state: ActivityState, change: impl FnOnce(&mut Activity)) -> Activit
     one
 }
 
+/// A day, for the fields that may have one.
 fn on(day: &str) -> Option<NaiveDate> {
-    Some(date(day))
+    day.parse().ok()
 }
 
 #[test]
@@ -392,11 +393,16 @@ fn the_limit_of_an_activity_is_that_of_the_tasks_own_words() {
 fn the_days_after_an_event_come_from_the_reading() {
     let held_on = date("2024-07-02");
     let day = day(TODAY);
-    for words in ["活动开展后7日内", "活动开展后3个工作日内", "2024-12-31", "持续推进"] {
+    for words in ["活动开展后7日内", "活动开展后3个工作日内", "活动开展前5日", "2024-12-31", "持续推进"]
+    {
         let when = limit::read(words, &sample::plan(), &day);
         let last = match when.reading {
-            Reading::After { working_days: Some(count), .. } => Some(day.calendar.add(held_on, count.into())),
-            Reading::After { days: Some(count), .. } => Some(held_on + chrono::Days::new(count.into())),
+            Reading::After { working_days: Some(count), side: Side::Within, .. } => {
+                Some(day.calendar.add(held_on, count.into()))
+            }
+            Reading::After { days: Some(count), side: Side::Within, .. } => {
+                Some(held_on + chrono::Days::new(count.into()))
+            }
             _ => None,
         };
         let answer = |activities: Vec<Activity>| {
