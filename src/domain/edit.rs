@@ -361,7 +361,9 @@ pub fn remove(desk: &Desk<'_>, ids: &[EntryId]) -> Result<Draft, EditError> {
 /// The members of an open group for one task, as full names; those that stand and are not named go.
 pub fn members(desk: &Desk<'_>, task: u32, group: &str, units: &[String]) -> Result<Draft, EditError> {
     let roster = &desk.workspace.roster;
-    if !roster.group(group).is_some_and(super::unit::Group::is_open) {
+    let found = desk.workspace.plan.task(task).ok_or_else(|| EditError::UnknownTask(task.to_string()))?;
+    let named = found.assigned.iter().any(|assigned| assigned.unit == group);
+    if !named || !roster.group(group).is_some_and(super::unit::Group::is_open) {
         return Err(EditError::NotOpen(group.to_owned()));
     }
     let target = Target::Members { task, group: group.to_owned() };

@@ -198,7 +198,22 @@ fn units() -> impl Strategy<Value = Vec<String>> {
 
 /// A time limit: none, a day, or words.
 fn due() -> impl Strategy<Value = String> {
-    prop_oneof![Just(String::new()), some_day().prop_map(|day| day.to_string()), text()]
+    let words = [
+        "每月28日前",
+        "每季度",
+        "年底前",
+        "持续推进",
+        "活动开展后5个工作日内",
+        "7月上旬",
+        "每年至少2次",
+        "尽快",
+    ];
+    prop_oneof![
+        Just(String::new()),
+        some_day().prop_map(|day| day.to_string()),
+        proptest::sample::select(words.to_vec()).prop_map(str::to_owned),
+        text().prop_map(|text| text.chars().take(20).collect()),
+    ]
 }
 
 /// Any entry with this id.

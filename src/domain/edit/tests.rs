@@ -319,6 +319,8 @@ fn members_are_picked_changed_and_taken_back() {
     assert_eq!(workspace, before);
     let closed = on(TODAY, &mut workspace, |desk| members(desk, 2, "各镇（街道）", &units(&["北郊镇"])));
     assert_eq!(closed, Err(EditError::NotOpen("各镇（街道）".to_owned())));
+    let of_another = on(TODAY, &mut workspace, |desk| members(desk, 2, OPEN, &units(&["北郊镇"])));
+    assert_eq!(of_another, Err(EditError::NotOpen(OPEN.to_owned())));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::*;
 use crate::domain::activity::{Activity, ActivityKind, ActivityState};
 use crate::domain::change::{Op, Target};
 use crate::domain::edit::{self, Desk};
+use crate::domain::entry::Progress;
 use crate::domain::sample::{self, TASKS, UNITS, activity, date, day};
 use crate::domain::unit::{Members, Waiver};
 use crate::domain::when::{Reading, Side};
@@ -80,7 +81,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         6 => task().prop_flat_map(|task| sample::entries_of(task).prop_map(move |all| Step::Entries(task, all))),
         2 => sample::activities().prop_map(Step::Activities),
-        1 => (task(), units).prop_map(|(task, units)| Step::Members(task, units)),
+        1 => units.prop_map(|units| Step::Members(3, units)),
         1 => (task(), waived).prop_map(|(task, unit)| Step::Waiver(task, unit)),
         1 => proptest::option::of(sample::some_day()).prop_map(Step::Closed),
         1 => (task(), any::<bool>()).prop_map(|(task, broken)| Step::Broken(Part::Entries(task), broken)),
@@ -280,6 +281,41 @@ fn the_entrys_own_limit_comes_before_the_tasks() {
         ("2024-07-05", Light::Overdue)
     );
     assert_eq!(row(&rows, 2, "大街街道").due.as_ref(), "2024-09-30");
+}
+
+#[test]
+fn a_recurring_limit_is_that_of_the_oldest_round_still_owed() {
+    let note = |day: &str| Progress { date: date(day), text: "办".to_owned(), by: String::new() };
+    let monthly = |notes: &[&str]| Entry {
+        due: "每月28日前".to_owned(),
+        filed_on: Some(date("2024-07-01")),
+        progress: notes.iter().map(|day| note(day)).collect(),
+        ..filed("1-a", &["区民政局"])
+    };
+    let on = |today: &str, notes: &[&str]| {
+        let rows = Rows::build(&with(1, vec![monthly(notes)]), day(today));
+        (row(&rows, 1, "区民政局").last(), row(&rows, 1, "区民政局").light)
+    };
+    assert_eq!(on("2024-07-08", &[]), (Some(date("2024-07-28")), Light::OnTrack));
+    assert_eq!(on("2024-07-29", &[]), (Some(date("2024-07-28")), Light::Overdue));
+    assert_eq!(on("2024-08-05", &["2024-07-15"]), (Some(date("2024-08-28")), Light::OnTrack));
+    // A later note does not answer a round that was missed.
+    assert_eq!(on("2024-09-10", &["2024-07-15", "2024-09-02"]), (Some(date("2024-08-28")), Light::Overdue));
+}
+
+#[test]
+fn words_without_a_last_day_are_never_overdue() {
+    for (words, limit) in [
+        ("持续推进", Limit::Open),
+        ("尽快", Limit::None),
+        ("会后7日内", Limit::None),
+        ("看情况再说", Limit::None),
+    ] {
+        let entry = Entry { due: words.to_owned(), ..filed("2-a", &["北郊镇"]) };
+        let rows = Rows::build(&with(2, vec![entry]), day("2030-01-01"));
+        assert_eq!(row(&rows, 2, "北郊镇").limit, limit, "{words}");
+        assert_ne!(row(&rows, 2, "北郊镇").light, Light::Overdue, "{words}");
+    }
 }
 
 #[test]

@@ -211,6 +211,26 @@ fn unknown_keys_keep_their_order_through_edits() {
 }
 
 #[test]
+fn an_edit_of_one_task_or_unit_is_a_change_of_that_field_alone() {
+    let old = sample::plan();
+    let mut new = old.clone();
+    new.task_mut(2).unwrap().due = Some("2024-10-31".to_owned());
+    let set = Op::Set {
+        target: Target::Task(2),
+        field: "due".to_owned(),
+        old: Value::from("2024-09-30"),
+        new: Value::from("2024-10-31"),
+    };
+    assert_eq!(diff_plan(&old, &new), [set]);
+    let old = sample::roster();
+    let mut new = old.clone();
+    new.units[1].note = "新址".to_owned();
+    let ops = diff_roster(&old, &new);
+    assert_eq!(ops.len(), 1);
+    assert_eq!(ops[0].target(), &Target::Unit("区财政局".to_owned()));
+}
+
+#[test]
 fn the_only_unit_of_an_entry_can_be_replaced() {
     let old = vec![Arc::new(entry("2-a", &["区民政局"]))];
     let new = vec![Arc::new(entry("2-a", &["区财政局"]))];
