@@ -130,7 +130,7 @@ impl Table {
                         Some((_, None)) => {
                             spoken(sign).take(1).for_each(|plain| note(&mut readings, start, plain));
                         }
-                        None => spoken(sign).for_each(|plain| note(&mut readings, start, plain));,
+                        None => spoken(sign).for_each(|plain| note(&mut readings, start, plain)),
                     }
                     let first =
                         readings[start..].iter().map(|syllable| own_bit(char::from(syllable.letters[0])));
