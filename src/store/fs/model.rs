@@ -153,14 +153,13 @@ impl ModelDisk {
         let (mut state, short) = self.change(what, path)?;
         state.clock += 1;
         let clock = state.clock;
-        let inode = match state.names.get(path).copied() {
-            Some(inode) => inode,
-            None => {
-                state.inodes.push(Inode::default());
-                let inode = state.inodes.len() - 1;
-                state.names.insert(path.to_owned(), inode);
-                inode
-            }
+        let inode = if let Some(inode) = state.names.get(path).copied() {
+            inode
+        } else {
+            state.inodes.push(Inode::default());
+            let inode = state.inodes.len() - 1;
+            state.names.insert(path.to_owned(), inode);
+            inode
         };
         let inode = &mut state.inodes[inode];
         if !append {
