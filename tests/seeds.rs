@@ -1,12 +1,14 @@
 //! Holds seeds/zhoucun-2024/plan.yaml and roster.yaml to the notice beside them, letter by letter.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use peidang::domain::light::{Day, Thresholds};
 use peidang::domain::plan::{Plan, Role, Task};
 use peidang::domain::rows::{Rows, assignments};
-use peidang::domain::unit::Roster;
+use peidang::domain::unit::{Group, Roster};
 use peidang::domain::workdays::Calendar;
 use peidang::domain::workspace::Workspace;
 
@@ -23,12 +25,13 @@ fn roster() -> Roster {
 }
 
 /// One row of the table after 附件1. Of area and topic the text is what the row prints, `None` where the cell is blank;
-/// the topic is doubly so where the table has no such column.
+/// some rows have no cell for a topic at all.
 #[derive(Debug, Clone, PartialEq)]
 struct Printed {
     number: u32,
     area: Option<&'static str>,
-    topic: Option<Option<&'static str>>,
+    topic: Option<&'static str>,
+    has_topic: bool,
     requirement: &'static str,
     units: Option<&'static str>,
 }
@@ -53,13 +56,19 @@ fn table() -> Vec<Printed> {
                 [area, topic, requirement, units] => Printed {
                     number,
                     area: filled(area),
-                    topic: Some(filled(topic)),
+                    topic: filled(topic),
+                    has_topic: true,
                     requirement,
                     units: filled(units),
                 },
-                [area, requirement, units] => {
-                    Printed { number, area: filled(area), topic: None, requirement, units: filled(units) }
-                }
+                [area, requirement, units] => Printed {
+                    number,
+                    area: filled(area),
+                    topic: None,
+                    has_topic: false,
+                    requirement,
+                    units: filled(units),
+                },
                 _ => panic!("row {number} has {} cells", cells.len()),
             }
         })
@@ -76,7 +85,7 @@ fn headings(rows: &[Printed]) -> Vec<(&'static str, Option<&'static str>)> {
                 area = printed;
                 topic = None;
             }
-            topic = row.topic.and_then(|printed| printed.or(topic));
+            topic = row.topic.or(topic).filter(|_| row.has_topic);
             (area, topic)
         })
         .collect()
@@ -273,7 +282,7 @@ fn a_fresh_workspace_has_998_pairs_and_ten_open_groups() {
     assert_eq!((pairs.len(), open.len()), (998, 10));
     assert_eq!(rows.total().rows(), 1008);
     assert!(pairs.iter().all(|row| roster.named(&row.unit).is_some()));
-    assert!(open.iter().all(|row| roster.group(&row.unit).is_some_and(|group| group.is_open())));
+    assert!(open.iter().all(|row| roster.group(&row.unit).is_some_and(Group::is_open)));
     assert!((1..=67).all(|id| rows.task(id).is_some_and(|task| !task.rows.is_empty())));
     let mut seen: Vec<(u32, &str)> = rows.iter().map(|row| (row.task, row.unit.as_ref())).collect();
     seen.sort_unstable();
