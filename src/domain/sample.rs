@@ -159,7 +159,12 @@ pub(super) fn status() -> impl Strategy<Value = Status> {
 }
 
 fn progress() -> impl Strategy<Value = Progress> {
-    (some_day(), text(), text()).prop_map(|(date, text, by)| Progress { date, text, by })
+    (some_day(), text(), text()).prop_map(|(date, text, by)| Progress {
+        date,
+        text,
+        by,
+        unknown: Unknown::new(),
+    })
 }
 
 fn evidence() -> impl Strategy<Value = Evidence> {
@@ -167,6 +172,7 @@ fn evidence() -> impl Strategy<Value = Evidence> {
         text,
         reviewed_by,
         reviewed_on,
+        unknown: Unknown::new(),
     })
 }
 
@@ -179,12 +185,18 @@ fn extension() -> impl Strategy<Value = Extension> {
             reason,
             approved_by,
             ground,
+            unknown: Unknown::new(),
         },
     )
 }
 
 fn returned() -> impl Strategy<Value = Returned> {
-    (some_day(), text(), text()).prop_map(|(date, reason, by)| Returned { date, reason, by })
+    (some_day(), text(), text()).prop_map(|(date, reason, by)| Returned {
+        date,
+        reason,
+        by,
+        unknown: Unknown::new(),
+    })
 }
 
 /// Units of [`roster`], one to three, and now and then one that it does not know.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::Unknown;
 use crate::domain::edit::{self, Desk};
 use crate::domain::entry::{Entry, Evidence, Extension, Progress, Returned};
 use crate::domain::sample::{self, date};
@@ -33,14 +34,21 @@ fn full() -> Entry {
             reason: "等数据".to_owned(),
             approved_by: "李".to_owned(),
             ground: "电话".to_owned(),
+            unknown: Unknown::new(),
         }],
         status: Some(Status::InProgress),
         percent: Some(40),
-        progress: vec![Progress { date: day, text: "已办".to_owned(), by: "张".to_owned() }],
+        progress: vec![Progress {
+            date: day,
+            text: "已办".to_owned(),
+            by: "张".to_owned(),
+            unknown: Unknown::new(),
+        }],
         evidence: vec![Evidence {
             text: "http://x.cn".to_owned(),
             reviewed_by: "王".to_owned(),
             reviewed_on: Some(day),
+            unknown: Unknown::new(),
         }],
         problem: "问题".to_owned(),
         help: "协调".to_owned(),
@@ -48,7 +56,12 @@ fn full() -> Entry {
         remark: "备注".to_owned(),
         filed_on: Some(day),
         reported_on: Some(day),
-        returned: Some(Returned { date: day, reason: "缺佐证".to_owned(), by: "张".to_owned() }),
+        returned: Some(Returned {
+            date: day,
+            reason: "缺佐证".to_owned(),
+            by: "张".to_owned(),
+            unknown: Unknown::new(),
+        }),
         ..sample::entry("2-a", &["区民政局", "北郊镇"])
     }
 }
@@ -194,7 +207,12 @@ fn evidence_that_stays_keeps_its_review_for_secrets() {
 #[test]
 fn a_text_given_for_progress_is_one_more_note() {
     let entry = after(&full(), "progress", "又办").unwrap();
-    let note = Progress { date: date("2024-07-08"), text: "又办".to_owned(), by: "张".to_owned() };
+    let note = Progress {
+        date: date("2024-07-08"),
+        text: "又办".to_owned(),
+        by: "张".to_owned(),
+        unknown: Unknown::new(),
+    };
     assert_eq!(entry.progress, [full().progress[0].clone(), note]);
     assert_eq!(after(&full(), "progress", "  ").unwrap(), full());
 }

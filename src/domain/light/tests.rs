@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::Unknown;
 use crate::domain::entry::{Entry, Progress};
 use crate::domain::sample::{self, date, day};
 
@@ -80,7 +81,8 @@ fn entry() -> impl Strategy<Value = Entry> {
         proptest::sample::select(vec!["", " \n", "做"]),
     )
         .prop_map(|(status, notes, reported_on, measure)| {
-            let note = |date| Progress { date, text: "办".to_owned(), by: String::new() };
+            let note =
+                |date| Progress { date, text: "办".to_owned(), by: String::new(), unknown: Unknown::new() };
             Entry {
                 status,
                 reported_on,
@@ -214,8 +216,12 @@ fn an_open_limit_is_never_overdue_but_quiet_at_the_end_of_a_quarter() {
     assert_eq!(light_on("2024-07-08", Some(&quiet), Limit::Open).light, Light::OnTrack);
     assert_eq!(light_on("2024-09-27", Some(&quiet), Limit::Open).light, Light::DueSoon);
     let noted = filed(|entry| {
-        entry.progress =
-            vec![Progress { date: date("2024-07-01"), text: "办".to_owned(), by: String::new() }];
+        entry.progress = vec![Progress {
+            date: date("2024-07-01"),
+            text: "办".to_owned(),
+            by: String::new(),
+            unknown: Unknown::new(),
+        }];
     });
     assert_eq!(light_on("2024-09-27", Some(&noted), Limit::Open).light, Light::OnTrack);
     assert_eq!(light_on("2024-12-31", Some(&noted), Limit::Open).light, Light::DueSoon);

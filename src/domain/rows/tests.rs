@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use serde_yaml::Value;
 
 use super::*;
+use crate::domain::Unknown;
 use crate::domain::activity::Activity;
 use crate::domain::change::{Op, Target};
 use crate::domain::edit::{self, Desk};
@@ -51,14 +52,20 @@ fn filed(id: &str, units: &[&str]) -> Entry {
 fn pick(workspace: &mut Workspace, task: u32, units: &[&str]) {
     let mut roster = workspace.roster.as_ref().clone();
     let units = units.iter().map(|unit| (*unit).to_owned()).collect();
-    roster.members.push(Members { task, group: OPEN.to_owned(), units });
+    roster.members.push(Members { task, group: OPEN.to_owned(), units, unknown: Unknown::new() });
     workspace.roster = Arc::new(roster);
 }
 
 fn waive(workspace: &mut Workspace, task: u32, unit: &str) {
     let mut roster = workspace.roster.as_ref().clone();
-    let waiver =
-        Waiver { task, unit: unit.to_owned(), reason: String::new(), day: date(TODAY), by: String::new() };
+    let waiver = Waiver {
+        task,
+        unit: unit.to_owned(),
+        reason: String::new(),
+        day: date(TODAY),
+        by: String::new(),
+        unknown: Unknown::new(),
+    };
     roster.waivers.push(waiver);
     workspace.roster = Arc::new(roster);
 }
@@ -286,7 +293,12 @@ fn the_entrys_own_limit_comes_before_the_tasks() {
 
 #[test]
 fn a_recurring_limit_is_that_of_the_oldest_round_still_owed() {
-    let note = |day: &str| Progress { date: date(day), text: "办".to_owned(), by: String::new() };
+    let note = |day: &str| Progress {
+        date: date(day),
+        text: "办".to_owned(),
+        by: String::new(),
+        unknown: Unknown::new(),
+    };
     let monthly = |notes: &[&str]| Entry {
         due: "每月28日前".to_owned(),
         filed_on: Some(date("2024-07-01")),

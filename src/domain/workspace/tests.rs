@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use serde_yaml::Value;
 
 use super::*;
+use crate::domain::Unknown;
 use crate::domain::entry::Evidence;
 use crate::domain::sample::{self, date, entry, workspace};
 use crate::domain::status::Status;
@@ -109,6 +110,7 @@ fn any_roster() -> impl Strategy<Value = Roster> {
                         task,
                         group: "区政府有关部门单位".to_owned(),
                         units: vec!["区民政局".to_owned()],
+                        unknown: Unknown::new(),
                     })
                     .collect(),
                 waivers: waivers
@@ -119,6 +121,7 @@ fn any_roster() -> impl Strategy<Value = Roster> {
                         reason,
                         day,
                         by: String::new(),
+                        unknown: Unknown::new(),
                     })
                     .collect(),
                 unknown,
@@ -161,7 +164,12 @@ fn evidence_may_be_a_bare_text_or_the_whole() {
         "id: 7-a\nunits: [区民政局]\nevidence:\n- http://x.cn/1\n- {text: 周政办字〔2024〕9号, reviewed_by: 张, reviewed_on: 2024-07-05}\n\
          - {text: 甲, reviewed_by: }\n",
     );
-    let bare = |text: &str| Evidence { text: text.to_owned(), reviewed_by: String::new(), reviewed_on: None };
+    let bare = |text: &str| Evidence {
+        text: text.to_owned(),
+        reviewed_by: String::new(),
+        reviewed_on: None,
+        unknown: Unknown::new(),
+    };
     assert_eq!(entry.evidence[0], bare("http://x.cn/1"));
     assert_eq!(entry.evidence[1].reviewed_on, Some(date("2024-07-05")));
     assert_eq!(entry.evidence[2], bare("甲"));
@@ -283,4 +291,13 @@ fn the_value_of_a_field_is_what_stands_and_null_where_nothing_does() {
     assert_eq!(workspace.value(&Target::Task(45), "due"), Value::from("2024-07-10"));
     assert_eq!(workspace.value(&Target::Task(99), "due"), Value::Null);
     assert_eq!(workspace.value(&Target::Plan, "year"), Value::from(2024));
+}
+
+#[test]
+fn keys_that_this_version_does_not_know_survive_inside_records_too() {
+    let yaml = "id: 7-aaaaa\nunits:\n- 区民政局\nextensions:\n- to: 8月底前\n  asked_on: 2024-07-08\n  mine: '07'\nprogress:\n- date: 2024-07-08\n  text: 已办\n  weather: 晴\nevidence:\n- text: 链接\n  pages: 3\nreturned:\n  date: 2024-07-08\n  reason: 缺\n  level: 2\n";
+    let entry: crate::domain::entry::Entry = serde_yaml::from_str(yaml).unwrap();
+    let again: serde_yaml::Value = serde_yaml::from_str(&serde_yaml::to_string(&entry).unwrap()).unwrap();
+    let first: serde_yaml::Value = serde_yaml::from_str(yaml).unwrap();
+    assert_eq!(again, first);
 }
