@@ -15,6 +15,7 @@ mod lock;
 mod redo;
 
 mod seed;
+pub mod snapshot;
 mod transaction;
 
 pub mod yaml;

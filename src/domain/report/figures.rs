@@ -101,12 +101,8 @@ pub fn is_standing(task: &Task, plan: &Plan, rows: &Rows) -> bool {
     let day = rows.day();
     match task.due.as_deref().filter(|due| !due.is_empty()) {
         Some(due) => {
-            let context = Context {
-                year: plan.year,
-                issued: plan.issued,
-                today: day.today,
-                calendar: &day.calendar,
-            };
+            let context =
+                Context { year: plan.year, issued: plan.issued, today: day.today, calendar: &day.calendar };
             when::read(due, &context).reading == Reading::Open
         }
         None => task.nature == Some(Nature::Standing),

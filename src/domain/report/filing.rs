@@ -76,8 +76,7 @@ pub fn filings(workspace: &Workspace, rows: &Rows, own_unit: Option<&str>) -> Ve
     units
         .filter_map(|unit| {
             let found = asked.get(unit.name.as_str())?;
-            let tasks =
-                if found.by_entries.is_empty() { &found.by_activities } else { &found.by_entries };
+            let tasks = if found.by_entries.is_empty() { &found.by_activities } else { &found.by_entries };
             let count = |filed: bool| tasks.values().map(|one| u32::from(*one || !filed)).sum();
             Some(Filing {
                 unit: unit.name.clone(),

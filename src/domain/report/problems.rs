@@ -97,7 +97,11 @@ fn said(text: &str) -> Option<String> {
 
 fn reason(entry: &Entry) -> Option<String> {
     said(&entry.problem).or_else(|| {
-        entry.returned.as_ref().and_then(|returned| said(&returned.reason)).map(|why| format!("被退回：{why}"))
+        entry
+            .returned
+            .as_ref()
+            .and_then(|returned| said(&returned.reason))
+            .map(|why| format!("被退回：{why}"))
     })
 }
 
@@ -122,11 +126,7 @@ pub(super) fn requests(ground: &Ground<'_>) -> Vec<Request> {
         .filter_map(|(home, entry)| {
             let rows = ground.counting(&entry.id);
             let help = said(&entry.help).filter(|_| rows.iter().any(|row| row.light != Light::Done))?;
-            Some(Request {
-                units: Ground::units(rows),
-                matter: ground.matter(home, Some(entry)),
-                help,
-            })
+            Some(Request { units: Ground::units(rows), matter: ground.matter(home, Some(entry)), help })
         })
         .collect();
     found.sort_by_key(|one| ground.place(&one.units, one.matter.task));

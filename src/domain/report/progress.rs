@@ -105,18 +105,15 @@ fn fresh_notes(entry: &Entry, before: Option<&Entry>) -> Vec<String> {
 /// The step of an activity that has come further.
 fn activity_step(activity: &Activity, before: Option<&Activity>) -> Option<Step> {
     let was = before.map(|one| one.state);
-    let word = match activity.state {
+    let (reached, word) = match activity.state {
         ActivityState::Cancelled => return None,
-        ActivityState::Planned | ActivityState::Postponed => {
-            if was.is_some_and(|was| was >= ActivityState::Planned) {
-                return None;
-            }
-            "已报计划"
-        }
-        ActivityState::Held if was < Some(ActivityState::Held) => "已开展",
-        ActivityState::Reported if was < Some(ActivityState::Reported) => "已报情况",
-        ActivityState::Held | ActivityState::Reported => return None,
+        ActivityState::Planned | ActivityState::Postponed => (ActivityState::Planned, "已报计划"),
+        ActivityState::Held => (ActivityState::Held, "已开展"),
+        ActivityState::Reported => (ActivityState::Reported, "已报情况"),
     };
+    if was >= Some(reached) {
+        return None;
+    }
     let kind = match activity.kind {
         ActivityKind::OpenDay => "政府开放活动",
         ActivityKind::Training => "业务培训",
