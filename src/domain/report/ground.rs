@@ -23,7 +23,7 @@ pub struct Matter {
 
 /// The lines of a section: those that are shown in it, and those that move to the annex, so that the report keeps to
 /// one page.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listed<T> {
     /// In the section.
     pub shown: Vec<T>,

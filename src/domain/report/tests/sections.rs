@@ -14,6 +14,7 @@ pub(super) fn open_day(id: &str, unit: &str) -> Activity {
 
 #[test]
 fn progress_names_unit_measure_and_note_the_strongest_first() {
+    use StepKind::{Activity, Done, Filed, Noted, Submitted};
     let mut office = Office::new("2024-07-03");
     let old = office.add(19, &["区民政局"], &[("measure", "公开养老服务清单")]);
     let quiet = office.add(8, &["区水利局"], &[("measure", "公开水利项目")]);
@@ -32,8 +33,7 @@ fn progress_names_unit_measure_and_note_the_strongest_first() {
 
     let steps = office.report(start).progress.shown;
     let kinds: Vec<StepKind> = steps.iter().map(|step| step.kind).collect();
-    use StepKind::{Done, Filed, Noted, Submitted};
-    assert_eq!(kinds, [Done, Submitted, Noted, StepKind::Activity, Filed]);
+    assert_eq!(kinds, [Done, Submitted, Noted, Activity, Filed]);
     let matter = Matter { task: 19, number: "19".into(), text: "公开养老服务清单".into() };
     assert_eq!(steps[0].matters, [matter]);
     assert_eq!(steps[0].units, ["区民政局"]);
