@@ -34,12 +34,16 @@ pub(super) fn clause(text: &str, limit: usize) -> String {
 
 /// A paragraph of its own: what would make a heading, a list or a rule of it at its head is escaped besides.
 pub(super) fn paragraph(text: &str) -> String {
-    let line = plain(text);
+    headed(&plain(text))
+}
+
+/// The same for a line that is escaped already.
+pub(super) fn headed(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     match line.as_bytes().get(digits) {
         Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &line[..digits], &line[digits..]),
         Some(b'-' | b'+' | b'=') if digits == 0 => format!("\\{line}"),
-        _ => line,
+        _ => line.to_owned(),
     }
 }
 
@@ -63,7 +67,9 @@ fn escaped(line: &str) -> String {
     while let Some(c) = signs.next() {
         // `&` begins an entity (&lt;) only before a letter or a number sign.
         let entity = c == '&' && signs.peek().is_some_and(|next| next.is_ascii_alphabetic() || *next == '#');
-        if entity || MEANINGFUL.contains(c) {
+        // Escaped or not, the bytes that open a comment never stand together.
+        let comment = c == '!' && text.ends_with('<');
+        if entity || comment || MEANINGFUL.contains(c) {
             text.push('\\');
         }
         text.push(c);
