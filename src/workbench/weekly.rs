@@ -182,6 +182,12 @@ pub fn weekly(
     WeeklyJob::prepare(&source, order)?.write(&source, order.config, format, to)
 }
 
+/// 本办 as the roster names it: the settings may have the form of the letterhead (周村区人民政府办公室).
+fn own_unit(workspace: &Workspace, office: &str) -> Option<String> {
+    let plain = office.replace("人民政府", "政府");
+    [office, &plain].into_iter().find_map(|name| workspace.roster.full_name(name)).map(str::to_owned)
+}
+
 impl WeeklyJob {
     /// Works a report out. Nothing is written.
     pub fn prepare(source: &Source<'_>, order: &Order<'_>) -> Result<Self, WeeklyError> {
@@ -195,11 +201,11 @@ impl WeeklyJob {
             source.changes.iter().filter(|change| span.covered.holds(change) && !span.before.holds(change))
         };
         let office = config.office.as_deref().map(str::trim).filter(|office| !office.is_empty());
-        let own_unit = office.map(|office| workspace.roster.full_name(office).unwrap_or(office));
+        let own_unit = office.and_then(|office| own_unit(&workspace, office));
         let previous = span.previous.or_else(|| {
             let eve = span.eve?;
             let before = rewound(&workspace, changes());
-            Some(report::Figures::count(&before, &Rows::build(&before, day(eve)), own_unit))
+            Some(report::Figures::count(&before, &Rows::build(&before, day(eve)), own_unit.as_deref()))
         });
         let note = order.note.or(span.note.as_deref());
         let setting = Setting {
@@ -208,7 +214,7 @@ impl WeeklyJob {
             from: span.from,
             to: span.to,
             office: office.unwrap_or(&plan.issuer),
-            own_unit,
+            own_unit: own_unit.as_deref(),
             by: config.by.as_deref().unwrap_or_default(),
             note,
             previous: previous.as_ref(),
