@@ -16,6 +16,7 @@ mod redo;
 
 pub mod saver;
 mod seed;
+pub mod snapshot;
 mod transaction;
 
 pub mod watch;
