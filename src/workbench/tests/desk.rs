@@ -231,3 +231,13 @@ impl Workbench {
         }
     }
 }
+
+impl Workbench {
+    /// As on the first start.
+    pub(crate) fn first_run(&mut self, folder: std::path::PathBuf) {
+        self.standing = vec![
+            crate::workbench::notice::Standing::FirstRun(folder),
+            crate::workbench::notice::Standing::FirstSteps,
+        ];
+    }
+}
