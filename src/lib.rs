@@ -10,5 +10,6 @@ pub mod exchange;
 pub mod screen;
 pub mod search;
 pub mod store;
+pub mod terminal;
 pub mod words;
 pub mod workbench;

@@ -61,6 +61,8 @@ pub struct Store {
     foreign: Vec<(Part, Vec<Op>)>,
     /// What can be undone and redone; read when first asked for.
     history: Option<History>,
+    /// What others did and nobody was told yet: a transaction that fails after its look keeps it for the next.
+    news: News,
     /// The newest counter of this installation.
     counter: u64,
     chance: Box<dyn FnMut() -> u64 + Send>,
@@ -115,6 +117,11 @@ impl Store {
     /// This installation's id: four characters that name its journals.
     pub fn installation(&self) -> &str {
         self.applied.installation()
+    }
+
+    /// What others did since this was last asked.
+    pub fn take_news(&mut self) -> News {
+        std::mem::take(&mut self.news)
     }
 
     /// Fresh randomness for a new id.

@@ -5,17 +5,18 @@ mod events;
 mod guard;
 
 use std::io;
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 
-use crate::screen::{self, Look};
+use crate::screen::draw::draw;
+use crate::screen::look::Look;
 use crate::store::Stamp;
-use crate::store::saver::{Order, Report, Saver};
+use crate::store::saver::{Order, Report, Saver, State};
+use crate::workbench::notice::Notice;
 use crate::workbench::{Effect, Input, Workbench};
 
 pub use events::{Event, listen};
@@ -33,7 +34,7 @@ pub struct Doors {
     /// The moment: the day is `--today` where it is given, the time of day the clock's.
     pub now: Box<dyn Fn() -> NaiveDateTime>,
     /// Orders the weekly report; its end comes back as an event.
-    pub report: Box<dyn Fn(&Saver, NaiveDateTime)>,
+    pub report: Box<dyn Fn(&Saver, Stamp)>,
     /// How it looks.
     pub look: Look,
 }
@@ -73,7 +74,7 @@ where
     B::Error: Into<io::Error>,
 {
     loop {
-        terminal.draw(|frame| screen::draw(frame, workbench, &doors.look)).map_err(Into::into)?;
+        terminal.draw(|frame| draw(frame, workbench, &doors.look)).map_err(Into::into)?;
         let mut next = match events.recv_timeout(LOOK_AT_DAY) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
@@ -105,7 +106,7 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             let resized = matches!(input, Input::Resize(..));
             let mut after = if resized { After::Repaint } else { After::Go };
             for effect in workbench.handle(input) {
-                match carry_out(effect, doors) {
+                match carry_out(effect, workbench, doors) {
                     After::Go => {}
                     other => after = other,
                 }
@@ -113,7 +114,7 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             after
         }
         Event::Saver(report) => {
-            hear(workbench, report);
+            hear(workbench, report, &doors.look);
             After::Go
         }
         Event::Disk => {
@@ -129,5 +130,56 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             After::Go
         }
         Event::Ended => After::End(End::Ended),
+    }
+}
+
+fn stamp(workbench: &Workbench, doors: &Doors) -> Stamp {
+    Stamp { at: (doors.now)(), by: workbench.by().to_owned() }
+}
+
+fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
+    let order = |order| {
+        doors.saver.order(order);
+        After::Go
+    };
+    let stamp = stamp(workbench, doors);
+    match effect {
+        Effect::Commit { ticket, draft } => order(Order::Commit { ticket, draft, stamp }),
+        Effect::Undo => order(Order::Undo(stamp)),
+        Effect::Redo => order(Order::Redo(stamp)),
+        Effect::WeeklyReport => {
+            (doors.report)(&doors.saver, stamp);
+            After::Go
+        }
+        Effect::Quit => After::End(End::Left),
+        Effect::Repaint => After::Repaint,
+    }
+}
+
+/// What the saver says.
+fn hear(workbench: &mut Workbench, report: Report, look: &Look) {
+    let mut stands = |state: State| {
+        workbench.replace_workspace(state.workspace, &state.parts);
+        workbench.set_faults(state.faults);
+    };
+    match report {
+        Report::Saved { ticket } => workbench.saved(ticket),
+        Report::Refused { ticket, error, state } => {
+            workbench.conflict(ticket, error);
+            workbench.replace_workspace(state.workspace, &state.parts);
+        }
+        Report::Trouble(error) => workbench.unsaved_because(trouble(&error, look)),
+        Report::Changed(state) => stands(state),
+        Report::Undone(Some(reversal), state) => {
+            stands(state);
+            workbench.notice(Notice::Undone(reversal.change));
+        }
+        Report::Redone(Some(reversal), state) => {
+            stands(state);
+            workbench.notice(Notice::Redone(reversal.change));
+        }
+        Report::Undone(None, _) => workbench.nothing_to_undo(),
+        Report::Redone(None, _) => workbench.nothing_to_redo(),
+        Report::NotReversed(error) => workbench.notice(Notice::Conflict(error)),
     }
 }

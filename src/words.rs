@@ -3,7 +3,10 @@
 //! The texts are data in `assets/words/SECTION.LANGUAGE.yaml`, one struct per section: a label missing in one language
 //! fails to read, and a test reads both.
 
+pub mod commands;
 pub mod domain;
+pub mod errors;
+pub mod screen;
 
 use std::fmt::Display;
 use std::str::FromStr;

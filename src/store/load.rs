@@ -90,6 +90,7 @@ pub fn open(
         shadows: BTreeMap::new(),
         foreign: Vec::new(),
         history: None,
+        news: super::News::default(),
         chance,
     };
     store.counter = unseen

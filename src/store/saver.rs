@@ -20,8 +20,10 @@ use crate::domain::workspace::Workspace;
 /// How long the saver waits before it tries again what the disk refused.
 const RETRY: Duration = Duration::from_millis(700);
 
+/// Work that needs the store itself, such as a report: done in its turn, after every change ordered before it.
+pub type Job = Box<dyn FnOnce(&mut Store) + Send>;
+
 /// What the saver is asked to do.
-#[derive(Debug, Clone)]
 pub enum Order {
     /// Makes a change; `ticket` names it in the report.
     Commit {
@@ -38,6 +40,8 @@ pub enum Order {
     Redo(Stamp),
     /// Looks at the disk for what others did.
     Sync(Stamp),
+    /// Does some work with the store; it tells its end itself.
+    Work(Job),
     /// Ends the thread once everything before is done.
     Stop,
 }
@@ -132,7 +136,14 @@ struct Desk {
 impl Desk {
     fn run(mut self, tell: &dyn Fn(Report)) {
         while self.next() {
-            let Some(order) = self.queue.pop_front() else { continue };
+            let order = match self.queue.pop_front() {
+                Some(Order::Work(job)) => {
+                    job(&mut self.store);
+                    continue;
+                }
+                Some(order) => order,
+                None => continue,
+            };
             if let Err(error) = self.carry_out(&order, tell) {
                 tell(Report::Trouble(error));
                 self.queue.push_front(order);
@@ -199,7 +210,10 @@ impl Desk {
                         Ok(())
                     }
                     Err(CommitError::Conflict(error)) => {
-                        tell(Report::Refused { ticket, error, state: self.state(News::default()) });
+                        let mut news = self.store.take_news();
+                        news.parts.extend(draft.ops.iter().map(|op| op.target().part()));
+                        let state = self.state(news);
+                        tell(Report::Refused { ticket, error, state });
                         Ok(())
                     }
                     Err(error) => Err(error),
@@ -215,7 +229,7 @@ impl Desk {
                 }
                 Ok(())
             }
-            Order::Stop => Ok(()),
+            Order::Work(_) | Order::Stop => Ok(()),
         }
     }
 

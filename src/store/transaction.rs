@@ -84,10 +84,10 @@ impl Store {
     ) -> Result<Committed, CommitError> {
         let _guard = self.hold()?;
         let scope: BTreeSet<Part> = draft.ops.iter().map(|op| op.target().part()).collect();
-        let news = self.look(stamp, Some(&scope))?;
-        let change = self.journal_draft(draft, stamp, &news, saved)?;
+        self.look(stamp, Some(&scope))?;
+        let change = self.journal_draft(draft, stamp, saved)?;
         self.settle();
-        Ok(Committed { change, news })
+        Ok(Committed { change, news: self.take_news() })
     }
 
     /// Takes back this installation's newest change; none where there is nothing to take back.
@@ -106,22 +106,22 @@ impl Store {
         which: impl FnOnce(&History) -> Option<(Change, Draft)>,
     ) -> Result<Option<Reversal>, CommitError> {
         let _guard = self.hold()?;
-        let news = self.look(stamp, None)?;
+        self.look(stamp, None)?;
         let Some((of, draft)) = which(self.history()) else {
             self.settle();
             return Ok(None);
         };
-        let change = self.journal_draft(draft, stamp, &news, &mut |_| {})?;
+        let change = self.journal_draft(draft, stamp, &mut |_| {})?;
         self.settle();
-        Ok(Some(Reversal { of, change, news }))
+        Ok(Some(Reversal { of, change, news: self.take_news() }))
     }
 
     /// Looks at the disk: takes up what others did, records what was edited outside, writes files that are behind.
     pub fn sync(&mut self, stamp: &Stamp) -> Result<News, CommitError> {
         let _guard = self.hold()?;
-        let news = self.look(stamp, None)?;
+        self.look(stamp, None)?;
         self.settle();
-        Ok(news)
+        Ok(self.take_news())
     }
 
     fn hold(&self) -> Result<Box<dyn super::fs::Guard>, CommitError> {
@@ -130,18 +130,17 @@ impl Store {
     }
 
     /// Under the lock: what is on the disk beyond what this store has seen. `scope`: the files to compare; all without.
-    fn look(&mut self, stamp: &Stamp, scope: Option<&BTreeSet<Part>>) -> Result<News, CommitError> {
+    fn look(&mut self, stamp: &Stamp, scope: Option<&BTreeSet<Part>>) -> Result<(), CommitError> {
         let path = self.layout.applied();
         self.applied.reread(self.disk.as_ref(), &path).map_err(at(path))?;
         self.counter = self.counter.max(self.applied.counter);
-        let mut news = self.read_journals()?;
+        self.read_journals()?;
         self.forget_behind();
-        self.take_foreign(stamp, scope, &mut news)?;
-        Ok(news)
+        self.take_foreign(stamp, scope)
     }
 
     /// Takes up records that others appended.
-    fn read_journals(&mut self) -> Result<News, CommitError> {
+    fn read_journals(&mut self) -> Result<(), CommitError> {
         let mut lists = Vec::new();
         for name in journal_names(self.disk.as_ref(), &self.layout) {
             let path = self.layout.journals().join(&name);
@@ -156,9 +155,8 @@ impl Store {
             lists.push(pieces.changes);
         }
         let changes = in_order(lists);
-        let mut news = News::default();
         if changes.is_empty() {
-            return Ok(news);
+            return Ok(());
         }
         let newest = changes.iter().filter(|change| self.is_own(change)).map(|change| change.counter).max();
         self.counter = self.counter.max(newest.unwrap_or(0));
@@ -171,9 +169,9 @@ impl Store {
         let redone = redo::redo(&mut self.workspace, &changes);
         self.report(redone.disagreements);
         self.behind.extend(redone.parts.iter().copied());
-        news.parts = redone.parts;
-        news.changes = changes;
-        Ok(news)
+        self.news.parts.extend(redone.parts);
+        self.news.changes.extend(changes);
+        Ok(())
     }
 
     /// What another process wrote to the journal it also wrote to the files, if it noted so.
@@ -192,11 +190,11 @@ impl Store {
         &mut self,
         draft: Draft,
         stamp: &Stamp,
-        news: &News,
         saved: &mut dyn FnMut(&Change),
     ) -> Result<Change, CommitError> {
         // A try before this one may have reached the disk although the disk said no.
-        if let Some(change) = news
+        if let Some(change) = self
+            .news
             .changes
             .iter()
             .find(|change| self.is_own(change) && change.ops == draft.ops && change.at == stamp.at)

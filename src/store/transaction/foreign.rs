@@ -9,7 +9,7 @@ use crate::domain::workspace::Workspace;
 use crate::store::fault::{Fault, FaultKind};
 use crate::store::journal::fingerprint;
 use crate::store::load::{diff, file_name, put};
-use crate::store::{News, Stamp, redo, yaml};
+use crate::store::{Stamp, redo, yaml};
 
 /// Who an outside edit is by.
 const OUTSIDE: &str = "外部编辑";
@@ -75,15 +75,14 @@ impl Store {
         &mut self,
         stamp: &Stamp,
         scope: Option<&BTreeSet<Part>>,
-        news: &mut News,
     ) -> Result<(), CommitError> {
         for (_, ops) in std::mem::take(&mut self.foreign) {
             let change = self.outside_edit(ops, stamp);
             self.append(&change)?;
-            news.changes.push(change);
+            self.news.changes.push(change);
         }
         for part in self.to_compare(scope) {
-            self.compare(part, stamp, news)?;
+            self.compare(part, stamp)?;
         }
         Ok(())
     }
@@ -100,7 +99,7 @@ impl Store {
         parts
     }
 
-    fn compare(&mut self, part: Part, stamp: &Stamp, news: &mut News) -> Result<(), CommitError> {
+    fn compare(&mut self, part: Part, stamp: &Stamp) -> Result<(), CommitError> {
         let path = self.layout.part(part);
         let now = match self.disk.stamp(&path) {
             Ok(now) => now,
@@ -136,7 +135,7 @@ impl Store {
             put(&mut after, part, &path, &text)
         });
         self.faults.retain(|fault| fault.part != Some(part));
-        news.parts.insert(part);
+        self.news.parts.insert(part);
         if let Err(fault) = read {
             self.faults.push(fault);
             if !matches!(part, Part::Plan | Part::Roster) {
@@ -150,7 +149,7 @@ impl Store {
         if !ops.is_empty() {
             let change = self.outside_edit(ops, stamp);
             self.append(&change)?;
-            news.changes.push(change);
+            self.news.changes.push(change);
         }
         Ok(())
     }
