@@ -101,11 +101,11 @@ fn command(name: &str, matches: &ArgMatches, options: Options, world: World) -> 
         "log" => log::run(matches, &session, &mut out),
         "add" => add::run(matches, &mut session, &mut out),
         "set" => set::run(matches, &mut session, &out),
-        "note" => note::run(matches, &mut session, &out),
+        "note" => note::run(matches, &mut session),
         "extend" => extend::run(matches, &mut session, &out),
-        "remove" => remove::run(matches, &mut session, &out),
-        "undo" => undo::run(matches, &mut session, &out),
-        "redo" => redo::run(matches, &mut session, &out),
+        "remove" => remove::run(matches, &mut session),
+        "undo" => undo::run(matches, &mut session),
+        "redo" => redo::run(matches, &mut session),
         _ => weekly::run(matches, &mut session, &mut out),
     };
     out.flush()?;

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::failure::{Failure, WRONG_DATA};
 use super::options::Options;
-use super::output::Output;
+use super::output::{Output, say};
 use super::session::Session;
 use super::{World, format};
 use crate::screen::text::visible;
@@ -30,9 +30,9 @@ struct Finding {
 /// Checks the data, and mends what can be rebuilt if asked to.
 pub fn run(matches: &ArgMatches, options: Options, world: World, out: &mut Output) -> Result<(), Failure> {
     let language = options.language;
-    let mut session = Session::open_quietly(options, world, out)?;
+    let mut session = Session::open_quietly(options, world)?;
     if matches.get_flag("repair") {
-        repair(&mut session, matches.get_flag("yes"), out)?;
+        repair(&mut session, matches.get_flag("yes"))?;
     }
     let mut faults = session.settings_faults();
     faults.extend(session.store.inspect(&session.calendar, session.today()));
@@ -83,30 +83,30 @@ fn write(findings: &[Finding], language: Language, out: &mut Output) -> Result<(
         out.line(&format!("      {}", visible(&one.mend)))?;
     }
     if findings.is_empty() {
-        out.say(&words.all_is_well);
+        say(&words.all_is_well);
     } else {
         let count = |severity| counts.get(severity).copied().unwrap_or(0);
         let (broken, wrong, hint) = (count("broken"), count("wrong"), count("hint"));
-        out.say(&fill(&words.findings, &[("broken", &broken), ("wrong", &wrong), ("hint", &hint)]));
+        say(&fill(&words.findings, &[("broken", &broken), ("wrong", &wrong), ("hint", &hint)]));
     }
     Ok(())
 }
 
-fn repair(session: &mut Session, yes: bool, out: &Output) -> Result<(), Failure> {
+fn repair(session: &mut Session, yes: bool) -> Result<(), Failure> {
     let language = session.language();
     let words = cli::words(language);
     let broken = session.store.repairable().len();
     let torn = session.store.inspect(&session.calendar, session.today());
     let torn = torn.iter().any(|one| one.kind == FaultKind::TornTail);
     if broken == 0 && !torn {
-        out.say(&words.nothing_to_repair);
+        say(&words.nothing_to_repair);
         return Ok(());
     }
     if !yes && broken > 0 {
         if !io::stdin().is_terminal() {
             return Err(Failure::data(&*words.repair_needs_yes));
         }
-        out.say(&fill(&words.repair_question, &[("n", &broken)]));
+        say(&fill(&words.repair_question, &[("n", &broken)]));
         let mut answer = String::new();
         io::stdin().read_line(&mut answer)?;
         if !matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是" | "ｙ") {
@@ -116,7 +116,7 @@ fn repair(session: &mut Session, yes: bool, out: &Output) -> Result<(), Failure>
     let stamp = session.stamp();
     let mended = session.store.repair(&stamp).map_err(|error| Failure::commit(&error, language))?;
     for one in mended {
-        out.say(&match one {
+        say(&match one {
             Mended::Part { path, kept: Some(kept), records } => {
                 let (path, kept) = (path.display(), kept.display());
                 fill(&words.rebuilt, &[("path", &path), ("n", &records), ("kept", &kept)])

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::failure::Failure;
 use super::list::{light_cell, unit_cell};
-use super::output::Output;
+use super::output::{Output, say};
 use super::record::{RowRecord, places};
 use super::session::Session;
 use super::table::Table;
@@ -63,7 +63,7 @@ pub fn run(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<
         // A last day on a weekend leaves none and is late by none: the day itself tells.
         let late = *last < session.today();
         let template = if late { &words.late_by } else { &words.days_left };
-        table.push(vec![
+        table.push(&[
             last.to_string(),
             fill(template, &[("n", &left.abs())]),
             light_cell(row, session),
@@ -77,7 +77,7 @@ pub fn run(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<
         table.write(out)?;
     }
     let template = if due.is_empty() { &words.no_rows } else { &words.rows };
-    out.say(&fill(template, &[("n", &due.len())]));
+    say(&fill(template, &[("n", &due.len())]));
     Ok(())
 }
 

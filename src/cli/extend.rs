@@ -24,6 +24,6 @@ pub fn run(matches: &ArgMatches, session: &mut Session, out: &Output) -> Result<
     if let Some((task, due)) = task.zip(Field::keyed("due")) {
         fields::warn_when(session, task, due, to, out);
     }
-    confirm(change.as_ref(), session, out);
+    confirm(change.as_ref(), session);
     Ok(())
 }

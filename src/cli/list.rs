@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 
 use super::failure::Failure;
-use super::output::Output;
+use super::output::{Output, say};
 use super::record::{Places, ROW_KEYS, RowRecord, places};
 use super::session::Session;
 use super::table::Table;
@@ -28,7 +28,7 @@ pub fn run(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<
             table(&chosen, &places, session).write(out)?;
             let words = cli::words(session.language());
             let template = if chosen.is_empty() { &words.no_rows } else { &words.rows };
-            out.say(&fill(template, &[("n", &chosen.len())]));
+            say(&fill(template, &[("n", &chosen.len())]));
             Ok(())
         }
     }
@@ -73,7 +73,7 @@ fn table(rows: &[&Row], places: &Places<'_>, session: &Session) -> Table {
     ]);
     for row in rows {
         let entry = row.entry();
-        table.push(vec![
+        table.push(&[
             places.get(&row.task).map(|place| place.task.number.clone()).unwrap_or_default(),
             unit_cell(row, session),
             role_cell(row, session),

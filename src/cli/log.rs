@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::failure::Failure;
 use super::format;
 use super::options::day;
-use super::output::Output;
+use super::output::{Output, say};
 use super::session::Session;
 use crate::domain::change::{Change, Label, Op, inverse};
 use crate::domain::when::{self, Reading};
@@ -43,7 +43,7 @@ pub fn run(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<
         "yaml" => out.yaml(&records()),
         _ => {
             if changes.is_empty() {
-                out.say(&cli::words(session.language()).nothing_found);
+                say(&cli::words(session.language()).nothing_found);
             }
             changes.iter().try_for_each(|change| out.line(&line(change, session)))
         }

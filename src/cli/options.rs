@@ -66,8 +66,8 @@ impl Early {
         let language = settled.unwrap_or_else(|| locale(world));
         let language = match typed.value("lang") {
             None => language,
-            Some(word) => word.to_string_lossy().parse().map_err(|_| {
-                let value = word.to_string_lossy();
+            Some(asked) => asked.to_string_lossy().parse().map_err(|_| {
+                let value = asked.to_string_lossy();
                 (Failure::words(fill(&cli::words(language).bad_language, &[("value", &value)])), language)
             })?,
         };

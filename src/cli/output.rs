@@ -74,11 +74,6 @@ impl Output {
         Ok(self.data.flush()?)
     }
 
-    /// A line for the reader, not data.
-    pub fn say(&self, line: &str) {
-        say(line);
-    }
-
     /// Something to look at; the command goes on.
     pub fn warn(&self, text: &str) {
         say(&fill(&cli::words(self.language).warning, &[("text", &text)]));

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::entry::{Entry, Evidence, Extension, Progress, Returned};
-use crate::domain::plan::{Place, Plan};
+use crate::domain::plan::{Place, Plan, Role};
 use crate::domain::rows::Row;
 
 /// One row.
@@ -90,7 +90,7 @@ impl<'a> RowRecord<'a> {
                 Some(entry) => entry.units.iter().map(String::as_str).collect(),
                 None => vec![&row.unit],
             },
-            role: row.role.map(|role| role.key()),
+            role: row.role.map(Role::key),
             measure: text(|entry| &entry.measure),
             person: text(|entry| &entry.person),
             start: text(|entry| &entry.start),
@@ -196,7 +196,7 @@ impl<'a> EntryRecord<'a> {
                 .map(|row| EntryRow {
                     task: row.task,
                     unit: &row.unit,
-                    role: row.role.map(|role| role.key()),
+                    role: row.role.map(Role::key),
                     light: row.light.key(),
                 })
                 .collect(),

@@ -3,13 +3,13 @@
 use clap::ArgMatches;
 
 use super::failure::Failure;
-use super::output::Output;
+use super::output::say;
 use super::session::Session;
 use super::undo::count;
 use crate::words::{change, cli, fill};
 
 /// Makes changes again.
-pub fn run(matches: &ArgMatches, session: &mut Session, out: &Output) -> Result<(), Failure> {
+pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let (language, stamp) = (session.language(), session.stamp());
     let words = cli::words(language);
     let count = count(matches, session, "redo")?;
@@ -18,11 +18,11 @@ pub fn run(matches: &ArgMatches, session: &mut Session, out: &Output) -> Result<
         match reversal {
             Some(reversal) => {
                 let what = change::sentence(&reversal.change, language);
-                out.say(&fill(&words.redone, &[("what", &what)]));
+                say(&fill(&words.redone, &[("what", &what)]));
             }
             None if done == 0 => return Err(Failure::data(&*words.nothing_to_redo)),
             None => {
-                out.say(&fill(&words.no_more_to_redo, &[("n", &done)]));
+                say(&fill(&words.no_more_to_redo, &[("n", &done)]));
                 break;
             }
         }

@@ -3,16 +3,15 @@
 use clap::ArgMatches;
 
 use super::failure::Failure;
-use super::output::Output;
 use super::session::Session;
 use super::set::{confirm, entry_ids};
 use super::texts;
 use crate::domain::edit;
 
 /// Removes entries.
-pub fn run(matches: &ArgMatches, session: &mut Session, out: &Output) -> Result<(), Failure> {
+pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let ids = entry_ids(&texts(matches));
     let change = session.change(|desk| edit::remove(desk, &ids))?;
-    confirm(change.as_ref(), session, out);
+    confirm(change.as_ref(), session);
     Ok(())
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::World;
 use super::failure::Failure;
 use super::options::Options;
-use super::output::Output;
+use super::output::{Output, say};
 use crate::domain::change::{Change, Draft};
 use crate::domain::edit::{Desk, EditError};
 use crate::domain::light::Day;
@@ -37,7 +37,7 @@ impl Session {
     /// Opens the plan asked for; makes the data folder on the first run.
     pub fn open(options: Options, world: World, out: &Output) -> Result<Self, Failure> {
         let language = options.language;
-        let session = Self::open_quietly(options, world, out)?;
+        let session = Self::open_quietly(options, world)?;
         session.warn(out);
         let words = cli::words(language);
         let broken =
@@ -49,7 +49,7 @@ impl Session {
     }
 
     /// The same without a word on what is wrong in the data.
-    pub fn open_quietly(options: Options, world: World, out: &Output) -> Result<Self, Failure> {
+    pub fn open_quietly(options: Options, world: World) -> Result<Self, Failure> {
         let language = options.language;
         let root = &options.data;
         let fresh = store::prepare(&RealDisk, root)
@@ -59,7 +59,7 @@ impl Session {
             .map_err(|error| Failure::open(&error, language))?;
         if fresh {
             let (path, plan) = (root.display(), &store.workspace().plan.title);
-            out.say(&fill(&cli::words(language).first_run, &[("path", &path), ("plan", plan)]));
+            say(&fill(&cli::words(language).first_run, &[("path", &path), ("plan", plan)]));
         }
         let calendar = calendar(&options).unwrap_or_else(|_| Calendar::built_in());
         Ok(Self { store, options, calendar })

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clap::ArgMatches;
 
 use super::failure::Failure;
-use super::output::Output;
+use super::output::{Output, say};
 use super::refusal::misuse;
 use super::session::Session;
 use super::{fields, texts};
@@ -35,7 +35,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session, out: &Output) -> Result<
     for task in tasks {
         fields::warn(session, task, &given, out);
     }
-    confirm(change.as_ref(), session, out);
+    confirm(change.as_ref(), session);
     Ok(())
 }
 
@@ -45,13 +45,13 @@ pub fn entry_ids(words: &[String]) -> Vec<EntryId> {
 }
 
 /// Says what was changed.
-pub fn confirm(change: Option<&Change>, session: &Session, out: &Output) {
+pub fn confirm(change: Option<&Change>, session: &Session) {
     let words = cli::words(session.language());
     match change {
         Some(change) => {
             let what = change_words::sentence(change, session.language());
-            out.say(&fill(&words.done, &[("what", &what)]));
+            say(&fill(&words.done, &[("what", &what)]));
         }
-        None => out.say(&words.nothing_changed),
+        None => say(&words.nothing_changed),
     }
 }

@@ -12,7 +12,7 @@ use super::session::Session;
 use super::{format, texts};
 use crate::domain::edit::EditError;
 use crate::domain::entry::{Entry, EntryId};
-use crate::domain::plan::{AnsweredBy, Nature, Place};
+use crate::domain::plan::{AnsweredBy, Nature, Place, Role};
 use crate::domain::rows::{Row, Rows};
 use crate::domain::unit::{Contact, NameError, Unit};
 use crate::words::{cli, fill};
@@ -134,7 +134,7 @@ fn unit_rows<'a>(rows: &'a Rows, unit: &Unit) -> Vec<&'a Row> {
     rows.iter().filter(|row| row.unit.as_ref() == unit.name).collect()
 }
 
-fn task_rows<'a>(rows: &'a Rows, task: u32) -> &'a [Row] {
+fn task_rows(rows: &Rows, task: u32) -> &[Row] {
     rows.task(task).map_or(&[], |task| &task.rows)
 }
 
@@ -166,7 +166,7 @@ fn task_record<'a>(place: &Place<'a>, rows: &'a Rows) -> TaskRecord<'a> {
             .iter()
             .map(|row| TaskUnit {
                 unit: &row.unit,
-                role: row.role.map(|role| role.key()),
+                role: row.role.map(Role::key),
                 group: row.group.as_deref(),
                 open_group: row.open_group,
                 light: row.light.key(),

@@ -23,7 +23,7 @@ impl Table {
     }
 
     /// One more row.
-    pub fn push(&mut self, cells: Vec<String>) {
+    pub fn push(&mut self, cells: &[String]) {
         let cells = cells.iter().map(|cell| visible(&cell.replace('\n', " ")).into_owned());
         self.rows.push(cells.collect());
     }

@@ -3,14 +3,14 @@
 use clap::ArgMatches;
 
 use super::failure::Failure;
-use super::output::Output;
+use super::output::say;
 use super::refusal::misuse;
 use super::session::Session;
 use super::texts;
 use crate::words::{change, cli, fill};
 
 /// Takes changes back.
-pub fn run(matches: &ArgMatches, session: &mut Session, out: &Output) -> Result<(), Failure> {
+pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let (language, stamp) = (session.language(), session.stamp());
     let words = cli::words(language);
     let count = count(matches, session, "undo")?;
@@ -19,11 +19,11 @@ pub fn run(matches: &ArgMatches, session: &mut Session, out: &Output) -> Result<
         match reversal {
             Some(reversal) => {
                 let what = change::taken_back(&reversal.of, language);
-                out.say(&fill(&words.undone, &[("what", &what)]));
+                say(&fill(&words.undone, &[("what", &what)]));
             }
             None if done == 0 => return Err(Failure::data(&*words.nothing_to_undo)),
             None => {
-                out.say(&fill(&words.no_more_to_undo, &[("n", &done)]));
+                say(&fill(&words.no_more_to_undo, &[("n", &done)]));
                 break;
             }
         }

@@ -50,7 +50,7 @@ impl Store {
                 let bytes = self.disk.read(&path).ok()?;
                 let pieces = journal::read(&bytes);
                 let good = bytes.get(..usize::try_from(pieces.end).ok()?)?;
-                let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+                let line = good.split(|byte| *byte == b'\n').count();
                 let torn = Fault { path, line: Some(line), kind: FaultKind::TornTail, part: None };
                 pieces.torn.then_some(torn)
             })

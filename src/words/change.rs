@@ -73,7 +73,15 @@ impl Teller {
         if told.is_empty() {
             return self.words.empty.clone();
         }
-        let mut lines: Vec<String> = told.iter().take(NAMED).map(|op| self.op(op)).collect();
+        let mut lines: Vec<String> = Vec::new();
+        for (place, op) in told.iter().take(NAMED).enumerate() {
+            let record = format!("{} ", self.target(op.target()));
+            let line = self.op(op);
+            // Of one record the name is said once.
+            let named = place > 0 && told[place - 1].target() == op.target();
+            let rest = line.strip_prefix(&record).filter(|_| named).map(str::to_owned);
+            lines.push(rest.unwrap_or(line));
+        }
         if told.len() > NAMED
             && let Some(last) = lines.last_mut()
         {
@@ -159,8 +167,15 @@ impl Teller {
             return domain::words(self.language).status(status).to_owned();
         }
         let text = match value {
+            Value::Null if field == "status" => {
+                return domain::words(self.language).status(Status::default()).to_owned();
+            }
+            Value::Mapping(extension) if extension.contains_key("to") => {
+                let part = |key| extension.get(key).map(plain).unwrap_or_default();
+                format!("{} → {} {}", part("from"), part("to"), part("reason"))
+            }
             Value::Mapping(_) => {
-                let named = ["text", "reason", "to", "name"].into_iter().find_map(|key| value.get(key));
+                let named = ["text", "reason", "name"].into_iter().find_map(|key| value.get(key));
                 named.map(plain).unwrap_or_default()
             }
             other => plain(other),

@@ -87,6 +87,7 @@ pub struct CliWords {
     pub nature: String,
     pub origin: String,
     pub no_last_day: String,
+    pub open: String,
     pub last_day: String,
     pub light: String,
     pub units: String,

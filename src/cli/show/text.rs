@@ -9,6 +9,7 @@ use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::domain::entry::Entry;
 use crate::domain::field::FIELDS;
+use crate::domain::light::Limit;
 use crate::domain::plan::Place;
 use crate::domain::rows::{Row, Rows};
 use crate::domain::unit::Unit;
@@ -31,7 +32,7 @@ fn field(out: &mut Output, label: &str, value: &str) -> Result<(), Failure> {
         let lines = if room == usize::MAX || width(line) <= room {
             vec![visible(line).into_owned()]
         } else {
-            wrap(line, room).into_iter().map(Into::into).collect()
+            wrap(line, room)
         };
         for line in lines {
             out.line(format!("{label}{line}").trim_end())?;
@@ -55,7 +56,11 @@ pub fn entry(
     let number = found.map_or_else(|| task.to_string(), |task| task.number.clone());
     field(out, &fill(&words.task_head, &[("number", &number)]), found.map_or("", |task| &task.requirement))?;
     if let Some(row) = rows.first() {
-        let last = row.last().map_or_else(|| words.no_last_day.clone(), |day| day.to_string());
+        let last = match row.limit {
+            Limit::Day(day) => day.to_string(),
+            Limit::Open => words.open.clone(),
+            Limit::None => words.no_last_day.clone(),
+        };
         field(out, &words.light, &light_cell(row, session))?;
         field(out, &words.last_day, &last)?;
     }
@@ -99,7 +104,7 @@ pub fn task(place: &Place<'_>, rows: &Rows, session: &Session, out: &mut Output)
     ]);
     for row in own {
         let id = row.entry().map(|entry| entry.id.to_string()).unwrap_or_default();
-        table.push(vec![unit_cell(row, session), role_cell(row, session), light_cell(row, session), id]);
+        table.push(&[unit_cell(row, session), role_cell(row, session), light_cell(row, session), id]);
     }
     table.write(out)?;
     out.line("")?;
@@ -153,7 +158,7 @@ pub fn unit(unit: &Unit, rows: &[&Row], session: &Session, out: &mut Output) -> 
         let place = places.get(&row.task);
         let requirement = place.map(|place| place.task.requirement.as_str()).unwrap_or_default();
         let measure = row.entry().map(|entry| entry.measure.as_str()).filter(|text| !text.is_empty());
-        table.push(vec![
+        table.push(&[
             place.map(|place| place.task.number.clone()).unwrap_or_default(),
             role_cell(row, session),
             light_cell(row, session),

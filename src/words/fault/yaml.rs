@@ -35,23 +35,23 @@ impl YamlWords {
         {
             self.indentation.clone()
         } else if has("duplicate entry") || has("duplicate field") {
-            self.named(&self.duplicate, message)
+            named(&self.duplicate, message)
         } else if has("missing field") {
-            self.named(&self.missing, message)
+            named(&self.missing, message)
         } else if has("unknown variant") {
-            self.named(&self.variant, message)
+            named(&self.variant, message)
         } else if has("invalid type") {
-            self.named(&self.kind, message)
+            named(&self.kind, message)
         } else {
             message.to_owned()
         }
     }
+}
 
-    /// With the name that the message puts in quotes or backticks, and the path before it.
-    fn named(&self, template: &str, message: &str) -> String {
-        let name = ['`', '"'].into_iter().find_map(|quote| message.split(quote).nth(1)).unwrap_or_default();
-        let path = message.split_once(": ").map_or("", |(path, _)| path);
-        let path = if path.contains(' ') { "" } else { path };
-        fill(template, &[("name", &name), ("path", &path), ("message", &message)]).trim().to_owned()
-    }
+/// With the name that the message puts in quotes or backticks, and the path before it.
+fn named(template: &str, message: &str) -> String {
+    let name = ['`', '"'].into_iter().find_map(|quote| message.split(quote).nth(1)).unwrap_or_default();
+    let path = message.split_once(": ").map_or("", |(path, _)| path);
+    let path = if path.contains(' ') { "" } else { path };
+    fill(template, &[("name", &name), ("path", &path), ("message", &message)]).trim().to_owned()
 }
