@@ -12,6 +12,8 @@ pub mod light;
 pub mod plan;
 pub mod report;
 pub mod rows;
+#[cfg(test)]
+mod sample;
 pub mod status;
 pub mod unit;
 pub mod when;
@@ -22,53 +24,13 @@ pub mod workspace;
 /// so that a newer version's file is never impoverished.
 pub type Unknown = serde_yaml::Mapping;
 
-/// Reads a text where a person may have left the value out: a missing value is the empty text. A whole number that
-/// stands without quotation marks (a phone number) is the text of its digits; a number with a point is refused, because
-/// `7.10` would come out as `7.1`, another day.
+/// Reads a text where a person may have left the value out: a missing value is the empty text.
 pub(crate) fn text_or_nothing<'de, D>(source: D) -> Result<String, D::Error>
 where
     D: serde::Deserializer<'de>,
 {
-    source.deserialize_any(Text)
-}
-
-/// What may stand where a text is expected.
-struct Text;
-
-impl serde::de::Visitor<'_> for Text {
-    type Value = String;
-
-    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str("a text (a number with a point needs quotation marks)")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<String, E> {
-        Ok(text.to_owned())
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<String, E> {
-        Ok(text)
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<String, E> {
-        Ok(number.to_string())
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<String, E> {
-        Ok(number.to_string())
-    }
-
-    fn visit_bool<E>(self, truth: bool) -> Result<String, E> {
-        Ok(truth.to_string())
-    }
-
-    fn visit_unit<E>(self) -> Result<String, E> {
-        Ok(String::new())
-    }
-
-    fn visit_none<E>(self) -> Result<String, E> {
-        Ok(String::new())
-    }
+    use serde::Deserialize as _;
+    Ok(Option::<String>::deserialize(source)?.unwrap_or_default())
 }
 
 /// Reads a list where a person may have left the value out: a missing value is the empty list.

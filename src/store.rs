@@ -16,9 +16,12 @@ mod lock;
 mod redo;
 pub mod repair;
 
+pub mod saver;
 mod seed;
+pub mod snapshot;
 mod transaction;
 
+pub mod watch;
 pub mod yaml;
 
 #[cfg(test)]

@@ -180,9 +180,9 @@ pub enum ChangeError {
         /// Its field, if it is about one.
         field: Option<String>,
         /// The value that the op was made for.
-        expected: Value,
+        expected: Box<Value>,
         /// The value that stands there.
-        found: Value,
+        found: Box<Value>,
     },
     /// The record is not there (any more).
     #[error("{0} is not there")]

@@ -15,6 +15,7 @@ use super::unit::NameError;
 use super::when::{self, Context};
 use super::workdays::Calendar;
 use super::workspace::{Workspace, edited};
+use crate::domain::Unknown;
 
 /// Where an edit is made: on which data, by whom, on which day.
 #[derive(Debug, Clone, Copy)]
@@ -236,7 +237,12 @@ fn return_ops(desk: &Desk<'_>, task: u32, entry: &Entry, reason: &str) -> Vec<Op
     if entry.reported_on.is_some() {
         ops.push(set_day(&target, "reported_on", entry.reported_on, None));
     }
-    let returned = Returned { date: desk.today, reason: reason.to_owned(), by: desk.by.to_owned() };
+    let returned = Returned {
+        date: desk.today,
+        reason: reason.to_owned(),
+        by: desk.by.to_owned(),
+        unknown: Unknown::new(),
+    };
     if entry.returned.as_ref() != Some(&returned) {
         ops.push(set_value(&target, "returned", entry.returned.as_ref(), Some(&returned)));
     }
@@ -254,7 +260,7 @@ pub fn status(desk: &Desk<'_>, ids: &[EntryId], word: StatusWord, reason: &str) 
             && !reason.trim().is_empty()
         {
             let text = format!("{}：{}", status.word(), reason.trim());
-            let note = Progress { date: desk.today, text, by: desk.by.to_owned() };
+            let note = Progress { date: desk.today, text, by: desk.by.to_owned(), unknown: Unknown::new() };
             let target = Target::Entry { task, id: id.clone() };
             more.push(field::insert(&target, "progress", entry.progress.len(), &note));
             if entry.filed_on.is_none() {
@@ -277,7 +283,7 @@ pub fn note(desk: &Desk<'_>, ids: &[EntryId], text: &str) -> Result<Draft, EditE
     for id in each(ids) {
         let (task, entry) = find(desk, id)?;
         let target = Target::Entry { task, id: id.clone() };
-        let note = Progress { date, text: text.to_owned(), by: desk.by.to_owned() };
+        let note = Progress { date, text: text.to_owned(), by: desk.by.to_owned(), unknown: Unknown::new() };
         let op = field::insert(&target, "progress", entry.progress.len(), &note);
         ops.push(op);
         if entry.filed_on.is_none() {
@@ -291,7 +297,7 @@ pub fn note(desk: &Desk<'_>, ids: &[EntryId], text: &str) -> Result<Draft, EditE
 fn dated<'a>(desk: &Desk<'_>, text: &'a str) -> (NaiveDate, &'a str) {
     let trimmed = text.trim_start();
     if let Some((word, rest)) = trimmed.split_once([' ', '\u{3000}'])
-        && word.chars().any(|c| c.is_numeric())
+        && word.chars().any(char::is_numeric)
         && !rest.trim().is_empty()
         && let when::Reading::Day(day) = when::read(word, &desk.when()).reading
         && day <= desk.today
@@ -328,6 +334,7 @@ pub fn extend(
         reason: reason.to_owned(),
         approved_by: approved_by.to_owned(),
         ground: ground.to_owned(),
+        unknown: Unknown::new(),
     };
     let mut ops = vec![field::insert(&target, "extensions", entry.extensions.len(), &extension)];
     if own.as_ref() != Some(&to) {
@@ -361,7 +368,9 @@ pub fn remove(desk: &Desk<'_>, ids: &[EntryId]) -> Result<Draft, EditError> {
 /// The members of an open group for one task, as full names; those that stand and are not named go.
 pub fn members(desk: &Desk<'_>, task: u32, group: &str, units: &[String]) -> Result<Draft, EditError> {
     let roster = &desk.workspace.roster;
-    if !roster.group(group).is_some_and(super::unit::Group::is_open) {
+    let found = desk.workspace.plan.task(task).ok_or_else(|| EditError::UnknownTask(task.to_string()))?;
+    let named = found.assigned.iter().any(|assigned| assigned.unit == group);
+    if !named || !roster.group(group).is_some_and(super::unit::Group::is_open) {
         return Err(EditError::NotOpen(group.to_owned()));
     }
     let target = Target::Members { task, group: group.to_owned() };
@@ -391,6 +400,7 @@ pub fn waive(desk: &Desk<'_>, task: u32, unit: &str, reason: &str) -> Draft {
                 reason: reason.to_owned(),
                 day: desk.today,
                 by: desk.by.to_owned(),
+                unknown: Unknown::new(),
             },
         ),
     };

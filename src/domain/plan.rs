@@ -66,7 +66,6 @@ pub struct Task {
     /// Its position when it was first read. Never reused: files, entry ids and JSON name the task by it.
     pub id: u32,
     /// 序号 as printed; it may repeat or change, and is 增1 and so on for a task that the notice does not have.
-    #[serde(deserialize_with = "text_or_nothing")]
     pub number: String,
     /// 工作要求, to the letter.
     pub requirement: String,

@@ -169,20 +169,20 @@ impl Rows {
 
     /// Notes which other tasks the entries in the file of `home` serve; returns those that they serve or served.
     fn relink(&mut self, workspace: &Workspace, home: u32) -> BTreeSet<u32> {
-        let served: BTreeSet<u32> =
+        let before: BTreeSet<u32> =
             self.also.iter().filter(|(_, homes)| homes.contains(&home)).map(|(task, _)| *task).collect();
-        for task in &served {
+        for task in &before {
             if let Some(homes) = self.also.get_mut(task) {
                 homes.remove(&home);
             }
         }
-        let serves: BTreeSet<u32> =
+        let now: BTreeSet<u32> =
             workspace.entries_of(home).iter().flat_map(|entry| entry.also_tasks.iter().copied()).collect();
-        for task in &serves {
+        for task in &now {
             self.also.entry(*task).or_default().insert(home);
         }
         self.also.retain(|_, homes| !homes.is_empty());
-        served.union(&serves).copied().collect()
+        before.union(&now).copied().collect()
     }
 
     /// Builds the rows of one task anew.

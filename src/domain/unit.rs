@@ -118,6 +118,9 @@ pub struct Contact {
     /// 群昵称.
     #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
     pub chat_name: String,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// 单位组: a rule over kinds plus picked members. Without either it is open (区政府有关部门单位): its members are picked
@@ -162,6 +165,9 @@ pub struct Members {
     /// Full names of the units picked.
     #[serde(default, deserialize_with = "list_or_nothing")]
     pub units: Vec<String>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// 无需报送: the coordinator's word that a unit or a group need not report on a task.
@@ -179,6 +185,9 @@ pub struct Waiver {
     /// 经办人.
     #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
     pub by: String,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 impl Roster {

@@ -18,6 +18,7 @@ use super::chase::Chase;
 use super::entry::{Entry, EntryId};
 use super::plan::Plan;
 use super::unit::{Members, Roster};
+use crate::domain::Unknown;
 
 pub(super) use diff::diff_list;
 pub use diff::{diff_activities, diff_chases, diff_entries, diff_plan, diff_roster};
@@ -193,7 +194,10 @@ impl Workspace {
         let roster = Arc::make_mut(&mut self.roster);
         if !roster.members.iter().any(is_it) {
             let place = roster.members.partition_point(|one| (one.task, one.group.as_str()) < (task, group));
-            roster.members.insert(place, Members { task, group: group.to_owned(), units: Vec::new() });
+            roster.members.insert(
+                place,
+                Members { task, group: group.to_owned(), units: Vec::new(), unknown: Unknown::new() },
+            );
         }
         let outcome = record::edit_list(&mut roster.members, is_it, op);
         roster.members.retain(|members| !members.units.is_empty());

@@ -100,19 +100,19 @@ impl Applied {
         disk: &dyn Disk,
         path: &Path,
         journals: BTreeMap<String, u64>,
-        files: BTreeMap<String, u64>,
+        files: &BTreeMap<String, u64>,
     ) -> io::Result<()> {
         self.journals.extend(journals.clone());
-        self.files.extend(files.clone());
+        self.files.extend(files.iter().map(|(name, hash)| (name.clone(), *hash)));
         let fresh = !self.present;
         let long = self.stamp.is_some_and(|stamp| stamp.len > FOLD_AT);
-        self.present = true;
         if fresh || long {
             let all = self.line(self.journals.clone(), &self.files, true);
             replace(disk, path, format!("{HEAD}{}", all.text()).as_bytes())?;
         } else {
-            disk.append(path, self.line(journals, &files, false).text().as_bytes())?;
+            disk.append(path, self.line(journals, files, false).text().as_bytes())?;
         }
+        self.present = true;
         self.stamp = disk.stamp(path).ok();
         Ok(())
     }

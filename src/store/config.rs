@@ -90,7 +90,7 @@ fn user_text(disk: &dyn Disk, path: &Path) -> Result<Option<String>, Fault> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Some(text.to_owned())),
         Err(error) => {
-            let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
             Err(fault(Some(line), FaultKind::NotUtf8))
         }
     }

@@ -48,10 +48,13 @@ pub fn read(bytes: &[u8]) -> Pieces {
         let verdict = text.map_or(Err(FaultKind::NotUtf8), |text| decode(text, piece.line));
         match verdict {
             Ok(None) => {}
-            Ok(Some(change)) => {
+            Ok(Some((change, len))) => {
                 pieces.changes.push(change);
                 pieces.faults.append(&mut bad);
-                pieces.end = piece.end as u64;
+                pieces.end = (piece.start + len) as u64;
+                if piece.start + len < piece.end {
+                    bad.push((piece.line, FaultKind::BadMark(String::new())));
+                }
             }
             Err(kind) => bad.push((piece.line, kind)),
         }
@@ -90,19 +93,24 @@ fn split(bytes: &[u8]) -> Vec<Piece> {
     pieces
 }
 
-/// The change of a document; none for a head of comments.
-fn decode(text: &str, line: usize) -> Result<Option<Change>, FaultKind> {
+/// The change of a document and how many bytes it takes up to the end of its mark; none for a head of comments. What
+/// follows the mark is no part of it: a tail may be torn within the line that would begin the next document.
+fn decode(text: &str, line: usize) -> Result<Option<(Change, usize)>, FaultKind> {
     let Some(rest) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else {
         let only_comments = text.lines().all(|line| line.trim().is_empty() || line.starts_with('#'));
         return if only_comments { Ok(None) } else { Err(FaultKind::BadMark(format!("{line}"))) };
     };
-    let Some(start) = rest.rfind("\nmark: ").map(|place| place + 1) else {
+    let Some(start) = rest.find("\nmark: ").map(|place| place + 1) else {
         return Err(FaultKind::BadMark(format!("{line}")));
     };
     let (body, closing) = rest.split_at(start);
     let change: Change = serde_yaml::from_str(body).map_err(|error| FaultKind::Syntax(error.to_string()))?;
-    if closing.strip_suffix('\n').is_some_and(|line| line.trim_end() == mark(&change.id, body)) {
-        Ok(Some(change))
+    let Some((closing, _)) = closing.split_once('\n') else {
+        return Err(FaultKind::BadMark(change.id));
+    };
+    if closing.trim_end() == mark(&change.id, body) {
+        let len = text.len() - rest.len() + body.len() + closing.len() + 1;
+        Ok(Some((change, len)))
     } else {
         Err(FaultKind::BadMark(change.id))
     }

@@ -233,8 +233,7 @@ pub(super) fn journal_key(layout: &Layout, name: &str) -> String {
 /// The names of a plan's journals.
 pub(super) fn journal_names(disk: &dyn Disk, layout: &Layout) -> Vec<String> {
     let items = disk.list(&layout.journals()).unwrap_or_default();
-    let is_journal =
-        |name: &str| name.ends_with(".yaml") && !name.starts_with('.') && installation_of(name).is_some();
+    let is_journal = |name: &str| !name.starts_with('.') && installation_of(name).is_some();
     items.into_iter().filter(|item| !item.is_folder && is_journal(&item.name)).map(|item| item.name).collect()
 }
 

@@ -168,10 +168,9 @@ impl Store {
         self.counter = self.counter.max(newest.unwrap_or(0));
         if let Some(history) = &mut self.history {
             let own = format!("{}-", self.applied.installation());
-            changes
-                .iter()
-                .filter(|change| change.id.starts_with(&own))
-                .for_each(|change| history.push(change));
+            for change in changes.iter().filter(|change| change.id.starts_with(&own)) {
+                history.push(change);
+            }
         }
         let redone = redo::redo(&mut self.workspace, &changes);
         self.report(redone.disagreements);
@@ -288,7 +287,9 @@ impl Store {
                 .map(|bytes| journal::read(&bytes).changes)
                 .collect();
             let mut history = History::default();
-            in_order(own).iter().for_each(|change| history.push(change));
+            for change in in_order(own) {
+                history.push(&change);
+            }
             self.history = Some(history);
         }
         self.history.get_or_insert_default()

@@ -8,7 +8,7 @@ use crate::domain::activity::{Activity, ActivityState};
 use crate::domain::entry::Entry;
 use crate::domain::light::{Answer, Day, Limit};
 use crate::domain::plan::{AnsweredBy, Nature, Plan};
-use crate::domain::when::{self, Context, Reading, When};
+use crate::domain::when::{self, Context, Reading, Side, When};
 use crate::domain::workspace::Workspace;
 
 /// How far ahead rounds of a recurring time limit are looked for, in days.
@@ -63,8 +63,12 @@ fn owed(when: &When, entry: Option<&Entry>, plan: &Plan, day: &Day) -> Option<Na
 /// The last day for something that runs from an event (活动开展后5个工作日内); none where the words do not run from one.
 fn after(due: Option<&When>, event: NaiveDate, day: &Day) -> Option<NaiveDate> {
     match due?.reading {
-        Reading::After { working_days: Some(count), .. } => Some(day.calendar.add(event, i64::from(count))),
-        Reading::After { days: Some(count), .. } => event.checked_add_days(Days::new(u64::from(count))),
+        Reading::After { working_days: Some(count), side: Side::Within, .. } => {
+            Some(day.calendar.add(event, i64::from(count)))
+        }
+        Reading::After { days: Some(count), side: Side::Within, .. } => {
+            event.checked_add_days(Days::new(u64::from(count)))
+        }
         _ => None,
     }
 }

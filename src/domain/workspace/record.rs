@@ -43,8 +43,8 @@ pub(in crate::domain) fn edited<T: Serialize + DeserializeOwned>(
     let conflict = |expected: &Value, found: Value| ChangeError::Conflict {
         target: op.target().clone(),
         field: op.field().map(str::to_owned),
-        expected: expected.clone(),
-        found,
+        expected: Box::new(expected.clone()),
+        found: Box::new(found),
     };
     match op {
         Op::Set { field, old, new, .. } => {
@@ -125,8 +125,8 @@ where
         (Op::Insert { field: None, .. }, Some(place)) => Err(ChangeError::Conflict {
             target: target.clone(),
             field: None,
-            expected: Value::Null,
-            found: Value::Mapping(mapping(&records[place])),
+            expected: Box::new(Value::Null),
+            found: Box::new(Value::Mapping(mapping(&records[place]))),
         }),
         (Op::Insert { field: None, index, item, .. }, None) => {
             let record = serde_yaml::from_value(item.clone()).map_err(|error| ChangeError::Invalid {
@@ -146,8 +146,8 @@ where
                 return Err(ChangeError::Conflict {
                     target: target.clone(),
                     field: None,
-                    expected: item.clone(),
-                    found,
+                    expected: Box::new(item.clone()),
+                    found: Box::new(found),
                 });
             }
             records.remove(place);

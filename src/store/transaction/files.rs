@@ -51,7 +51,7 @@ impl Store {
             self.applied.counter = self.counter;
             let path = self.layout.applied();
             // Not noted means looked at twice, no more.
-            let _ = self.applied.note(self.disk.as_ref(), &path, journals, hashes);
+            let _ = self.applied.note(self.disk.as_ref(), &path, journals, &hashes);
         }
         self.keep_shadows();
     }
