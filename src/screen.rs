@@ -3,8 +3,17 @@
 //! [`text`] owns every width and every character that reaches the terminal; [`glyphs`] the marks of structure;
 //! [`theme`] the colours; [`input`] draws a one-line field; [`frame`] what floats, and the badge of a light.
 
+mod bars;
+mod detail;
+pub mod draw;
 pub mod frame;
 pub mod glyphs;
 pub mod input;
+pub mod look;
+mod overlay;
+mod strip;
+#[cfg(test)]
+mod tests;
 pub mod text;
 pub mod theme;
+mod tree;

@@ -5,10 +5,13 @@
 
 pub mod change;
 pub mod cli;
+pub mod commands;
 pub mod domain;
+pub mod errors;
 pub mod fault;
 pub mod query;
 pub mod refusal;
+pub mod screen;
 pub mod when;
 
 use std::fmt::Display;

@@ -1,4 +1,252 @@
 //! 工作台: the program's state and what it can do, with no terminal in it.
+//!
+//! [`Workbench::handle`] takes what the person did and answers with what the loop has to carry out; every change is
+//! made in the own data at once and stands as 未保存 until the saver says otherwise. No clock, no disk, no random
+//! source: all of these come as arguments.
 
+mod action;
+pub mod command;
+mod edits;
+pub mod keys;
 pub mod line;
+mod news;
+pub mod notice;
+pub mod overlay;
+mod routing;
+pub mod saving;
+pub mod subject;
+#[cfg(test)]
+pub(crate) mod tests;
+pub mod tree;
 pub mod weekly;
+
+use std::fmt;
+use std::path::PathBuf;
+
+use chrono::{Datelike, Days, NaiveDate};
+use crossterm::event::{KeyEvent, MouseEvent};
+
+use crate::domain::change::Draft;
+use crate::domain::edit::Desk;
+use crate::domain::plan::{Plan, Task};
+use crate::domain::rows::Rows;
+use crate::domain::workspace::Workspace;
+use crate::store::fault::Fault;
+
+use command::Command;
+use keys::Keys;
+use notice::{Notice, Standing, WhyNot};
+use overlay::{CommandTexts, Overlay};
+use saving::Saving;
+use tree::{Tree, TreeLine};
+
+/// Fresh randomness for the ids of new entries.
+pub type Chance = Box<dyn FnMut() -> u64 + Send>;
+
+/// All that a workbench begins with.
+pub struct Opening {
+    /// The data.
+    pub workspace: Workspace,
+    /// Its rows, judged on `today`.
+    pub rows: Rows,
+    /// The day.
+    pub today: NaiveDate,
+    /// 经办人.
+    pub by: String,
+    /// On the very first start: the data folder, to be named on the screen.
+    pub first_run: Option<PathBuf>,
+    /// What could not be read.
+    pub faults: Vec<Fault>,
+    /// Randomness.
+    pub chance: Chance,
+    /// What commands may be found by (`words::commands::texts`).
+    pub texts: CommandTexts,
+}
+
+/// What the person did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A key.
+    Key(KeyEvent),
+    /// A paste.
+    Paste(String),
+    /// The mouse.
+    Mouse(MouseEvent),
+    /// Another size of the screen: columns, rows.
+    Resize(u16, u16),
+}
+
+/// What the loop has to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Save this change; then say `saved(ticket)` or `conflict(ticket, …)`.
+    Commit {
+        /// Its number.
+        ticket: u64,
+        /// The change, applied here already.
+        draft: Draft,
+    },
+    /// Undo the newest change; then say `undone` or `nothing_to_undo`.
+    Undo,
+    /// Redo the newest undoing; then say `redone` or `nothing_to_redo`.
+    Redo,
+    /// Write the weekly report; then say `report_written` or `report_failed`.
+    WeeklyReport,
+    /// Leave.
+    Quit,
+    /// Draw everything anew.
+    Repaint,
+}
+
+/// The program's state.
+pub struct Workbench {
+    workspace: Workspace,
+    rows: Rows,
+    today: NaiveDate,
+    by: String,
+    chance: Chance,
+    texts: CommandTexts,
+    keys: &'static Keys,
+    /// 任务树. Its viewport is noted by drawing.
+    pub tree: Tree,
+    /// What floats. Drawing clamps how far the detail is scrolled.
+    pub overlay: Option<Overlay>,
+    notice: Option<Notice>,
+    standing: Vec<Standing>,
+    saving: Saving,
+    /// Leaving was asked for while something is not saved: the next press leaves.
+    leaving: bool,
+    effects: Vec<Effect>,
+}
+
+impl Workbench {
+    /// A workbench on the data of one plan.
+    pub fn new(opening: Opening) -> Self {
+        let Opening { workspace, rows, today, by, first_run, faults, chance, texts } = opening;
+        let tree = Tree::new(&workspace.plan, &rows);
+        let mut standing = Vec::new();
+        if let Some(folder) = first_run {
+            standing.push(Standing::FirstRun(folder));
+            standing.push(Standing::FirstSteps);
+        }
+        let mut faults = faults.into_iter();
+        if let Some(first) = faults.next() {
+            standing.push(Standing::Fault(Box::new(first), faults.len()));
+        }
+        let mut workbench = Self {
+            workspace,
+            rows,
+            today,
+            by,
+            chance,
+            texts,
+            keys: Keys::built_in(),
+            tree,
+            overlay: None,
+            notice: None,
+            standing,
+            saving: Saving::default(),
+            leaving: false,
+            effects: Vec::new(),
+        };
+        workbench.look_at_the_day();
+        workbench
+    }
+
+    /// Notes what is to be said about the day: the plan's year is over, nothing is known of this year's holidays.
+    fn look_at_the_day(&mut self) {
+        self.standing.retain(|line| !matches!(line, Standing::YearOver { .. } | Standing::NoHolidays(_)));
+        let plan = &self.workspace.plan;
+        if self.today.year() > plan.year && plan.closed.is_none() {
+            let try_on = plan.issued.checked_add_days(Days::new(7)).unwrap_or(plan.issued);
+            self.standing.push(Standing::YearOver { year: plan.year, try_on });
+        }
+        let year = self.rows.day().today.year();
+        if !self.rows.day().calendar.has_year(year) {
+            self.standing.push(Standing::NoHolidays(year));
+        }
+    }
+
+    /// The data.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> &Plan {
+        &self.workspace.plan
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    /// The day.
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    /// 经办人.
+    pub fn by(&self) -> &str {
+        &self.by
+    }
+
+    /// The keys.
+    pub fn keys(&self) -> &'static Keys {
+        self.keys
+    }
+
+    /// The line that speaks.
+    pub fn last_notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// The lines that stand above the view.
+    pub fn standing(&self) -> &[Standing] {
+        &self.standing
+    }
+
+    /// What is saved and what is not.
+    pub fn saving(&self) -> &Saving {
+        &self.saving
+    }
+
+    /// Whether the plan's filing day 报送截止日 is over, so that 待报送 is called 未报送.
+    pub fn is_filing_over(&self) -> bool {
+        self.workspace.plan.filing_day.is_some_and(|day| day < self.rows.day().today)
+    }
+
+    /// The task that a line belongs to.
+    pub fn task_of(&self, line: &TreeLine) -> Option<&Task> {
+        line.node.task()?;
+        let (area, topic, task) = line.place;
+        self.plan().areas.get(area)?.topics.get(topic)?.tasks.get(task)
+    }
+
+    /// How things stand where an edit is made.
+    pub fn desk(&self) -> Desk<'_> {
+        Desk {
+            workspace: &self.workspace,
+            calendar: &self.rows.day().calendar,
+            today: self.today,
+            by: &self.by,
+        }
+    }
+
+    /// Why a command cannot be done on the selected line; none where it can.
+    pub fn why_not(&self, command: Command) -> Option<WhyNot> {
+        action::why_not(self, command)
+    }
+}
+
+impl fmt::Debug for Workbench {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Workbench")
+            .field("selected", &self.tree.selected().map(|line| &line.node))
+            .field("overlay", &self.overlay)
+            .field("notice", &self.notice)
+            .field("saving", &self.saving)
+            .finish_non_exhaustive()
+    }
+}

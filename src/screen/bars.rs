@@ -1,0 +1,202 @@
+//! The lines around a view: title, counts, the line that speaks, footer.
+
+use ratatui::text::Line;
+
+use super::look::Look;
+use super::strip::Strip;
+use super::text::width;
+use crate::domain::light::Light;
+use crate::domain::rows::Tally;
+use crate::workbench::Workbench;
+use crate::workbench::command::Command;
+use crate::workbench::notice::{Notice, Standing};
+
+/// The order of counts: what wants to be seen first.
+const ORDER: [Light; 8] = [
+    Light::Unreadable,
+    Light::Overdue,
+    Light::DueSoon,
+    Light::Unreported,
+    Light::Check,
+    Light::OnTrack,
+    Light::Done,
+    Light::Excluded,
+];
+
+/// What the footer names, the most needed first; leaving and help always stay.
+const FOOTER: [Command; 13] = [
+    Command::Edit,
+    Command::Status,
+    Command::Note,
+    Command::Add,
+    Command::Undo,
+    Command::WeeklyReport,
+    Command::Percent,
+    Command::Members,
+    Command::Waive,
+    Command::Remove,
+    Command::NextOverdue,
+    Command::NextUnreported,
+    Command::Palette,
+];
+const ALWAYS: [Command; 2] = [Command::Quit, Command::Help];
+
+/// ` 2024年周村区政务公开工作方案   7月8日 周一   经办 张某          已保存`: where room ends, the person goes, then the title
+/// shortens, then the date goes; whether all is saved stays.
+pub(super) fn title(workbench: &Workbench, look: &Look, room: u16) -> Line<'static> {
+    let room = usize::from(room);
+    let words = look.words();
+    let (saved, saved_style) = if workbench.saving().is_saved() {
+        (&words.saved, look.theme.dim())
+    } else {
+        (&words.unsaved, look.theme.wrong())
+    };
+    let plan = workbench.plan();
+    let date = look.domain().day_with_weekday(workbench.today(), plan.year);
+    let by = if workbench.by().is_empty() {
+        String::new()
+    } else {
+        crate::words::fill(&words.by, &[("name", &workbench.by())])
+    };
+    let mut strip = Strip::new(room, &look.glyphs);
+    let end = room.saturating_sub(width(saved) + 1);
+    let title = look.glyphs.prose(&plan.title).into_owned();
+    // A title keeps half of itself before the date goes.
+    let least = width(&title).min(20);
+    let mut right = vec![date, by];
+    right.retain(|part| !part.is_empty());
+    let needed = |parts: &[String]| parts.iter().map(|part| width(part) + 3).sum::<usize>();
+    while !right.is_empty() && 1 + least + needed(&right) + 2 > end {
+        right.pop();
+    }
+    let title_room = end.saturating_sub(1 + needed(&right) + 2);
+    strip.to(1, look.theme.text());
+    strip.push_within(&title, title_room, look.theme.title());
+    for part in &right {
+        strip.push("   ", look.theme.text()).push(part, look.theme.text());
+    }
+    strip.to(end, look.theme.text()).push(saved, saved_style);
+    strip.line()
+}
+
+/// The views, and how many rows have which light. Counts of zero go where room ends, then the mildest; 逾期 stays.
+pub(super) fn counts(workbench: &Workbench, look: &Look, room: u16) -> Line<'static> {
+    let room = usize::from(room);
+    let words = look.words();
+    let tally = workbench.rows().total();
+    let over = workbench.is_filing_over();
+    let tab = format!("1{}", words.views.tree);
+    let free = room.saturating_sub(2 + width(&tab) + 3);
+    let said = |light: Light| {
+        crate::words::fill(&words.count, &[("word", &words.light(light, over)), ("n", &tally.of(light))])
+    };
+    let mut shown: Vec<(Light, String)> = ORDER
+        .iter()
+        .filter(|light| light.counts() || tally.of(**light) > 0)
+        .map(|it| (*it, said(*it)))
+        .collect();
+    let needed = |shown: &[(Light, String)]| shown.iter().map(|(_, text)| width(text) + 1).sum::<usize>();
+    if needed(&shown) > free {
+        shown.retain(|(light, _)| tally.of(*light) > 0 || *light == Light::Overdue);
+    }
+    while needed(&shown) > free && shown.len() > 1 {
+        let mildest = shown.iter().rposition(|(light, _)| *light != Light::Overdue).unwrap_or(0);
+        shown.remove(mildest);
+    }
+    let mut strip = Strip::new(room, &look.glyphs);
+    strip.to(1, look.theme.text()).push(&tab, look.theme.tab(true));
+    strip.to(room.saturating_sub(needed(&shown)), look.theme.text());
+    for (light, text) in &shown {
+        let style = if tally.of(*light) == 0 { look.theme.dim() } else { look.light(*light) };
+        strip.push(text, style).push(" ", look.theme.text());
+    }
+    strip.line()
+}
+
+/// The light of a branch worth a word beside it: what is late in it, else what soon will be.
+pub(super) fn pressing(tally: Tally, look: &Look) -> Option<(String, Light)> {
+    let light =
+        [Light::Unreadable, Light::Overdue, Light::DueSoon].into_iter().find(|it| tally.of(*it) > 0)?;
+    let words = look.words();
+    let text =
+        crate::words::fill(&words.count, &[("word", &words.light(light, false)), ("n", &tally.of(light))]);
+    Some((text, light))
+}
+
+pub(super) fn rule(look: &Look, room: u16) -> Line<'static> {
+    Line::styled(look.glyphs.horizontal.repeat(usize::from(room)), look.theme.rule())
+}
+
+/// The line that speaks. While saving does not come on it says why, unless there is something newer to say.
+pub(super) fn message(workbench: &Workbench, look: &Look, room: u16) -> Line<'static> {
+    let mut strip = Strip::new(usize::from(room), &look.glyphs);
+    strip.to(1, look.theme.text());
+    let speech = look.speech(workbench);
+    if let Some(notice) = workbench.last_notice() {
+        let style = match notice {
+            Notice::Refused(_)
+            | Notice::Conflict(_)
+            | Notice::TakenBack(..)
+            | Notice::ReportFailed(_)
+            | Notice::QuitUnsaved => look.theme.wrong(),
+            _ => look.theme.text(),
+        };
+        strip.push(&speech.notice(notice), style);
+    } else if let Some(why) = workbench.saving().trouble() {
+        strip.push(&speech.unsaved_because(why), look.theme.wrong());
+    }
+    strip.line()
+}
+
+pub(super) fn standing(workbench: &Workbench, standing: &Standing, look: &Look, room: u16) -> Line<'static> {
+    let style = match standing {
+        Standing::Fault(..) => look.theme.wrong(),
+        _ => look.theme.accent(),
+    };
+    let mut strip = Strip::new(usize::from(room), &look.glyphs);
+    strip.to(1, style).push(&look.speech(workbench).standing(standing), style);
+    strip.line()
+}
+
+/// The keys that do something on the selected line. What floats names its own in its border.
+pub(super) fn footer(workbench: &Workbench, look: &Look, room: u16) -> Line<'static> {
+    let mut strip = Strip::new(usize::from(room), &look.glyphs);
+    if workbench.overlay.is_some() {
+        return strip.line();
+    }
+    let item = |command: Command| {
+        let key = workbench.keys().of(command).next().map(ToString::to_string).unwrap_or_default();
+        (key, look.commands().label(command))
+    };
+    let cells = |command: Command| {
+        let (key, label) = item(command);
+        // A letter beside an English word needs a blank to be seen.
+        width(&key) + width(label) + gap(label) + 1
+    };
+    let always: usize = ALWAYS.iter().map(|command| cells(*command)).sum();
+    let mut free = usize::from(room).saturating_sub(always + 1);
+    let mut shown: Vec<Command> = Vec::new();
+    for command in FOOTER {
+        let needed = cells(command);
+        if workbench.why_not(command).is_none() {
+            if needed > free {
+                break;
+            }
+            free -= needed;
+            shown.push(command);
+        }
+    }
+    shown.extend(ALWAYS);
+    strip.to(1, look.theme.text());
+    for command in shown {
+        let (key, label) = item(command);
+        strip.push(&key, look.theme.key());
+        strip.push(&" ".repeat(gap(label)), look.theme.dim());
+        strip.push(label, look.theme.dim()).push(" ", look.theme.dim());
+    }
+    strip.line()
+}
+
+fn gap(label: &str) -> usize {
+    usize::from(label.is_ascii())
+}

@@ -1,0 +1,153 @@
+//! 详情: all that is known of the selected line. Beside the tree where there is room, under it in brief, over it on Enter.
+
+mod entry;
+mod page;
+mod task;
+
+use ratatui::text::Line;
+
+use super::look::Look;
+use super::strip::Strip;
+use super::text::wrap;
+use crate::domain::rows::Row;
+use crate::words::fill;
+use crate::workbench::Workbench;
+use crate::workbench::subject::Subject;
+use crate::workbench::tree::{Node, TreeLine};
+use page::Page;
+
+/// The detail of the selected line, wrapped to a width.
+pub(super) fn page(workbench: &Workbench, look: &Look, room: u16) -> Vec<Line<'static>> {
+    let mut page = Page::new(look, usize::from(room));
+    let Some(line) = workbench.tree.selected() else { return Vec::new() };
+    match &line.node {
+        Node::Area(area) => {
+            let title = workbench.plan().areas.get(*area).map_or("", |area| &area.title);
+            page.heading(title);
+            task::tally(&mut page, workbench, look, workbench.tree.area(*area));
+        }
+        Node::Topic(area, topic) => {
+            let topics = workbench.plan().areas.get(*area).map(|area| &area.topics);
+            let title = topics.and_then(|topics| topics.get(*topic)).and_then(|it| it.title.as_deref());
+            page.heading(title.unwrap_or_default());
+            task::tally(&mut page, workbench, look, workbench.tree.topic(*area, *topic));
+        }
+        Node::Task(_) => {
+            task::whole(&mut page, workbench, look, line);
+            if let Ok(Subject::Unit { unit, .. }) = Subject::of(line, workbench.rows()) {
+                entry::contacts(&mut page, workbench, look, &unit);
+            }
+        }
+        Node::Entry { .. } => {
+            if let Some(row) = line.rows(workbench.rows()).next() {
+                entry::whole(&mut page, workbench, look, row);
+                entry::contacts(&mut page, workbench, look, &row.unit);
+            }
+            page.blank();
+            task::whole(&mut page, workbench, look, line);
+        }
+        Node::Unit { unit, .. } => {
+            page.heading(unit);
+            if let Some(row) = line.rows(workbench.rows()).next() {
+                entry::limit(&mut page, workbench, look, row);
+            }
+            entry::contacts(&mut page, workbench, look, unit);
+            page.blank();
+            task::whole(&mut page, workbench, look, line);
+        }
+        Node::Group { group, .. } | Node::OpenGroup { group, .. } => {
+            page.heading(group);
+            let units: Vec<&str> = line
+                .rows(workbench.rows())
+                .filter(|row| !row.open_group)
+                .map(|row| short(workbench, &row.unit))
+                .collect();
+            if !units.is_empty() {
+                page.labelled(&look.words().detail.missing, &units.join(&look.words().list_comma));
+            }
+            page.blank();
+            task::whole(&mut page, workbench, look, line);
+        }
+    }
+    page.lines()
+}
+
+/// The selected line in a few lines: the requirement, and what else fits.
+pub(super) fn brief(workbench: &Workbench, look: &Look, room: u16, rows: u16) -> Vec<Line<'static>> {
+    let (room, rows) = (usize::from(room), usize::from(rows));
+    let Some(line) = workbench.tree.selected() else { return Vec::new() };
+    let Some(task) = workbench.task_of(line) else {
+        return page(workbench, look, u16::try_from(room).unwrap_or(u16::MAX))
+            .into_iter()
+            .take(rows)
+            .collect();
+    };
+    let more = sentences(workbench, look, line, task::line(workbench, look, task));
+    let most = rows.saturating_sub(more.len()).max(1);
+    let number = format!(" {} ", task.number);
+    let indent = super::text::width(&number);
+    let mut lines = Vec::new();
+    let wrapped = wrap(&look.glyphs.prose(&task.requirement), room.saturating_sub(indent + 1).max(2));
+    for (place, text) in wrapped.iter().take(most).enumerate() {
+        let mut strip = Strip::new(room, &look.glyphs);
+        strip.push(if place == 0 { &number } else { "" }, look.theme.dim()).to(indent, look.theme.text());
+        // What does not fit is seen to be missing.
+        if place + 1 == most && wrapped.len() > most {
+            strip.push(&format!("{text}{}", wrapped[place + 1]), look.theme.text());
+        } else {
+            strip.push(text, look.theme.text());
+        }
+        lines.push(strip.line());
+    }
+    for text in more.into_iter().take(rows.saturating_sub(lines.len())) {
+        let mut strip = Strip::new(room, &look.glyphs);
+        strip.to(indent, look.theme.dim()).push(&text, look.theme.dim());
+        lines.push(strip.line());
+    }
+    lines
+}
+
+/// One or two sentences on the selected line: the entry and its latest note, whom to call, who has not reported.
+fn sentences(workbench: &Workbench, look: &Look, line: &TreeLine, task: String) -> Vec<String> {
+    let words = look.words();
+    let row = line.rows(workbench.rows()).next();
+    let entry = match Subject::of(line, workbench.rows()) {
+        Ok(Subject::Entry { .. }) => row.and_then(Row::entry),
+        _ => None,
+    };
+    if let Some(entry) = entry {
+        let mut lines = Vec::new();
+        if matches!(line.node, Node::Entry { .. }) && !entry.measure.trim().is_empty() {
+            lines.push(entry.measure.clone());
+        }
+        lines.push(match entry.latest_progress() {
+            Some(note) => entry::noted(look, workbench, note),
+            None => task,
+        });
+        return lines;
+    }
+    match &line.node {
+        Node::Unit { unit, .. } => {
+            let contact = entry::contact_lines(workbench, unit).into_iter().next();
+            let contact = contact.unwrap_or_else(|| words.detail.no_contacts.clone());
+            vec![format!("{unit}  {contact}")]
+        }
+        Node::Group { .. } => {
+            let units: Vec<&str> =
+                line.rows(workbench.rows()).map(|row| short(workbench, &row.unit)).collect();
+            vec![format!("{}{}{}", words.detail.missing, words.colon, units.join(&words.list_comma))]
+        }
+        _ => vec![task],
+    }
+}
+
+/// The short name of a unit.
+fn short<'a>(workbench: &'a Workbench, unit: &'a str) -> &'a str {
+    workbench.workspace().roster.named(unit).map_or(unit, |unit| unit.short_name())
+}
+
+/// How many of a task's rows have reported.
+fn filed(workbench: &Workbench, look: &Look, task: u32) -> String {
+    let tally = workbench.rows().task(task).map(|it| it.tally).unwrap_or_default();
+    fill(&look.words().detail.filed, &[("filed", &tally.filed()), ("rows", &tally.rows())])
+}

@@ -1,0 +1,168 @@
+//! An entry in full, and whom to call.
+
+use chrono::{Datelike, NaiveDate};
+use ratatui::text::Span;
+
+use super::page::Page;
+use super::short;
+use crate::domain::entry::Progress;
+use crate::domain::light::Limit;
+use crate::domain::rows::Row;
+use crate::domain::when::{self, Reading};
+use crate::screen::frame::Badge;
+use crate::screen::look::Look;
+use crate::words::fill;
+use crate::workbench::Workbench;
+
+/// How many notes of progress are shown, the latest first.
+const NOTES: usize = 5;
+
+/// The entry of a row.
+pub(super) fn whole(page: &mut Page<'_>, workbench: &Workbench, look: &Look, row: &Row) {
+    let Some(entry) = row.entry() else { return };
+    let (domain, words) = (look.domain(), look.words());
+    let units: Vec<&str> = entry.units.iter().map(|unit| short(workbench, unit)).collect();
+    let mut head = format!("{}  {}", units.join(&words.list_comma), domain.status(entry.status()));
+    if let Some(percent) = entry.percent {
+        head.push_str(&format!(" {percent}%"));
+    }
+    let marks =
+        [(row.is_unplanned(), &domain.unplanned), (row.late, &domain.late), (row.waived, &domain.waived)];
+    for (_, mark) in marks.iter().filter(|(holds, _)| *holds) {
+        head.push_str("  ");
+        head.push_str(mark);
+    }
+    let (word, style) = look.badge(row.light, workbench.is_filing_over());
+    page.hanging(vec![Badge::new(word, style).span(), Span::raw(" ")], &head, look.theme.title());
+    if let Some(returned) = &entry.returned {
+        let date = day(look, workbench, returned.date);
+        let text = fill(&words.detail.returned, &[("date", &date), ("reason", &returned.reason)]);
+        page.text(&text, look.theme.wrong());
+    }
+    page.labelled(domain.field("measure"), &entry.measure);
+    limit(page, workbench, look, row);
+    for (key, text) in [
+        ("deliverable", &entry.deliverable),
+        ("leader", &entry.leader),
+        ("section", &entry.section),
+        ("person", &entry.person),
+        ("contact", &entry.contact),
+        ("start", &entry.start),
+    ] {
+        page.labelled(domain.field(key), text);
+    }
+    let mut notes: Vec<&Progress> = entry.progress.iter().collect();
+    notes.sort_by_key(|note| std::cmp::Reverse(note.date));
+    let label = domain.field("progress");
+    for (place, note) in notes.iter().take(NOTES).enumerate() {
+        let text = noted(look, workbench, note);
+        if place == 0 { page.labelled(label, &text) } else { page.more(label, &text) }
+    }
+    for (key, text) in [("problem", &entry.problem), ("help", &entry.help)] {
+        page.labelled_in(domain.field(key), text, look.theme.wrong());
+    }
+    for evidence in &entry.evidence {
+        page.labelled(domain.field("evidence"), &evidence.text);
+    }
+    if !entry.also_tasks.is_empty() {
+        let number =
+            |id: &u32| workbench.plan().task(*id).map_or_else(|| id.to_string(), |it| it.number.clone());
+        let tasks: Vec<String> = entry.also_tasks.iter().map(number).collect();
+        page.labelled(&words.detail.also_tasks, &tasks.join(&words.list_comma));
+    }
+    page.labelled(domain.field("tags"), &entry.tags.join(&words.list_comma));
+    page.labelled(domain.field("remark"), &entry.remark);
+}
+
+fn day(look: &Look, workbench: &Workbench, day: NaiveDate) -> String {
+    look.domain().day(day, workbench.today().year())
+}
+
+/// `7.5 电话已问（张某）`.
+pub(super) fn noted(look: &Look, workbench: &Workbench, note: &Progress) -> String {
+    let date = look.short_day(note.date, workbench.today());
+    // A weekday says little of a day that is over.
+    let date = date.split(' ').next().unwrap_or_default();
+    let by = if note.by.is_empty() {
+        String::new()
+    } else {
+        fill(&look.words().detail.noted_by, &[("name", &note.by)])
+    };
+    format!("{date}  {}{by}", note.text.replace('\n', " "))
+}
+
+/// The time limit of a row in its words, and what it means today.
+pub(super) fn limit(page: &mut Page<'_>, workbench: &Workbench, look: &Look, row: &Row) {
+    let words = &look.words().detail;
+    let mut text = row.due.to_string();
+    let means = match row.limit {
+        Limit::Day(last) => last_day(workbench, look, last),
+        Limit::Open => words.open_limit.clone(),
+        Limit::None if row.due.is_empty() => words.no_limit.clone(),
+        Limit::None => reading(workbench, look, &row.due),
+    };
+    if !text.is_empty() && !means.is_empty() {
+        text.push_str("  ");
+    }
+    text.push_str(&means);
+    if let Some(original) = row.entry().and_then(|entry| entry.original_due()).filter(|due| !due.is_empty()) {
+        text.push_str("  ");
+        text.push_str(&fill(&words.extended, &[("due", &original)]));
+    }
+    page.labelled_in(&words.due, &text, look.light(row.light));
+}
+
+/// `7月10日 周三 · 剩2个工作日`.
+fn last_day(workbench: &Workbench, look: &Look, last: NaiveDate) -> String {
+    let words = &look.words().detail;
+    let today = workbench.rows().day().today;
+    let calendar = &workbench.rows().day().calendar;
+    let left = match last.cmp(&today) {
+        std::cmp::Ordering::Equal => words.due_today.clone(),
+        std::cmp::Ordering::Greater => fill(&words.days_left, &[("n", &calendar.count(today, last))]),
+        std::cmp::Ordering::Less => fill(&words.days_late, &[("n", &calendar.count(last, today))]),
+    };
+    let date = look.domain().day_with_weekday(last, today.year());
+    format!("{date} {} {left}", look.glyphs.dot)
+}
+
+/// What a time expression means.
+pub(super) fn reading(workbench: &Workbench, look: &Look, due: &str) -> String {
+    let words = &look.words().detail;
+    let read = when::read(due, &workbench.desk().when());
+    match read.last(workbench.today()) {
+        Some(last) => last_day(workbench, look, last),
+        None if read.reading == Reading::Open => words.open_limit.clone(),
+        None if read.reading == Reading::Text => words.unread.clone(),
+        None => String::new(),
+    }
+}
+
+/// Whom to call at a unit.
+pub(super) fn contacts(page: &mut Page<'_>, workbench: &Workbench, look: &Look, unit: &str) {
+    let words = &look.words().detail;
+    let lines = contact_lines(workbench, unit);
+    if lines.is_empty() {
+        page.labelled_in(&words.contacts, &words.no_contacts, look.theme.dim());
+    }
+    for (place, line) in lines.iter().enumerate() {
+        if place == 0 { page.labelled(&words.contacts, line) } else { page.more(&words.contacts, line) }
+    }
+}
+
+/// The contacts of a unit, a line each.
+pub(super) fn contact_lines(workbench: &Workbench, unit: &str) -> Vec<String> {
+    let contacts = workbench.workspace().roster.named(unit).map_or(&[][..], |unit| &unit.contacts);
+    let line = |contact: &crate::domain::unit::Contact| {
+        let parts = [
+            &contact.role,
+            &contact.name,
+            &contact.section,
+            &contact.phone,
+            &contact.mobile,
+            &contact.chat_name,
+        ];
+        parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+    };
+    contacts.iter().map(line).filter(|line| !line.is_empty()).collect()
+}

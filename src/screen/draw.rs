@@ -1,0 +1,115 @@
+//! The whole screen:
+//!
+//! ```text
+//! title                                           已保存
+//! views                          counts by light
+//! ──────────────────────────────────────────────────────
+//! lines that stand until Esc (first start, faults …)
+//! tree                            │ detail, from 120 columns
+//! ──────────────────────────────────────────────────────
+//! requirement of the selected task, below 120 columns
+//! the line that speaks
+//! footer
+//! ```
+//!
+//! Costs what is visible. Notes in the tree's viewport what is in sight, for paging and clicks.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::frame::clear;
+use super::look::Look;
+use super::{bars, detail, overlay, tree};
+use crate::workbench::Workbench;
+
+/// From so many columns the detail stands at the right.
+const WIDE: u16 = 120;
+/// The lower pane needs so many rows in all.
+const TALL: u16 = 14;
+
+/// Draws a workbench.
+pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
+    let area = frame.area();
+    if area.is_empty() {
+        return;
+    }
+    clear(area, look.theme.ground(), frame.buffer_mut());
+    let mut rest = area;
+    // The most needed first: one line is the selected one, two have the line that speaks.
+    let take_top = |rest: &mut Rect, least: u16| {
+        (rest.height > least).then(|| {
+            let line = Rect { height: 1, ..*rest };
+            rest.y += 1;
+            rest.height -= 1;
+            line
+        })
+    };
+    let take_bottom = |rest: &mut Rect, rows: u16, least: u16| {
+        (rest.height >= least.saturating_add(rows)).then(|| {
+            rest.height -= rows;
+            Rect { y: rest.bottom(), height: rows, ..*rest }
+        })
+    };
+    let message = take_bottom(&mut rest, 1, 1);
+    let title = take_top(&mut rest, 2);
+    let footer = message.filter(|_| rest.height > 2);
+    let message = if footer.is_some() { take_bottom(&mut rest, 1, 1) } else { message };
+    let counts = take_top(&mut rest, 3);
+    let rule = take_top(&mut rest, 4);
+    let buffer = frame.buffer_mut();
+    if let Some(at) = title {
+        put(at, &bars::title(workbench, look, at.width), buffer);
+    }
+    if let Some(at) = counts {
+        put(at, &bars::counts(workbench, look, at.width), buffer);
+    }
+    if let Some(at) = rule {
+        put(at, &bars::rule(look, at.width), buffer);
+    }
+    if let Some(at) = message {
+        put(at, &bars::message(workbench, look, at.width), buffer);
+    }
+    if let Some(at) = footer {
+        put(at, &bars::footer(workbench, look, at.width), buffer);
+    }
+    for standing in workbench.standing().iter().take(3) {
+        let Some(at) = take_top(&mut rest, 6) else { break };
+        put(at, &bars::standing(workbench, standing, look, at.width), buffer);
+    }
+    let mut side = None;
+    if area.width >= WIDE {
+        let width = area.width * 2 / 5;
+        side = Some(Rect { x: rest.right() - width + 2, width: width - 2, ..rest });
+        let line = Rect { x: rest.right() - width, width: 1, ..rest };
+        for y in line.top()..line.bottom() {
+            buffer.set_string(line.x, y, look.glyphs.vertical, look.theme.rule());
+        }
+        rest.width -= width + 1;
+    } else if area.height >= TALL {
+        let rows = if area.height >= 30 { 5 } else { 3 };
+        if let Some(pane) = take_bottom(&mut rest, rows + 1, 4) {
+            put(Rect { height: 1, ..pane }, &bars::rule(look, pane.width), buffer);
+            let pane = Rect { y: pane.y + 1, height: rows, ..pane };
+            for (line, y) in detail::brief(workbench, look, pane.width, rows).iter().zip(pane.top()..) {
+                put(Rect { y, height: 1, ..pane }, line, buffer);
+            }
+        }
+    }
+    tree::draw(workbench, look, rest, buffer);
+    if let Some(side) = side {
+        let lines = detail::page(workbench, look, side.width);
+        for (line, y) in lines.iter().zip(side.top()..side.bottom()) {
+            put(Rect { y, height: 1, ..side }, line, buffer);
+        }
+    }
+    let floor = Rect { height: footer.map_or(area.height, |at| at.y - area.y), ..area };
+    if let Some(caret) = overlay::draw(workbench, look, floor, buffer) {
+        frame.set_cursor_position(caret);
+    }
+}
+
+/// One line of a buffer.
+fn put(at: Rect, line: &Line<'_>, buffer: &mut ratatui::buffer::Buffer) {
+    buffer.set_line(at.x, at.y, line, at.width);
+}

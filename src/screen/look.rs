@@ -1,0 +1,83 @@
+//! How the screen looks and speaks: language, theme, signs. Chosen once, read by every part of the screen.
+
+use chrono::{Datelike, NaiveDate};
+use ratatui::style::Style;
+
+use super::glyphs::Glyphs;
+use super::theme::{LightRole, Theme};
+use crate::domain::light::Light;
+use crate::words::Language;
+use crate::words::commands::{self, CommandWords};
+use crate::words::domain::{self, DomainWords};
+use crate::words::screen::{self, ScreenWords, Speech};
+use crate::workbench::Workbench;
+
+/// Language, theme and signs.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// The language.
+    pub language: Language,
+    /// Colours and weights.
+    pub theme: Theme,
+    /// Signs.
+    pub glyphs: Glyphs,
+}
+
+impl Look {
+    /// The words of the screen.
+    pub(super) fn words(&self) -> &'static ScreenWords {
+        screen::words(self.language)
+    }
+
+    /// The words of the domain.
+    pub(super) fn domain(&self) -> &'static DomainWords {
+        domain::words(self.language)
+    }
+
+    /// The words of the commands.
+    pub(super) fn commands(&self) -> &'static CommandWords {
+        commands::SECTION.of(self.language)
+    }
+
+    /// The sentences.
+    pub(super) fn speech(&self, workbench: &Workbench) -> Speech {
+        let year = workbench.today().year();
+        Speech::new(self.language, self.glyphs.arrow, workbench.is_filing_over(), year)
+    }
+
+    /// The badge of a light.
+    pub(super) fn badge(&self, light: Light, filing_over: bool) -> (&'static str, Style) {
+        (self.domain().light_short(light, filing_over), self.theme.badge(role(light)))
+    }
+
+    /// A text in the colour of a light.
+    pub(super) fn light(&self, light: Light) -> Style {
+        self.theme.light(role(light))
+    }
+
+    /// A day in a list: `7.10 三`, today and tomorrow by word.
+    pub(super) fn short_day(&self, day: NaiveDate, today: NaiveDate) -> String {
+        let words = self.words();
+        match (day - today).num_days() {
+            0 => words.today.clone(),
+            1 => words.tomorrow.clone(),
+            _ if day.year() != today.year() => {
+                format!("{}.{}.{}", day.year() % 100, day.month(), day.day())
+            }
+            _ => format!("{}.{} {}", day.month(), day.day(), self.domain().weekday(day)),
+        }
+    }
+}
+
+fn role(light: Light) -> LightRole {
+    match light {
+        Light::Unreadable => LightRole::Unreadable,
+        Light::Excluded => LightRole::Excluded,
+        Light::Done => LightRole::Done,
+        Light::Check => LightRole::Check,
+        Light::Overdue => LightRole::Overdue,
+        Light::Unreported => LightRole::Unreported,
+        Light::DueSoon => LightRole::DueSoon,
+        Light::OnTrack => LightRole::OnTrack,
+    }
+}

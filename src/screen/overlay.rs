@@ -1,0 +1,136 @@
+//! What floats over a view.
+
+mod fields;
+mod lists;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::Widget;
+
+use super::frame::{Popup, beside, centered, fitting_width};
+use super::look::Look;
+use super::strip::Strip;
+use super::text::width;
+use crate::domain::status::StatusWord;
+use crate::words::fill;
+use crate::workbench::Workbench;
+use crate::workbench::overlay::{Overlay, STATUS_WORDS, StatusMenu};
+
+/// Draws what floats, if anything does. The answer is where the terminal's own cursor belongs.
+pub(super) fn draw(
+    workbench: &mut Workbench,
+    look: &Look,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let view = workbench.tree.view;
+    let row = workbench.tree.cursor().saturating_sub(view.offset);
+    let anchor = view.top.saturating_add(u16::try_from(row).unwrap_or(u16::MAX));
+    if let Some(Overlay::Detail(scroll)) = &workbench.overlay {
+        let scroll = detail(workbench, look, area, *scroll, buffer);
+        workbench.overlay = Some(Overlay::Detail(scroll));
+        return None;
+    }
+    match workbench.overlay.as_ref()? {
+        Overlay::Status(menu) => {
+            status(menu, look, area, anchor, buffer);
+            None
+        }
+        Overlay::Prompt(prompt) => fields::prompt(prompt, workbench, look, (area, anchor), buffer),
+        Overlay::Form(form) => fields::form(form, workbench, look, (area, anchor), buffer),
+        Overlay::Picker(picker) => lists::picker(picker, workbench, look, area, buffer),
+        Overlay::Help(list) => {
+            let popups = &look.words().popups;
+            lists::commands(list, (&popups.help, &popups.keys_help), workbench, look, area, buffer)
+        }
+        Overlay::Palette(list) => {
+            let popups = &look.words().popups;
+            lists::commands(list, (&popups.palette, &popups.keys_palette), workbench, look, area, buffer)
+        }
+        Overlay::Detail(_) => None,
+    }
+}
+
+/// The menu of statuses, beside the selected line.
+fn status(menu: &StatusMenu, look: &Look, area: Rect, anchor: u16, buffer: &mut Buffer) {
+    let domain = look.domain();
+    let popups = &look.words().popups;
+    let words: Vec<String> = STATUS_WORDS
+        .iter()
+        .zip(1..)
+        .map(|(word, digit)| {
+            let (text, asks) = match word {
+                StatusWord::Status(status) => {
+                    (domain.status(*status), *status == crate::domain::status::Status::NotApplicable)
+                }
+                StatusWord::Return => (domain.return_action.as_str(), true),
+            };
+            format!("{digit} {text}{}", if asks { look.glyphs.ellipsis } else { "" })
+        })
+        .collect();
+    let widest = words.iter().map(|word| width(word)).max().unwrap_or(0) + 3;
+    let edges = fitting_width(&popups.status, [popups.keys_status.as_str()]) + 1;
+    let columns = u16::try_from(widest + 4).unwrap_or(u16::MAX).max(edges);
+    let rows = u16::try_from(words.len() + 2).unwrap_or(u16::MAX);
+    let at = beside(area, anchor, columns, rows);
+    let inner = popup(&popups.status, &popups.keys_status, look, at, buffer);
+    let first = menu.cursor.saturating_sub(usize::from(inner.height).saturating_sub(1));
+    for ((place, text), y) in words.iter().enumerate().skip(first).zip(inner.top()..inner.bottom()) {
+        let current = STATUS_WORDS[place] == StatusWord::Status(menu.current);
+        let mut strip = Strip::new(usize::from(inner.width), &look.glyphs);
+        strip.push(text, look.theme.text());
+        if current {
+            let column = usize::from(inner.width).saturating_sub(1);
+            strip.to(column, look.theme.text()).push("<", look.theme.accent());
+        }
+        let selected = place == menu.cursor;
+        put(inner, y, &strip.line(), selected.then(|| look.theme.selected()), buffer);
+    }
+}
+
+/// The detail over nearly the whole view. The answer is how far it can be scrolled at most.
+fn detail(workbench: &Workbench, look: &Look, area: Rect, scroll: usize, buffer: &mut Buffer) -> usize {
+    let popups = &look.words().popups;
+    let at = centered(area, area.width.saturating_sub(6).min(100), area.height.saturating_sub(2));
+    let lines = super::detail::page(workbench, look, Popup::inner(at).width);
+    let wanted = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
+    let at = centered(area, at.width, at.height.min(wanted));
+    let inner = popup(&look.words().detail.title, &popups.keys_detail, look, at, buffer);
+    let scroll = scroll.min(lines.len().saturating_sub(usize::from(inner.height)));
+    for (line, y) in lines.iter().skip(scroll).zip(inner.top()..inner.bottom()) {
+        put(inner, y, line, None, buffer);
+    }
+    scroll
+}
+
+/// A box with what it is about and the keys that work in it; the room in it.
+fn popup(title: &str, keys: &str, look: &Look, at: Rect, buffer: &mut Buffer) -> Rect {
+    Popup::new(title, &look.theme, &look.glyphs).footer(keys).render_into(at, buffer)
+}
+
+impl Popup<'_> {
+    fn render_into(&self, at: Rect, buffer: &mut Buffer) -> Rect {
+        self.render(at, buffer);
+        Popup::inner(at).intersection(buffer.area)
+    }
+}
+
+/// One line of a box, perhaps on the ground of the selected one.
+fn put(inner: Rect, y: u16, line: &Line<'_>, selected: Option<Style>, buffer: &mut Buffer) {
+    buffer.set_line(inner.x, y, line, inner.width);
+    if let Some(style) = selected {
+        buffer.set_style(Rect { y, height: 1, ..inner }, style);
+    }
+}
+
+/// `进展 · 住建局 · 任务6`.
+fn about(what: &str, workbench: &Workbench, look: &Look, task: u32, unit: &str) -> String {
+    let short = workbench.workspace().roster.named(unit).map_or(unit, |unit| unit.short_name());
+    let number = workbench.plan().task(task).map_or_else(|| task.to_string(), |task| task.number.clone());
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("what", &what), ("unit", &short), ("number", &number)];
+    let popups = &look.words().popups;
+    fill(if unit.is_empty() { &popups.task } else { &popups.subject }, &values)
+}

@@ -1,0 +1,228 @@
+//! The words of the screen: bars, panes, what floats, and the lines that speak.
+
+mod speech;
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::{Language, Section};
+use crate::domain::light::Light;
+use crate::domain::status::Status;
+
+pub use speech::Speech;
+
+/// The words of the screen in both languages.
+pub static SECTION: Section<ScreenWords> = Section::new(
+    include_str!("../../assets/words/screen.zh.yaml"),
+    include_str!("../../assets/words/screen.en.yaml"),
+);
+
+/// The words of the screen in one language.
+pub fn words(language: Language) -> &'static ScreenWords {
+    SECTION.of(language)
+}
+
+macro_rules! words {
+    ($(#[doc = $doc:literal])* $name:ident { $($field:ident: $kind:ty,)* }) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, Default, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[allow(missing_docs)]
+        pub struct $name { $(pub $field: $kind,)* }
+    };
+}
+
+words! {
+    /// Everything on the screen; each field is named after what it says.
+    ScreenWords {
+        saved: String,
+        unsaved: String,
+        by: String,
+        views: ViewWords,
+        narrow_lights: HashMap<Light, String>,
+        narrow_unreported_over: String,
+        narrow_statuses: HashMap<Status, String>,
+        count: String,
+        numerals: Vec<String>,
+        list_comma: String,
+        colon: String,
+        today: String,
+        tomorrow: String,
+        open_end: String,
+        units_count: String,
+        and_others: String,
+        no_measure: String,
+        empty: String,
+        detail: DetailWords,
+        popups: PopupWords,
+        standing: StandingWords,
+        notices: NoticeWords,
+        why_not: WhyNotWords,
+    }
+}
+
+words! {
+    /// The names of the views.
+    ViewWords { tree: String, }
+}
+
+words! {
+    /// The detail of a line.
+    DetailWords {
+        title: String,
+        requirement: String,
+        units: String,
+        due: String,
+        nature: String,
+        origin: String,
+        entries: String,
+        missing: String,
+        contacts: String,
+        no_contacts: String,
+        extended: String,
+        filed: String,
+        no_limit: String,
+        open_limit: String,
+        unread: String,
+        days_left: String,
+        days_late: String,
+        due_today: String,
+        returned: String,
+        also_tasks: String,
+        noted_by: String,
+    }
+}
+
+words! {
+    /// What floats.
+    PopupWords {
+        status: String,
+        note: String,
+        percent: String,
+        reason: String,
+        who: String,
+        waiver: String,
+        form: String,
+        edit: String,
+        members: String,
+        help: String,
+        palette: String,
+        subject: String,
+        task: String,
+        note_hint: String,
+        percent_hint: String,
+        reason_hint: String,
+        filter: String,
+        filter_hint: String,
+        units_hint: String,
+        measure_hint: String,
+        none_found: String,
+        keys_status: String,
+        keys_prompt: String,
+        keys_form: String,
+        keys_picker: String,
+        keys_help: String,
+        keys_palette: String,
+        keys_detail: String,
+    }
+}
+
+words! {
+    /// The lines that stand above a view.
+    StandingWords {
+        first_run: String,
+        first_steps: String,
+        year_over: String,
+        no_holidays: String,
+        fault: String,
+        faults: String,
+    }
+}
+
+words! {
+    /// The line that speaks.
+    NoticeWords {
+        unbound: String,
+        chinese: String,
+        paste_outside: String,
+        not_here: String,
+        changed: String,
+        same: String,
+        refused: String,
+        conflict: String,
+        taken_back: String,
+        undone: String,
+        redone: String,
+        nothing_to_undo: String,
+        nothing_to_redo: String,
+        changed_outside: String,
+        report_written: String,
+        report_failed: String,
+        new_day: String,
+        quit_unsaved: String,
+        wrapped: String,
+        only_one: String,
+        none_of: String,
+        unsaved_because: String,
+    }
+}
+
+words! {
+    /// Why a command cannot be done here.
+    WhyNotWords {
+        empty: String,
+        no_task: String,
+        many_rows: String,
+        no_entry: String,
+        members_first: String,
+        no_open_group: String,
+        many_open_groups: String,
+        waived_by_group: String,
+        many_lines: String,
+        at_first: String,
+        at_last: String,
+        leaf: String,
+        no_area: String,
+        already_here: String,
+        nothing_open: String,
+    }
+}
+
+impl ScreenWords {
+    /// The short word of a light.
+    pub fn light(&self, light: Light, filing_over: bool) -> &str {
+        if light == Light::Unreported && filing_over {
+            return &self.narrow_unreported_over;
+        }
+        self.narrow_lights.get(&light).map_or("", String::as_str)
+    }
+
+    /// The short word of a status.
+    pub fn status(&self, status: Status) -> &str {
+        self.narrow_statuses.get(&status).map_or("", String::as_str)
+    }
+
+    /// The numeral before an area; digits beyond the table.
+    pub fn numeral(&self, place: usize) -> String {
+        self.numerals.get(place).cloned().unwrap_or_else(|| (place + 1).to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_screen_stands_in_both_languages() {
+        SECTION.check().unwrap();
+        for language in [Language::Chinese, Language::English] {
+            for light in Light::ALL {
+                assert!(!words(language).light(light, false).is_empty());
+            }
+            for status in Status::ALL {
+                assert!(!words(language).status(status).is_empty());
+            }
+        }
+    }
+}

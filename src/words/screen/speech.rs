@@ -1,0 +1,133 @@
+//! From what the workbench has to say to the sentence.
+
+use std::fmt::Display;
+
+use super::super::domain::{self, DomainWords};
+use super::super::errors::Sentences;
+use super::super::{Language, commands, fill};
+use super::{ScreenWords, words};
+use crate::domain::light::Light;
+use crate::workbench::notice::{Notice, Standing, WhyNot};
+
+/// Makes the sentences of the lines that speak.
+#[derive(Debug, Clone, Copy)]
+pub struct Speech {
+    language: Language,
+    words: &'static ScreenWords,
+    domain: &'static DomainWords,
+    sentences: Sentences,
+    arrow: &'static str,
+    filing_over: bool,
+    year: i32,
+}
+
+fn one(template: &str, name: &str, value: &dyn Display) -> String {
+    fill(template, &[(name, value)])
+}
+
+impl Speech {
+    /// Speaks a language. `arrow` stands between an old value and a new one; dates of `year` are said without it.
+    pub fn new(language: Language, arrow: &'static str, filing_over: bool, year: i32) -> Self {
+        let sentences = Sentences::of(language);
+        Self {
+            language,
+            words: words(language),
+            domain: domain::words(language),
+            sentences,
+            arrow,
+            filing_over,
+            year,
+        }
+    }
+
+    /// The sentences for errors.
+    pub fn sentences(&self) -> &Sentences {
+        &self.sentences
+    }
+
+    /// What a notice says.
+    pub fn notice(&self, notice: &Notice) -> String {
+        let words = &self.words.notices;
+        let light = |light: Light| self.domain.light(light, self.filing_over);
+        match notice {
+            Notice::Unbound(chord) => one(&words.unbound, "key", chord),
+            Notice::Chinese(c) => one(&words.chinese, "key", c),
+            Notice::PasteOutside => words.paste_outside.clone(),
+            Notice::NotHere(command, why) => {
+                let label = commands::SECTION.of(self.language).label(*command);
+                fill(&words.not_here, &[("command", &label), ("why", &self.why_not(*why))])
+            }
+            Notice::Changed(draft) => {
+                one(&words.changed, "what", &self.sentences.did(draft.label, &draft.ops, self.arrow))
+            }
+            Notice::Same => words.same.clone(),
+            Notice::Refused(error) => one(&words.refused, "why", &self.sentences.edit(error)),
+            Notice::Conflict(error) => one(&words.conflict, "why", &self.sentences.change(error)),
+            Notice::TakenBack(draft, error) => {
+                let what = self.sentences.did(draft.label, &draft.ops, self.arrow);
+                fill(&words.taken_back, &[("what", &what), ("why", &self.sentences.change(error))])
+            }
+            Notice::Undone(change) => {
+                one(&words.undone, "what", &self.sentences.did(change.label, &change.ops, self.arrow))
+            }
+            Notice::Redone(change) => {
+                one(&words.redone, "what", &self.sentences.did(change.label, &change.ops, self.arrow))
+            }
+            Notice::NothingToUndo => words.nothing_to_undo.clone(),
+            Notice::NothingToRedo => words.nothing_to_redo.clone(),
+            Notice::ChangedOutside => words.changed_outside.clone(),
+            Notice::ReportWritten(path) => one(&words.report_written, "path", &path.display()),
+            Notice::ReportFailed(why) => one(&words.report_failed, "why", why),
+            Notice::NewDay(day) => one(&words.new_day, "day", &self.domain.day_with_weekday(*day, self.year)),
+            Notice::QuitUnsaved => words.quit_unsaved.clone(),
+            Notice::Wrapped(found) => one(&words.wrapped, "light", &light(*found)),
+            Notice::OnlyOne(found) => one(&words.only_one, "light", &light(*found)),
+            Notice::NoneOf(found) => one(&words.none_of, "light", &light(*found)),
+            Notice::Text(text) => text.clone(),
+        }
+    }
+
+    /// Why a command cannot be done on the selected line.
+    pub fn why_not(&self, why: WhyNot) -> &'static str {
+        let words = &self.words.why_not;
+        match why {
+            WhyNot::Empty => &words.empty,
+            WhyNot::NoTask => &words.no_task,
+            WhyNot::ManyRows => &words.many_rows,
+            WhyNot::NoEntry => &words.no_entry,
+            WhyNot::MembersFirst => &words.members_first,
+            WhyNot::NoOpenGroup => &words.no_open_group,
+            WhyNot::ManyOpenGroups => &words.many_open_groups,
+            WhyNot::WaivedByGroup => &words.waived_by_group,
+            WhyNot::ManyLines => &words.many_lines,
+            WhyNot::AtFirst => &words.at_first,
+            WhyNot::AtLast => &words.at_last,
+            WhyNot::Leaf => &words.leaf,
+            WhyNot::NoArea => &words.no_area,
+            WhyNot::AlreadyHere => &words.already_here,
+            WhyNot::NothingOpen => &words.nothing_open,
+        }
+    }
+
+    /// What a line above the view says.
+    pub fn standing(&self, standing: &Standing) -> String {
+        let words = &self.words.standing;
+        match standing {
+            Standing::FirstRun(folder) => one(&words.first_run, "folder", &folder.display()),
+            Standing::FirstSteps => words.first_steps.clone(),
+            Standing::YearOver { year, try_on } => {
+                fill(&words.year_over, &[("year", year), ("date", try_on)])
+            }
+            Standing::NoHolidays(year) => one(&words.no_holidays, "year", year),
+            Standing::Fault(fault, 0) => one(&words.fault, "what", &self.sentences.fault(fault)),
+            Standing::Fault(fault, more) => {
+                fill(&words.faults, &[("what", &self.sentences.fault(fault)), ("n", more)])
+            }
+        }
+    }
+
+    /// Why something is not saved yet.
+    pub fn unsaved_because(&self, why: &str) -> String {
+        one(&self.words.notices.unsaved_because, "why", &why)
+    }
+}

@@ -1,0 +1,210 @@
+//! What each command does.
+
+use std::sync::Arc;
+
+use super::command::{Command, Group};
+use super::notice::{Notice, WhyNot};
+use super::overlay::{CommandList, Overlay};
+use super::subject::Subject;
+use super::tree::{Found, Node};
+use super::{Effect, Workbench};
+use crate::domain::light::Light;
+use crate::domain::unit::Group as UnitGroup;
+
+/// Why a command cannot be done on the selected line.
+pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot> {
+    let line = workbench.tree.selected();
+    let subject = || line.ok_or(WhyNot::Empty).and_then(|line| Subject::of(line, &workbench.rows));
+    match command {
+        Command::Status | Command::Note | Command::Percent => subject().err(),
+        Command::Add => match line {
+            None => Some(WhyNot::Empty),
+            Some(line) if line.node.task().is_none() => Some(WhyNot::NoTask),
+            Some(_) => None,
+        },
+        Command::Edit => match subject() {
+            Err(why) => Some(why),
+            Ok(Subject::Entry { id, .. }) => {
+                let lines =
+                    workbench.workspace.entry(&id).is_some_and(|(_, entry)| entry.measure.contains('\n'));
+                lines.then_some(WhyNot::ManyLines)
+            }
+            Ok(_) => None,
+        },
+        Command::Remove => match subject() {
+            Ok(Subject::Entry { .. }) => None,
+            Ok(_) => Some(WhyNot::NoEntry),
+            Err(why) => Some(why),
+        },
+        Command::Members => workbench.open_group().err(),
+        Command::Waive => workbench.waivable().err(),
+        Command::Toggle | Command::Detail => line.is_none().then_some(WhyNot::Empty),
+        Command::Close => workbench.standing.is_empty().then_some(WhyNot::NothingOpen),
+        Command::ShowTree => Some(WhyNot::AlreadyHere),
+        _ if command.group() == Group::Move && line.is_none() => Some(WhyNot::Empty),
+        _ => None,
+    }
+}
+
+impl Workbench {
+    /// Does a command, or says why it cannot be done.
+    pub(super) fn run(&mut self, command: Command) {
+        if let Some(why) = self.why_not(command) {
+            self.notice = Some(Notice::NotHere(command, why));
+            return;
+        }
+        match command {
+            Command::Up
+            | Command::Down
+            | Command::PageUp
+            | Command::PageDown
+            | Command::First
+            | Command::Last => self.walk(command),
+            Command::Toggle => match self.tree.selected().and_then(|line| line.open) {
+                Some(open) => {
+                    self.set_open(!open);
+                }
+                None => self.overlay = Some(Overlay::Detail(0)),
+            },
+            Command::Fold => self.fold(),
+            Command::Unfold => self.unfold(),
+            Command::Detail => self.overlay = Some(Overlay::Detail(0)),
+            Command::NextOverdue => self.jump(Light::Overdue, true),
+            Command::PreviousOverdue => self.jump(Light::Overdue, false),
+            Command::NextUnreported => self.jump(Light::Unreported, true),
+            Command::PreviousUnreported => self.jump(Light::Unreported, false),
+            Command::NextArea | Command::PreviousArea => {
+                if !self.tree.next_area(command == Command::NextArea, &self.rows) {
+                    self.notice = Some(Notice::NotHere(command, WhyNot::NoArea));
+                }
+            }
+            Command::Status => self.ask_status(),
+            Command::Note => self.ask_note(),
+            Command::Percent => self.ask_percent(),
+            Command::Add => self.ask_new_entry(),
+            Command::Edit => self.ask_edit(),
+            Command::Remove => self.remove(),
+            Command::Members => self.ask_members(),
+            Command::Waive => self.waive(),
+            Command::Undo => self.effects.push(Effect::Undo),
+            Command::Redo => self.effects.push(Effect::Redo),
+            Command::WeeklyReport => self.effects.push(Effect::WeeklyReport),
+            Command::Help => {
+                let here = Command::ALL.iter().copied();
+                let here = here.filter(|one| one.group() != Group::Overlay && self.why_not(*one).is_none());
+                self.overlay = Some(Overlay::Help(CommandList::new(here.collect())));
+            }
+            Command::Palette => {
+                let (here, elsewhere): (Vec<_>, Vec<_>) = Command::ALL
+                    .iter()
+                    .copied()
+                    .filter(|one| one.is_offered())
+                    .partition(|one| self.why_not(*one).is_none());
+                let all = here.into_iter().chain(elsewhere).collect();
+                self.overlay = Some(Overlay::Palette(CommandList::new(all)));
+            }
+            Command::Repaint => self.effects.push(Effect::Repaint),
+            Command::Close => self.standing.clear(),
+            // `quit` asks whether it was pressed before; from the palette it is pressed once.
+            Command::Quit if self.saving.is_saved() => self.effects.push(Effect::Quit),
+            Command::Quit => {
+                self.leaving = true;
+                self.notice = Some(Notice::QuitUnsaved);
+            }
+            Command::ShowTree
+            | Command::Confirm
+            | Command::NextField
+            | Command::PreviousField
+            | Command::Mark => {}
+        }
+    }
+
+    fn walk(&mut self, command: Command) {
+        let cursor = self.tree.cursor();
+        // A page keeps one line in sight, so that the eye finds its place again.
+        let page = usize::from(self.tree.view.height).saturating_sub(1).max(1);
+        let (to, edge) = match command {
+            Command::Up => (cursor.saturating_sub(1), WhyNot::AtFirst),
+            Command::PageUp => (cursor.saturating_sub(page), WhyNot::AtFirst),
+            Command::First => (0, WhyNot::AtFirst),
+            Command::Down => (cursor.saturating_add(1), WhyNot::AtLast),
+            Command::PageDown => (cursor.saturating_add(page), WhyNot::AtLast),
+            _ => (usize::MAX, WhyNot::AtLast),
+        };
+        if !self.tree.go(to, &self.rows) {
+            self.notice = Some(Notice::NotHere(command, edge));
+        }
+    }
+
+    fn set_open(&mut self, open: bool) -> Option<bool> {
+        self.tree.set_open(open, &self.workspace.plan, &self.rows)
+    }
+
+    fn fold(&mut self) {
+        if self.tree.selected().and_then(|line| line.open) == Some(true) {
+            self.set_open(false);
+        } else if let Some(parent) = self.tree.parent(self.tree.cursor()) {
+            self.tree.go(parent, &self.rows);
+        } else {
+            self.notice = Some(Notice::NotHere(Command::Fold, WhyNot::Leaf));
+        }
+    }
+
+    fn unfold(&mut self) {
+        match self.set_open(true) {
+            Some(false) => {}
+            Some(true) => {
+                self.tree.go(self.tree.cursor() + 1, &self.rows);
+            }
+            None => self.notice = Some(Notice::NotHere(Command::Unfold, WhyNot::Leaf)),
+        }
+    }
+
+    fn jump(&mut self, light: Light, forward: bool) {
+        self.notice = match self.tree.jump(light, forward, &self.workspace.plan, &self.rows) {
+            Found::There => None,
+            Found::Wrapped => Some(Notice::Wrapped(light)),
+            Found::Here => Some(Notice::OnlyOne(light)),
+            Found::Nowhere => Some(Notice::NoneOf(light)),
+        };
+    }
+
+    /// The open group that `members` is about: the selected one, that of the selected row, or the task's only one.
+    pub(super) fn open_group(&self) -> Result<(u32, Arc<str>), WhyNot> {
+        let line = self.tree.selected().ok_or(WhyNot::Empty)?;
+        let task = line.node.task().ok_or(WhyNot::NoTask)?;
+        let roster = &self.workspace.roster;
+        let is_open = |name: &str| roster.group(name).is_some_and(UnitGroup::is_open);
+        if let Node::OpenGroup { group, .. } | Node::Group { group, .. } = &line.node
+            && is_open(group)
+        {
+            return Ok((task, Arc::clone(group)));
+        }
+        if let Node::Entry { .. } | Node::Unit { .. } = &line.node
+            && let Some(group) =
+                line.rows(&self.rows).filter_map(|row| row.group.as_ref()).find(|it| is_open(it))
+        {
+            return Ok((task, Arc::clone(group)));
+        }
+        let assigned = self.task_of(line).map_or(&[][..], |task| &task.assigned);
+        let mut open = assigned.iter().map(|it| it.unit.as_str()).filter(|it| is_open(it));
+        match (open.next(), open.next()) {
+            (None, _) => Err(WhyNot::NoOpenGroup),
+            (Some(group), None) => Ok((task, Arc::from(group))),
+            (Some(_), Some(_)) => Err(WhyNot::ManyOpenGroups),
+        }
+    }
+
+    /// What 无需报送 is given to: a unit, a group line, an open group.
+    pub(super) fn waivable(&self) -> Result<(u32, Arc<str>, bool), WhyNot> {
+        let line = self.tree.selected().ok_or(WhyNot::Empty)?;
+        if let Node::Group { task, group } = &line.node {
+            return Ok((*task, Arc::clone(group), true));
+        }
+        let subject = Subject::of(line, &self.rows)?;
+        let (task, unit) = (subject.task(), Arc::clone(subject.unit()));
+        let by_group = line.rows(&self.rows).any(|row| row.waived)
+            && !self.workspace.roster.waivers.iter().any(|one| one.task == task && one.unit == *unit);
+        if by_group { Err(WhyNot::WaivedByGroup) } else { Ok((task, unit, false)) }
+    }
+}

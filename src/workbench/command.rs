@@ -1,0 +1,159 @@
+//! 命令: everything that a key can do. One row per command; keys, footer, help and palette read this table.
+//!
+//! Labels and sentences are words, so they stand in `assets/words/commands.*.yaml`; a test holds the two together.
+
+use std::str::FromStr;
+
+/// What belongs together in help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// Going about.
+    Move,
+    /// Changing data.
+    Change,
+    /// Undo and redo.
+    History,
+    /// The program itself.
+    Program,
+    /// Inside what floats over a view.
+    Overlay,
+}
+
+impl Group {
+    /// The key in the words.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Move => "move",
+            Self::Change => "change",
+            Self::History => "history",
+            Self::Program => "program",
+            Self::Overlay => "overlay",
+        }
+    }
+}
+
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])* $name:ident $key:literal $group:ident,)*) => {
+        /// A command.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Command {
+            $($(#[doc = $doc])* $name,)*
+        }
+
+        impl Command {
+            /// Every command, in the order of help.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The name in `keys.yaml` and in the words.
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)* }
+            }
+
+            /// Where it stands in help.
+            pub fn group(self) -> Group {
+                match self { $(Self::$name => Group::$group,)* }
+            }
+        }
+    };
+}
+
+commands! {
+    /// One line up.
+    Up "up" Move,
+    /// One line down.
+    Down "down" Move,
+    /// One page up.
+    PageUp "page_up" Move,
+    /// One page down.
+    PageDown "page_down" Move,
+    /// The first line.
+    First "first" Move,
+    /// The last line.
+    Last "last" Move,
+    /// Folds or unfolds a branch; opens the detail of a leaf.
+    Toggle "toggle" Move,
+    /// Folds a branch, else goes to its parent.
+    Fold "fold" Move,
+    /// Unfolds a branch, else goes to its first child.
+    Unfold "unfold" Move,
+    /// The detail of the selected line in full.
+    Detail "detail" Move,
+    /// The next row that is overdue 逾期.
+    NextOverdue "next_overdue" Move,
+    /// The previous one.
+    PreviousOverdue "previous_overdue" Move,
+    /// The next row that was never reported 待报送.
+    NextUnreported "next_unreported" Move,
+    /// The previous one.
+    PreviousUnreported "previous_unreported" Move,
+    /// The next area 大项.
+    NextArea "next_area" Move,
+    /// The previous one.
+    PreviousArea "previous_area" Move,
+    /// 状态 by a digit.
+    Status "status" Change,
+    /// A one-line note of progress 进展.
+    Note "note" Change,
+    /// 完成进度.
+    Percent "percent" Change,
+    /// A new entry 条目.
+    Add "add" Change,
+    /// Unit and measure of the selected entry.
+    Edit "edit" Change,
+    /// Takes the selected entry away.
+    Remove "remove" Change,
+    /// Members of an open group 成员待定.
+    Members "members" Change,
+    /// 无需报送, given or taken back.
+    Waive "waive" Change,
+    /// 撤销.
+    Undo "undo" History,
+    /// 重做.
+    Redo "redo" History,
+    /// 周报.
+    WeeklyReport "weekly_report" Program,
+    /// The view of tasks 任务.
+    ShowTree "show_tree" Program,
+    /// What works here.
+    Help "help" Program,
+    /// All commands by name.
+    Palette "palette" Program,
+    /// Draws everything anew.
+    Repaint "repaint" Program,
+    /// Puts standing lines away; in what floats, leaves without saving.
+    Close "close" Program,
+    /// 退出.
+    Quit "quit" Program,
+    /// Saves what is asked for.
+    Confirm "confirm" Overlay,
+    /// The next field, or completes a name.
+    NextField "next_field" Overlay,
+    /// The previous field.
+    PreviousField "previous_field" Overlay,
+    /// Marks one of a list, or takes the mark away.
+    Mark "mark" Overlay,
+}
+
+impl Command {
+    /// Whether it is offered in the palette: not what only makes sense inside of what floats, nor the palette itself.
+    pub fn is_offered(self) -> bool {
+        self.group() != Group::Overlay && !matches!(self, Self::Palette | Self::Close)
+    }
+}
+
+/// A word that names no command.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no command is called {0:?}")]
+pub struct UnknownCommand(pub String);
+
+impl FromStr for Command {
+    type Err = UnknownCommand;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|command| command.key() == word)
+            .ok_or_else(|| UnknownCommand(word.to_owned()))
+    }
+}

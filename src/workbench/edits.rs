@@ -1,0 +1,336 @@
+//! Changes: what is asked for them, and how they are made.
+//!
+//! Invariant: a change is either made in the own data and handed to the saver, or not made and the line says why.
+
+use std::sync::Arc;
+
+use super::command::Command;
+use super::news::parts;
+use super::notice::{Notice, WhyNot};
+use super::overlay::{Asked, EntryForm, Overlay, Picker, Prompt, STATUS_WORDS, StatusMenu};
+use super::subject::Subject;
+use super::tree::Node;
+use super::{Effect, Workbench};
+use crate::domain::change::{Draft, Op, inverse};
+use crate::domain::edit::{self, Desk, EditError};
+use crate::domain::entry::EntryId;
+use crate::domain::field::{Field, FieldError};
+use crate::domain::light::Light;
+use crate::domain::status::{Status, StatusWord};
+use crate::workbench::line::Line;
+
+/// What an edit comes to.
+type Outcome = Result<Draft, EditError>;
+
+impl Workbench {
+    /// The selected row. On 成员待定 the members are asked for first, and there is none.
+    fn subject_or_members(&mut self) -> Option<Subject> {
+        let subject = Subject::of(self.tree.selected()?, &self.rows).ok()?;
+        if let Subject::OpenGroup { task, group } = &subject {
+            self.notice = Some(Notice::NotHere(Command::Members, WhyNot::MembersFirst));
+            self.overlay = Some(Overlay::Picker(Picker::new(*task, group, &self.workspace.roster)));
+            return None;
+        }
+        Some(subject)
+    }
+
+    fn entry_status(&self, subject: &Subject) -> Status {
+        match subject {
+            Subject::Entry { id, .. } => {
+                self.workspace.entry(id).map(|(_, entry)| entry.status()).unwrap_or_default()
+            }
+            _ => Status::default(),
+        }
+    }
+
+    pub(super) fn ask_status(&mut self) {
+        let Some(subject) = self.subject_or_members() else { return };
+        let current = self.entry_status(&subject);
+        self.overlay = Some(Overlay::Status(StatusMenu::new(subject, current)));
+    }
+
+    fn ask(&mut self, asked: Asked, subject: Subject, text: &str) {
+        self.overlay = Some(Overlay::Prompt(Prompt { asked, subject, line: Line::with_text(text) }));
+    }
+
+    pub(super) fn ask_note(&mut self) {
+        if let Some(subject) = self.subject_or_members() {
+            self.ask(Asked::Note, subject, "");
+        }
+    }
+
+    pub(super) fn ask_percent(&mut self) {
+        let Some(subject) = self.subject_or_members() else { return };
+        let percent = match &subject {
+            Subject::Entry { id, .. } => self.workspace.entry(id).and_then(|(_, entry)| entry.percent),
+            _ => None,
+        };
+        self.ask(Asked::Percent, subject, &percent.map(|it| it.to_string()).unwrap_or_default());
+    }
+
+    /// A new entry of the selected unit, else of the task's first that has not reported.
+    pub(super) fn ask_new_entry(&mut self) {
+        let Some(line) = self.tree.selected() else { return };
+        let Some(task) = line.node.task() else { return };
+        if matches!(line.node, Node::OpenGroup { .. }) {
+            self.subject_or_members();
+            return;
+        }
+        let own = line.rows(&self.rows).find(|row| row.entry.is_none() && !row.open_group && !row.waived);
+        let all = self.rows.task(task).map_or(&[][..], |it| &it.rows);
+        let first = own.or_else(|| {
+            all.iter().find(|row| !row.open_group && row.entry.is_none() && row.light != Light::Excluded)
+        });
+        let unit = first.map(|row| Arc::clone(&row.unit));
+        self.open_form(task, None, unit.as_deref().unwrap_or_default(), "");
+    }
+
+    pub(super) fn ask_edit(&mut self) {
+        match self.subject_or_members() {
+            Some(Subject::Entry { task, id, .. }) => {
+                let Some((_, entry)) = self.workspace.entry(&id) else { return };
+                let (units, measure) = (entry.units.join("、"), entry.measure.clone());
+                self.open_form(task, Some(id), &units, &measure);
+                if let Some(Overlay::Form(form)) = &mut self.overlay {
+                    form.on_unit = false;
+                }
+            }
+            Some(Subject::Unit { task, unit }) => self.open_form(task, None, &unit, ""),
+            Some(Subject::OpenGroup { .. }) | None => {}
+        }
+    }
+
+    fn open_form(&mut self, task: u32, entry: Option<EntryId>, units: &str, measure: &str) {
+        let form = EntryForm::new(task, entry, units, measure, &self.workspace.roster);
+        self.overlay = Some(Overlay::Form(form));
+    }
+
+    pub(super) fn ask_members(&mut self) {
+        if let Ok((task, group)) = self.open_group() {
+            self.overlay = Some(Overlay::Picker(Picker::new(task, &group, &self.workspace.roster)));
+        }
+    }
+
+    pub(super) fn remove(&mut self) {
+        let subject = self.tree.selected().and_then(|line| Subject::of(line, &self.rows).ok());
+        if let Some(Subject::Entry { id, .. }) = subject {
+            let outcome = edit::remove(&self.desk(), &[id]);
+            self.commit(outcome);
+        }
+    }
+
+    /// Takes 无需报送 back where it is given, else asks for the reason.
+    pub(super) fn waive(&mut self) {
+        let Ok((task, unit, group)) = self.waivable() else { return };
+        if self.workspace.roster.waivers.iter().any(|one| one.task == task && one.unit == *unit) {
+            let draft = edit::waive(&self.desk(), task, &unit, "");
+            self.commit(Ok(draft));
+        } else {
+            self.ask(Asked::Waiver { group }, Subject::Unit { task, unit }, "");
+        }
+    }
+
+    /// A status chosen in the menu: 退回 and 不涉及 ask on.
+    pub(super) fn choose_status(&mut self, subject: Subject, word: StatusWord) {
+        match word {
+            StatusWord::Return | StatusWord::Status(Status::NotApplicable) => {
+                self.ask(Asked::Reason(word), subject, "");
+            }
+            StatusWord::Status(_) => {
+                self.overlay = None;
+                let outcome = self.on_entry(&subject, |desk, id| edit::status(desk, &[id], word, ""));
+                self.commit(outcome);
+            }
+        }
+    }
+
+    /// An edit of the subject's entry; where it has none, one is made in the same change.
+    fn on_entry(&mut self, subject: &Subject, make: impl FnOnce(&Desk<'_>, EntryId) -> Outcome) -> Outcome {
+        let (task, unit) = match subject {
+            Subject::Entry { id, .. } => return make(&self.desk(), id.clone()),
+            Subject::Unit { task, unit } => (*task, unit),
+            Subject::OpenGroup { group, .. } => return Err(EditError::NotOpen(group.to_string())),
+        };
+        let id = self.fresh_id(task);
+        let added = edit::add(&self.desk(), task, vec![unit.to_string()], &[], id.clone())?;
+        if self.workspace.apply(&added.ops).is_err() {
+            // The file cannot be written: `commit` says so.
+            return Ok(added);
+        }
+        let made = make(&self.desk(), id);
+        // Taken back at once: what was just put can be taken away.
+        let _ = self.workspace.apply(&inverse(&added.ops));
+        made.map(|made| {
+            let ops: Vec<Op> = added.ops.into_iter().chain(made.ops).collect();
+            Draft::new(made.label, ops)
+        })
+    }
+
+    fn fresh_id(&mut self, task: u32) -> EntryId {
+        let mut chance = (self.chance)();
+        loop {
+            let id = EntryId::new(task, chance);
+            if self.workspace.entry(&id).is_none() {
+                return id;
+            }
+            chance = chance.wrapping_add(1);
+        }
+    }
+
+    /// What Enter saves in what floats.
+    pub(super) fn confirm(&mut self) {
+        match self.overlay.take() {
+            Some(Overlay::Status(menu)) => {
+                if let Some(word) = STATUS_WORDS.get(menu.cursor) {
+                    self.choose_status(menu.subject, *word);
+                }
+            }
+            Some(Overlay::Prompt(prompt)) => self.answer(prompt),
+            Some(Overlay::Form(form)) => self.enter(form),
+            Some(Overlay::Picker(picker)) => {
+                let outcome = edit::members(&self.desk(), picker.task, &picker.group, &picker.marked());
+                self.commit(outcome);
+            }
+            Some(Overlay::Palette(list)) => {
+                if let Some(command) = list.selected() {
+                    self.run(command);
+                }
+            }
+            Some(Overlay::Help(_) | Overlay::Detail(_)) | None => {}
+        }
+    }
+
+    fn answer(&mut self, prompt: Prompt) {
+        let text = prompt.line.text().to_owned();
+        let subject = &prompt.subject;
+        let outcome = match prompt.asked {
+            Asked::Note if text.trim().is_empty() => Err(EditError::EmptyText),
+            Asked::Note => self.on_entry(subject, |desk, id| edit::note(desk, &[id], &text)),
+            Asked::Percent => match Field::keyed("percent") {
+                Some(field) => self.on_entry(subject, |desk, id| edit::set(desk, &[id], &[(field, text)])),
+                None => return,
+            },
+            Asked::Reason(word) => self.on_entry(subject, |desk, id| edit::status(desk, &[id], word, &text)),
+            Asked::Waiver { .. } => {
+                Ok(edit::waive(&self.desk(), subject.task(), subject.unit(), text.trim()))
+            }
+        };
+        if outcome.is_err() {
+            // What was typed is not lost.
+            self.overlay = Some(Overlay::Prompt(prompt));
+        }
+        self.commit(outcome);
+    }
+
+    /// Saves the form. Where units cannot be read or the measure is missing it stays open and says so.
+    fn enter(&mut self, form: EntryForm) {
+        let outcome = self.entered(&form);
+        if outcome.is_err() {
+            let on_unit = form.reading.is_err();
+            self.overlay = Some(Overlay::Form(EntryForm { on_unit, ..form }));
+        }
+        self.commit(outcome);
+    }
+
+    fn entered(&mut self, form: &EntryForm) -> Outcome {
+        let units = form.reading.clone()?;
+        let measure = form.measure.text();
+        let (Some(units_field), Some(measure_field)) = (Field::keyed("units"), Field::keyed("measure"))
+        else {
+            return Err(EditError::EmptyText);
+        };
+        if let Some(id) = &form.entry {
+            let mut given = vec![(units_field, units.join("、"))];
+            if measure != form.before {
+                given.push((measure_field, measure.to_owned()));
+            }
+            return edit::set(&self.desk(), std::slice::from_ref(id), &given);
+        }
+        if measure.trim().is_empty() {
+            return Err(EditError::EmptyText);
+        }
+        let id = self.fresh_id(form.task);
+        edit::add(&self.desk(), form.task, units, &[(measure_field, measure.to_owned())], id)
+    }
+
+    /// Makes a change here at once and hands it to the saver.
+    fn commit(&mut self, outcome: Outcome) {
+        let draft = match outcome {
+            Ok(draft) if draft.ops.is_empty() => {
+                self.notice = Some(Notice::Same);
+                return;
+            }
+            Ok(draft) => draft,
+            Err(error) => {
+                self.notice = Some(Notice::Refused(error));
+                return;
+            }
+        };
+        if let Err(error) = self.workspace.apply(&draft.ops) {
+            self.notice = Some(Notice::Conflict(error));
+            return;
+        }
+        self.take_up(&parts(&draft.ops));
+        let ticket = self.saving.begin(draft.clone());
+        self.notice = Some(Notice::Changed(draft.clone()));
+        self.effects.push(Effect::Commit { ticket, draft });
+    }
+
+    /// What a command does in what floats.
+    pub(super) fn run_in_overlay(&mut self, command: Command) {
+        let page = usize::from(self.tree.view.height).saturating_sub(4).max(1);
+        match command {
+            Command::Close => self.overlay = None,
+            Command::Confirm => self.confirm(),
+            Command::Repaint => self.effects.push(Effect::Repaint),
+            Command::NextField | Command::PreviousField => self.next_field(command == Command::NextField),
+            Command::Mark => {
+                if let Some(Overlay::Picker(picker)) = &mut self.overlay {
+                    picker.toggle();
+                }
+            }
+            Command::Up => self.move_in_overlay(|at| at.saturating_sub(1)),
+            Command::Down => self.move_in_overlay(|at| at.saturating_add(1)),
+            Command::PageUp => self.move_in_overlay(|at| at.saturating_sub(page)),
+            Command::PageDown => self.move_in_overlay(|at| at.saturating_add(page)),
+            Command::First => self.move_in_overlay(|_| 0),
+            Command::Last => self.move_in_overlay(|_| usize::MAX),
+            _ => {}
+        }
+    }
+
+    fn move_in_overlay(&mut self, to: impl Fn(usize) -> usize) {
+        let moved = |at: usize, count: usize| to(at).min(count.saturating_sub(1));
+        match &mut self.overlay {
+            Some(Overlay::Status(menu)) => menu.cursor = moved(menu.cursor, STATUS_WORDS.len()),
+            Some(Overlay::Picker(picker)) => picker.cursor = moved(picker.cursor, picker.shown.len()),
+            Some(Overlay::Help(list) | Overlay::Palette(list)) => {
+                list.cursor = moved(list.cursor, list.shown.len());
+            }
+            // Drawing knows how long it is, and clamps it.
+            Some(Overlay::Detail(scroll)) => *scroll = to(*scroll),
+            Some(Overlay::Form(form)) => form.on_unit = !form.on_unit,
+            Some(Overlay::Prompt(_)) | None => {}
+        }
+    }
+
+    /// The other field; leaving the field of units puts their full names there.
+    fn next_field(&mut self, forward: bool) {
+        let roster = &self.workspace.roster;
+        let Some(Overlay::Form(form)) = &mut self.overlay else { return };
+        if form.on_unit && forward && form.reading.is_err() {
+            // A name that is none yet is completed first, so that one sees what it became.
+            if !form.complete(roster) {
+                let error = form.reading.clone().err().map(FieldError::Unit);
+                if let (Some(error), Some(field)) = (error, Field::keyed("units")) {
+                    self.notice = Some(Notice::Refused(EditError::Field { field, error }));
+                }
+            }
+            return;
+        }
+        if form.on_unit {
+            form.complete(roster);
+        }
+        form.on_unit = !form.on_unit;
+    }
+}

@@ -1,0 +1,110 @@
+//! 按键: which key does what, read from the embedded `keys.yaml`.
+//!
+//! Owns the names of keys, and what a Chinese input method makes of them: a full-width form acts as its ASCII key.
+
+mod chord;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+pub use chord::{Chord, UnknownKey, plain};
+
+use super::command::{Command, UnknownCommand};
+
+/// Where a key is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Context {
+    /// Any view, no field open.
+    Any,
+    /// 1 任务.
+    Tree,
+    /// What floats.
+    Overlay,
+}
+
+/// Why keys cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum UnreadableKeys {
+    /// No YAML of this shape; a key that stands twice in a context is refused here too.
+    #[error(transparent)]
+    Yaml(#[from] serde_yaml::Error),
+    /// No such key.
+    #[error(transparent)]
+    Key(#[from] UnknownKey),
+    /// No such command.
+    #[error(transparent)]
+    Command(#[from] UnknownCommand),
+    /// Two names of one key in one place.
+    #[error("{0} stands twice")]
+    Twice(Chord),
+}
+
+/// Keys and what they do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keys {
+    /// In the order of the file, so that the first key of a command is the one to show.
+    bound: Vec<(Context, Chord, Command)>,
+}
+
+static BUILT_IN: &str = include_str!("../../assets/keys.yaml");
+
+impl Keys {
+    /// The embedded keys.
+    pub fn built_in() -> &'static Self {
+        static READ: OnceLock<Keys> = OnceLock::new();
+        // The file is part of the program, and a test reads it.
+        READ.get_or_init(|| Self::read(BUILT_IN).unwrap_or_default())
+    }
+
+    /// Reads a table of keys.
+    pub fn read(yaml: &str) -> Result<Self, UnreadableKeys> {
+        let table: BTreeMap<Context, serde_yaml::Mapping> = serde_yaml::from_str(yaml)?;
+        let mut keys = Self::default();
+        for (context, names) in table {
+            for (name, command) in names {
+                let chord: Chord = name.as_str().unwrap_or_default().parse()?;
+                let command: Command = command.as_str().unwrap_or_default().parse()?;
+                // A view's keys and those of every view are looked up together.
+                let twice = keys.bound.iter().any(|(other, bound, _)| {
+                    *bound == chord && (*other == Context::Overlay) == (context == Context::Overlay)
+                });
+                if twice {
+                    return Err(UnreadableKeys::Twice(chord));
+                }
+                keys.bound.push((context, chord, command));
+            }
+        }
+        Ok(keys)
+    }
+
+    /// What a key does in a context; in a view the keys of every view hold too.
+    pub fn command(&self, context: Context, chord: &Chord) -> Option<Command> {
+        self.bound
+            .iter()
+            .find(|(at, bound, _)| {
+                bound == chord && (*at == context || (*at == Context::Any && context != Context::Overlay))
+            })
+            .map(|(_, _, command)| *command)
+    }
+
+    /// The keys of a command outside of what floats, the first the one to show.
+    pub fn of(&self, command: Command) -> impl Iterator<Item = &Chord> {
+        self.bound
+            .iter()
+            .filter(move |(context, _, bound)| {
+                *bound == command
+                    && (*context != Context::Overlay || command.group() == super::command::Group::Overlay)
+            })
+            .map(|(_, chord, _)| chord)
+    }
+
+    /// Every key with its context and command.
+    pub fn iter(&self) -> impl Iterator<Item = &(Context, Chord, Command)> {
+        self.bound.iter()
+    }
+}

@@ -1,0 +1,134 @@
+//! What the loop tells the workbench: answers of the saver, changes from outside, a new day.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::notice::Notice;
+use super::{Standing, Workbench};
+use crate::domain::change::{Change, ChangeError, Op, Part, inverse};
+use crate::domain::light::Day;
+use crate::domain::rows::Rows;
+use crate::domain::workspace::Workspace;
+use crate::store::fault::Fault;
+
+impl Workbench {
+    /// The change with this ticket is committed.
+    pub fn saved(&mut self, ticket: u64) {
+        self.saving.end(ticket);
+    }
+
+    /// The change with this ticket was refused, because somebody else changed the same thing: it is taken back here,
+    /// and the line says so.
+    pub fn conflict(&mut self, ticket: u64, error: ChangeError) {
+        let Some(draft) = self.saving.end(ticket) else { return };
+        // Where later changes stand on it, the data that comes from the disk will set it right.
+        let back = inverse(&draft.ops);
+        if self.workspace.apply(&back).is_ok() {
+            self.take_up(&parts(&back));
+        }
+        self.notice = Some(Notice::TakenBack(draft, error));
+    }
+
+    /// Saving does not come on, for this reason. Keys still work; it is tried again.
+    pub fn unsaved_because(&mut self, reason: String) {
+        self.saving.set_trouble(reason);
+    }
+
+    /// The data as it stands after a change from outside, the own uncommitted changes in it again.
+    pub fn replace_workspace(&mut self, workspace: Workspace, changed: &BTreeSet<Part>) {
+        self.workspace = workspace;
+        self.take_up(changed);
+        self.look_at_the_day();
+        if self.notice.is_none() {
+            self.notice = Some(Notice::ChangedOutside);
+        }
+    }
+
+    /// What cannot be read now: replaces what was said of files before.
+    pub fn set_faults(&mut self, faults: Vec<Fault>) {
+        self.standing.retain(|line| !matches!(line, Standing::Fault(..)));
+        let mut faults = faults.into_iter();
+        if let Some(first) = faults.next() {
+            self.standing.push(Standing::Fault(Box::new(first), faults.len()));
+        }
+    }
+
+    /// An undo was committed: `change` is the change that took another back. It is made here too.
+    pub fn undone(&mut self, change: Change) {
+        if self.make(&change.ops) {
+            self.notice = Some(Notice::Undone(change));
+        }
+    }
+
+    /// A redo was committed: `change` is the change that took an undo back. It is made here too.
+    pub fn redone(&mut self, change: Change) {
+        if self.make(&change.ops) {
+            self.notice = Some(Notice::Redone(change));
+        }
+    }
+
+    /// Makes committed ops in the own data.
+    fn make(&mut self, ops: &[Op]) -> bool {
+        match self.workspace.apply(ops) {
+            Ok(()) => {
+                self.take_up(&parts(ops));
+                true
+            }
+            Err(error) => {
+                self.notice = Some(Notice::Conflict(error));
+                false
+            }
+        }
+    }
+
+    /// There is nothing to undo.
+    pub fn nothing_to_undo(&mut self) {
+        self.notice = Some(Notice::NothingToUndo);
+    }
+
+    /// There is nothing to redo.
+    pub fn nothing_to_redo(&mut self) {
+        self.notice = Some(Notice::NothingToRedo);
+    }
+
+    /// The weekly report stands in this file.
+    pub fn report_written(&mut self, path: PathBuf) {
+        self.notice = Some(Notice::ReportWritten(path));
+    }
+
+    /// The weekly report could not be written.
+    pub fn report_failed(&mut self, reason: String) {
+        self.notice = Some(Notice::ReportFailed(reason));
+    }
+
+    /// A new day: every light is judged anew.
+    pub fn new_day(&mut self, today: NaiveDate) {
+        if today == self.today {
+            return;
+        }
+        self.today = today;
+        let day = Day { today, ..self.rows.day().clone() };
+        self.rows = Rows::build(&self.workspace, day);
+        self.tree.rebuild(&self.workspace.plan, &self.rows);
+        self.look_at_the_day();
+        self.notice = Some(Notice::NewDay(today));
+    }
+
+    /// Anything else to say.
+    pub fn notice(&mut self, notice: Notice) {
+        self.notice = Some(notice);
+    }
+
+    /// Brings rows and tree up to changed data.
+    pub(super) fn take_up(&mut self, changed: &BTreeSet<Part>) {
+        self.rows.refresh(&self.workspace, changed);
+        self.tree.rebuild(&self.workspace.plan, &self.rows);
+    }
+}
+
+/// The parts of the data that ops touch.
+pub(super) fn parts(ops: &[Op]) -> BTreeSet<Part> {
+    ops.iter().map(|op| op.target().part()).collect()
+}

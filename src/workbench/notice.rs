@@ -1,0 +1,116 @@
+//! What the workbench has to say, as data. The room of words makes the sentence.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::command::Command;
+use super::keys::Chord;
+use crate::domain::change::{Change, ChangeError, Draft};
+use crate::domain::edit::EditError;
+use crate::domain::light::Light;
+use crate::store::fault::Fault;
+
+/// The line that speaks. It stays until the next key.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Notice {
+    /// This key does nothing here.
+    Unbound(Chord),
+    /// A Chinese character outside a field: an input method is on.
+    Chinese(char),
+    /// A paste outside a field.
+    PasteOutside,
+    /// The command cannot be done here.
+    NotHere(Command, WhyNot),
+    /// A change was made.
+    Changed(Draft),
+    /// The change would change nothing.
+    Same,
+    /// The change is not allowed.
+    Refused(EditError),
+    /// The change does not fit the data; nothing was done.
+    Conflict(ChangeError),
+    /// Another hand was faster: the change that was shown already is taken back.
+    TakenBack(Draft, ChangeError),
+    /// What was undone.
+    Undone(Change),
+    /// What was redone.
+    Redone(Change),
+    /// There is nothing to undo.
+    NothingToUndo,
+    /// There is nothing to redo.
+    NothingToRedo,
+    /// Somebody changed the data outside this window.
+    ChangedOutside,
+    /// The weekly report was written.
+    ReportWritten(PathBuf),
+    /// It was not, for this reason.
+    ReportFailed(String),
+    /// A new day began.
+    NewDay(NaiveDate),
+    /// Leaving would lose what is not saved; a second press leaves.
+    QuitUnsaved,
+    /// On from the other end.
+    Wrapped(Light),
+    /// The selected line is the only one with this light.
+    OnlyOne(Light),
+    /// No line has this light.
+    NoneOf(Light),
+    /// A sentence of whoever runs the workbench.
+    Text(String),
+}
+
+/// Why a command cannot be done on the selected line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WhyNot {
+    /// There is no line at all.
+    Empty,
+    /// An area or a topic: a task or something below it is needed.
+    NoTask,
+    /// The line stands for several rows: one is to be chosen.
+    ManyRows,
+    /// No entry yet.
+    NoEntry,
+    /// 成员待定: members first.
+    MembersFirst,
+    /// The task has no open group.
+    NoOpenGroup,
+    /// The task has several open groups: one is to be chosen.
+    ManyOpenGroups,
+    /// 无需报送 is given to the group, so it is taken back there.
+    WaivedByGroup,
+    /// The measure has several lines, which one line would lose.
+    ManyLines,
+    /// The first line already.
+    AtFirst,
+    /// The last line already.
+    AtLast,
+    /// No branch to fold or unfold.
+    Leaf,
+    /// No further area.
+    NoArea,
+    /// This view is open already.
+    AlreadyHere,
+    /// Nothing is open that could be closed.
+    NothingOpen,
+}
+
+/// A line that stands above the view until it is put away: it stops no key.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Standing {
+    /// The first start: where the data lies.
+    FirstRun(PathBuf),
+    /// The first start: what to do next.
+    FirstSteps,
+    /// The plan's year is over; the day as on which it can be tried.
+    YearOver {
+        /// The plan's year.
+        year: i32,
+        /// A day in its own time.
+        try_on: NaiveDate,
+    },
+    /// Nothing is known of the holidays of this year: weekends only.
+    NoHolidays(i32),
+    /// A file that cannot be read, and how many more.
+    Fault(Box<Fault>, usize),
+}

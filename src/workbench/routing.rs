@@ -1,0 +1,155 @@
+//! From an event to what it means: a field first, then what floats, then the view.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
+
+use super::command::Command;
+use super::keys::{Chord, Context};
+use super::notice::Notice;
+use super::overlay::{Overlay, StatusMenu};
+use super::{Effect, Input, Workbench};
+
+/// How many lines the wheel moves by.
+const WHEEL: usize = 3;
+
+impl Workbench {
+    /// Takes what the person did. Answers with what the loop has to carry out, in order.
+    pub fn handle(&mut self, event: Input) -> Vec<Effect> {
+        match event {
+            Input::Key(key) => self.key(&key),
+            Input::Paste(text) => self.paste(&text),
+            Input::Mouse(mouse) => self.mouse(mouse),
+            Input::Resize(..) => {}
+        }
+        std::mem::take(&mut self.effects)
+    }
+
+    fn key(&mut self, event: &KeyEvent) {
+        if event.kind == KeyEventKind::Release || matches!(event.code, KeyCode::Modifier(_) | KeyCode::Null) {
+            return;
+        }
+        self.notice = None;
+        let leaving = std::mem::take(&mut self.leaving);
+        let chord = Chord::of(event);
+        if self.overlay.is_some() {
+            self.overlay_key(event, &chord);
+            return;
+        }
+        match self.keys.command(Context::Tree, &chord) {
+            Some(Command::Quit) => self.quit(leaving),
+            Some(command) => self.run(command),
+            None => {
+                self.notice = Some(match chord.character() {
+                    Some(c) if !c.is_ascii() && c.is_alphabetic() => Notice::Chinese(c),
+                    _ => Notice::Unbound(chord),
+                });
+            }
+        }
+    }
+
+    /// Leaves, if nothing is lost by it or it is asked for a second time.
+    fn quit(&mut self, again: bool) {
+        if self.saving.is_saved() || again {
+            self.effects.push(Effect::Quit);
+        } else {
+            self.leaving = true;
+            self.notice = Some(Notice::QuitUnsaved);
+        }
+    }
+
+    fn overlay_key(&mut self, event: &KeyEvent, chord: &Chord) {
+        let command = self.keys.command(Context::Overlay, chord);
+        if let Some(Overlay::Status(menu)) = &self.overlay
+            && let Some(word) = chord.character().and_then(StatusMenu::digit)
+        {
+            let subject = menu.subject.clone();
+            self.choose_status(subject, word);
+            return;
+        }
+        // In the list of units a blank marks: no name has one.
+        let marks = matches!(self.overlay, Some(Overlay::Picker(_))) && command == Some(Command::Mark);
+        if !marks && let Some(field) = self.overlay.as_mut().and_then(Overlay::field) {
+            let before = field.text().len();
+            let first = field.text().chars().next();
+            if field.key(*event) {
+                let changed = field.text().len() != before || field.text().chars().next() != first;
+                self.typed(changed);
+                return;
+            }
+        }
+        match command {
+            Some(command) => self.run_in_overlay(command),
+            // The key that opened the detail or the help closes it too.
+            None if self.closes(chord) => self.overlay = None,
+            None => self.notice = Some(Notice::Unbound(*chord)),
+        }
+    }
+
+    /// Whether a key that means nothing in what floats is the one that opened it.
+    fn closes(&self, chord: &Chord) -> bool {
+        let opened_by = match &self.overlay {
+            Some(Overlay::Detail(_)) => Command::Detail,
+            Some(Overlay::Status(_)) => Command::Status,
+            _ => return false,
+        };
+        self.keys.command(Context::Tree, chord) == Some(opened_by)
+    }
+
+    /// After a key or a paste in a field: lists are narrowed down, names read again.
+    fn typed(&mut self, changed: bool) {
+        let roster = &self.workspace.roster;
+        match &mut self.overlay {
+            Some(Overlay::Form(form)) => form.reread(roster),
+            Some(Overlay::Picker(picker)) if changed => picker.narrow(),
+            Some(Overlay::Help(list) | Overlay::Palette(list)) if changed => list.narrow(&self.texts),
+            _ => {}
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        self.leaving = false;
+        if let Some(field) = self.overlay.as_mut().and_then(Overlay::field) {
+            field.paste(text);
+            self.typed(true);
+        } else {
+            // Never as commands: a pasted sentence would otherwise change data letter by letter.
+            self.notice = Some(Notice::PasteOutside);
+        }
+    }
+
+    fn mouse(&mut self, mouse: MouseEvent) {
+        if let Some(Overlay::Detail(scroll)) = &mut self.overlay {
+            match mouse.kind {
+                MouseEventKind::ScrollUp => *scroll = scroll.saturating_sub(WHEEL),
+                MouseEventKind::ScrollDown => *scroll = scroll.saturating_add(WHEEL),
+                _ => {}
+            }
+            return;
+        }
+        if self.overlay.is_some() {
+            return;
+        }
+        let cursor = self.tree.cursor();
+        match mouse.kind {
+            MouseEventKind::ScrollUp => {
+                self.tree.go(cursor.saturating_sub(WHEEL), &self.rows);
+            }
+            MouseEventKind::ScrollDown => {
+                self.tree.go(cursor + WHEEL, &self.rows);
+            }
+            MouseEventKind::Down(MouseButton::Left) => {
+                let view = self.tree.view;
+                let Some(row) = mouse.row.checked_sub(view.top) else { return };
+                let place = view.offset + usize::from(row);
+                if row >= view.height || mouse.column >= view.width || place >= self.tree.lines().len() {
+                    return;
+                }
+                self.notice = None;
+                // A click on what is selected already is the second of a double click, or as good as one.
+                if !self.tree.go(place, &self.rows) {
+                    self.run(Command::Toggle);
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! (before, keys, after): the plan of 2024, keys pressed, what then stands.
+
+mod changes;
+pub(crate) mod desk;
+mod keys;
+mod random;
+mod walking;

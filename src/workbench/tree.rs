@@ -1,0 +1,253 @@
+//! 任务树: which lines are seen, which is selected, which branches are open.
+//!
+//! Invariant: while there is a line, exactly one is selected, and by what it is, not by where it stands: after any change
+//! the selection is on the same item, or where that is gone on what took its place or stands nearest.
+
+mod build;
+mod jump;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::domain::entry::EntryId;
+use crate::domain::plan::Plan;
+use crate::domain::rows::{Row, Rows, Tally};
+
+pub use jump::Found;
+
+/// What a line stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Node {
+    /// 大项, by its place in the plan.
+    Area(usize),
+    /// 小项, by its area's place and its own.
+    Topic(usize, usize),
+    /// 任务.
+    Task(u32),
+    /// 配档条目, under one of the tasks that it serves.
+    Entry {
+        /// The task it stands under.
+        task: u32,
+        /// The entry.
+        id: EntryId,
+    },
+    /// A unit that has no entry.
+    Unit {
+        /// The task.
+        task: u32,
+        /// Full name.
+        unit: Arc<str>,
+    },
+    /// The units of a group that have no entry, folded into one line.
+    Group {
+        /// The task.
+        task: u32,
+        /// The group's name.
+        group: Arc<str>,
+    },
+    /// 成员待定.
+    OpenGroup {
+        /// The task.
+        task: u32,
+        /// The group's name.
+        group: Arc<str>,
+    },
+}
+
+impl Node {
+    /// The task that the line belongs to.
+    pub fn task(&self) -> Option<u32> {
+        match self {
+            Self::Area(_) | Self::Topic(..) => None,
+            Self::Task(task)
+            | Self::Entry { task, .. }
+            | Self::Unit { task, .. }
+            | Self::Group { task, .. }
+            | Self::OpenGroup { task, .. } => Some(*task),
+        }
+    }
+}
+
+/// Where a task stands: places of its area, of its topic in it, and its own in that.
+pub type Place = (usize, usize, usize);
+
+/// One line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TreeLine {
+    /// What it stands for.
+    pub node: Node,
+    /// How deep it stands: 0 area, 1 topic, 2 task, 3 below a task, 4 below a group.
+    pub depth: u8,
+    /// Whether the branch is open; none for a leaf.
+    pub open: Option<bool>,
+    /// Where its task stands; of an area or topic its own place.
+    pub place: Place,
+    /// Which rows of the task it stands for; empty for area and topic.
+    pub rows: Vec<usize>,
+}
+
+impl TreeLine {
+    /// The rows that it stands for.
+    pub fn rows<'a>(&'a self, rows: &'a Rows) -> impl Iterator<Item = &'a Row> {
+        let all = self.node.task().and_then(|task| rows.task(task)).map_or(&[][..], |task| &task.rows);
+        self.rows.iter().filter_map(|place| all.get(*place))
+    }
+}
+
+/// The part of the lines that the screen shows; drawing notes it, paging and clicks read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Viewport {
+    /// The first line shown.
+    pub offset: usize,
+    /// The screen's row of that line.
+    pub top: u16,
+    /// How many lines have room.
+    pub height: u16,
+    /// How many columns the lines take.
+    pub width: u16,
+}
+
+/// The tree of one plan.
+#[derive(Debug, Clone, Default)]
+pub struct Tree {
+    lines: Vec<TreeLine>,
+    open: HashSet<Node>,
+    cursor: usize,
+    /// The units of the selected line: who took its place when it goes.
+    units: Vec<Arc<str>>,
+    areas: Vec<(Tally, Vec<Tally>)>,
+    /// What the screen shows.
+    pub view: Viewport,
+}
+
+impl Tree {
+    /// The tree as it opens: the first area unfolded, its first task selected.
+    pub fn new(plan: &Plan, rows: &Rows) -> Self {
+        let mut tree = Self::default();
+        tree.open.insert(Node::Area(0));
+        for (area, topics) in plan.areas.iter().enumerate() {
+            tree.open.extend((0..topics.topics.len()).map(|topic| Node::Topic(area, topic)));
+        }
+        tree.rebuild(plan, rows);
+        let first = tree.lines.iter().position(|line| matches!(line.node, Node::Task(_))).unwrap_or(0);
+        tree.go(first, rows);
+        tree
+    }
+
+    /// The lines that are not hidden by a folded branch.
+    pub fn lines(&self) -> &[TreeLine] {
+        &self.lines
+    }
+
+    /// The selected line's place.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The selected line; none where there is no line at all.
+    pub fn selected(&self) -> Option<&TreeLine> {
+        self.lines.get(self.cursor)
+    }
+
+    /// The counts of an area.
+    pub fn area(&self, area: usize) -> Tally {
+        self.areas.get(area).map(|(tally, _)| *tally).unwrap_or_default()
+    }
+
+    /// The counts of a topic.
+    pub fn topic(&self, area: usize, topic: usize) -> Tally {
+        self.areas.get(area).and_then(|(_, topics)| topics.get(topic)).copied().unwrap_or_default()
+    }
+
+    /// Selects a line by its place, the last where there are fewer. Whether the selection moved.
+    pub fn go(&mut self, place: usize, rows: &Rows) -> bool {
+        let place = place.min(self.lines.len().saturating_sub(1));
+        let moved = place != self.cursor;
+        self.cursor = place;
+        self.units = self
+            .selected()
+            .map(|line| line.rows(rows).map(|row| Arc::clone(&row.unit)).collect())
+            .unwrap_or_default();
+        moved
+    }
+
+    /// Selects a node if its line is seen.
+    pub fn select(&mut self, node: &Node, rows: &Rows) -> bool {
+        let place = self.lines.iter().position(|line| line.node == *node);
+        if let Some(place) = place {
+            self.go(place, rows);
+        }
+        place.is_some()
+    }
+
+    /// Opens or folds the selected branch; none where it is a leaf.
+    pub fn set_open(&mut self, open: bool, plan: &Plan, rows: &Rows) -> Option<bool> {
+        let line = self.selected()?;
+        let was = line.open?;
+        let node = line.node.clone();
+        if open {
+            self.open.insert(node);
+        } else {
+            self.open.remove(&node);
+        }
+        if was != open {
+            self.rebuild(plan, rows);
+        }
+        Some(was)
+    }
+
+    /// The place of the line that a line stands under.
+    pub fn parent(&self, place: usize) -> Option<usize> {
+        let depth = self.lines.get(place)?.depth;
+        self.lines[..place].iter().rposition(|line| line.depth < depth)
+    }
+
+    /// Takes up changed data, or branches that were opened or folded.
+    pub fn rebuild(&mut self, plan: &Plan, rows: &Rows) {
+        let before = self.selected().cloned();
+        self.areas = build::tallies(plan, rows);
+        self.lines = build::lines(plan, rows, &self.open);
+        let place = before.map_or(0, |line| self.place_of(&line, rows));
+        self.go(place, rows);
+    }
+
+    /// Where the item of a line stands now, or what took its place.
+    fn place_of(&self, before: &TreeLine, rows: &Rows) -> usize {
+        let find = |test: &dyn Fn(&TreeLine) -> bool| self.lines.iter().position(test);
+        if let Some(place) = find(&|line| line.node == before.node) {
+            return place;
+        }
+        let task = before.node.task();
+        let group = match &before.node {
+            Node::Group { group, .. } | Node::OpenGroup { group, .. } => Some(group),
+            _ => None,
+        };
+        let same_task = |line: &TreeLine| task.is_some() && line.node.task() == task;
+        // The row may have got its entry or lost it, the group its members.
+        let is_heir = |line: &TreeLine| {
+            same_task(line)
+                && line.depth > 2
+                && match &line.node {
+                    Node::Group { group: other, .. } | Node::OpenGroup { group: other, .. }
+                        if group.is_some() =>
+                    {
+                        Some(other) == group
+                    }
+                    _ => line.rows(rows).any(|row| self.units.contains(&row.unit)),
+                }
+        };
+        let heirs = self.lines.iter().enumerate().filter(|(_, line)| is_heir(line));
+        // A unit rather than the group that folds it.
+        let heir = heirs.min_by_key(|(_, line)| line.rows.len()).map(|(place, _)| place);
+        let near = self.cursor.min(self.lines.len().saturating_sub(1));
+        heir.or_else(|| {
+            [near, near.saturating_sub(1)]
+                .into_iter()
+                .find(|place| self.lines.get(*place).is_some_and(same_task))
+        })
+        .or_else(|| find(&same_task))
+        .unwrap_or(near)
+    }
+}
