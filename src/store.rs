@@ -6,6 +6,7 @@
 mod applied;
 pub mod config;
 
+mod check;
 pub mod fault;
 pub mod fs;
 pub mod journal;
@@ -13,6 +14,7 @@ pub mod layout;
 mod load;
 mod lock;
 mod redo;
+pub mod repair;
 
 pub mod saver;
 mod seed;

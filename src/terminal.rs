@@ -16,6 +16,7 @@ use crate::screen::draw::draw;
 use crate::screen::look::Look;
 use crate::store::Stamp;
 use crate::store::saver::{Order, Report, Saver, State};
+use crate::words::fault;
 use crate::workbench::notice::Notice;
 use crate::workbench::{Effect, Input, Workbench};
 
@@ -168,7 +169,7 @@ fn hear(workbench: &mut Workbench, report: Report, look: &Look) {
             workbench.conflict(ticket, error);
             workbench.replace_workspace(state.workspace, &state.parts);
         }
-        Report::Trouble(error) => workbench.unsaved_because(trouble(&error, look)),
+        Report::Trouble(error) => workbench.unsaved_because(fault::commit(&error, look.language)),
         Report::Changed(state) => stands(state),
         Report::Undone(Some(reversal), state) => {
             stands(state);

@@ -287,3 +287,11 @@ impl Entry {
         self.extensions.first().map(|extension| extension.from.as_str())
     }
 }
+
+/// 照抄: whether a measure only repeats the requirement, blanks and punctuation not minded.
+pub fn repeats(measure: &str, requirement: &str) -> bool {
+    fn bare(text: &str) -> impl Iterator<Item = char> + '_ {
+        text.chars().filter(|c| c.is_alphanumeric())
+    }
+    bare(measure).next().is_some() && bare(measure).eq(bare(requirement))
+}

@@ -65,7 +65,7 @@ pub struct Reversal {
     pub news: News,
 }
 
-fn at(path: PathBuf) -> impl FnOnce(io::Error) -> CommitError {
+pub(super) fn at(path: PathBuf) -> impl FnOnce(io::Error) -> CommitError {
     move |error| CommitError::Disk { path, error }
 }
 
@@ -124,13 +124,13 @@ impl Store {
         Ok(self.take_news())
     }
 
-    fn hold(&self) -> Result<Box<dyn super::fs::Guard>, CommitError> {
+    pub(super) fn hold(&self) -> Result<Box<dyn super::fs::Guard>, CommitError> {
         let path = self.layout.lock();
         lock::hold(self.disk.as_ref(), &path).map_err(at(path))?.ok_or(CommitError::Locked)
     }
 
     /// Under the lock: what is on the disk beyond what this store has seen. `scope`: the files to compare; all without.
-    fn look(&mut self, stamp: &Stamp, scope: Option<&BTreeSet<Part>>) -> Result<(), CommitError> {
+    pub(super) fn look(&mut self, stamp: &Stamp, scope: Option<&BTreeSet<Part>>) -> Result<(), CommitError> {
         let path = self.layout.applied();
         self.applied.reread(self.disk.as_ref(), &path).map_err(at(path))?;
         self.counter = self.counter.max(self.applied.counter);
@@ -260,7 +260,7 @@ impl Store {
     }
 
     /// Cuts a torn tail back to the last good mark; the bytes are kept.
-    fn cut_tail(&mut self, name: &str, end: u64) -> Result<(), CommitError> {
+    pub(super) fn cut_tail(&mut self, name: &str, end: u64) -> Result<(), CommitError> {
         let path = self.layout.journals().join(name);
         let disk = self.disk.as_ref();
         let tail = disk.read_from(&path, end).map_err(at(path.clone()))?;

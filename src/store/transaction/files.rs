@@ -12,7 +12,7 @@ use crate::store::yaml;
 
 impl Store {
     /// Writes the files that are behind, and notes what is applied. What fails stays behind for the next time.
-    pub(super) fn settle(&mut self) {
+    pub(in crate::store) fn settle(&mut self) {
         let mut hashes: BTreeMap<String, u64> = BTreeMap::new();
         let mut left: BTreeSet<Part> = BTreeSet::new();
         for part in std::mem::take(&mut self.behind) {

@@ -39,7 +39,7 @@ impl Store {
 
     /// A part as the journal has it: entries, activities and chases by doing all their changes again, plan and roster
     /// from the copy kept of them.
-    fn before(&self, part: Part) -> Option<Workspace> {
+    pub(in crate::store) fn before(&self, part: Part) -> Option<Workspace> {
         let mut before =
             Workspace::new(self.workspace.plan.as_ref().clone(), self.workspace.roster.as_ref().clone());
         match part {
