@@ -24,7 +24,7 @@ const ORDER: [Light; 8] = [
 ];
 
 /// What the footer names, the most needed first; leaving and help always stay.
-const FOOTER: [Command; 13] = [
+const FOOTER: [Command; 14] = [
     Command::Edit,
     Command::Status,
     Command::Note,
@@ -35,6 +35,7 @@ const FOOTER: [Command; 13] = [
     Command::Members,
     Command::Waive,
     Command::Remove,
+    Command::Toggle,
     Command::NextOverdue,
     Command::NextUnreported,
     Command::Palette,
@@ -60,7 +61,9 @@ pub(super) fn title(workbench: &Workbench, look: &Look, room: u16) -> Line<'stat
     };
     let mut strip = Strip::new(room, &look.glyphs);
     let end = room.saturating_sub(width(saved) + 1);
-    let title = look.glyphs.prose(&plan.title).into_owned();
+    // 工作方案 says nothing here; the name does.
+    let name = plan.title.strip_suffix("工作方案").filter(|name| !name.is_empty()).unwrap_or(&plan.title);
+    let title = look.glyphs.prose(name).into_owned();
     // A title keeps half of itself before the date goes.
     let least = width(&title).min(20);
     let mut right = vec![date, by];
@@ -85,7 +88,7 @@ pub(super) fn counts(workbench: &Workbench, look: &Look, room: u16) -> Line<'sta
     let words = look.words();
     let tally = workbench.rows().total();
     let over = workbench.is_filing_over();
-    let tab = format!("1{}", words.views.tree);
+    let tab = format!("1{}{}", " ".repeat(gap(&words.views.tree)), words.views.tree);
     let free = room.saturating_sub(2 + width(&tab) + 3);
     let said = |light: Light| {
         crate::words::fill(&words.count, &[("word", &words.light(light, over)), ("n", &tally.of(light))])

@@ -4,7 +4,7 @@ mod entry;
 mod page;
 mod task;
 
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 use super::look::Look;
 use super::strip::Strip;
@@ -16,9 +16,9 @@ use crate::workbench::subject::Subject;
 use crate::workbench::tree::{Node, TreeLine};
 use page::Page;
 
-/// The detail of the selected line, wrapped to a width.
-pub(super) fn page(workbench: &Workbench, look: &Look, room: u16) -> Vec<Line<'static>> {
-    let mut page = Page::new(look, usize::from(room));
+/// The detail of the selected line, wrapped to a width; no more than the first so many lines for sure.
+pub(super) fn page(workbench: &Workbench, look: &Look, room: u16, most: usize) -> Vec<Line<'static>> {
+    let mut page = Page::new(look, usize::from(room), most);
     let Some(line) = workbench.tree.selected() else { return Vec::new() };
     match &line.node {
         Node::Area(area) => {
@@ -77,10 +77,9 @@ pub(super) fn brief(workbench: &Workbench, look: &Look, room: u16, rows: u16) ->
     let (room, rows) = (usize::from(room), usize::from(rows));
     let Some(line) = workbench.tree.selected() else { return Vec::new() };
     let Some(task) = workbench.task_of(line) else {
-        return page(workbench, look, u16::try_from(room).unwrap_or(u16::MAX))
-            .into_iter()
-            .take(rows)
-            .collect();
+        let inside = u16::try_from(room.saturating_sub(2)).unwrap_or(u16::MAX);
+        let lines = page(workbench, look, inside, rows).into_iter().take(rows);
+        return lines.map(indented).collect();
     };
     let more = sentences(workbench, look, line, task::line(workbench, look, task));
     let most = rows.saturating_sub(more.len()).max(1);
@@ -105,6 +104,12 @@ pub(super) fn brief(workbench: &Workbench, look: &Look, room: u16, rows: u16) ->
         lines.push(strip.line());
     }
     lines
+}
+
+/// A line one column further right, as everything under the rule is.
+fn indented(mut line: Line<'static>) -> Line<'static> {
+    line.spans.insert(0, Span::raw(" "));
+    line
 }
 
 /// One or two sentences on the selected line: the entry and its latest note, whom to call, who has not reported.

@@ -98,7 +98,7 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
     }
     tree::draw(workbench, look, rest, buffer);
     if let Some(side) = side {
-        let lines = detail::page(workbench, look, side.width);
+        let lines = detail::page(workbench, look, side.width, usize::from(side.height));
         for (line, y) in lines.iter().zip(side.top()..side.bottom()) {
             put(Rect { y, height: 1, ..side }, line, buffer);
         }

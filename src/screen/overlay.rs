@@ -94,7 +94,7 @@ fn status(menu: &StatusMenu, look: &Look, area: Rect, anchor: u16, buffer: &mut 
 fn detail(workbench: &Workbench, look: &Look, area: Rect, scroll: usize, buffer: &mut Buffer) -> usize {
     let popups = &look.words().popups;
     let at = centered(area, area.width.saturating_sub(6).min(100), area.height.saturating_sub(2));
-    let lines = super::detail::page(workbench, look, Popup::inner(at).width);
+    let lines = super::detail::page(workbench, look, Popup::inner(at).width, usize::MAX);
     let wanted = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
     let at = centered(area, at.width, at.height.min(wanted));
     let inner = popup(&look.words().detail.title, &popups.keys_detail, look, at, buffer);

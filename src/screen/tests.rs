@@ -3,6 +3,8 @@
 mod sizes;
 mod snapshots;
 
+use std::fmt::Write as _;
+
 use ratatui::Terminal;
 use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::CellWidth;
@@ -44,7 +46,7 @@ fn shown(workbench: &mut Workbench, look: &Look, columns: u16, rows: u16) -> Str
     }
     if caret && columns > 10 && rows > 5 {
         let at = terminal.backend_mut().get_cursor_position().unwrap();
-        text.push_str(&format!("caret {},{}\n", at.x, at.y));
+        let _ = writeln!(text, "caret {},{}", at.x, at.y);
     }
     text
 }

@@ -18,6 +18,7 @@ use super::strip::Strip;
 use super::text::width;
 use crate::domain::entry::Entry;
 use crate::domain::light::{Light, Limit};
+use crate::domain::plan::Role;
 use crate::domain::rows::Row;
 use crate::domain::status::Status;
 use crate::words::fill;
@@ -212,9 +213,6 @@ impl<'a> Writer<'a> {
             Some((last, light)) => {
                 (self.look.short_day(last, self.workbench.today()), self.when_style(light))
             }
-            None if rows.iter().any(|row| row.limit == Limit::Open) => {
-                (self.look.words().open_end.clone(), self.look.theme.dim())
-            }
             None => (String::new(), self.look.theme.dim()),
         }
     }
@@ -231,8 +229,7 @@ impl<'a> Writer<'a> {
             Limit::Day(last) => {
                 (self.look.short_day(last, self.workbench.today()), self.when_style(row.light))
             }
-            Limit::Open => (self.look.words().open_end.clone(), self.look.theme.dim()),
-            Limit::None => (String::new(), self.look.theme.dim()),
+            Limit::Open | Limit::None => (String::new(), self.look.theme.dim()),
         }
     }
 
@@ -312,7 +309,9 @@ impl<'a> Writer<'a> {
             self.text(" ", text);
             self.text(&self.look.domain().waived, dim);
         }
-        let role = row.role.map_or("", |role| self.look.domain().role(role));
+        // 责任 is what nearly every unit is.
+        let role = row.role.filter(|role| *role != Role::Responsible);
+        let role = role.map_or("", |role| self.look.domain().role(role));
         let (when, style) = self.when(row);
         self.fields((role, dim), (&when, style));
     }

@@ -114,6 +114,8 @@ impl Sentences {
             EditError::UnknownEntry(id) => one(&self.words.unknown_entry, "id", id),
             EditError::UnknownTask(task) => one(&self.words.unknown_task, "task", task),
             EditError::Unit(error) => self.name(error),
+            // Its sentence names the field already.
+            EditError::Field { error: FieldError::NoReason, .. } => self.words.no_reason.clone(),
             EditError::Field { field, error } => {
                 let why = self.field(error);
                 fill(&self.words.field, &[("field", &self.domain.field(field.key)), ("why", &why)])
@@ -315,10 +317,10 @@ mod tests {
             set("status", Value::from("done"), Value::from("in_progress")),
         ];
         let did = |language| Sentences::of(language).did(Label::Status, &ops, "→");
-        assert_eq!(did(Language::Chinese), "条目 7-k3f9q 状态 已完成 → 推进中");
-        assert_eq!(did(Language::English), "entry 7-k3f9q Status done → in progress");
+        assert_eq!(did(Language::Chinese), "7-k3f9q 状态 已完成 → 推进中");
+        assert_eq!(did(Language::English), "7-k3f9q Status done → in progress");
         let ops = [set("percent", Value::Null, Value::from(40))];
         let text = Sentences::of(Language::Chinese).did(Label::Percent, &ops, "→");
-        assert_eq!(text, "条目 7-k3f9q 完成进度 （空） → 40%");
+        assert_eq!(text, "7-k3f9q 完成进度 （空） → 40%");
     }
 }

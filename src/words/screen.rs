@@ -49,7 +49,6 @@ words! {
         colon: String,
         today: String,
         tomorrow: String,
-        open_end: String,
         units_count: String,
         and_others: String,
         no_measure: String,

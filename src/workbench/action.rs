@@ -92,7 +92,10 @@ impl Workbench {
             Command::Help => {
                 let here = Command::ALL.iter().copied();
                 let here = here.filter(|one| one.group() != Group::Overlay && self.why_not(*one).is_none());
-                self.overlay = Some(Overlay::Help(CommandList::new(here.collect())));
+                let mut here: Vec<Command> = here.collect();
+                // Changes are what one looks up; arrows one knows.
+                here.sort_by_key(|command| command.group() == Group::Move);
+                self.overlay = Some(Overlay::Help(CommandList::new(here)));
             }
             Command::Palette => {
                 let (here, elsewhere): (Vec<_>, Vec<_>) = Command::ALL

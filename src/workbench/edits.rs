@@ -81,6 +81,8 @@ impl Workbench {
         let first = own.or_else(|| {
             all.iter().find(|row| !row.open_group && row.entry.is_none() && row.light != Light::Excluded)
         });
+        // Where all have reported, one more entry of the same unit is the likeliest.
+        let first = first.or_else(|| line.rows(&self.rows).find(|row| row.entry.is_some()));
         let unit = first.map(|row| Arc::clone(&row.unit));
         self.open_form(task, None, unit.as_deref().unwrap_or_default(), "");
     }
@@ -102,7 +104,7 @@ impl Workbench {
 
     fn open_form(&mut self, task: u32, entry: Option<EntryId>, units: &str, measure: &str) {
         let form = EntryForm::new(task, entry, units, measure, &self.workspace.roster);
-        self.overlay = Some(Overlay::Form(form));
+        self.overlay = Some(Overlay::Form(Box::new(form)));
     }
 
     pub(super) fn ask_members(&mut self) {
@@ -157,12 +159,12 @@ impl Workbench {
             // The file cannot be written: `commit` says so.
             return Ok(added);
         }
-        let made = make(&self.desk(), id);
+        let outcome = make(&self.desk(), id);
         // Taken back at once: what was just put can be taken away.
         let _ = self.workspace.apply(&inverse(&added.ops));
-        made.map(|made| {
-            let ops: Vec<Op> = added.ops.into_iter().chain(made.ops).collect();
-            Draft::new(made.label, ops)
+        outcome.map(|draft| {
+            let ops: Vec<Op> = added.ops.into_iter().chain(draft.ops).collect();
+            Draft::new(draft.label, ops)
         })
     }
 
@@ -186,7 +188,7 @@ impl Workbench {
                 }
             }
             Some(Overlay::Prompt(prompt)) => self.answer(prompt),
-            Some(Overlay::Form(form)) => self.enter(form),
+            Some(Overlay::Form(form)) => self.enter(*form),
             Some(Overlay::Picker(picker)) => {
                 let outcome = edit::members(&self.desk(), picker.task, &picker.group, &picker.marked());
                 self.commit(outcome);
@@ -227,7 +229,7 @@ impl Workbench {
         let outcome = self.entered(&form);
         if outcome.is_err() {
             let on_unit = form.reading.is_err();
-            self.overlay = Some(Overlay::Form(EntryForm { on_unit, ..form }));
+            self.overlay = Some(Overlay::Form(Box::new(EntryForm { on_unit, ..form })));
         }
         self.commit(outcome);
     }

@@ -23,7 +23,7 @@ pub enum Overlay {
     /// One line of text.
     Prompt(Prompt),
     /// 快速录入: unit and measure.
-    Form(EntryForm),
+    Form(Box<EntryForm>),
     /// Members of an open group.
     Picker(Picker),
     /// What works here.

@@ -1,5 +1,7 @@
 //! An entry in full, and whom to call.
 
+use std::fmt::Write as _;
+
 use chrono::{Datelike, NaiveDate};
 use ratatui::text::Span;
 
@@ -24,7 +26,8 @@ pub(super) fn whole(page: &mut Page<'_>, workbench: &Workbench, look: &Look, row
     let units: Vec<&str> = entry.units.iter().map(|unit| short(workbench, unit)).collect();
     let mut head = format!("{}  {}", units.join(&words.list_comma), domain.status(entry.status()));
     if let Some(percent) = entry.percent {
-        head.push_str(&format!(" {percent}%"));
+        // Writing to a String cannot fail.
+        let _ = write!(head, " {percent}%");
     }
     let marks =
         [(row.is_unplanned(), &domain.unplanned), (row.late, &domain.late), (row.waived, &domain.waived)];

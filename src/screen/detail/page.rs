@@ -10,6 +10,8 @@ use crate::screen::text::{pad, width, wrap};
 pub(super) struct Page<'a> {
     look: &'a Look,
     room: usize,
+    /// No more lines than these are worked out: what is not seen costs nothing.
+    most: usize,
     lines: Vec<Line<'static>>,
 }
 
@@ -18,8 +20,8 @@ const LABEL: usize = 9;
 const ENGLISH_LABEL: usize = 13;
 
 impl<'a> Page<'a> {
-    pub(super) fn new(look: &'a Look, room: usize) -> Self {
-        Self { look, room, lines: Vec::new() }
+    pub(super) fn new(look: &'a Look, room: usize, most: usize) -> Self {
+        Self { look, room, most, lines: Vec::new() }
     }
 
     pub(super) fn lines(self) -> Vec<Line<'static>> {
@@ -36,7 +38,15 @@ impl<'a> Page<'a> {
         self.text(text, self.look.theme.title());
     }
 
+    /// Whether all that can be seen is there.
+    pub(super) fn is_full(&self) -> bool {
+        self.lines.len() >= self.most
+    }
+
     pub(super) fn text(&mut self, text: &str, style: Style) {
+        if self.is_full() {
+            return;
+        }
         for line in wrap(&self.look.glyphs.prose(text), self.room) {
             self.lines.push(Line::styled(line, style));
         }
@@ -44,6 +54,9 @@ impl<'a> Page<'a> {
 
     /// A text after a badge or a number, the lines after the first under the text.
     pub(super) fn hanging(&mut self, lead: Vec<Span<'static>>, text: &str, style: Style) {
+        if self.is_full() {
+            return;
+        }
         let indent: usize = lead.iter().map(|span| width(&span.content)).sum();
         let room = self.room.saturating_sub(indent).max(2);
         let mut lead = Some(lead);

@@ -35,6 +35,9 @@ pub(super) fn whole(page: &mut Page<'_>, workbench: &Workbench, look: &Look, lin
     let mut seen = Vec::new();
     for row in &rows.rows {
         if let Some(entry) = row.entry().filter(|entry| !seen.contains(&&entry.id)) {
+            if page.is_full() {
+                return;
+            }
             seen.push(&entry.id);
             page.blank();
             entry::whole(page, workbench, look, row);
@@ -43,7 +46,7 @@ pub(super) fn whole(page: &mut Page<'_>, workbench: &Workbench, look: &Look, lin
     let missing: Vec<&str> = rows
         .rows
         .iter()
-        .filter(|row| row.entry.is_none() && row.light != Light::Excluded)
+        .filter(|row| row.entry.is_none() && !row.open_group && row.light != Light::Excluded)
         .map(|row| short(workbench, &row.unit))
         .collect();
     if !missing.is_empty() && rows.rows.len() > 1 {
@@ -59,15 +62,15 @@ fn assigned(workbench: &Workbench, look: &Look, task: &Task) -> String {
     let roster = &workbench.workspace().roster;
     let name = |unit: &str| match roster.group(unit) {
         Some(group) if group.is_open() => match roster.members(task.id, unit) {
-            [] => format!("{unit}({})", look.domain().open_group),
+            [] => format!("{unit} {}", look.domain().open_group),
             members => {
                 let members: Vec<&str> = members.iter().map(|unit| short(workbench, unit)).collect();
-                format!("{unit}({})", members.join(&look.words().list_comma))
+                format!("{unit}{}{}", look.words().colon, members.join(&look.words().list_comma))
             }
         },
         Some(group) => {
             let count = roster.units.iter().filter(|unit| Group::holds(group, unit)).count();
-            format!("{unit}({})", fill(&look.words().units_count, &[("n", &count)]))
+            format!("{unit} {}", fill(&look.words().units_count, &[("n", &count)]))
         }
         None => unit.to_owned(),
     };

@@ -12,7 +12,7 @@ fn snapshot(name: &str, bench: &mut Workbench, language: Language, size: (u16, u
 }
 
 fn at_entries() -> Workbench {
-    let mut bench = monday().at_task(4);
+    let mut bench = monday().with_texts(crate::words::commands::texts()).at_task(4);
     bench.press("Right");
     let mut bench = bench.at_task(7);
     bench.press("Right Down");
@@ -59,12 +59,13 @@ fn what_floats() {
     snapshot("form_zh", &mut bench, Chinese, (80, 24));
     bench.press("BackTab Ctrl-U");
     bench.write("住建局、民正局");
+    bench.press("Enter");
     snapshot("form_mistyped_zh", &mut bench, Chinese, (80, 24));
     bench.press("Esc ?");
     snapshot("help_zh", &mut bench, Chinese, (80, 24));
     snapshot("help_en", &mut bench, English, (80, 24));
     bench.press("Esc :");
-    bench.write("zh");
+    bench.write("zb");
     snapshot("palette_zh", &mut bench, Chinese, (80, 24));
     bench.press("Esc o");
     snapshot("detail_zh", &mut bench, Chinese, (80, 24));

@@ -114,9 +114,9 @@ pub(crate) fn busy() -> Workspace {
         given.retain(|(_, value)| !value.is_empty());
         make(&|desk| edit::add(desk, *task, vec![(*unit).to_owned()], &given, id.clone()).unwrap());
         let word: StatusWord = status.parse().unwrap();
-        make(&|desk| edit::status(desk, &[id.clone()], word, "").unwrap());
+        make(&|desk| edit::status(desk, std::slice::from_ref(&id), word, "").unwrap());
         if !note.is_empty() {
-            make(&|desk| edit::note(desk, &[id.clone()], note).unwrap());
+            make(&|desk| edit::note(desk, std::slice::from_ref(&id), note).unwrap());
         }
     }
     let joint = EntryId::new(10, 99);
@@ -130,7 +130,9 @@ pub(crate) fn busy() -> Workspace {
     let returned = EntryId::new(12, 7);
     let given = fields(&[("measure", "公开教育收费标准"), ("due", "2024-08-31")]);
     make(&|desk| edit::add(desk, 12, vec!["区教育和体育局".to_owned()], &given, returned.clone()).unwrap());
-    make(&|desk| edit::status(desk, &[returned.clone()], StatusWord::Return, "未附链接，请补充").unwrap());
+    make(&|desk| {
+        edit::status(desk, std::slice::from_ref(&returned), StatusWord::Return, "未附链接，请补充").unwrap()
+    });
     make(&|desk| edit::waive(desk, 4, "区统计局", "无建设项目"));
     workspace
 }
@@ -233,6 +235,12 @@ impl Workbench {
 }
 
 impl Workbench {
+    /// With all that commands may be found by.
+    pub(crate) fn with_texts(mut self, texts: crate::workbench::overlay::CommandTexts) -> Self {
+        self.texts = texts;
+        self
+    }
+
     /// As on the first start.
     pub(crate) fn first_run(&mut self, folder: std::path::PathBuf) {
         self.standing = vec![

@@ -46,22 +46,22 @@ impl Tree {
             if rows.task(*task).is_none_or(|it| it.tally.of(light) == 0) {
                 continue;
             }
-            let stops = self.stops(plan, *place, rows);
-            let here = inside.then(|| stops.iter().position(|stop| stop.node == line.node)).flatten();
+            let lines = self.stops(plan, *place, rows);
+            let here = inside.then(|| lines.iter().position(|stop| stop.node == line.node)).flatten();
             // The members of an open group speak for themselves.
             let is_it =
                 |stop: &&TreeLine| stop.open != Some(true) && stop.rows(rows).any(|row| row.light == light);
             // Where one stands in the middle of a task, it is passed twice: what is after first, what is before last. The line
             // of a task with children stands before them all, as does an area or topic.
             let found = match (step, forward) {
-                (0, true) if inside => stops[here.map_or(0, |here| here + 1)..].iter().find(is_it),
-                (0, true) => stops.iter().find(is_it),
-                (0, false) if inside => stops[..here.unwrap_or(0)].iter().rfind(is_it),
+                (0, true) if inside => lines[here.map_or(0, |here| here + 1)..].iter().find(is_it),
+                (0, true) => lines.iter().find(is_it),
+                (0, false) if inside => lines[..here.unwrap_or(0)].iter().rfind(is_it),
                 (0, false) => None,
-                (_, true) if step == count => stops[..here.map_or(0, |here| here + 1)].iter().find(is_it),
-                (_, false) if step == count && inside => stops[here.unwrap_or(0)..].iter().rfind(is_it),
-                (_, true) => stops.iter().find(is_it),
-                (_, false) => stops.iter().rfind(is_it),
+                (_, true) if step == count => lines[..here.map_or(0, |here| here + 1)].iter().find(is_it),
+                (_, false) if step == count && inside => lines[here.unwrap_or(0)..].iter().rfind(is_it),
+                (_, true) => lines.iter().find(is_it),
+                (_, false) => lines.iter().rfind(is_it),
             };
             let Some(found) = found.cloned() else { continue };
             if found.node == line.node {
