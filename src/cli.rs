@@ -133,3 +133,8 @@ fn texts(matches: &ArgMatches) -> Vec<String> {
 fn format<'a>(matches: &'a ArgMatches, usual: &'a str) -> &'a str {
     matches.try_get_one::<String>("format").ok().flatten().map_or(usual, String::as_str)
 }
+
+/// Says why the program cannot go on, as any command does; the exit code.
+pub fn complain(code: u8, text: String, language: Language) -> u8 {
+    ended(Err(Failure::Said { code, text }), language)
+}

@@ -2,18 +2,45 @@
 
 use std::process::ExitCode;
 
-use chrono::{Local, Timelike};
-use peidang::cli::{self, Request, World};
+use chrono::{Local, NaiveDateTime, Timelike};
+use peidang::cli::{self, Options, Request, World};
+use peidang::terminal::{self, Start};
 
 fn main() -> ExitCode {
-    let now = Local::now().naive_local();
-    let world = World {
-        now: now.with_nanosecond(0).unwrap_or(now),
-        chance: || fastrand::u64(..),
-        variable: |name| std::env::var_os(name),
-    };
+    let world = World { now: now(), chance: || fastrand::u64(..), variable: |name| std::env::var_os(name) };
     match cli::run(std::env::args_os().skip(1), world) {
         Request::Done(code) => ExitCode::from(code),
-        Request::Workbench(_) => ExitCode::FAILURE,
+        Request::Workbench(options) => workbench(*options),
+    }
+}
+
+/// The moment, to the second.
+fn now() -> NaiveDateTime {
+    let now = Local::now().naive_local();
+    now.with_nanosecond(0).unwrap_or(now)
+}
+
+fn workbench(options: Options) -> ExitCode {
+    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    let language = options.language;
+    let given_day = options.given_day;
+    let start = Start {
+        data: options.data,
+        plan: options.plan,
+        language,
+        by: options.by,
+        config: options.config,
+        now: Box::new(move || given_day.map_or_else(now, |day| day.and_time(now().time()))),
+        chance: || fastrand::u64(..),
+        no_color: variable("NO_COLOR").is_some(),
+        truecolor: variable("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit"),
+        terminal: variable("TERM").map(|name| name.to_string_lossy().into_owned()),
+    };
+    match terminal::open(start) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let (code, text) = error.said(language);
+            ExitCode::from(cli::complain(code, text, language))
+        }
     }
 }

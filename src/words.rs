@@ -11,6 +11,7 @@ pub mod errors;
 pub mod fault;
 pub mod query;
 pub mod refusal;
+pub mod report;
 pub mod screen;
 pub mod when;
 

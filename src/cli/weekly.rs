@@ -1,13 +1,55 @@
-//! `weekly`: the report of a week, a month or a quarter.
+//! `weekly`: the report of a week, a month or a quarter. Written into the folder of reports its path is printed; with
+//! `--out -` the text, and then nothing is written and no snapshot kept.
 
 use clap::ArgMatches;
 
 use super::failure::Failure;
+use super::format;
 use super::output::Output;
 use super::session::Session;
-use crate::words::cli;
+use crate::domain::report::Period;
+use crate::exchange::weekly::Format;
+use crate::store::snapshot::KeepError;
+use crate::words::{fault, fill, report};
+use crate::workbench::weekly::{self, Destination, Order, WeeklyError};
 
-/// Writes the report.
-pub fn run(_matches: &ArgMatches, session: &mut Session, _out: &mut Output) -> Result<(), Failure> {
-    Err(Failure::data(&*cli::words(session.language()).weekly_missing))
+/// Makes the report.
+pub fn run(matches: &ArgMatches, session: &mut Session, out: &mut Output) -> Result<(), Failure> {
+    let language = session.language();
+    let given = |name| matches.get_one::<String>(name).map(String::as_str);
+    let kind = given("period").and_then(|word| Period::ALL.into_iter().find(|one| one.key() == word));
+    // What was edited outside belongs to the period's changes, not only to the state.
+    let stamp = session.stamp();
+    session.store.sync(&stamp).map_err(|error| Failure::commit(&error, language))?;
+    let order = Order {
+        now: session.options.began,
+        config: &session.options.config,
+        calendar: &session.calendar,
+        kind: kind.unwrap_or(Period::Week),
+        period: given("week"),
+        note: given("note"),
+    };
+    let wanted = format(matches, Format::Markdown.key());
+    let wanted = Format::ALL.into_iter().find(|one| one.key() == wanted).unwrap_or_default();
+    let made = weekly::weekly(&session.store, &order, wanted, &Destination::of_option(given("out")))
+        .map_err(|error| failure(&error, language))?;
+    for one in &made.faults {
+        out.warn(&fault::fault(one, language).to_string());
+    }
+    if let Some(path) = &made.set_aside {
+        out.warn(&fill(&report::SECTION.of(language).set_aside, &[("path", &path.display())]));
+    }
+    match &made.path {
+        Some(path) => out.line(&path.display().to_string()),
+        None => out.raw(&made.text),
+    }
+}
+
+fn failure(error: &WeeklyError, language: crate::words::Language) -> Failure {
+    let text = report::weekly(error, language);
+    match error {
+        WeeklyError::UnknownPeriod(_) => Failure::words(text),
+        WeeklyError::Keep(KeepError::Locked) => Failure::commit(&crate::store::CommitError::Locked, language),
+        _ => Failure::data(text),
+    }
 }

@@ -46,6 +46,7 @@ pub struct CliWords {
     pub bad_since: String,
     pub bad_language: String,
     pub bad_config_language: String,
+    pub no_terminal: String,
     pub no_folder: String,
     pub first_run: String,
     pub unread_files: String,
@@ -101,7 +102,6 @@ pub struct CliWords {
     pub reason: String,
     pub other_keys: String,
     pub workbench_missing: String,
-    pub weekly_missing: String,
 }
 
 /// The help of one command.

@@ -1,0 +1,189 @@
+//! Opening the workbench: data, look, threads, terminal; and giving the terminal back.
+
+use std::io::{self, BufWriter, IsTerminal, Stdout};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+
+use chrono::NaiveDateTime;
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use super::{Doors, Event, Guard, listen, run};
+use crate::domain::light::Day;
+use crate::domain::report::Period;
+use crate::domain::rows::Rows;
+use crate::domain::workdays::Calendar;
+use crate::exchange::weekly::Format;
+use crate::screen::glyphs::Glyphs;
+use crate::screen::look::Look;
+use crate::screen::theme::Theme;
+use crate::store::config::{self, Config};
+use crate::store::fs::RealDisk;
+use crate::store::saver::{Order, Saver};
+use crate::store::{self, OpenError, Stamp, watch};
+use crate::words::{Language, cli, commands, fault, report};
+use crate::workbench::weekly::{self, Destination};
+use crate::workbench::{Opening, Workbench};
+
+/// A frame is written in one go.
+const FRAME_BYTES: usize = 1 << 16;
+
+/// What the workbench is opened with.
+pub struct Start {
+    /// The data folder.
+    pub data: PathBuf,
+    /// The plan asked for.
+    pub plan: Option<String>,
+    /// The language of the screen.
+    pub language: Language,
+    /// 经办人.
+    pub by: String,
+    /// The user's settings.
+    pub config: Config,
+    /// The moment; on a day given by `--today` the day stands still.
+    pub now: Box<dyn Fn() -> NaiveDateTime>,
+    /// Fresh randomness.
+    pub chance: fn() -> u64,
+    /// `NO_COLOR` is set.
+    pub no_color: bool,
+    /// The terminal says that it has all colours.
+    pub truecolor: bool,
+    /// `TERM`.
+    pub terminal: Option<String>,
+}
+
+/// Why the workbench cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Input or output is no terminal, or one that cannot place text.
+    #[error("this is no terminal")]
+    NoTerminal,
+    /// The data folder cannot be made.
+    #[error("{path}: {error}")]
+    Folder {
+        /// Where.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// The plan cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The terminal would not.
+    #[error(transparent)]
+    Terminal(#[from] io::Error),
+}
+
+impl StartError {
+    /// The exit code and the sentence: 2 where the program was called in the wrong place, else 1.
+    pub fn said(&self, language: Language) -> (u8, String) {
+        match self {
+            Self::NoTerminal => (2, cli::words(language).no_terminal.clone()),
+            Self::Folder { path, error } => (1, fault::disk(path, error, language)),
+            Self::Open(error) => (1, fault::open(error, language)),
+            Self::Terminal(error) => (1, error.to_string()),
+        }
+    }
+}
+
+/// Opens the workbench and runs it until the person leaves.
+pub fn open(start: Start) -> Result<(), StartError> {
+    let dumb = start.terminal.as_deref().is_none_or(|name| name.is_empty() || name == "dumb");
+    if dumb || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(StartError::NoTerminal);
+    }
+    let disk = Arc::new(RealDisk);
+    let fresh = store::prepare(disk.as_ref(), &start.data)
+        .map_err(|error| StartError::Folder { path: start.data.clone(), error })?;
+    let store = store::open(disk.clone(), &start.data, start.plan.as_deref(), Box::new(start.chance))?;
+    let mut faults = store.faults().to_vec();
+    let calendar = config::calendar(disk.as_ref(), &store.layout().holidays()).unwrap_or_else(|fault| {
+        faults.push(fault);
+        Calendar::built_in()
+    });
+    let day = Day {
+        today: (start.now)().date(),
+        calendar: calendar.clone(),
+        thresholds: start.config.thresholds(),
+    };
+    let workspace = store.workspace().clone();
+    let mut workbench = Workbench::new(Opening {
+        rows: Rows::build(&workspace, day.clone()),
+        workspace,
+        today: day.today,
+        by: start.by.clone(),
+        first_run: fresh.then(|| start.data.clone()),
+        faults,
+        chance: Box::new(start.chance),
+        texts: commands::texts(),
+    });
+
+    let guard = Guard::take()?;
+    let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+    let mut terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>> = Terminal::new(backend)?;
+    let (send, events) = channel();
+    listen(&send);
+    let saver = Saver::start(store, tell(&send, Event::Saver));
+    // What was edited outside since the last time is recorded now, not with the next change.
+    saver.order(Order::Sync(Stamp { at: (start.now)(), by: start.by.clone() }));
+    let hints = send.clone();
+    let _watcher = watch::watch(&start.data, move || {
+        let _ = hints.send(Event::Disk);
+    });
+    let doors = Doors {
+        saver,
+        now: start.now,
+        report: reporter(send, start.config.clone(), calendar, start.language),
+        look: Look {
+            language: start.language,
+            theme: theme(&start.config, start.no_color, start.truecolor),
+            glyphs: Glyphs::narrow(),
+        },
+    };
+    let end = run(&mut terminal, &mut workbench, &events, doors);
+    drop(guard);
+    end?;
+    Ok(())
+}
+
+fn theme(config: &Config, no_color: bool, truecolor: bool) -> Theme {
+    let named = config.theme.as_deref().filter(|_| !no_color).and_then(Theme::by_name);
+    named.unwrap_or_else(|| Theme::for_env(no_color, truecolor))
+}
+
+fn tell<T: 'static>(send: &Sender<Event>, wrap: fn(T) -> Event) -> impl Fn(T) + Send + 'static
+where
+    T: Send,
+{
+    let send = send.clone();
+    move |said| {
+        let _ = send.send(wrap(said));
+    }
+}
+
+/// Orders a weekly report: made by the saver in its turn, so that it holds every change made before the key.
+fn reporter(
+    send: Sender<Event>,
+    config: Config,
+    calendar: Calendar,
+    language: Language,
+) -> Box<dyn Fn(&Saver, Stamp)> {
+    Box::new(move |saver, stamp| {
+        let (send, config, calendar) = (send.clone(), config.clone(), calendar.clone());
+        saver.order(Order::Work(Box::new(move |store| {
+            let order = weekly::Order {
+                now: stamp.at,
+                config: &config,
+                calendar: &calendar,
+                kind: Period::Week,
+                period: None,
+                note: None,
+            };
+            let written = weekly::weekly(store, &order, Format::Markdown, &Destination::Folder)
+                .map(|output| output.path.unwrap_or_default())
+                .map_err(|error| report::weekly(&error, language));
+            let _ = send.send(Event::ReportWritten(written));
+        })));
+    })
+}
