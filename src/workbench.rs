@@ -18,6 +18,7 @@ pub mod subject;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod tree;
+pub mod view;
 pub mod weekly;
 
 use std::fmt;
@@ -38,7 +39,9 @@ use keys::Keys;
 use notice::{Notice, Standing, WhyNot};
 use overlay::{CommandTexts, Overlay};
 use saving::Saving;
+use subject::Subject;
 use tree::{Tree, TreeLine};
+use view::View;
 
 /// Fresh randomness for the ids of new entries.
 pub type Chance = Box<dyn FnMut() -> u64 + Send>;
@@ -107,6 +110,7 @@ pub struct Workbench {
     chance: Chance,
     texts: CommandTexts,
     keys: &'static Keys,
+    view: View,
     /// 任务树. Its viewport is noted by drawing.
     pub tree: Tree,
     /// What floats. Drawing clamps how far the detail is scrolled.
@@ -141,6 +145,7 @@ impl Workbench {
             chance,
             texts,
             keys: Keys::built_in(),
+            view: View::default(),
             tree,
             overlay: None,
             notice: None,
@@ -164,6 +169,44 @@ impl Workbench {
         let year = self.rows.day().today.year();
         if !self.rows.day().calendar.has_year(year) {
             self.standing.push(Standing::NoHolidays(year));
+        }
+    }
+
+    /// The view that is shown.
+    pub fn view(&self) -> View {
+        self.view
+    }
+
+    /// The row that the selected line of the view stands for, if it is one: what edits act on.
+    pub fn subject(&self) -> Result<Subject, WhyNot> {
+        match self.view {
+            View::Tasks => {
+                self.tree.selected().ok_or(WhyNot::Empty).and_then(|line| Subject::of(line, &self.rows))
+            }
+        }
+    }
+
+    /// The task that the selected line of the view belongs to.
+    pub fn selected_task(&self) -> Result<u32, WhyNot> {
+        match self.view {
+            View::Tasks => self.tree.selected().ok_or(WhyNot::Empty)?.node.task().ok_or(WhyNot::NoTask),
+        }
+    }
+
+    /// Where the selected line stands on the screen: what floats beside it is put there.
+    pub fn anchor(&self) -> u16 {
+        match self.view {
+            View::Tasks => {
+                let at = self.tree.cursor().saturating_sub(self.tree.view.offset);
+                self.tree.view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
+            }
+        }
+    }
+
+    /// How many lines of the view are in sight.
+    fn page(&self) -> usize {
+        match self.view {
+            View::Tasks => usize::from(self.tree.view.height),
         }
     }
 

@@ -10,6 +10,7 @@ use crate::domain::rows::Tally;
 use crate::workbench::Workbench;
 use crate::workbench::command::Command;
 use crate::workbench::notice::{Notice, Standing};
+use crate::workbench::view::View;
 
 /// The order of counts: what wants to be seen first.
 const ORDER: [Light; 8] = [
@@ -88,8 +89,14 @@ pub(super) fn counts(workbench: &Workbench, look: &Look, room: u16) -> Line<'sta
     let words = look.words();
     let tally = workbench.rows().total();
     let over = workbench.is_filing_over();
-    let tab = format!("1{}{}", " ".repeat(gap(&words.views.tree)), words.views.tree);
-    let free = room.saturating_sub(2 + width(&tab) + 3);
+    let tabs: Vec<(View, String)> = View::ALL
+        .into_iter()
+        .map(|view| {
+            let name = words.views.of(view);
+            (view, format!("{}{}{name}", view.digit(), " ".repeat(gap(name))))
+        })
+        .collect();
+    let free = room.saturating_sub(4 + tabs.iter().map(|(_, tab)| width(tab) + 1).sum::<usize>());
     let said = |light: Light| {
         crate::words::fill(&words.count, &[("word", &words.light(light, over)), ("n", &tally.of(light))])
     };
@@ -107,7 +114,9 @@ pub(super) fn counts(workbench: &Workbench, look: &Look, room: u16) -> Line<'sta
         shown.remove(mildest);
     }
     let mut strip = Strip::new(room, &look.glyphs);
-    strip.to(1, look.theme.text()).push(&tab, look.theme.tab(true));
+    for (view, tab) in &tabs {
+        strip.push(" ", look.theme.text()).push(tab, look.theme.tab(*view == workbench.view()));
+    }
     strip.to(room.saturating_sub(needed(&shown)), look.theme.text());
     for (light, text) in &shown {
         let style = if tally.of(*light) == 0 { look.theme.dim() } else { look.light(*light) };

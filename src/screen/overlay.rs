@@ -25,9 +25,7 @@ pub(super) fn draw(
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<Position> {
-    let view = workbench.tree.view;
-    let row = workbench.tree.cursor().saturating_sub(view.offset);
-    let anchor = view.top.saturating_add(u16::try_from(row).unwrap_or(u16::MAX));
+    let anchor = workbench.anchor();
     if let Some(Overlay::Detail(scroll)) = &workbench.overlay {
         let scroll = detail(workbench, look, area, *scroll, buffer);
         workbench.overlay = Some(Overlay::Detail(scroll));

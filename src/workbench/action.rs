@@ -7,6 +7,7 @@ use super::notice::{Notice, WhyNot};
 use super::overlay::{CommandList, Overlay};
 use super::subject::Subject;
 use super::tree::{Found, Node};
+use super::view::View;
 use super::{Effect, Workbench};
 use crate::domain::light::Light;
 use crate::domain::unit::Group as UnitGroup;
@@ -14,14 +15,10 @@ use crate::domain::unit::Group as UnitGroup;
 /// Why a command cannot be done on the selected line.
 pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot> {
     let line = workbench.tree.selected();
-    let subject = || line.ok_or(WhyNot::Empty).and_then(|line| Subject::of(line, &workbench.rows));
+    let subject = || workbench.subject();
     match command {
         Command::Status | Command::Note | Command::Percent => subject().err(),
-        Command::Add => match line {
-            None => Some(WhyNot::Empty),
-            Some(line) if line.node.task().is_none() => Some(WhyNot::NoTask),
-            Some(_) => None,
-        },
+        Command::Add => workbench.selected_task().err(),
         Command::Edit => match subject() {
             Err(why) => Some(why),
             Ok(Subject::Entry { id, .. }) => {
@@ -40,7 +37,7 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         Command::Waive => workbench.waivable().err(),
         Command::Toggle | Command::Detail => line.is_none().then_some(WhyNot::Empty),
         Command::Close => workbench.standing.is_empty().then_some(WhyNot::NothingOpen),
-        Command::ShowTree => Some(WhyNot::AlreadyHere),
+        Command::ShowTree => (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere),
         _ if command.group() == Group::Move && line.is_none() => Some(WhyNot::Empty),
         _ => None,
     }
@@ -59,7 +56,9 @@ impl Workbench {
             | Command::PageUp
             | Command::PageDown
             | Command::First
-            | Command::Last => self.walk(command),
+            | Command::Last => match self.view {
+                View::Tasks => self.walk(command),
+            },
             Command::Toggle => match self.tree.selected().and_then(|line| line.open) {
                 Some(open) => {
                     self.set_open(!open);
@@ -114,11 +113,8 @@ impl Workbench {
                 self.leaving = true;
                 self.notice = Some(Notice::QuitUnsaved);
             }
-            Command::ShowTree
-            | Command::Confirm
-            | Command::NextField
-            | Command::PreviousField
-            | Command::Mark => {}
+            Command::ShowTree => self.view = View::of(command).unwrap_or_default(),
+            Command::Confirm | Command::NextField | Command::PreviousField | Command::Mark => {}
         }
     }
 

@@ -25,7 +25,7 @@ type Outcome = Result<Draft, EditError>;
 impl Workbench {
     /// The selected row. On 成员待定 the members are asked for first, and there is none.
     fn subject_or_members(&mut self) -> Option<Subject> {
-        let subject = Subject::of(self.tree.selected()?, &self.rows).ok()?;
+        let subject = self.subject().ok()?;
         if let Subject::OpenGroup { task, group } = &subject {
             self.notice = Some(Notice::NotHere(Command::Members, WhyNot::MembersFirst));
             self.overlay = Some(Overlay::Picker(Picker::new(*task, group, &self.workspace.roster)));
@@ -114,7 +114,7 @@ impl Workbench {
     }
 
     pub(super) fn remove(&mut self) {
-        let subject = self.tree.selected().and_then(|line| Subject::of(line, &self.rows).ok());
+        let subject = self.subject().ok();
         if let Some(Subject::Entry { id, .. }) = subject {
             let outcome = edit::remove(&self.desk(), &[id]);
             self.commit(outcome);
@@ -280,7 +280,7 @@ impl Workbench {
 
     /// What a command does in what floats.
     pub(super) fn run_in_overlay(&mut self, command: Command) {
-        let page = usize::from(self.tree.view.height).saturating_sub(4).max(1);
+        let page = self.page().saturating_sub(4).max(1);
         match command {
             Command::Close => self.overlay = None,
             Command::Confirm => self.confirm(),

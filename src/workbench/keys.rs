@@ -27,6 +27,14 @@ pub enum Context {
     Overlay,
 }
 
+impl Context {
+    /// Whether keys of both are looked up together: a view's and those of every view are.
+    fn meets(self, other: Self) -> bool {
+        let in_view = |one: Self, with: Self| one == Self::Any && with != Self::Overlay;
+        self == other || in_view(self, other) || in_view(other, self)
+    }
+}
+
 /// Why keys cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum UnreadableKeys {
@@ -69,10 +77,8 @@ impl Keys {
             for (name, command) in names {
                 let chord: Chord = name.as_str().unwrap_or_default().parse()?;
                 let command: Command = command.as_str().unwrap_or_default().parse()?;
-                // A view's keys and those of every view are looked up together.
-                let twice = keys.bound.iter().any(|(other, bound, _)| {
-                    *bound == chord && (*other == Context::Overlay) == (context == Context::Overlay)
-                });
+                let twice =
+                    keys.bound.iter().any(|(other, bound, _)| *bound == chord && other.meets(context));
                 if twice {
                     return Err(UnreadableKeys::Twice(chord));
                 }

@@ -6,6 +6,7 @@ use super::command::Command;
 use super::keys::{Chord, Context};
 use super::notice::Notice;
 use super::overlay::{Overlay, StatusMenu};
+use super::view::View;
 use super::{Effect, Input, Workbench};
 
 /// How many lines the wheel moves by.
@@ -34,7 +35,7 @@ impl Workbench {
             self.overlay_key(event, &chord);
             return;
         }
-        match self.keys.command(Context::Tree, &chord) {
+        match self.keys.command(self.view.context(), &chord) {
             Some(Command::Quit) => self.quit(leaving),
             Some(command) => self.run(command),
             None => {
@@ -91,7 +92,7 @@ impl Workbench {
             Some(Overlay::Status(_)) => Command::Status,
             _ => return false,
         };
-        self.keys.command(Context::Tree, chord) == Some(opened_by)
+        self.keys.command(self.view.context(), chord) == Some(opened_by)
     }
 
     /// After a key or a paste in a field: lists are narrowed down, names read again.
@@ -128,6 +129,12 @@ impl Workbench {
         if self.overlay.is_some() {
             return;
         }
+        match self.view {
+            View::Tasks => self.mouse_in_tree(mouse),
+        }
+    }
+
+    fn mouse_in_tree(&mut self, mouse: MouseEvent) {
         let cursor = self.tree.cursor();
         match mouse.kind {
             MouseEventKind::ScrollUp => {

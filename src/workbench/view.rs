@@ -1,0 +1,43 @@
+//! 视图: the views, on the keys 1 to 5. Each owns its state and knows which row is selected in it.
+
+use super::command::Command;
+use super::keys::Context;
+
+/// A view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum View {
+    /// 1 任务: the plan as a tree.
+    #[default]
+    Tasks,
+}
+
+impl View {
+    /// Every view, in the order of the tabs.
+    pub const ALL: [Self; 1] = [Self::Tasks];
+
+    /// The digit that shows it.
+    pub fn digit(self) -> char {
+        match self {
+            Self::Tasks => '1',
+        }
+    }
+
+    /// The command that shows it.
+    pub fn command(self) -> Command {
+        match self {
+            Self::Tasks => Command::ShowTree,
+        }
+    }
+
+    /// The view that a command shows.
+    pub fn of(command: Command) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.command() == command)
+    }
+
+    /// Where its keys stand in `keys.yaml`.
+    pub fn context(self) -> Context {
+        match self {
+            Self::Tasks => Context::Tree,
+        }
+    }
+}
