@@ -12,6 +12,8 @@ pub mod light;
 pub mod plan;
 pub mod report;
 pub mod rows;
+#[cfg(test)]
+mod sample;
 pub mod status;
 pub mod unit;
 pub mod when;

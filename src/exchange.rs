@@ -1,1 +1,3 @@
-//! Room `exchange`.
+//! Formats in and out, bytes only: no files, no screen. One format or document per file.
+
+pub mod weekly;

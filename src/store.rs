@@ -3,7 +3,136 @@
 //! The invariant of this room: what was called saved is in a journal, synced, before anybody hears that it is saved; and
 //! no file that cannot be read is ever written over.
 
+mod applied;
+pub mod config;
+
+mod check;
 pub mod fault;
 pub mod fs;
+pub mod journal;
 pub mod layout;
+mod load;
+mod lock;
+mod redo;
+pub mod repair;
+
+pub mod saver;
+mod seed;
+pub mod snapshot;
+mod transaction;
+
+pub mod watch;
 pub mod yaml;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use crate::domain::change::{Change, History, Op, Part};
+use crate::domain::workspace::Workspace;
+
+use applied::Applied;
+use fault::Fault;
+use fs::Disk;
+use layout::Layout;
+
+pub use load::{OpenError, open};
+pub use seed::{plans, prepare};
+pub use transaction::{CommitError, Committed, Reversal};
+
+/// The data of one plan, as it is on disk, and the way to change it.
+pub struct Store {
+    disk: Arc<dyn Disk>,
+    layout: Layout,
+    workspace: Workspace,
+    faults: Vec<Fault>,
+    applied: Applied,
+    journals: BTreeMap<String, journal::Seen>,
+    /// Parts whose file is behind the journal: writing it failed, or was left to the next start by a crash.
+    behind: BTreeSet<Part>,
+    /// What the workspace holds of each file.
+    known: BTreeMap<Part, transaction::Known>,
+    /// Fingerprints of the copies kept of plan and roster.
+    shadows: BTreeMap<Part, u64>,
+    /// Outside edits found on opening and not recorded yet.
+    foreign: Vec<(Part, Vec<Op>)>,
+    /// What can be undone and redone; read when first asked for.
+    history: Option<History>,
+    /// What others did and nobody was told yet: a transaction that fails after its look keeps it for the next.
+    news: News,
+    /// The newest counter of this installation.
+    counter: u64,
+    chance: Box<dyn FnMut() -> u64 + Send>,
+}
+
+/// What a change is stamped with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The day is `--today`, the time of day the clock's.
+    pub at: NaiveDateTime,
+    /// 经办人.
+    pub by: String,
+}
+
+/// What a look at the disk brought.
+#[derive(Debug, Clone, Default)]
+pub struct News {
+    /// Changes that others made, or that were found by comparing files.
+    pub changes: Vec<Change>,
+    /// Parts that they touch.
+    pub parts: BTreeSet<Part>,
+}
+
+impl News {
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty() && self.changes.is_empty()
+    }
+}
+
+impl Store {
+    /// The data as it stands.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// What could not be read or does not fit together.
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// Where the data lies.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// The disk it lies on.
+    pub fn disk(&self) -> &Arc<dyn Disk> {
+        &self.disk
+    }
+
+    /// This installation's id: four characters that name its journals.
+    pub fn installation(&self) -> &str {
+        self.applied.installation()
+    }
+
+    /// What others did since this was last asked.
+    pub fn take_news(&mut self) -> News {
+        std::mem::take(&mut self.news)
+    }
+
+    /// Fresh randomness for a new id.
+    pub fn chance(&mut self) -> u64 {
+        (self.chance)()
+    }
+
+    /// The file of a part.
+    pub fn path(&self, part: Part) -> PathBuf {
+        self.layout.part(part)
+    }
+}

@@ -3,10 +3,16 @@
 //! The texts are data in `assets/words/SECTION.LANGUAGE.yaml`, one struct per section: a label missing in one language
 //! fails to read, and a test reads both.
 
+pub mod change;
+pub mod cli;
 pub mod commands;
 pub mod domain;
 pub mod errors;
+pub mod fault;
+pub mod query;
+pub mod refusal;
 pub mod screen;
+pub mod when;
 
 use std::fmt::Display;
 use std::str::FromStr;

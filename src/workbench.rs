@@ -18,6 +18,7 @@ pub mod subject;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod tree;
+pub mod weekly;
 
 use std::fmt;
 use std::path::PathBuf;

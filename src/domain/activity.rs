@@ -21,16 +21,17 @@ pub enum ActivityKind {
     Other,
 }
 
-/// How far an activity has come. The first three are in order: a later one includes the earlier.
+/// How far an activity has come, in order: a later state includes the earlier ones, so that what was put off or held
+/// still has been planned. 取消 includes nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ActivityState {
     /// 取消.
     Cancelled,
-    /// 改期.
-    Postponed,
     /// 已报计划.
     Planned,
+    /// 改期: planned, and the date moved.
+    Postponed,
     /// 已开展.
     Held,
     /// 已报情况.
@@ -72,6 +73,9 @@ pub struct Activity {
     pub contact: String,
     /// How far it has come.
     pub state: ActivityState,
+    /// The day on which the unit reported its plan; kept when the activity goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned_on: Option<NaiveDate>,
     /// The day on which it took place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held_on: Option<NaiveDate>,

@@ -180,9 +180,9 @@ pub enum ChangeError {
         /// Its field, if it is about one.
         field: Option<String>,
         /// The value that the op was made for.
-        expected: Value,
+        expected: Box<Value>,
         /// The value that stands there.
-        found: Value,
+        found: Box<Value>,
     },
     /// The record is not there (any more).
     #[error("{0} is not there")]
@@ -200,6 +200,9 @@ pub enum ChangeError {
     /// The file that holds the record cannot be read, so it must not be written.
     #[error("the file of {0} cannot be read")]
     Unreadable(Target),
+    /// A newer version wrote the file that holds the record: it is shown and not changed.
+    #[error("the file of {0} was written by a newer version")]
+    Locked(Target),
 }
 
 /// What this installation can undo and redo, newest last. It follows from the installation's changes in the order of

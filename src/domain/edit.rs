@@ -15,6 +15,7 @@ use super::unit::NameError;
 use super::when::{self, Context};
 use super::workdays::Calendar;
 use super::workspace::{Workspace, edited};
+use crate::domain::Unknown;
 
 /// Where an edit is made: on which data, by whom, on which day.
 #[derive(Debug, Clone, Copy)]
@@ -91,9 +92,15 @@ pub fn add(
     given: &[Given],
     id: EntryId,
 ) -> Result<Draft, EditError> {
+    if desk.workspace.plan.task(task).is_none() {
+        return Err(EditError::UnknownTask(task.to_string()));
+    }
     let blank = Entry::new(id.clone(), units);
     let index = desk.workspace.entries_of(task).len();
     let (entry, _) = filled(desk, task, &blank, given)?;
+    if entry.units.is_empty() {
+        return Err(field_error(&field::FIELDS[1])(FieldError::NoUnit));
+    }
     Ok(Draft::new(Label::Add, vec![put(Target::Entry { task, id }, index, &entry)]))
 }
 
@@ -104,8 +111,9 @@ fn put(target: Target, index: usize, entry: &Entry) -> Op {
 /// Fields of one entry or several.
 pub fn set(desk: &Desk<'_>, ids: &[EntryId], given: &[Given]) -> Result<Draft, EditError> {
     let mut ops = Vec::new();
-    for id in ids {
-        ops.extend(set_one(desk, id, given)?);
+    for id in each(ids) {
+        let (task, entry) = find(desk, id)?;
+        ops.extend(filled(desk, task, entry, given)?.1);
     }
     let label = match given {
         [(field, _)] if field.kind == FieldKind::Status => Label::Status,
@@ -116,9 +124,9 @@ pub fn set(desk: &Desk<'_>, ids: &[EntryId], given: &[Given]) -> Result<Draft, E
     Ok(Draft::new(label, ops))
 }
 
-fn set_one(desk: &Desk<'_>, id: &EntryId, given: &[Given]) -> Result<Vec<Op>, EditError> {
-    let (task, entry) = find(desk, id)?;
-    Ok(filled(desk, task, entry, given)?.1)
+/// Each id once: a joint entry has several rows, and all of them may be marked.
+fn each(ids: &[EntryId]) -> impl Iterator<Item = &EntryId> {
+    ids.iter().enumerate().filter(|(place, id)| !ids[..*place].contains(id)).map(|(_, id)| id)
 }
 
 /// The entry with the fields given, and the ops that make it so.
@@ -229,7 +237,12 @@ fn return_ops(desk: &Desk<'_>, task: u32, entry: &Entry, reason: &str) -> Vec<Op
     if entry.reported_on.is_some() {
         ops.push(set_day(&target, "reported_on", entry.reported_on, None));
     }
-    let returned = Returned { date: desk.today, reason: reason.to_owned(), by: desk.by.to_owned() };
+    let returned = Returned {
+        date: desk.today,
+        reason: reason.to_owned(),
+        by: desk.by.to_owned(),
+        unknown: Unknown::new(),
+    };
     if entry.returned.as_ref() != Some(&returned) {
         ops.push(set_value(&target, "returned", entry.returned.as_ref(), Some(&returned)));
     }
@@ -239,7 +252,7 @@ fn return_ops(desk: &Desk<'_>, task: u32, entry: &Entry, reason: &str) -> Vec<Op
 /// A status for one entry or several. 退回 needs `reason`; with any other a reason is noted as progress (who said 不涉及).
 pub fn status(desk: &Desk<'_>, ids: &[EntryId], word: StatusWord, reason: &str) -> Result<Draft, EditError> {
     let mut ops = Vec::new();
-    for id in ids {
+    for id in each(ids) {
         let (task, entry) = find(desk, id)?;
         let field = Field::keyed("status").unwrap_or(&field::FIELDS[0]);
         let mut more = status_ops(desk, task, entry, word, Some(reason)).map_err(field_error(field))?;
@@ -247,9 +260,12 @@ pub fn status(desk: &Desk<'_>, ids: &[EntryId], word: StatusWord, reason: &str) 
             && !reason.trim().is_empty()
         {
             let text = format!("{}：{}", status.word(), reason.trim());
-            let note = Progress { date: desk.today, text, by: desk.by.to_owned() };
+            let note = Progress { date: desk.today, text, by: desk.by.to_owned(), unknown: Unknown::new() };
             let target = Target::Entry { task, id: id.clone() };
             more.push(field::insert(&target, "progress", entry.progress.len(), &note));
+            if entry.filed_on.is_none() {
+                more.push(set_day(&target, "filed_on", None, Some(desk.today)));
+            }
         }
         ops.extend(more);
     }
@@ -264,10 +280,10 @@ pub fn note(desk: &Desk<'_>, ids: &[EntryId], text: &str) -> Result<Draft, EditE
         return Err(EditError::EmptyText);
     }
     let mut ops = Vec::new();
-    for id in ids {
+    for id in each(ids) {
         let (task, entry) = find(desk, id)?;
         let target = Target::Entry { task, id: id.clone() };
-        let note = Progress { date, text: text.to_owned(), by: desk.by.to_owned() };
+        let note = Progress { date, text: text.to_owned(), by: desk.by.to_owned(), unknown: Unknown::new() };
         let op = field::insert(&target, "progress", entry.progress.len(), &note);
         ops.push(op);
         if entry.filed_on.is_none() {
@@ -281,7 +297,7 @@ pub fn note(desk: &Desk<'_>, ids: &[EntryId], text: &str) -> Result<Draft, EditE
 fn dated<'a>(desk: &Desk<'_>, text: &'a str) -> (NaiveDate, &'a str) {
     let trimmed = text.trim_start();
     if let Some((word, rest)) = trimmed.split_once([' ', '\u{3000}'])
-        && word.chars().any(|c| c.is_numeric())
+        && word.chars().any(char::is_numeric)
         && !rest.trim().is_empty()
         && let when::Reading::Day(day) = when::read(word, &desk.when()).reading
         && day <= desk.today
@@ -318,6 +334,7 @@ pub fn extend(
         reason: reason.to_owned(),
         approved_by: approved_by.to_owned(),
         ground: ground.to_owned(),
+        unknown: Unknown::new(),
     };
     let mut ops = vec![field::insert(&target, "extensions", entry.extensions.len(), &extension)];
     if own.as_ref() != Some(&to) {
@@ -329,12 +346,10 @@ pub fn extend(
 /// Takes entries away.
 pub fn remove(desk: &Desk<'_>, ids: &[EntryId]) -> Result<Draft, EditError> {
     let mut found: Vec<(u32, usize, &Entry)> = Vec::new();
-    for id in ids {
+    for id in each(ids) {
         let (task, entry) = find(desk, id)?;
         let index = desk.workspace.entries_of(task).iter().position(|one| one.id == *id).unwrap_or(0);
-        if !found.iter().any(|(_, _, one)| one.id == *id) {
-            found.push((task, index, entry));
-        }
+        found.push((task, index, entry));
     }
     // The last of a file first, so that each index is where its entry still stands.
     found.sort_by_key(|(task, index, _)| (*task, std::cmp::Reverse(*index)));
@@ -353,7 +368,9 @@ pub fn remove(desk: &Desk<'_>, ids: &[EntryId]) -> Result<Draft, EditError> {
 /// The members of an open group for one task, as full names; those that stand and are not named go.
 pub fn members(desk: &Desk<'_>, task: u32, group: &str, units: &[String]) -> Result<Draft, EditError> {
     let roster = &desk.workspace.roster;
-    if !roster.group(group).is_some_and(super::unit::Group::is_open) {
+    let found = desk.workspace.plan.task(task).ok_or_else(|| EditError::UnknownTask(task.to_string()))?;
+    let named = found.assigned.iter().any(|assigned| assigned.unit == group);
+    if !named || !roster.group(group).is_some_and(super::unit::Group::is_open) {
         return Err(EditError::NotOpen(group.to_owned()));
     }
     let target = Target::Members { task, group: group.to_owned() };
@@ -383,6 +400,7 @@ pub fn waive(desk: &Desk<'_>, task: u32, unit: &str, reason: &str) -> Draft {
                 reason: reason.to_owned(),
                 day: desk.today,
                 by: desk.by.to_owned(),
+                unknown: Unknown::new(),
             },
         ),
     };

@@ -145,6 +145,9 @@ pub struct Extension {
     /// On what ground (a document, 单位回报 …).
     #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
     pub ground: String,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// One dated note of progress 进展情况.
@@ -158,6 +161,9 @@ pub struct Progress {
     /// Who noted it.
     #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
     pub by: String,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// One piece of evidence 佐证材料: a link, a document number, a file name; never the file itself.
@@ -172,6 +178,9 @@ pub struct Evidence {
     /// 保密审查: when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reviewed_on: Option<NaiveDate>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// How evidence may be written by hand: a bare text, or the whole.
@@ -181,18 +190,24 @@ enum EvidenceForm {
     Text(String),
     Whole {
         text: String,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "text_or_nothing")]
         reviewed_by: String,
         #[serde(default)]
         reviewed_on: Option<NaiveDate>,
+        #[serde(flatten)]
+        unknown: Unknown,
     },
 }
 
 impl From<EvidenceForm> for Evidence {
     fn from(form: EvidenceForm) -> Self {
         match form {
-            EvidenceForm::Text(text) => Self { text, reviewed_by: String::new(), reviewed_on: None },
-            EvidenceForm::Whole { text, reviewed_by, reviewed_on } => Self { text, reviewed_by, reviewed_on },
+            EvidenceForm::Text(text) => {
+                Self { text, reviewed_by: String::new(), reviewed_on: None, unknown: Unknown::new() }
+            }
+            EvidenceForm::Whole { text, reviewed_by, reviewed_on, unknown } => {
+                Self { text, reviewed_by, reviewed_on, unknown }
+            }
         }
     }
 }
@@ -208,6 +223,9 @@ pub struct Returned {
     /// Who sent it back.
     #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
     pub by: String,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// Reads a percentage and refuses what is over 100.
@@ -268,4 +286,12 @@ impl Entry {
     pub fn original_due(&self) -> Option<&str> {
         self.extensions.first().map(|extension| extension.from.as_str())
     }
+}
+
+/// 照抄: whether a measure only repeats the requirement, blanks and punctuation not minded.
+pub fn repeats(measure: &str, requirement: &str) -> bool {
+    fn bare(text: &str) -> impl Iterator<Item = char> + '_ {
+        text.chars().filter(|c| c.is_alphanumeric())
+    }
+    bare(measure).next().is_some() && bare(measure).eq(bare(requirement))
 }

@@ -207,7 +207,15 @@ impl Plan {
 
     /// The task that a person means: by its id, else by its printed number (`7`, `增1`), `#` before it or not.
     pub fn find_task(&self, word: &str) -> Option<&Task> {
-        let word = word.trim().trim_start_matches(['#', '＃']);
+        let word: String = word
+            .trim()
+            .trim_start_matches(['#', '＃'])
+            .chars()
+            .map(|c| match c {
+                '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+                _ => c,
+            })
+            .collect();
         word.parse::<u32>()
             .ok()
             .and_then(|id| self.task(id))

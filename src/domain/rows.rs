@@ -33,7 +33,7 @@ pub struct Row {
     pub unit: Arc<str>,
     /// Its part; none where the unit is not assigned to the task (计划外).
     pub role: Option<Role>,
-    /// The group through which it is assigned, if it is not named itself.
+    /// The first group through which it is assigned, whether or not it is also named itself.
     pub group: Option<Arc<str>>,
     /// 成员待定: an open group of which no member was picked for this task.
     pub open_group: bool,
@@ -85,6 +85,9 @@ pub struct TaskRows {
 /// All rows of a plan.
 #[derive(Debug, Clone)]
 pub struct Rows {
+    /// The day that was asked for.
+    asked: Day,
+    /// The day on which lights are judged: of a closed plan the day of closing.
     day: Day,
     /// Per task id.
     tasks: BTreeMap<u32, TaskRows>,
@@ -108,10 +111,9 @@ impl PartialEq for Rows {
 impl Rows {
     /// All rows of a workspace as they stand on `day`.
     pub fn build(workspace: &Workspace, day: Day) -> Self {
-        let day = match workspace.plan.closed {
-            Some(closed) if closed < day.today => Day { today: closed, ..day },
-            _ => day,
-        };
+        let asked = day;
+        let today = workspace.plan.closed.map_or(asked.today, |closed| closed.min(asked.today));
+        let day = Day { today, ..asked.clone() };
         let mut also: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
         for (home, entry) in workspace.entries() {
             for task in &entry.also_tasks {
@@ -119,6 +121,7 @@ impl Rows {
             }
         }
         let mut rows = Self {
+            asked,
             day,
             tasks: BTreeMap::new(),
             order: workspace.plan.tasks().map(|task| task.id).collect(),
@@ -140,7 +143,7 @@ impl Rows {
     /// Takes up what changed in `parts`.
     pub fn refresh(&mut self, workspace: &Workspace, parts: &BTreeSet<Part>) {
         if parts.contains(&Part::Plan) || parts.contains(&Part::Roster) {
-            *self = Self::build(workspace, self.day.clone());
+            *self = Self::build(workspace, self.asked.clone());
             return;
         }
         let mut stale: BTreeSet<u32> = BTreeSet::new();
@@ -166,20 +169,20 @@ impl Rows {
 
     /// Notes which other tasks the entries in the file of `home` serve; returns those that they serve or served.
     fn relink(&mut self, workspace: &Workspace, home: u32) -> BTreeSet<u32> {
-        let served: BTreeSet<u32> =
+        let before: BTreeSet<u32> =
             self.also.iter().filter(|(_, homes)| homes.contains(&home)).map(|(task, _)| *task).collect();
-        for task in &served {
+        for task in &before {
             if let Some(homes) = self.also.get_mut(task) {
                 homes.remove(&home);
             }
         }
-        let serves: BTreeSet<u32> =
+        let now: BTreeSet<u32> =
             workspace.entries_of(home).iter().flat_map(|entry| entry.also_tasks.iter().copied()).collect();
-        for task in &serves {
+        for task in &now {
             self.also.entry(*task).or_default().insert(home);
         }
         self.also.retain(|_, homes| !homes.is_empty());
-        served.union(&serves).copied().collect()
+        before.union(&now).copied().collect()
     }
 
     /// Builds the rows of one task anew.
@@ -196,15 +199,20 @@ impl Rows {
         });
         let entries: Vec<(u32, &Arc<Entry>)> = own.chain(others).collect();
         let mut by_unit: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut units: Vec<(usize, &str)> = Vec::new();
         for (place, (_, entry)) in entries.iter().enumerate() {
             for unit in &entry.units {
-                let places = by_unit.entry(unit.as_str()).or_default();
-                if places.last() != Some(&place) {
-                    places.push(place);
+                // A file mended by hand may hold another form of the name.
+                let unit = workspace.roster.full_name(unit).unwrap_or(unit);
+                if !units.contains(&(place, unit)) {
+                    units.push((place, unit));
+                    by_unit.entry(unit).or_default().push(place);
                 }
             }
         }
-        let unreadable = workspace.is_unreadable(Part::Entries(task.id));
+        // Where the file that would answer is broken, nobody is accused.
+        let unreadable = workspace.is_unreadable(Part::Entries(task.id))
+            || (task.answered_by.is_some() && workspace.is_unreadable(Part::Activities));
         let assigned = self.assignments.remove(&task.id).unwrap_or_default();
         let mut rows = Vec::with_capacity(assigned.len().max(entries.len()));
         for assignment in &assigned {
@@ -221,14 +229,12 @@ impl Rows {
                 rows.push(self.row(workspace, &frame, unit, Some((home, Arc::clone(entry)))));
             }
         }
-        for (home, entry) in &entries {
-            for unit in &entry.units {
-                if by_unit.contains_key(unit.as_str()) {
-                    let waived = workspace.roster.waiver(task.id, unit, &[]).is_some();
-                    let frame = Frame { task, assignment: None, unreadable, waived };
-                    let unit = Arc::from(unit.as_str());
-                    rows.push(self.row(workspace, &frame, unit, Some((*home, Arc::clone(entry)))));
-                }
+        for (place, unit) in units {
+            if by_unit.contains_key(unit) {
+                let (home, entry) = entries[place];
+                let waived = workspace.roster.waiver(task.id, unit, &[]).is_some();
+                let frame = Frame { task, assignment: None, unreadable, waived };
+                rows.push(self.row(workspace, &frame, Arc::from(unit), Some((home, Arc::clone(entry)))));
             }
         }
         self.assignments.insert(task.id, assigned);
@@ -251,7 +257,10 @@ impl Rows {
             None => Arc::from(task.due.as_deref().unwrap_or_default()),
         };
         let own_due = record.is_some_and(|entry| !entry.due.is_empty());
-        let answer = task.answered_by.map(|by| limit::answer(&by, workspace, &unit, &self.day));
+        let answer = task.answered_by.map(|by| {
+            let due = task.due.as_deref().map(|due| self.reading(workspace, &Arc::from(due)));
+            limit::answer(&by, workspace, &unit, due.as_ref(), &self.day)
+        });
         let limit = match answer.as_ref().and_then(|(_, limit)| *limit) {
             Some(limit) if !own_due => limit,
             _ => self.limit(workspace, task, record, &due),
@@ -278,15 +287,17 @@ impl Rows {
         if due.is_empty() {
             return limit::without_words(task.nature);
         }
-        let when = match self.readings.get(due) {
-            Some(when) => when.clone(),
-            None => {
-                let when = limit::read(due, &workspace.plan, &self.day);
-                self.readings.insert(Arc::clone(due), when.clone());
-                when
-            }
-        };
+        let when = self.reading(workspace, due);
         limit::of(&when, entry, &workspace.plan, &self.day)
+    }
+
+    fn reading(&mut self, workspace: &Workspace, words: &Arc<str>) -> When {
+        if let Some(when) = self.readings.get(words) {
+            return when.clone();
+        }
+        let when = limit::read(words, &workspace.plan, &self.day);
+        self.readings.insert(Arc::clone(words), when.clone());
+        when
     }
 
     /// The day on which the lights were judged.

@@ -23,8 +23,8 @@ pub struct Roster {
     /// 责任单位, in the order in which lists name them.
     #[serde(default, deserialize_with = "list_or_nothing")]
     pub units: Vec<Unit>,
-    /// Members of open groups, picked per task.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
+    /// Members of open groups, picked per task; in the order of task and group.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "picked")]
     pub members: Vec<Members>,
     /// 无需报送.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
@@ -118,6 +118,9 @@ pub struct Contact {
     /// 群昵称.
     #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
     pub chat_name: String,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// 单位组: a rule over kinds plus picked members. Without either it is open (区政府有关部门单位): its members are picked
@@ -162,6 +165,9 @@ pub struct Members {
     /// Full names of the units picked.
     #[serde(default, deserialize_with = "list_or_nothing")]
     pub units: Vec<String>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// 无需报送: the coordinator's word that a unit or a group need not report on a task.
@@ -179,6 +185,9 @@ pub struct Waiver {
     /// 经办人.
     #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
     pub by: String,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 impl Roster {
@@ -212,4 +221,12 @@ impl Roster {
     pub fn order(&self, full_name: &str) -> usize {
         self.units.iter().position(|unit| unit.name == full_name).unwrap_or(usize::MAX)
     }
+}
+
+/// Reads the members picked: in the order of task and group whatever the file's, lists without a unit left out.
+fn picked<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Vec<Members>, D::Error> {
+    let mut members: Vec<Members> = list_or_nothing(source)?;
+    members.retain(|one| !one.units.is_empty());
+    members.sort_by(|one, other| (one.task, &one.group).cmp(&(other.task, &other.group)));
+    Ok(members)
 }

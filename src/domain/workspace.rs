@@ -18,6 +18,7 @@ use super::chase::Chase;
 use super::entry::{Entry, EntryId};
 use super::plan::Plan;
 use super::unit::{Members, Roster};
+use crate::domain::Unknown;
 
 pub(super) use diff::diff_list;
 pub use diff::{diff_activities, diff_chases, diff_entries, diff_plan, diff_roster};
@@ -37,6 +38,8 @@ pub struct Workspace {
     entries: BTreeMap<u32, Vec<Arc<Entry>>>,
     /// Parts whose file cannot be read: nothing in them may be changed, and nobody is accused for their rows.
     unreadable: BTreeSet<Part>,
+    /// Parts whose file a newer version wrote: they can be read, not changed.
+    locked: BTreeSet<Part>,
 }
 
 impl Workspace {
@@ -49,6 +52,7 @@ impl Workspace {
             chases: Vec::new(),
             entries: BTreeMap::new(),
             unreadable: BTreeSet::new(),
+            locked: BTreeSet::new(),
         }
     }
 
@@ -93,13 +97,25 @@ impl Workspace {
         self.unreadable.contains(&part)
     }
 
-    /// Does all the ops in order, or none: what was done before one that fails is taken back.
+    /// Marks a part as written by a newer version: it is shown and not changed.
+    pub fn lock(&mut self, part: Part) {
+        self.locked.insert(part);
+    }
+
+    /// Whether the file of this part was written by a newer version.
+    pub fn is_locked(&self, part: Part) -> bool {
+        self.locked.contains(&part)
+    }
+
+    /// Does all the ops in order, or none: where one fails, every part is put back as it stood.
     pub fn apply(&mut self, ops: &[Op]) -> Result<(), ChangeError> {
-        for (done, op) in ops.iter().enumerate() {
+        let mut before: BTreeMap<Part, Kept> = BTreeMap::new();
+        for op in ops {
+            let part = op.target().part();
+            before.entry(part).or_insert_with(|| self.keep(part));
             if let Err(error) = self.apply_one(op) {
-                for op in ops.iter().take(done).rev() {
-                    // The inverse of an op that was just done finds what it expects.
-                    let _ = self.apply_one(&op.clone().inverse());
+                for kept in before.into_values() {
+                    self.put_back(kept);
                 }
                 return Err(error);
             }
@@ -107,11 +123,34 @@ impl Workspace {
         Ok(())
     }
 
+    fn keep(&self, part: Part) -> Kept {
+        match part {
+            Part::Plan => Kept::Plan(Arc::clone(&self.plan)),
+            Part::Roster => Kept::Roster(Arc::clone(&self.roster)),
+            Part::Entries(task) => Kept::Entries(task, self.entries_of(task).to_vec()),
+            Part::Activities => Kept::Activities(self.activities.clone()),
+            Part::Chases => Kept::Chases(self.chases.clone()),
+        }
+    }
+
+    fn put_back(&mut self, kept: Kept) {
+        match kept {
+            Kept::Plan(plan) => self.plan = plan,
+            Kept::Roster(roster) => self.roster = roster,
+            Kept::Entries(task, entries) => self.put_entries(task, entries),
+            Kept::Activities(activities) => self.activities = activities,
+            Kept::Chases(chases) => self.chases = chases,
+        }
+    }
+
     /// Does one op.
     pub fn apply_one(&mut self, op: &Op) -> Result<(), ChangeError> {
         let target = op.target();
         if self.is_unreadable(target.part()) {
             return Err(ChangeError::Unreadable(target.clone()));
+        }
+        if self.is_locked(target.part()) {
+            return Err(ChangeError::Locked(target.clone()));
         }
         match target {
             Target::Plan => {
@@ -148,12 +187,17 @@ impl Workspace {
         Ok(())
     }
 
-    /// Members are a list that exists as soon as it has one item and no longer than that.
+    /// Members are a list that exists as soon as it has one item and no longer than that. The lists stand in the order
+    /// of task and group, so that one taken away and put back stands where it stood.
     fn edit_members(&mut self, task: u32, group: &str, op: &Op) -> Result<(), ChangeError> {
         let is_it = |members: &Members| members.task == task && members.group == group;
         let roster = Arc::make_mut(&mut self.roster);
         if !roster.members.iter().any(is_it) {
-            roster.members.push(Members { task, group: group.to_owned(), units: Vec::new() });
+            let place = roster.members.partition_point(|one| (one.task, one.group.as_str()) < (task, group));
+            roster.members.insert(
+                place,
+                Members { task, group: group.to_owned(), units: Vec::new(), unknown: Unknown::new() },
+            );
         }
         let outcome = record::edit_list(&mut roster.members, is_it, op);
         roster.members.retain(|members| !members.units.is_empty());
@@ -201,4 +245,13 @@ impl Workspace {
             Target::Chase(id) => self.chases.iter().any(|one| one.id == *id),
         }
     }
+}
+
+/// A part as it stood: pointers, not copies.
+enum Kept {
+    Plan(Arc<Plan>),
+    Roster(Arc<Roster>),
+    Entries(u32, Vec<Arc<Entry>>),
+    Activities(Vec<Arc<Activity>>),
+    Chases(Vec<Arc<Chase>>),
 }

@@ -210,6 +210,11 @@ impl Query {
         self.terms.is_empty()
     }
 
+    /// Whether it asks when something was changed: only then need [`Facts::changed`] be worked out.
+    pub fn asks_changed(&self) -> bool {
+        self.terms.iter().any(|term| matches!(term.condition, Condition::Changed(_)))
+    }
+
     /// Whether all of the query holds for one row.
     pub fn matches(&self, facts: &Facts<'_>) -> bool {
         self.terms.iter().all(|term| term.holds(facts))

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::domain::change::{ChangeError, Part};
+use crate::domain::when::When;
 
 /// Something wrong in one file.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,11 +50,75 @@ pub enum FaultKind {
     UnknownUnit(String),
     /// An entry names a task that the plan does not have.
     UnknownTask(u32),
-    /// A time limit that cannot be read.
+    /// A time limit that cannot be read, so that it has no last day.
     UnreadWhen(String),
+    /// A time limit that may be read in two ways.
+    DoubtfulWhen {
+        /// Its words.
+        words: String,
+        /// How it was read, and why that is doubtful.
+        when: Box<When>,
+    },
+    /// The days off of this year are not known: weekends only are.
+    NoHolidays(i32),
+    /// The last record of a journal was cut off: it was never called saved.
+    TornTail,
+}
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// A file is out of reach.
+    Broken,
+    /// Data does not fit together.
+    Wrong,
+    /// Something to look at; nothing is wrong.
+    Hint,
 }
 
 impl FaultKind {
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::Missing
+            | Self::Unreadable(_)
+            | Self::NotUtf8
+            | Self::Cut
+            | Self::Syntax(_)
+            | Self::ConflictMarks
+            | Self::DuplicateId(_)
+            | Self::BadMark(_) => Severity::Broken,
+            Self::Disagreement { .. } | Self::UnknownUnit(_) | Self::UnknownTask(_) => Severity::Wrong,
+            Self::NewerSchema(_)
+            | Self::UnreadWhen(_)
+            | Self::DoubtfulWhen { .. }
+            | Self::NoHolidays(_)
+            | Self::TornTail => Severity::Hint,
+        }
+    }
+
+    /// The key in JSON.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Unreadable(_) => "unreadable",
+            Self::NotUtf8 => "not_utf8",
+            Self::Cut => "cut",
+            Self::Syntax(_) => "syntax",
+            Self::ConflictMarks => "conflict_marks",
+            Self::NewerSchema(_) => "newer_schema",
+            Self::DuplicateId(_) => "duplicate_id",
+            Self::BadMark(_) => "bad_mark",
+            Self::Disagreement { .. } => "disagreement",
+            Self::UnknownUnit(_) => "unknown_unit",
+            Self::UnknownTask(_) => "unknown_task",
+            Self::UnreadWhen(_) => "unread_when",
+            Self::DoubtfulWhen { .. } => "doubtful_when",
+            Self::NoHolidays(_) => "no_holidays",
+            Self::TornTail => "torn_tail",
+        }
+    }
+
     /// Whether the file's data is out of reach, so that it must not be written.
     pub fn blocks_reading(&self) -> bool {
         matches!(

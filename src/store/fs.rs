@@ -1,5 +1,8 @@
 //! The only door to the disk: small steps behind a trait, so that tests can make each of them fail or stop.
 
+#[cfg(test)]
+pub mod model;
+
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

@@ -45,6 +45,7 @@ pub struct ErrorWords {
     missing: String,
     invalid: String,
     unreadable: String,
+    locked: String,
     nothing: String,
     targets: TargetWords,
     added: String,
@@ -92,6 +93,7 @@ struct FaultWords {
 /// Makes the sentences of one language.
 #[derive(Debug, Clone, Copy)]
 pub struct Sentences {
+    language: Language,
     words: &'static ErrorWords,
     domain: &'static DomainWords,
 }
@@ -103,7 +105,7 @@ fn one(template: &str, name: &str, value: &dyn Display) -> String {
 impl Sentences {
     /// The sentences of a language.
     pub fn of(language: Language) -> Self {
-        Self { words: SECTION.of(language), domain: domain::words(language) }
+        Self { language, words: SECTION.of(language), domain: domain::words(language) }
     }
 
     /// Why an edit was not made.
@@ -172,6 +174,7 @@ impl Sentences {
                 fill(&self.words.invalid, &[("target", &self.target(target)), ("reason", reason)])
             }
             ChangeError::Unreadable(target) => one(&self.words.unreadable, "target", &self.target(target)),
+            ChangeError::Locked(target) => one(&self.words.locked, "target", &self.target(target)),
         }
     }
 
@@ -278,6 +281,10 @@ impl Sentences {
             FaultKind::UnknownUnit(name) => one(&words.unknown_unit, "name", name),
             FaultKind::UnknownTask(task) => one(&words.unknown_task, "name", task),
             FaultKind::UnreadWhen(text) => one(&words.unread_when, "text", text),
+            // Hints, which only `check` finds.
+            FaultKind::DoubtfulWhen { .. } | FaultKind::NoHolidays(_) | FaultKind::TornTail => {
+                super::fault::fault(fault, self.language).what
+            }
         };
         let path = fault.path.display();
         match fault.line {

@@ -36,10 +36,16 @@ impl Workbench {
         self.saving.set_trouble(reason);
     }
 
-    /// The data as it stands after a change from outside, the own uncommitted changes in it again.
+    /// The data as the disk has it after a change from outside; the own uncommitted changes are made in it again. One
+    /// that does not fit any more stays out: the saver will refuse it, and then it is said.
     pub fn replace_workspace(&mut self, workspace: Workspace, changed: &BTreeSet<Part>) {
         self.workspace = workspace;
-        self.take_up(changed);
+        let mut changed = changed.clone();
+        for (_, draft) in self.saving.pending() {
+            changed.extend(parts(&draft.ops));
+            let _ = self.workspace.apply(&draft.ops);
+        }
+        self.take_up(&changed);
         self.look_at_the_day();
         if self.notice.is_none() {
             self.notice = Some(Notice::ChangedOutside);

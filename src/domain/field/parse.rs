@@ -3,6 +3,7 @@
 use serde_yaml::Value;
 
 use super::{Field, FieldKind};
+use crate::domain::Unknown;
 use crate::domain::change::{Op, Target};
 use crate::domain::edit::Desk;
 use crate::domain::entry::{Entry, Evidence, Progress};
@@ -104,22 +105,29 @@ pub fn edit(
             if given.trim().is_empty() {
                 return Ok(Vec::new());
             }
-            let note = Progress { date: desk.today, text: given.to_owned(), by: desk.by.to_owned() };
+            let note = Progress {
+                date: desk.today,
+                text: given.to_owned(),
+                by: desk.by.to_owned(),
+                unknown: Unknown::new(),
+            };
             Ok(vec![insert(&target, field.key, entry.progress.len(), &note)])
         }
         FieldKind::Evidence => {
             // What stands keeps its 保密审查.
-            let new: Vec<Evidence> =
-                given
-                    .lines()
-                    .map(str::trim)
-                    .filter(|line| !line.is_empty())
-                    .map(|line| {
-                        entry.evidence.iter().find(|one| one.text == line).cloned().unwrap_or_else(|| {
-                            Evidence { text: line.to_owned(), reviewed_by: String::new(), reviewed_on: None }
-                        })
+            let new: Vec<Evidence> = given
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+                .map(|line| {
+                    entry.evidence.iter().find(|one| one.text == line).cloned().unwrap_or_else(|| Evidence {
+                        text: line.to_owned(),
+                        reviewed_by: String::new(),
+                        reviewed_on: None,
+                        unknown: Unknown::new(),
                     })
-                    .collect();
+                })
+                .collect();
             Ok(list(values(&entry.evidence), values(&new)))
         }
         FieldKind::Tags => {

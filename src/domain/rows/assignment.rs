@@ -44,7 +44,9 @@ pub fn assignments(task: &Task, roster: &Roster) -> Vec<Assignment> {
     };
     for assigned in &task.assigned {
         let Some(group) = roster.group(&assigned.unit) else {
-            put(&assigned.unit, assigned.role, None, false);
+            // The notice may print another form of the name than the roster's (区住房城乡建设局 beside 区住房和城乡建设局).
+            let unit = roster.full_name(&assigned.unit).unwrap_or(&assigned.unit);
+            put(unit, assigned.role, None, false);
             continue;
         };
         let name: Arc<str> = Arc::from(group.name.as_str());
@@ -54,6 +56,7 @@ pub fn assignments(task: &Task, roster: &Roster) -> Vec<Assignment> {
                 put(&group.name, assigned.role, None, true);
             }
             for unit in members {
+                let unit = roster.full_name(unit).unwrap_or(unit);
                 put(unit, assigned.role, Some(&name), false);
             }
         } else {

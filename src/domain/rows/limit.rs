@@ -8,7 +8,7 @@ use crate::domain::activity::{Activity, ActivityState};
 use crate::domain::entry::Entry;
 use crate::domain::light::{Answer, Day, Limit};
 use crate::domain::plan::{AnsweredBy, Nature, Plan};
-use crate::domain::when::{self, Context, Reading, When};
+use crate::domain::when::{self, Context, Reading, Side, When};
 use crate::domain::workspace::Workspace;
 
 /// How far ahead rounds of a recurring time limit are looked for, in days.
@@ -60,12 +60,26 @@ fn owed(when: &When, entry: Option<&Entry>, plan: &Plan, day: &Day) -> Option<Na
         .or_else(|| when.last(day.today))
 }
 
-/// What the activities of `unit` say about a task that they answer; and the limit that they set where the task's own
-/// runs from the event (活动开展后5个工作日内).
+/// The last day for something that runs from an event (活动开展后5个工作日内); none where the words do not run from one.
+fn after(due: Option<&When>, event: NaiveDate, day: &Day) -> Option<NaiveDate> {
+    match due?.reading {
+        Reading::After { working_days: Some(count), side: Side::Within, .. } => {
+            Some(day.calendar.add(event, i64::from(count)))
+        }
+        Reading::After { days: Some(count), side: Side::Within, .. } => {
+            event.checked_add_days(Days::new(u64::from(count)))
+        }
+        _ => None,
+    }
+}
+
+/// What the activities of `unit` say about a task that they answer; and the limit that they set where the task's own,
+/// `due`, runs from the event.
 pub(super) fn answer(
     by: &AnsweredBy,
     workspace: &Workspace,
     unit: &str,
+    due: Option<&When>,
     day: &Day,
 ) -> (Answer, Option<Limit>) {
     let recorded: Vec<&Activity> = workspace
@@ -75,26 +89,43 @@ pub(super) fn answer(
         .filter(|activity| activity.kind == by.kind && activity.unit == unit)
         .filter(|activity| activity.state != ActivityState::Cancelled)
         .collect();
-    let mut reached: Vec<&Activity> =
-        recorded.iter().copied().filter(|activity| activity.state >= by.state).collect();
-    reached.sort_by_key(|activity| activity.reported_on);
-    let mut met = reached.len() >= by.count;
+    let reached = recorded.iter().filter(|activity| activity.state >= by.state);
+    let mut days: Vec<Option<NaiveDate>> = reached.map(|activity| reached_on(activity, by.state)).collect();
+    days.sort();
+    let mut answer = Answer {
+        recorded: !recorded.is_empty(),
+        met: days.len() >= by.count,
+        met_on: by.count.checked_sub(1).and_then(|place| days.get(place).copied().flatten()),
+    };
     let mut limit = None;
     if by.state == ActivityState::Reported {
+        let held = |state| recorded.iter().filter(move |activity| activity.state == state);
         // Reports are owed per activity: one that was held and not reported keeps the row open.
-        let waiting = recorded
-            .iter()
-            .filter(|activity| activity.state == ActivityState::Held)
-            .filter_map(|activity| activity.held_on)
-            .min();
-        if let Some(held_on) = waiting {
-            met = false;
-            limit = Some(Limit::Day(day.calendar.add(held_on, REPORT_WORKDAYS)));
+        let waiting = held(ActivityState::Held).filter_map(|activity| activity.held_on).min();
+        answer.met &= held(ActivityState::Held).next().is_none();
+        if let Some(last) = waiting.and_then(|held_on| after(due, held_on, day)) {
+            limit = Some(Limit::Day(last));
+        } else if answer.met {
+            // One that was reported too late makes the answer late for good.
+            let late = held(ActivityState::Reported).find_map(|activity| {
+                let last = after(due, activity.held_on?, day)?;
+                activity.reported_on.filter(|on| *on > last).map(|on| (on, last))
+            });
+            if let Some((on, last)) = late {
+                answer.met_on = Some(on);
+                limit = Some(Limit::Day(last));
+            }
         }
     }
-    let met_on = by.count.checked_sub(1).and_then(|place| reached.get(place)).and_then(|one| one.reported_on);
-    (Answer { recorded: !recorded.is_empty(), met, met_on: if met { met_on } else { None } }, limit)
+    if !answer.met {
+        answer.met_on = None;
+    }
+    (answer, limit)
 }
 
-/// Task 46 of the 2024 plan: 活动开展后5个工作日内.
-const REPORT_WORKDAYS: i64 = 5;
+/// The day on which the unit reported that its activity had come to `state`, where the record still says it:
+/// `reported_on` speaks of the present state only.
+fn reached_on(activity: &Activity, state: ActivityState) -> Option<NaiveDate> {
+    let planned = activity.planned_on.filter(|_| state == ActivityState::Planned);
+    planned.or(activity.reported_on.filter(|_| activity.state == state))
+}

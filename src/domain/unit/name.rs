@@ -46,28 +46,54 @@ impl Roster {
         if written.is_empty() {
             return Err(NameError::Empty);
         }
-        if let Some(group) = self.groups.iter().find(|group| plain(&group.name) == written) {
+        let stem = self.stem(&written);
+        let bare = |name: &str| self.stem(name).replace(['(', ')'], "");
+        if let Some(group) = self.groups.iter().find(|group| bare(&plain(&group.name)) == bare(&written)) {
             return Err(NameError::Group { name: group.name.clone() });
         }
-        let stem = self.stem(&written);
-        let tests: [&dyn Fn(&str) -> bool; 3] =
-            [&|name| plain(name) == written, &|name| self.stem(&plain(name)) == stem, &|name| {
-                stem.chars().count() >= 2 && self.stem(&plain(name)).contains(&stem)
-            }];
-        for test in tests {
-            let found: Vec<&Unit> = self.units.iter().filter(|unit| unit.names().any(test)).collect();
-            match found.as_slice() {
-                [] => {}
-                [unit] => return Ok(unit),
-                several => {
-                    return Err(NameError::Ambiguous {
-                        word: word.trim().to_owned(),
-                        candidates: several.iter().map(|unit| unit.name.clone()).collect(),
-                    });
-                }
-            }
+        let mut found = self.called(&written);
+        if found.is_empty() && stem.chars().count() >= 2 {
+            found = self.with_name(|name| self.stem(&plain(name)).contains(&stem));
         }
-        Err(NameError::Unknown { word: word.trim().to_owned(), candidates: self.candidates(&stem) })
+        match found.as_slice() {
+            [] => {
+                Err(NameError::Unknown { word: word.trim().to_owned(), candidates: self.candidates(&stem) })
+            }
+            [unit] => Ok(unit),
+            several => Err(NameError::Ambiguous {
+                word: word.trim().to_owned(),
+                candidates: several.iter().map(|unit| unit.name.clone()).collect(),
+            }),
+        }
+    }
+
+    /// The full name of the unit that goes by `word`, a whole name in any of its forms; parts of names are not taken.
+    /// For names in data, where nobody can be asked: a plan that prints 区住房城乡建设局, a file mended by hand.
+    pub fn full_name(&self, word: &str) -> Option<&str> {
+        if let Some(unit) = self.named(word) {
+            return Some(&unit.name);
+        }
+        match self.called(&plain(word)).as_slice() {
+            [unit] => Some(&unit.name),
+            _ => None,
+        }
+    }
+
+    /// The units that have a plain name: as their full name, else as another name, else but for 区, 和 and the district.
+    fn called(&self, written: &str) -> Vec<&Unit> {
+        if let Some(unit) = self.units.iter().find(|unit| plain(&unit.name) == written) {
+            return vec![unit];
+        }
+        let exactly = self.with_name(|name| plain(name) == written);
+        if !exactly.is_empty() {
+            return exactly;
+        }
+        let stem = self.stem(written);
+        self.with_name(|name| self.stem(&plain(name)) == stem)
+    }
+
+    fn with_name(&self, test: impl Fn(&str) -> bool) -> Vec<&Unit> {
+        self.units.iter().filter(|unit| unit.names().any(&test)).collect()
     }
 
     /// A plain name without the district's, without a leading 区 and without 和.

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
 
-use super::record::{is_missing, mapping, same};
+use super::record::{edited, is_missing, mapping, same};
 use crate::domain::activity::Activity;
 use crate::domain::change::{Op, Target};
 use crate::domain::chase::Chase;
@@ -13,14 +14,57 @@ use crate::domain::entry::Entry;
 use crate::domain::plan::Plan;
 use crate::domain::unit::Roster;
 
-/// The ops that turn one version of a plan into another.
+/// The ops that turn one version of a plan into another: tasks that both have field by field, then what else changed.
 pub fn diff_plan(old: &Plan, new: &Plan) -> Vec<Op> {
-    diff_record(&Target::Plan, &mapping(old), &mapping(new))
+    let mut ops = Vec::new();
+    let mut reached = old.clone();
+    for task in new.tasks() {
+        if let Some(slot) = reached.task_mut(task.id) {
+            ops.extend(diff_in_place(&Target::Task(task.id), slot, task));
+        }
+    }
+    ops.extend(diff_record(&Target::Plan, &mapping(&reached), &mapping(new)));
+    ops
 }
 
-/// The ops that turn one version of a roster into another.
+/// The ops that turn one version of a roster into another: units and groups that both have field by field, then what else
+/// changed.
 pub fn diff_roster(old: &Roster, new: &Roster) -> Vec<Op> {
-    diff_record(&Target::Roster, &mapping(old), &mapping(new))
+    let mut ops = Vec::new();
+    let mut reached = old.clone();
+    for unit in &new.units {
+        if let Some(slot) = reached.units.iter_mut().find(|one| one.name == unit.name) {
+            ops.extend(diff_in_place(&Target::Unit(unit.name.clone()), slot, unit));
+        }
+    }
+    for group in &new.groups {
+        if let Some(slot) = reached.groups.iter_mut().find(|one| one.name == group.name) {
+            ops.extend(diff_in_place(&Target::Group(group.name.clone()), slot, group));
+        }
+    }
+    ops.extend(diff_record(&Target::Roster, &mapping(&reached), &mapping(new)));
+    ops
+}
+
+/// The ops that turn `slot` into `new`, done on it at once.
+fn diff_in_place<T: Serialize + DeserializeOwned + PartialEq>(
+    target: &Target,
+    slot: &mut T,
+    new: &T,
+) -> Vec<Op> {
+    if slot == new {
+        return Vec::new();
+    }
+    let mut ops = diff_record(target, &mapping(slot), &mapping(new));
+    ops.retain(|op| match edited(slot, op) {
+        Ok(changed) => {
+            *slot = changed;
+            true
+        }
+        // What cannot be done on the record is left to the list that holds it.
+        Err(_) => false,
+    });
+    ops
 }
 
 /// The ops that turn one version of the entries of `task` into another.

@@ -43,8 +43,8 @@ pub(in crate::domain) fn edited<T: Serialize + DeserializeOwned>(
     let conflict = |expected: &Value, found: Value| ChangeError::Conflict {
         target: op.target().clone(),
         field: op.field().map(str::to_owned),
-        expected: expected.clone(),
-        found,
+        expected: Box::new(expected.clone()),
+        found: Box::new(found),
     };
     match op {
         Op::Set { field, old, new, .. } => {
@@ -52,26 +52,18 @@ pub(in crate::domain) fn edited<T: Serialize + DeserializeOwned>(
             if !same(&found, old) {
                 return Err(conflict(old, found));
             }
-            if is_missing(new) {
-                fields.remove(field);
-            } else {
-                fields.insert(Value::String(field.clone()), new.clone());
-            }
+            fields.insert(Value::String(field.clone()), new.clone());
         }
         Op::Insert { field: Some(field), index, item, .. } => {
-            let mut items = list(&mut fields, field);
+            let items = list(&mut fields, field).map_err(|found| conflict(&Value::Null, found))?;
             items.insert((*index).min(items.len()), item.clone());
-            fields.insert(Value::String(field.clone()), Value::Sequence(items));
         }
         Op::Remove { field: Some(field), index, item, .. } => {
-            let mut items = list(&mut fields, field);
-            let Some(place) = nearest(&items, *index, item) else {
+            let items = list(&mut fields, field).map_err(|found| conflict(item, found))?;
+            let Some(place) = nearest(items, *index, item) else {
                 return Err(conflict(item, items.get(*index).cloned().unwrap_or(Value::Null)));
             };
             items.remove(place);
-            if !items.is_empty() {
-                fields.insert(Value::String(field.clone()), Value::Sequence(items));
-            }
         }
         Op::Insert { field: None, .. } | Op::Remove { field: None, .. } => {
             return Err(ChangeError::Invalid {
@@ -81,18 +73,34 @@ pub(in crate::domain) fn edited<T: Serialize + DeserializeOwned>(
             });
         }
     }
-    serde_yaml::from_value(Value::Mapping(fields)).map_err(|error| ChangeError::Invalid {
+    decoded(fields, op.field().unwrap_or_default()).map_err(|error| ChangeError::Invalid {
         target: op.target().clone(),
         field: op.field().unwrap_or_default().to_owned(),
         reason: error.to_string(),
     })
 }
 
-/// The items of a list field, taken out of the mapping.
-fn list(fields: &mut Mapping, field: &str) -> Vec<Value> {
-    match fields.remove(field) {
-        Some(Value::Sequence(items)) => items,
-        _ => Vec::new(),
+/// The record in a mapping of which `changed` was just changed. A field that says nothing now goes, in place, so that
+/// unknown keys keep their order; one that must be there, as the units of an entry, stays with its empty value.
+fn decoded<T: DeserializeOwned>(fields: Mapping, changed: &str) -> Result<T, serde_yaml::Error> {
+    if fields.get(changed).is_none_or(|value| !is_missing(value)) {
+        return serde_yaml::from_value(Value::Mapping(fields));
+    }
+    let mut without = fields.clone();
+    without.shift_remove(changed);
+    serde_yaml::from_value(Value::Mapping(without))
+        .or_else(|_| serde_yaml::from_value(Value::Mapping(fields)))
+}
+
+/// The items of a list field, which begins where nothing stood; a value that is no list comes back as the error.
+fn list<'a>(fields: &'a mut Mapping, field: &str) -> Result<&'a mut Vec<Value>, Value> {
+    let slot = fields.entry(Value::String(field.to_owned())).or_insert(Value::Null);
+    if is_missing(slot) {
+        *slot = Value::Sequence(Vec::new());
+    }
+    match slot {
+        Value::Sequence(items) => Ok(items),
+        other => Err(other.clone()),
     }
 }
 
@@ -114,11 +122,11 @@ where
     let target = op.target();
     let place = records.iter().position(&is_it);
     match (op, place) {
-        (Op::Insert { field: None, item, .. }, Some(place)) => Err(ChangeError::Conflict {
+        (Op::Insert { field: None, .. }, Some(place)) => Err(ChangeError::Conflict {
             target: target.clone(),
             field: None,
-            expected: Value::Null,
-            found: if records.get(place).is_some() { item.clone() } else { Value::Null },
+            expected: Box::new(Value::Null),
+            found: Box::new(Value::Mapping(mapping(&records[place]))),
         }),
         (Op::Insert { field: None, index, item, .. }, None) => {
             let record = serde_yaml::from_value(item.clone()).map_err(|error| ChangeError::Invalid {
@@ -138,8 +146,8 @@ where
                 return Err(ChangeError::Conflict {
                     target: target.clone(),
                     field: None,
-                    expected: item.clone(),
-                    found,
+                    expected: Box::new(item.clone()),
+                    found: Box::new(found),
                 });
             }
             records.remove(place);

@@ -125,10 +125,10 @@ impl Table {
                     let start = readings.len();
                     match rule.and_then(|at| alive.get(at)) {
                         Some((_, Some(kept))) => {
-                            kept.split(',').for_each(|plain| note(&mut readings, start, plain))
+                            kept.split(',').for_each(|plain| note(&mut readings, start, plain));
                         }
                         Some((_, None)) => {
-                            spoken(sign).take(1).for_each(|plain| note(&mut readings, start, plain))
+                            spoken(sign).take(1).for_each(|plain| note(&mut readings, start, plain));
                         }
                         None => spoken(sign).for_each(|plain| note(&mut readings, start, plain)),
                     }

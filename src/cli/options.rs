@@ -1,0 +1,123 @@
+//! What holds for every command: the day, the data folder, the plan, the language, who works here.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use clap::ArgMatches;
+
+use super::World;
+use super::argv::Words;
+use super::failure::Failure;
+use crate::store::config::Config;
+use crate::store::fault::Fault;
+use crate::store::fs::RealDisk;
+use crate::store::layout::Layout;
+use crate::words::{Language, cli, fill};
+
+/// The options of one run, with what the settings and the environment add to them.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// `--today`: the day that then does not roll over.
+    pub given_day: Option<NaiveDate>,
+    /// When the program began, on the given day if there is one.
+    pub began: NaiveDateTime,
+    /// The data folder.
+    pub data: PathBuf,
+    /// The plan asked for.
+    pub plan: Option<String>,
+    /// The language of screen and messages.
+    pub language: Language,
+    /// 经办人.
+    pub by: String,
+    /// The user's settings.
+    pub config: Config,
+    /// What is wrong with the settings' file; then all defaults hold.
+    pub config_fault: Option<Fault>,
+}
+
+impl Options {
+    /// The day: the given one, else that of the beginning.
+    pub fn today(&self) -> NaiveDate {
+        self.began.date()
+    }
+}
+
+/// What must be known before the words are parsed, because help and messages have a language.
+pub struct Early {
+    /// The language.
+    pub language: Language,
+    data: Option<PathBuf>,
+    config: Config,
+    config_fault: Option<Fault>,
+}
+
+impl Early {
+    /// Finds the data folder, its settings and the language.
+    pub fn read(typed: &Words, world: &World) -> Result<Self, (Failure, Language)> {
+        let data = folder(typed.value("data"), world);
+        let read = data.as_ref().map(|root| Config::read(&RealDisk, &Layout::new(root, "").config()));
+        let (config, config_fault) = match read {
+            None => (Config::default(), None),
+            Some(Ok(config)) => (config, None),
+            Some(Err(fault)) => (Config::default(), Some(fault)),
+        };
+        let settled = config.language.as_deref().and_then(|word| word.parse().ok());
+        let language = settled.unwrap_or_else(|| locale(world));
+        let language = match typed.value("lang") {
+            None => language,
+            Some(asked) => asked.to_string_lossy().parse().map_err(|_| {
+                let value = asked.to_string_lossy();
+                (Failure::words(fill(&cli::words(language).bad_language, &[("value", &value)])), language)
+            })?,
+        };
+        Ok(Self { language, data, config, config_fault })
+    }
+
+    /// All options, once the words are parsed.
+    pub fn options(self, matches: &ArgMatches, world: &World) -> Result<Options, Failure> {
+        let words = cli::words(self.language);
+        let matches = matches.subcommand().map_or(matches, |(_, inner)| inner);
+        let given_day = matches
+            .get_one::<String>("today")
+            .map(|word| day(word).ok_or_else(|| Failure::words(fill(&words.bad_today, &[("value", word)]))))
+            .transpose()?;
+        let data = self.data.ok_or_else(|| Failure::data(&*words.no_folder))?;
+        let named = |name| (world.variable)(name).and_then(|name| name.into_string().ok());
+        let by = self.config.by.clone().filter(|by| !by.trim().is_empty());
+        let by = by.or_else(|| named("USER")).or_else(|| named("LOGNAME")).unwrap_or_default();
+        Ok(Options {
+            given_day,
+            began: given_day.map_or(world.now, |day| day.and_time(world.now.time())),
+            data,
+            plan: matches.get_one::<String>("plan").cloned(),
+            language: self.language,
+            by,
+            config: self.config,
+            config_fault: self.config_fault,
+        })
+    }
+}
+
+/// The data folder: `--data`, else `PEIDANG_DATA`, else the user's data directory.
+fn folder(given: Option<OsString>, world: &World) -> Option<PathBuf> {
+    let given = given.or_else(|| (world.variable)("PEIDANG_DATA")).filter(|path| !path.is_empty());
+    let usual = || Some(directories::ProjectDirs::from("", "", "peidang")?.data_dir().to_owned());
+    given.map(PathBuf::from).or_else(usual)
+}
+
+/// The language of the locale: the first variable that is set decides.
+fn locale(world: &World) -> Language {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(world.variable)
+        .find(|value| !value.is_empty())
+        .map_or(Language::default(), |value| Language::of_locale(&value.to_string_lossy()))
+}
+
+/// A day in digits, parted in any of the usual ways.
+pub fn day(word: &str) -> Option<NaiveDate> {
+    let plain = word.trim().replace(['/', '.'], "-");
+    let shape = if plain.contains('-') { "%Y-%m-%d" } else { "%Y%m%d" };
+    NaiveDate::parse_from_str(&plain, shape).ok().filter(|_| (8..=10).contains(&plain.len()))
+}

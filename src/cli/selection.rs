@@ -1,0 +1,40 @@
+//! Which rows a query means.
+
+use super::failure::Failure;
+use super::session::Session;
+use crate::domain::rows::{Row, Rows};
+use crate::domain::when::{self, Reading};
+use crate::screen::text::width;
+use crate::search::facts::{ChangedDays, Reader, changed_days};
+use crate::search::query::{Query, QueryError};
+use crate::words::query::vocabulary;
+use crate::words::refusal;
+
+/// The rows for which the words hold, all of them without words; in plan order.
+pub fn select<'a>(session: &Session, rows: &'a Rows, words: &[String]) -> Result<Vec<&'a Row>, Failure> {
+    let text = words.join(" ");
+    let desk = session.desk();
+    let context = desk.when();
+    let read_date = |word: &str| match when::read(word, &context).reading {
+        Reading::Day(day) => Some(day),
+        _ => None,
+    };
+    let query = Query::parse(&text, vocabulary(), &read_date, session.today())
+        .map_err(|error| refused(&text, &error, session))?;
+    if query.is_empty() {
+        return Ok(rows.iter().collect());
+    }
+    let changed =
+        if query.asks_changed() { changed_days(&session.store.changes().0) } else { ChangedDays::new() };
+    let reader = Reader::new(session.workspace(), vocabulary(), changed);
+    Ok(rows.iter().filter(|row| query.matches(&reader.read(row).facts())).collect())
+}
+
+/// The query with a caret under what is wrong, and what was expected there.
+fn refused(text: &str, error: &QueryError, session: &Session) -> Failure {
+    let part = |from: usize, to: usize| text.chars().skip(from).take(to - from).collect::<String>();
+    let before = " ".repeat(width(&part(0, error.range.start)));
+    let carets = "^".repeat(width(&part(error.range.start, error.range.end)).max(1));
+    let what = refusal::query(error, session.language());
+    Failure::words(format!("{what}\n  {text}\n  {before}{carets}"))
+}

@@ -1,0 +1,155 @@
+//! The data of one plan, opened for one command.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::World;
+use super::failure::Failure;
+use super::options::Options;
+use super::output::{Output, say};
+use crate::domain::change::{Change, Draft};
+use crate::domain::edit::{Desk, EditError};
+use crate::domain::light::Day;
+use crate::domain::rows::Rows;
+use crate::domain::workdays::Calendar;
+use crate::domain::workspace::Workspace;
+use crate::store::fault::{Fault, Severity};
+use crate::store::fs::RealDisk;
+use crate::store::layout::Layout;
+use crate::store::{self, CommitError, Stamp, Store, config};
+use crate::words::{Language, cli, fault, fill};
+
+/// How often an edit is worked out anew when somebody else was faster.
+const TRIES: usize = 5;
+
+/// One plan's data and what a command needs beside it.
+pub struct Session {
+    /// The data.
+    pub store: Store,
+    /// The options of this run.
+    pub options: Options,
+    /// 工作日.
+    pub calendar: Calendar,
+}
+
+impl Session {
+    /// Opens the plan asked for; makes the data folder on the first run.
+    pub fn open(options: Options, world: World, out: &Output) -> Result<Self, Failure> {
+        let language = options.language;
+        let session = Self::open_quietly(options, world)?;
+        session.warn(out);
+        let words = cli::words(language);
+        let broken =
+            session.store.faults().iter().filter(|one| one.kind.severity() == Severity::Broken).count();
+        if broken > 0 {
+            out.warn(&fill(&words.unread_files, &[("n", &broken)]));
+        }
+        Ok(session)
+    }
+
+    /// The same without a word on what is wrong in the data.
+    pub fn open_quietly(options: Options, world: World) -> Result<Self, Failure> {
+        let language = options.language;
+        let root = &options.data;
+        let fresh = store::prepare(&RealDisk, root)
+            .map_err(|error| Failure::data(fault::disk(root, &error, language)))?;
+        let disk = Arc::new(RealDisk);
+        let store = store::open(disk, root, options.plan.as_deref(), Box::new(world.chance))
+            .map_err(|error| Failure::open(&error, language))?;
+        if fresh {
+            let (path, plan) = (root.display(), &store.workspace().plan.title);
+            say(&fill(&cli::words(language).first_run, &[("path", &path), ("plan", plan)]));
+        }
+        let calendar = calendar(&options).unwrap_or_else(|_| Calendar::built_in());
+        Ok(Self { store, options, calendar })
+    }
+
+    /// Says what is wrong with the settings; the defaults hold then.
+    fn warn(&self, out: &Output) {
+        let language = self.language();
+        let days = calendar(&self.options).err();
+        for one in self.options.config_fault.iter().chain(&days) {
+            out.warn(&fault::fault(one, language).to_string());
+        }
+        let settled = self.options.config.language.as_deref();
+        if let Some(value) = settled.filter(|word| word.parse::<Language>().is_err()) {
+            out.warn(&fill(&cli::words(language).bad_config_language, &[("value", &value)]));
+        }
+    }
+
+    /// What is wrong with the settings and the user's days.
+    pub fn settings_faults(&self) -> Vec<Fault> {
+        self.options.config_fault.clone().into_iter().chain(calendar(&self.options).err()).collect()
+    }
+
+    /// The data as it stands.
+    pub fn workspace(&self) -> &Workspace {
+        self.store.workspace()
+    }
+
+    /// The language of messages.
+    pub fn language(&self) -> Language {
+        self.options.language
+    }
+
+    /// The day.
+    pub fn today(&self) -> NaiveDate {
+        self.options.today()
+    }
+
+    /// The day on which lights are judged.
+    pub fn day(&self) -> Day {
+        Day {
+            today: self.today(),
+            calendar: self.calendar.clone(),
+            thresholds: self.options.config.thresholds(),
+        }
+    }
+
+    /// All rows.
+    pub fn rows(&self) -> Rows {
+        Rows::build(self.workspace(), self.day())
+    }
+
+    /// Where edits are made.
+    pub fn desk(&self) -> Desk<'_> {
+        Desk {
+            workspace: self.workspace(),
+            calendar: &self.calendar,
+            today: self.today(),
+            by: &self.options.by,
+        }
+    }
+
+    /// What changes are stamped with.
+    pub fn stamp(&self) -> Stamp {
+        Stamp { at: self.options.began, by: self.options.by.clone() }
+    }
+
+    /// Works an edit out and saves it; none where it changes nothing. Where somebody else was faster it is worked out
+    /// anew on what stands then: who typed a command saw no older value that they could insist on.
+    pub fn change(
+        &mut self,
+        edit: impl Fn(&Desk<'_>) -> Result<Draft, EditError>,
+    ) -> Result<Option<Change>, Failure> {
+        let (language, stamp) = (self.language(), self.stamp());
+        let mut tries = 0;
+        loop {
+            let draft = edit(&self.desk()).map_err(|error| Failure::edit(&error, language))?;
+            if draft.ops.is_empty() {
+                return Ok(None);
+            }
+            tries += 1;
+            match self.store.commit(draft, &stamp) {
+                Ok(committed) => return Ok(Some(committed.change)),
+                Err(CommitError::Conflict(_)) if tries < TRIES => {}
+                Err(error) => return Err(Failure::commit(&error, language)),
+            }
+        }
+    }
+}
+
+fn calendar(options: &Options) -> Result<Calendar, Fault> {
+    config::calendar(&RealDisk, &Layout::new(&options.data, "").holidays())
+}

@@ -1,0 +1,151 @@
+//! 周报 as Markdown: one page that the 分管副区长 reads, and an annex.
+
+mod annex;
+mod lines;
+mod plain;
+
+use std::fmt::Write as _;
+
+use chrono::{Datelike, NaiveDateTime, Timelike};
+
+use crate::domain::light;
+use crate::domain::report::{Figures, Listed, Period, Weekly};
+
+use lines::day;
+use plain::{paragraph, plain};
+
+/// What an empty section says.
+const NOTHING: &str = "无。\n";
+
+/// A report as Markdown. Chinese whatever the language of the program.
+pub fn markdown(report: &Weekly) -> String {
+    let mut text = String::new();
+    let period = report.kind.word();
+    let _ = writeln!(text, "# {}\n", plain(&report.title));
+    let _ = writeln!(text, "{}\n", paragraph(&report.office));
+    let date = report.day();
+    let _ = writeln!(text, "{}年{}月{}日\n", date.year(), date.month(), date.day());
+    let (from, to) = (moment(report.from, report.year), moment(report.to, report.year));
+    let _ = writeln!(text, "报告期：{from}至{to}\n");
+    let _ = writeln!(text, "## 一、总体进展情况\n\n{}", overall(report));
+    if let Some(note) = &report.note {
+        let _ = writeln!(text, "\n{}", paragraph(note));
+    }
+    let _ = write!(text, "\n## 二、本{period}工作进展\n\n");
+    section(&mut text, &report.progress, lines::step);
+    text.push_str("\n## 三、存在问题\n\n");
+    section(&mut text, &report.problems, |one| lines::problem(one, report.year));
+    let _ = write!(text, "\n## 四、下{period}工作安排\n\n");
+    section(&mut text, &report.due, |one| lines::due(one, report.year));
+    text.push_str("\n## 五、需协调解决的事项\n\n");
+    section(&mut text, &report.requests, lines::request);
+    annex::annex(&mut text, report);
+    text
+}
+
+/// The lines of a section; what moved to the annex is said.
+fn section<T>(text: &mut String, lines: &Listed<T>, line: impl Fn(&T) -> String) {
+    if lines.is_empty() {
+        text.push_str(NOTHING);
+        return;
+    }
+    for (place, one) in lines.shown.iter().enumerate() {
+        let _ = writeln!(text, "{}. {}", place + 1, line(one));
+    }
+    if !lines.rest.is_empty() {
+        let _ = writeln!(text, "\n其余{}项见附件。", lines.rest.len());
+    }
+}
+
+/// 7月12日17时; midnight is the day alone.
+fn moment(at: NaiveDateTime, year: i32) -> String {
+    match at.hour() {
+        0 => day(at.date(), year),
+        hour => format!("{}{hour}时", day(at.date(), year)),
+    }
+}
+
+/// 12.5%, of tenths.
+fn percent(tenths: u32) -> String {
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+/// The opening sentences: classes of tasks with shares, units, and what changed.
+fn overall(report: &Weekly) -> String {
+    let (figures, shares) = (&report.figures, &report.permille);
+    let mut text = format!("截至{}，{}项任务中，", moment(report.to, report.year), figures.tasks);
+    if figures.excluded > 0 {
+        let _ = write!(text, "不计{}项", figures.excluded);
+        if figures.unreadable > 0 {
+            let _ = write!(text, "（含数据暂无法读取{}项）", figures.unreadable);
+        }
+        let _ = write!(text, "，其余{}项中，", figures.counted());
+    }
+    let classes = [
+        ("已完成", figures.done, shares.done),
+        ("推进中", figures.in_progress, shares.in_progress),
+        ("有单位逾期", figures.overdue, shares.overdue),
+        ("尚未启动", figures.not_started, shares.not_started),
+    ];
+    let classes =
+        classes.map(|(word, count, share)| format!("{word}{count}项（{}）", percent(share))).join("、");
+    let reporting = match report.reporting_period {
+        light::Period::Month => "本月",
+        light::Period::Quarter => "本季度",
+        light::Period::Half => "本半年",
+        light::Period::Year => "本年",
+    };
+    let _ = write!(
+        text,
+        "{classes}；其中持续推进类{}项，{reporting}已有进展{}项。",
+        figures.standing, figures.standing_moved,
+    );
+    let _ = write!(
+        text,
+        "{}家责任单位中，已报送配档表{}家、部分报送{}家、未报送{}家。",
+        figures.units, figures.filed, figures.partly, figures.unfiled,
+    );
+    if let Some(previous) = &report.previous {
+        text.push_str(&since(previous, figures, report.kind));
+    }
+    text
+}
+
+/// What changed since the last report.
+fn since(previous: &Figures, now: &Figures, kind: Period) -> String {
+    let moved = |parts: &[(&str, u32, u32)], measure: &str| -> Option<String> {
+        let parts: Vec<String> = parts
+            .iter()
+            .filter(|(_, before, now)| before != now)
+            .map(|(word, before, now)| {
+                let direction = if now > before { "增加" } else { "减少" };
+                format!("{word}{direction}{}{measure}", now.abs_diff(*before))
+            })
+            .collect();
+        (!parts.is_empty()).then(|| parts.join("、"))
+    };
+    let tasks = [
+        ("任务总数", previous.tasks, now.tasks),
+        ("不计", previous.excluded, now.excluded),
+        ("已完成", previous.done, now.done),
+        ("推进中", previous.in_progress, now.in_progress),
+        ("有单位逾期", previous.overdue, now.overdue),
+        ("尚未启动", previous.not_started, now.not_started),
+    ];
+    let units = [
+        ("已报送配档表", previous.filed, now.filed),
+        ("部分报送", previous.partly, now.partly),
+        ("未报送", previous.unfiled, now.unfiled),
+    ];
+    let last = match kind {
+        Period::Week => "上期",
+        Period::Month => "上月末",
+        Period::Quarter => "上季度末",
+    };
+    let parts: Vec<String> = [moved(&tasks, "项"), moved(&units, "家")].into_iter().flatten().collect();
+    if parts.is_empty() {
+        format!("与{last}持平。")
+    } else {
+        format!("较{last}，{}。", parts.join("；"))
+    }
+}

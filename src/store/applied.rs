@@ -1,0 +1,153 @@
+//! `applied.yaml`, this machine's own: how far each journal is in the files, and each file's fingerprint.
+//!
+//! Appended, one line a transaction, and not synced: a line lost in a crash only makes the next start look twice.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::fs::{Disk, FileStamp, replace};
+
+const HEAD: &str = "# 本机自用：已写入文件的修改记录位置和各文件指纹。可删除，不要同步到别的电脑。\n";
+
+/// Beyond this many bytes the lines are folded into one.
+const FOLD_AT: u64 = 32 * 1024;
+
+/// What this machine has applied.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Applied {
+    installation: String,
+    /// Newest counter of this installation that is noted.
+    pub(super) counter: u64,
+    journals: BTreeMap<String, u64>,
+    files: BTreeMap<String, u64>,
+    /// Whether the file was there: without it files are taken as they stand.
+    present: bool,
+    stamp: Option<FileStamp>,
+}
+
+/// One line.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Line {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    installation: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    counter: Option<u64>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    journals: BTreeMap<String, u64>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    files: BTreeMap<String, String>,
+}
+
+impl Line {
+    /// A YAML list item in flow style, which is JSON.
+    fn text(&self) -> String {
+        serde_json::to_string(self).map(|json| format!("- {json}\n")).unwrap_or_default()
+    }
+}
+
+impl Applied {
+    /// Reads the file; an installation without one gets a new id.
+    pub(super) fn read(disk: &dyn Disk, path: &Path, new_id: impl FnOnce() -> String) -> io::Result<Self> {
+        let mut applied = Self::default();
+        applied.take(disk, path)?;
+        if applied.installation.is_empty() {
+            applied.installation = new_id();
+        }
+        Ok(applied)
+    }
+
+    /// Takes up what other processes noted since; whether there was anything.
+    pub(super) fn reread(&mut self, disk: &dyn Disk, path: &Path) -> io::Result<bool> {
+        match disk.stamp(path) {
+            Ok(stamp) if Some(stamp) == self.stamp => Ok(false),
+            Ok(_) => self.take(disk, path).map(|()| true),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn take(&mut self, disk: &dyn Disk, path: &Path) -> io::Result<()> {
+        let stamp = match disk.stamp(path) {
+            Ok(stamp) => stamp,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let bytes = disk.read(path)?;
+        // A line that cannot be read is a torn or a damaged one: what it said is found out by comparing files.
+        for line in String::from_utf8_lossy(&bytes).lines() {
+            let Some(json) = line.strip_prefix("- ") else { continue };
+            let Ok(line) = serde_json::from_str::<Line>(json) else { continue };
+            self.present = true;
+            if let Some(installation) = line.installation.filter(|id| is_id(id)) {
+                self.installation = installation;
+            }
+            self.counter = self.counter.max(line.counter.unwrap_or(0));
+            self.journals.extend(line.journals);
+            let files = line.files.into_iter();
+            self.files
+                .extend(files.filter_map(|(name, hex)| Some((name, u64::from_str_radix(&hex, 16).ok()?))));
+        }
+        self.stamp = Some(stamp);
+        Ok(())
+    }
+
+    /// Notes one transaction.
+    pub(super) fn note(
+        &mut self,
+        disk: &dyn Disk,
+        path: &Path,
+        journals: BTreeMap<String, u64>,
+        files: &BTreeMap<String, u64>,
+    ) -> io::Result<()> {
+        self.journals.extend(journals.clone());
+        self.files.extend(files.iter().map(|(name, hash)| (name.clone(), *hash)));
+        let fresh = !self.present;
+        let long = self.stamp.is_some_and(|stamp| stamp.len > FOLD_AT);
+        if fresh || long {
+            let all = self.line(self.journals.clone(), &self.files, true);
+            replace(disk, path, format!("{HEAD}{}", all.text()).as_bytes())?;
+        } else {
+            disk.append(path, self.line(journals, files, false).text().as_bytes())?;
+        }
+        self.present = true;
+        self.stamp = disk.stamp(path).ok();
+        Ok(())
+    }
+
+    fn line(&self, journals: BTreeMap<String, u64>, files: &BTreeMap<String, u64>, whole: bool) -> Line {
+        Line {
+            installation: whole.then(|| self.installation.clone()),
+            counter: Some(self.counter),
+            journals,
+            files: files.iter().map(|(name, hash)| (name.clone(), format!("{hash:016x}"))).collect(),
+        }
+    }
+
+    /// This installation's id.
+    pub(super) fn installation(&self) -> &str {
+        &self.installation
+    }
+
+    /// Whether anything was ever noted here.
+    pub(super) fn is_present(&self) -> bool {
+        self.present
+    }
+
+    /// How far a journal (`plan/name`) is in the files.
+    pub(super) fn journal(&self, name: &str) -> Option<u64> {
+        self.journals.get(name).copied()
+    }
+
+    /// The fingerprint of a file (`plan/name`) as this program wrote it last.
+    pub(super) fn file(&self, name: &str) -> Option<u64> {
+        self.files.get(name).copied()
+    }
+}
+
+/// Four characters that may stand in a file name.
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.len() <= 16 && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}

@@ -1,0 +1,92 @@
+//! Doing again what a journal holds and the files may or may not hold yet.
+//!
+//! Per field: a value that the journal gives it later on means that the file is further already, the old value means that
+//! the change is still to be done, any other that somebody changed the same thing otherwise.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde_yaml::Value;
+
+use crate::domain::change::{Change, ChangeError, Op, Part, Target};
+use crate::domain::workspace::Workspace;
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub(super) struct Redone {
+    /// Parts that the changes touch and that can be read.
+    pub(super) parts: BTreeSet<Part>,
+    /// Changes that do not fit, and why.
+    pub(super) disagreements: Vec<(String, ChangeError)>,
+}
+
+/// Does `changes` on the workspace where they are not in it yet.
+pub(super) fn redo(workspace: &mut Workspace, changes: &[Change]) -> Redone {
+    let mut later: HashMap<(&Target, &str), Vec<&Value>> = HashMap::new();
+    for op in changes.iter().flat_map(|change| &change.ops) {
+        if let Op::Set { target, field, new, .. } = op {
+            later.entry((target, field)).or_default().push(new);
+        }
+    }
+    let mut redone = Redone::default();
+    for change in changes {
+        for op in &change.ops {
+            let part = op.target().part();
+            if workspace.is_unreadable(part) {
+                continue;
+            }
+            redone.parts.insert(part);
+            if is_done(workspace, op, &later) {
+                continue;
+            }
+            if let Err(error) = workspace.apply_one(op) {
+                redone.disagreements.push((change.id.clone(), error));
+            }
+        }
+    }
+    redone
+}
+
+fn same(one: &Value, other: &Value) -> bool {
+    let missing = |value: &Value| match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Sequence(items) => items.is_empty(),
+        _ => false,
+    };
+    one == other || (missing(one) && missing(other))
+}
+
+/// Whether the workspace already has what the op does, or what later ones make of it.
+fn is_done(workspace: &Workspace, op: &Op, later: &HashMap<(&Target, &str), Vec<&Value>>) -> bool {
+    match op {
+        Op::Set { target, field, old, .. } => {
+            let found = workspace.value(target, field);
+            !same(&found, old)
+                && later
+                    .get(&(target, field.as_str()))
+                    .is_some_and(|values| values.iter().any(|value| same(&found, value)))
+        }
+        Op::Insert { target, field: Some(field), item, .. } => holds(workspace, target, field, item),
+        Op::Remove { target, field: Some(field), item, .. } => !holds(workspace, target, field, item),
+        Op::Insert { target, field: None, .. } => workspace.has(target),
+        Op::Remove { target, field: None, .. } => !workspace.has(target),
+    }
+}
+
+fn holds(workspace: &Workspace, target: &Target, field: &str, item: &Value) -> bool {
+    match workspace.value(target, field) {
+        Value::Sequence(items) => items.contains(item),
+        _ => false,
+    }
+}
+
+/// Whether every op of a change shows in the workspace.
+pub(super) fn is_reflected(workspace: &Workspace, change: &Change) -> bool {
+    change.ops.iter().all(|op| match op {
+        Op::Set { target, field, new, .. } => same(&workspace.value(target, field), new),
+        Op::Insert { target, field: Some(field), item, .. } => holds(workspace, target, field, item),
+        Op::Remove { target, field: Some(field), item, .. } => !holds(workspace, target, field, item),
+        Op::Insert { target, field: None, .. } => workspace.has(target),
+        Op::Remove { target, field: None, .. } => !workspace.has(target),
+    })
+}

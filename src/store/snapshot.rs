@@ -1,0 +1,256 @@
+//! 周报存档: what was reported at a cut, kept so that the next report can say what moved. A snapshot is no change: undo
+//! never touches it, and it is written whole, by replacing its file.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::io;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use super::fault::{Fault, FaultKind};
+use super::fs::{Disk, replace};
+use super::layout::Layout;
+use super::{Store, lock, yaml};
+use crate::domain::change::Change;
+use crate::domain::light::Light;
+use crate::domain::report::{Figures, Period, Weekly};
+use crate::domain::rows::{Row, Rows};
+use crate::domain::status::Status;
+
+/// How far a report covers the journals: the newest counter of each installation. Counters, not moments, so that
+/// nothing falls between a report written at four and its printed cut at five, and what a colleague's journal brings
+/// later counts as news.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Covered(BTreeMap<String, u64>);
+
+impl Covered {
+    /// All of these changes.
+    pub fn all<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Self {
+        let mut covered: BTreeMap<String, u64> = BTreeMap::new();
+        for change in changes {
+            let newest = covered.entry(installation(change).to_owned()).or_default();
+            *newest = change.counter.max(*newest);
+        }
+        Self(covered)
+    }
+
+    /// Whether a change is among them.
+    pub fn holds(&self, change: &Change) -> bool {
+        self.0.get(installation(change)).is_some_and(|newest| change.counter <= *newest)
+    }
+}
+
+/// The installation that a change was made by: `ab3k` of `ab3k-17`.
+fn installation(change: &Change) -> &str {
+    change.id.split_once('-').map_or(change.id.as_str(), |(installation, _)| installation)
+}
+
+/// One kept report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// The period's name, which is also the file's: `2024-W28`.
+    pub period: String,
+    /// 周报, 月报 or 季报.
+    pub kind: Period,
+    /// 第n期.
+    pub number: u32,
+    /// Where the report begins.
+    pub from: NaiveDateTime,
+    /// The cut.
+    pub to: NaiveDateTime,
+    /// When it was written first in this form.
+    pub written_at: NaiveDateTime,
+    /// Changes up to these are in it.
+    pub covered: Covered,
+    /// The figures.
+    pub figures: Figures,
+    /// The report; none where an older or newer version's cannot be read any more, which costs no figure.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "if_readable")]
+    pub report: Option<Weekly>,
+    /// How every row stood.
+    pub rows: Vec<RowState>,
+}
+
+/// How one row stood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowState {
+    /// The task's id.
+    pub task: u32,
+    /// The unit, or the open group.
+    pub unit: String,
+    /// The entry's id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// 亮灯.
+    pub light: Light,
+    /// 状态; none without an entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// The last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_last: Option<NaiveDate>,
+}
+
+impl RowState {
+    /// How all rows stand.
+    pub fn of_all(rows: &Rows) -> Vec<Self> {
+        rows.iter().map(Self::of).collect()
+    }
+
+    fn of(row: &Row) -> Self {
+        Self {
+            task: row.task,
+            unit: row.unit.to_string(),
+            id: row.entry().map(|entry| entry.id.to_string()),
+            light: row.light,
+            status: row.entry().map(crate::domain::entry::Entry::status),
+            due_last: row.last(),
+        }
+    }
+}
+
+fn if_readable<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Option<Weekly>, D::Error> {
+    let value = serde_yaml::Value::deserialize(source)?;
+    Ok(serde_yaml::from_value(value).ok())
+}
+
+/// Why a snapshot was not kept.
+#[derive(Debug, thiserror::Error)]
+pub enum KeepError {
+    /// Another process held the lock all the time.
+    #[error("the data folder is in use by another process")]
+    Locked,
+    /// The file there cannot be read, so it is not written over.
+    #[error("{}: {:?}", .0.path.display(), .0.kind)]
+    Fault(Box<Fault>),
+    /// The disk would not.
+    #[error("{path}: {error}")]
+    Disk {
+        /// Where.
+        path: std::path::PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// It cannot be written as YAML.
+    #[error("{0}")]
+    Encoding(String),
+}
+
+/// The snapshots of one plan.
+#[derive(Clone, Copy)]
+pub struct Snapshots<'a> {
+    disk: &'a dyn Disk,
+    layout: &'a Layout,
+}
+
+impl<'a> Snapshots<'a> {
+    /// Those that lie on `disk` where `layout` says.
+    pub fn new(disk: &'a dyn Disk, layout: &'a Layout) -> Self {
+        Self { disk, layout }
+    }
+
+    /// The names of the periods of this kind that have a snapshot, the earliest first.
+    pub fn names(&self, kind: Period) -> Result<Vec<String>, Fault> {
+        let folder = self.layout.snapshots();
+        let items = match self.disk.list(&folder) {
+            Ok(items) => items,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => {
+                let kind = FaultKind::Unreadable(error.to_string());
+                return Err(Fault { path: folder, line: None, kind, part: None });
+            }
+        };
+        let names = items.into_iter().filter(|item| !item.is_folder);
+        let mut names: Vec<(NaiveDate, String)> = names
+            .filter_map(|item| {
+                let name = item.name.strip_suffix(".yaml")?;
+                let (of, first) = Period::named(name)?;
+                (of == kind).then(|| (first, name.to_owned()))
+            })
+            .collect();
+        names.sort();
+        Ok(names.into_iter().map(|(_, name)| name).collect())
+    }
+
+    /// The snapshot of a period; none where there is none.
+    pub fn read(&self, name: &str) -> Result<Option<Snapshot>, Fault> {
+        let path = self.layout.snapshot(name);
+        let bytes = match self.disk.read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => {
+                let kind = FaultKind::Unreadable(error.to_string());
+                return Err(Fault { path, line: None, kind, part: None });
+            }
+        };
+        let text = yaml::text(&path, &bytes, None)?;
+        if text.schema > yaml::SCHEMA {
+            let kind = FaultKind::NewerSchema(text.schema);
+            return Err(Fault { path, line: None, kind, part: None });
+        }
+        yaml::body(&path, &text, None).map(Some)
+    }
+
+    /// The latest readable snapshot of a period of this kind that begins before `day`, with what is wrong with later
+    /// ones; and how many there are, readable or not.
+    pub fn latest_before(&self, kind: Period, day: NaiveDate) -> Result<Earlier, Fault> {
+        let begins_before =
+            |name: &String| Period::named(name).is_some_and(|(_, first)| first < kind.around(day).0);
+        let names: Vec<String> = self.names(kind)?.into_iter().filter(begins_before).collect();
+        let mut earlier = Earlier { count: names.len(), latest: None, faults: Vec::new() };
+        for name in names.iter().rev() {
+            match self.read(name) {
+                Ok(Some(snapshot)) => {
+                    earlier.latest = Some(snapshot);
+                    break;
+                }
+                Ok(None) => {}
+                Err(fault) => earlier.faults.push(fault),
+            }
+        }
+        Ok(earlier)
+    }
+
+    /// Keeps a snapshot in its file. One that says the same as the file's does not touch it, whatever the moment.
+    pub fn keep(&self, snapshot: &Snapshot) -> Result<(), KeepError> {
+        let at = |path: std::path::PathBuf| move |error| KeepError::Disk { path, error };
+        let lock = self.layout.lock();
+        let _guard = lock::hold(self.disk, &lock).map_err(at(lock))?.ok_or(KeepError::Locked)?;
+        let kept = self.read(&snapshot.period).map_err(|fault| KeepError::Fault(Box::new(fault)))?;
+        if kept.is_some_and(|kept| kept == Snapshot { written_at: kept.written_at, ..snapshot.clone() }) {
+            return Ok(());
+        }
+        let head = format!(
+            "{}存档：上报时的数字和各行状态，下一期据此比较。末行“{}”不可删。",
+            snapshot.kind.report_word(),
+            yaml::END
+        );
+        let text = yaml::write(&head, snapshot).map_err(|error| KeepError::Encoding(error.to_string()))?;
+        let folder = self.layout.snapshots();
+        self.disk.create_folder(&folder).map_err(at(folder))?;
+        let path = self.layout.snapshot(&snapshot.period);
+        replace(self.disk, &path, text.as_bytes()).map_err(at(path))
+    }
+}
+
+/// What lies before a period.
+#[derive(Debug, Clone, Default)]
+pub struct Earlier {
+    /// How many snapshots.
+    pub count: usize,
+    /// The latest that can be read.
+    pub latest: Option<Snapshot>,
+    /// Those after it that cannot.
+    pub faults: Vec<Fault>,
+}
+
+impl Store {
+    /// The snapshots of its plan.
+    pub fn snapshots(&self) -> Snapshots<'_> {
+        Snapshots::new(self.disk.as_ref(), &self.layout)
+    }
+}

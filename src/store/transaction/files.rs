@@ -1,0 +1,108 @@
+//! After the commit: the files, and the note of what is applied. A failure here loses nothing: the journal has it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+
+use super::{Known, Store};
+use crate::domain::change::Part;
+use crate::store::fs::replace;
+use crate::store::journal::fingerprint;
+use crate::store::load::{file_name, journal_key};
+use crate::store::yaml;
+
+impl Store {
+    /// Writes the files that are behind, and notes what is applied. What fails stays behind for the next time.
+    pub(in crate::store) fn settle(&mut self) {
+        let mut hashes: BTreeMap<String, u64> = BTreeMap::new();
+        let mut left: BTreeSet<Part> = BTreeSet::new();
+        for part in std::mem::take(&mut self.behind) {
+            if self.workspace.is_unreadable(part) || self.workspace.is_locked(part) {
+                continue;
+            }
+            match self.write_part(part) {
+                Ok(hash) => {
+                    hashes.insert(file_name(&self.layout, part), hash);
+                }
+                Err(_) => {
+                    left.insert(part);
+                }
+            }
+        }
+        self.behind = left;
+        // Files that were taken as they stand are noted with the first write, so that a later look can tell.
+        for (part, known) in &self.known {
+            let name = file_name(&self.layout, *part);
+            let readable = !self.workspace.is_unreadable(*part);
+            if readable && !hashes.contains_key(&name) && self.applied.file(&name) != Some(known.hash) {
+                hashes.insert(name, known.hash);
+            }
+        }
+        let journals: BTreeMap<String, u64> = if self.behind.is_empty() {
+            self.journals
+                .iter()
+                .map(|(name, seen)| (journal_key(&self.layout, name), seen.end))
+                .filter(|(name, end)| self.applied.journal(name) != Some(*end))
+                .collect()
+        } else {
+            BTreeMap::new()
+        };
+        let fresh = !self.applied.is_present();
+        if fresh || !journals.is_empty() || !hashes.is_empty() {
+            self.applied.counter = self.counter;
+            let path = self.layout.applied();
+            // Not noted means looked at twice, no more.
+            let _ = self.applied.note(self.disk.as_ref(), &path, journals, &hashes);
+        }
+        self.keep_shadows();
+    }
+
+    /// Replaces one file by what the workspace has.
+    fn write_part(&mut self, part: Part) -> io::Result<u64> {
+        let text = self.part_text(part).map_err(io::Error::other)?;
+        let path = self.layout.part(part);
+        if let (Part::Entries(_), Some(folder)) = (part, path.parent()) {
+            self.disk.create_folder(folder)?;
+        }
+        replace(self.disk.as_ref(), &path, text.as_bytes())?;
+        let hash = fingerprint(text.as_bytes());
+        self.known.insert(part, Known { stamp: self.disk.stamp(&path).ok(), hash });
+        Ok(hash)
+    }
+
+    fn part_text(&self, part: Part) -> Result<String, serde_yaml::Error> {
+        let head = |what: &str| format!("{what}。可用编辑器修改；注释不会保留，末行“{}”不可删。", yaml::END);
+        match part {
+            Part::Plan => yaml::write(&head("方案"), self.workspace.plan.as_ref()),
+            Part::Roster => yaml::write(&head("单位名录"), self.workspace.roster.as_ref()),
+            Part::Entries(task) => {
+                yaml::write_entries(&head(&format!("任务{task}的配档条目")), self.workspace.entries_of(task))
+            }
+            Part::Activities => yaml::write_activities(&head("活动与记录"), &self.workspace.activities),
+            Part::Chases => yaml::write_chases(&head("提醒与催办"), &self.workspace.chases),
+        }
+    }
+
+    /// Keeps the last state of plan and roster that this program knows, to compare outside edits with.
+    fn keep_shadows(&mut self) {
+        for part in [Part::Plan, Part::Roster] {
+            let Some(known) = self.known.get(&part) else { continue };
+            let shadow = self.layout.shadow(part);
+            let kept = self.shadows.get(&part).copied();
+            if kept == Some(known.hash) {
+                continue;
+            }
+            let same = kept.is_none()
+                && self.disk.read(&shadow).is_ok_and(|bytes| fingerprint(&bytes) == known.hash);
+            let copied = || -> io::Result<()> {
+                let bytes = self.disk.read(&self.layout.part(part))?;
+                if let Some(folder) = shadow.parent() {
+                    self.disk.create_folder(folder)?;
+                }
+                self.disk.write(&shadow, &bytes)
+            };
+            if same || copied().is_ok() {
+                self.shadows.insert(part, known.hash);
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! The terminal: raw mode, events, the loop. Generic over the backend, so that tests drive the real loop; and whatever
+//! happens, the terminal is as it was before.
+
+mod events;
+mod guard;
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use chrono::NaiveDateTime;
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+
+use crate::screen::draw::draw;
+use crate::screen::look::Look;
+use crate::store::Stamp;
+use crate::store::saver::{Order, Report, Saver, State};
+use crate::words::fault;
+use crate::workbench::notice::Notice;
+use crate::workbench::{Effect, Input, Workbench};
+
+pub use events::{Event, listen};
+pub use guard::Guard;
+
+/// How often the day is looked at while nothing happens: midnight, and waking from sleep.
+const LOOK_AT_DAY: Duration = Duration::from_secs(60);
+/// How long leaving waits for the disk.
+const LAST_PATIENCE: Duration = Duration::from_secs(3);
+
+/// What the loop works with besides the workbench.
+pub struct Doors {
+    /// The way to the disk.
+    pub saver: Saver,
+    /// The moment: the day is `--today` where it is given, the time of day the clock's.
+    pub now: Box<dyn Fn() -> NaiveDateTime>,
+    /// Orders the weekly report; its end comes back as an event.
+    pub report: Box<dyn Fn(&Saver, Stamp)>,
+    /// How it looks.
+    pub look: Look,
+}
+
+/// Why the loop ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The person left.
+    Left,
+    /// A signal, or the window was closed.
+    Ended,
+}
+
+/// Runs until the person leaves.
+pub fn run<B: Backend>(
+    terminal: &mut Terminal<B>,
+    workbench: &mut Workbench,
+    events: &Receiver<Event>,
+    doors: Doors,
+) -> io::Result<End>
+where
+    B::Error: Into<io::Error>,
+{
+    let end = turn(terminal, workbench, events, &doors);
+    // Whatever ended the loop, what was typed goes to the disk.
+    doors.saver.finish(LAST_PATIENCE);
+    end
+}
+
+fn turn<B: Backend>(
+    terminal: &mut Terminal<B>,
+    workbench: &mut Workbench,
+    events: &Receiver<Event>,
+    doors: &Doors,
+) -> io::Result<End>
+where
+    B::Error: Into<io::Error>,
+{
+    loop {
+        terminal.draw(|frame| draw(frame, workbench, &doors.look)).map_err(Into::into)?;
+        let mut next = match events.recv_timeout(LOOK_AT_DAY) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => return Ok(End::Ended),
+        };
+        workbench.new_day((doors.now)().date());
+        // All that waits is taken before the next frame: a burst of keys costs one frame.
+        while let Some(event) = next {
+            match take(workbench, event, doors) {
+                After::Go => {}
+                After::Repaint => terminal.clear().map_err(Into::into)?,
+                After::End(end) => return Ok(end),
+            }
+            next = events.try_recv().ok();
+        }
+    }
+}
+
+/// What follows an event.
+enum After {
+    Go,
+    Repaint,
+    End(End),
+}
+
+fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
+    match event {
+        Event::Input(input) => {
+            let resized = matches!(input, Input::Resize(..));
+            let mut after = if resized { After::Repaint } else { After::Go };
+            for effect in workbench.handle(input) {
+                match carry_out(effect, workbench, doors) {
+                    After::Go => {}
+                    other => after = other,
+                }
+            }
+            after
+        }
+        Event::Saver(report) => {
+            hear(workbench, report, &doors.look);
+            After::Go
+        }
+        Event::Disk => {
+            doors.saver.order(Order::Sync(stamp(workbench, doors)));
+            After::Go
+        }
+        Event::ReportWritten(Ok(path)) => {
+            workbench.report_written(path);
+            After::Go
+        }
+        Event::ReportWritten(Err(reason)) => {
+            workbench.report_failed(reason);
+            After::Go
+        }
+        Event::Ended => After::End(End::Ended),
+    }
+}
+
+fn stamp(workbench: &Workbench, doors: &Doors) -> Stamp {
+    Stamp { at: (doors.now)(), by: workbench.by().to_owned() }
+}
+
+fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
+    let order = |order| {
+        doors.saver.order(order);
+        After::Go
+    };
+    let stamp = stamp(workbench, doors);
+    match effect {
+        Effect::Commit { ticket, draft } => order(Order::Commit { ticket, draft, stamp }),
+        Effect::Undo => order(Order::Undo(stamp)),
+        Effect::Redo => order(Order::Redo(stamp)),
+        Effect::WeeklyReport => {
+            (doors.report)(&doors.saver, stamp);
+            After::Go
+        }
+        Effect::Quit => After::End(End::Left),
+        Effect::Repaint => After::Repaint,
+    }
+}
+
+/// What the saver says.
+fn hear(workbench: &mut Workbench, report: Report, look: &Look) {
+    let mut stands = |state: State| {
+        workbench.replace_workspace(state.workspace, &state.parts);
+        workbench.set_faults(state.faults);
+    };
+    match report {
+        Report::Saved { ticket } => workbench.saved(ticket),
+        Report::Refused { ticket, error, state } => {
+            workbench.conflict(ticket, error);
+            workbench.replace_workspace(state.workspace, &state.parts);
+        }
+        Report::Trouble(error) => workbench.unsaved_because(fault::commit(&error, look.language)),
+        Report::Changed(state) => stands(state),
+        Report::Undone(Some(reversal), state) => {
+            stands(state);
+            workbench.notice(Notice::Undone(reversal.change));
+        }
+        Report::Redone(Some(reversal), state) => {
+            stands(state);
+            workbench.notice(Notice::Redone(reversal.change));
+        }
+        Report::Undone(None, _) => workbench.nothing_to_undo(),
+        Report::Redone(None, _) => workbench.nothing_to_redo(),
+        Report::NotReversed(error) => workbench.notice(Notice::Conflict(error)),
+    }
+}

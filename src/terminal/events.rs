@@ -1,0 +1,63 @@
+//! Where events come from: the terminal, signals, the saver, the watcher, all in one line.
+
+use std::path::PathBuf;
+use std::sync::mpsc::Sender;
+
+use crossterm::event::{self, Event as TerminalEvent};
+
+use crate::store::saver::Report;
+use crate::workbench::Input;
+
+/// Something happened.
+#[derive(Debug)]
+pub enum Event {
+    /// The person did something.
+    Input(Input),
+    /// The saver says something.
+    Saver(Report),
+    /// Somebody may have written into the data folder.
+    Disk,
+    /// A report stands in this file, or why not.
+    ReportWritten(Result<PathBuf, String>),
+    /// A signal, or the terminal is gone.
+    Ended,
+}
+
+/// Listens to the terminal and to signals, on threads of their own.
+pub fn listen(events: &Sender<Event>) {
+    let keys = events.clone();
+    let _ = std::thread::Builder::new().name("keys".to_owned()).spawn(move || {
+        loop {
+            let input = match event::read() {
+                Ok(TerminalEvent::Key(key)) => Input::Key(key),
+                Ok(TerminalEvent::Paste(text)) => Input::Paste(text),
+                Ok(TerminalEvent::Mouse(mouse)) => Input::Mouse(mouse),
+                Ok(TerminalEvent::Resize(columns, rows)) => Input::Resize(columns, rows),
+                Ok(TerminalEvent::FocusGained | TerminalEvent::FocusLost) => continue,
+                Err(_) => {
+                    let _ = keys.send(Event::Ended);
+                    return;
+                }
+            };
+            if keys.send(Event::Input(input)).is_err() {
+                return;
+            }
+        }
+    });
+    #[cfg(unix)]
+    signals(events.clone());
+}
+
+/// TERM, HUP and INT end the program as leaving does: data saved, terminal restored.
+#[cfg(unix)]
+fn signals(events: Sender<Event>) {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT]) else { return };
+    let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for _ in signals.forever() {
+            if events.send(Event::Ended).is_err() {
+                return;
+            }
+        }
+    });
+}

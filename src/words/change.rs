@@ -1,0 +1,229 @@
+//! What a change did, in one line: for undo, history, the log and what the command line says after a change.
+
+use serde::Deserialize;
+use serde_yaml::Value;
+
+use super::{Language, Section, domain, fill};
+use crate::domain::change::{Change, Label, Op, Target};
+use crate::domain::status::Status;
+
+/// The sentences in both languages.
+pub static SECTION: Section<ChangeWords> = Section::new(
+    include_str!("../../assets/words/change.zh.yaml"),
+    include_str!("../../assets/words/change.en.yaml"),
+);
+
+/// How many ops a line names before it only counts the rest.
+const NAMED: usize = 4;
+/// How many characters of a value a line shows.
+const SHOWN: usize = 40;
+
+/// The pieces of the sentences.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct ChangeWords {
+    add: String,
+    remove: String,
+    item_in: String,
+    item_out: String,
+    set: String,
+    nothing: String,
+    and: String,
+    more: String,
+    quoted: String,
+    outside: String,
+    empty: String,
+    plan: String,
+    roster: String,
+    task: String,
+    members: String,
+    waiver_in: String,
+    waiver_out: String,
+}
+
+/// Which way a change is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// As it was made.
+    Done,
+    /// As it was taken back: what was added is named as added, a value goes from the new to the old.
+    Undone,
+}
+
+/// What a change did: `7-k3f9q 状态 未启动 → 推进中`.
+pub fn sentence(change: &Change, language: Language) -> String {
+    let words = SECTION.of(language);
+    let told = Teller { words, language, way: Way::Done }.ops(&change.ops);
+    if change.label == Label::OutsideEdit { fill(&words.outside, &[("what", &told)]) } else { told }
+}
+
+/// What taking a change back did: `7-k3f9q 状态 推进中 → 未启动`.
+pub fn taken_back(change: &Change, language: Language) -> String {
+    Teller { words: SECTION.of(language), language, way: Way::Undone }.ops(&change.ops)
+}
+
+struct Teller {
+    words: &'static ChangeWords,
+    language: Language,
+    way: Way,
+}
+
+impl Teller {
+    fn ops(&self, ops: &[Op]) -> String {
+        let told: Vec<&Op> = ops.iter().filter(|op| !follows(op, ops)).collect();
+        if told.is_empty() {
+            return self.words.empty.clone();
+        }
+        let mut lines: Vec<String> = Vec::new();
+        for (place, op) in told.iter().take(NAMED).enumerate() {
+            let record = format!("{} ", self.target(op.target()));
+            let line = self.op(op);
+            // Of one record the name is said once.
+            let named = place > 0 && told[place - 1].target() == op.target();
+            let rest = line.strip_prefix(&record).filter(|_| named).map(str::to_owned);
+            lines.push(rest.unwrap_or(line));
+        }
+        if told.len() > NAMED
+            && let Some(last) = lines.last_mut()
+        {
+            *last += &fill(&self.words.more, &[("n", &told.len())]);
+        }
+        lines.join(&self.words.and)
+    }
+
+    fn op(&self, op: &Op) -> String {
+        let record = self.target(op.target());
+        match op {
+            Op::Insert { field: None, item, .. } => {
+                fill(&self.words.add, &[("record", &record), ("what", &self.record(item))])
+            }
+            Op::Remove { field: None, item, .. } => {
+                fill(&self.words.remove, &[("record", &record), ("what", &self.record(item))])
+            }
+            Op::Insert { field: Some(field), item, .. } => self.item(op, &record, field, item, true),
+            Op::Remove { field: Some(field), item, .. } => self.item(op, &record, field, item, false),
+            Op::Set { field, old, new, .. } => {
+                let (old, new) = if self.way == Way::Undone { (new, old) } else { (old, new) };
+                let values = (self.value(field, old), self.value(field, new));
+                let field = self.field(op.target(), field);
+                fill(
+                    &self.words.set,
+                    &[("record", &record), ("field", &field), ("old", &values.0), ("new", &values.1)],
+                )
+            }
+        }
+    }
+
+    fn item(&self, op: &Op, record: &str, field: &str, item: &Value, comes: bool) -> String {
+        if field == "waivers"
+            && let Some((task, unit)) = item.get("task").zip(item.get("unit"))
+        {
+            let template = if comes { &self.words.waiver_in } else { &self.words.waiver_out };
+            return fill(template, &[("task", &plain(task)), ("unit", &plain(unit))]);
+        }
+        let template = if comes { &self.words.item_in } else { &self.words.item_out };
+        let what = self.value(field, item);
+        let field = self.field(op.target(), field);
+        fill(template, &[("record", &record), ("field", &field), ("what", &what)])
+    }
+
+    fn target(&self, target: &Target) -> String {
+        match target {
+            Target::Plan => self.words.plan.clone(),
+            Target::Roster => self.words.roster.clone(),
+            Target::Task(task) => fill(&self.words.task, &[("task", task)]),
+            Target::Unit(name) | Target::Group(name) => name.clone(),
+            Target::Members { task, group } => fill(&self.words.members, &[("task", task), ("group", group)]),
+            Target::Entry { id, .. } => id.to_string(),
+            Target::Activity(id) | Target::Chase(id) => id.clone(),
+        }
+    }
+
+    fn field(&self, target: &Target, key: &str) -> String {
+        match target {
+            Target::Entry { .. } => domain::words(self.language).field(key).to_owned(),
+            Target::Members { .. } => String::new(),
+            _ => key.to_owned(),
+        }
+    }
+
+    /// A whole record by what tells it from others: its units and its measure, or its name.
+    fn record(&self, item: &Value) -> String {
+        let units = match item.get("units") {
+            Some(Value::Sequence(units)) => units.iter().map(plain).collect::<Vec<_>>().join("、"),
+            _ => item.get("unit").map(plain).unwrap_or_default(),
+        };
+        let name = ["measure", "name", "answer"].into_iter().find_map(|key| item.get(key)).map(plain);
+        match name.map(|name| short(&name)).filter(|name| !name.is_empty()) {
+            Some(name) => format!("{units}{}", fill(&self.words.quoted, &[("text", &name)])),
+            None => units,
+        }
+    }
+
+    fn value(&self, field: &str, value: &Value) -> String {
+        if field == "status"
+            && let Some(status) =
+                value.as_str().and_then(|key| Status::ALL.into_iter().find(|s| s.key() == key))
+        {
+            return domain::words(self.language).status(status).to_owned();
+        }
+        let text = match value {
+            Value::Null if field == "status" => {
+                return domain::words(self.language).status(Status::default()).to_owned();
+            }
+            Value::Mapping(extension) if extension.contains_key("to") => {
+                let part = |key| extension.get(key).map(plain).unwrap_or_default();
+                format!("{} → {} {}", part("from"), part("to"), part("reason"))
+            }
+            Value::Mapping(_) => {
+                let named = ["text", "reason", "name"].into_iter().find_map(|key| value.get(key));
+                named.map(plain).unwrap_or_default()
+            }
+            other => plain(other),
+        };
+        match (short(&text), field) {
+            (text, _) if text.is_empty() => self.words.nothing.clone(),
+            (text, "percent") => format!("{text}%"),
+            (text, _) => text,
+        }
+    }
+}
+
+/// Whether an op only follows from another of the same change: the days that status and first filing set by themselves.
+fn follows(op: &Op, ops: &[Op]) -> bool {
+    let by_itself = matches!(op.field(), Some("filed_on" | "reported_on"))
+        || (op.field() == Some("due") && has_field(op, ops, "extensions"))
+        || (op.field() == Some("status") && has_field(op, ops, "returned"));
+    by_itself
+        && ops.iter().any(|other| {
+            other.target() == op.target() && !matches!(other.field(), Some("filed_on" | "reported_on"))
+        })
+}
+
+fn has_field(op: &Op, ops: &[Op], field: &str) -> bool {
+    ops.iter().any(|other| other.target() == op.target() && other.field() == Some(field))
+}
+
+/// A value as text.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Bool(truth) => truth.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Sequence(items) => items.iter().map(plain).collect::<Vec<_>>().join("、"),
+        other => serde_yaml::to_string(other).unwrap_or_default().trim().to_owned(),
+    }
+}
+
+/// The first line of a text, cut where it is long.
+fn short(text: &str) -> String {
+    let text = text.trim();
+    let mut line: String = text.lines().next().unwrap_or_default().chars().take(SHOWN).collect();
+    if line.len() < text.len() {
+        line.push('…');
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests;

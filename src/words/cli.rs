@@ -1,0 +1,150 @@
+//! What the command line says: help, messages, heads of tables.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::{Language, Section};
+
+/// The texts in both languages.
+pub static SECTION: Section<CliWords> = Section::new(
+    include_str!("../../assets/words/cli.zh.yaml"),
+    include_str!("../../assets/words/cli.en.yaml"),
+);
+
+/// The texts in one language.
+pub fn words(language: Language) -> &'static CliWords {
+    SECTION.of(language)
+}
+
+/// The texts.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[allow(missing_docs, reason = "each is named after what it says; the texts stand in assets/words")]
+pub struct CliWords {
+    pub about: String,
+    pub usage_head: String,
+    pub commands_head: String,
+    pub options_head: String,
+    pub notes: String,
+    commands: HashMap<String, CommandWords>,
+    options: HashMap<String, String>,
+    columns: HashMap<String, String>,
+    pub error: String,
+    pub warning: String,
+    pub see_help: String,
+    pub usage: String,
+    pub unknown_command: String,
+    pub unknown_option: String,
+    pub too_many: String,
+    pub missing_words: String,
+    pub missing_value: String,
+    pub bad_choice: String,
+    pub bad_value: String,
+    pub bad_number: String,
+    pub not_unicode: String,
+    pub bad_today: String,
+    pub bad_since: String,
+    pub bad_language: String,
+    pub bad_config_language: String,
+    pub no_folder: String,
+    pub first_run: String,
+    pub unread_files: String,
+    pub one_task: String,
+    pub no_fields: String,
+    pub no_ids: String,
+    pub not_a_field: String,
+    pub unknown_field: String,
+    pub doubtful: String,
+    pub unread_when: String,
+    pub later_than_plan: String,
+    pub copied: String,
+    pub unplanned: String,
+    pub done: String,
+    pub nothing_changed: String,
+    pub undone: String,
+    pub redone: String,
+    pub nothing_to_undo: String,
+    pub nothing_to_redo: String,
+    pub no_more_to_undo: String,
+    pub no_more_to_redo: String,
+    pub no_rows: String,
+    pub rows: String,
+    pub nothing_found: String,
+    pub all_is_well: String,
+    pub severities: HashMap<String, String>,
+    pub findings: String,
+    pub repair_needs_yes: String,
+    pub repair_question: String,
+    pub repair_declined: String,
+    pub rebuilt: String,
+    pub rebuilt_missing: String,
+    pub tail_cut: String,
+    pub nothing_to_repair: String,
+    pub late_by: String,
+    pub days_left: String,
+    pub task_head: String,
+    pub requirement: String,
+    pub nature: String,
+    pub origin: String,
+    pub no_last_day: String,
+    pub open: String,
+    pub last_day: String,
+    pub light: String,
+    pub units: String,
+    pub entries: String,
+    pub no_entries: String,
+    pub short_names: String,
+    pub aliases: String,
+    pub contacts: String,
+    pub note: String,
+    pub unit_rows: String,
+    pub reason: String,
+    pub other_keys: String,
+    pub workbench_missing: String,
+    pub weekly_missing: String,
+}
+
+/// The help of one command.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct CommandWords {
+    /// One line.
+    pub about: String,
+    /// What stands under the options.
+    #[serde(default)]
+    pub notes: String,
+}
+
+impl CliWords {
+    /// The help of a command.
+    pub fn command(&self, name: &str) -> Option<&CommandWords> {
+        self.commands.get(name)
+    }
+
+    /// The help of an option.
+    pub fn option(&self, name: &str) -> &str {
+        self.options.get(name).map_or("", String::as_str)
+    }
+
+    /// The head of a table's column.
+    pub fn column<'a>(&'a self, name: &'a str) -> &'a str {
+        self.columns.get(name).map_or(name, String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_stands_in_both_languages() {
+        SECTION.check().unwrap();
+        let sorted = |language| {
+            let words = words(language);
+            let mut keys: Vec<&String> =
+                words.commands.keys().chain(words.options.keys()).chain(words.columns.keys()).collect();
+            keys.sort();
+            keys
+        };
+        assert_eq!(sorted(Language::Chinese), sorted(Language::English));
+    }
+}

@@ -1,0 +1,174 @@
+//! What is wrong with a file or could not be done to it: which file, which line, what, and how to mend it.
+
+mod yaml;
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::{Language, Section, fill, when as when_words};
+use crate::domain::change::ChangeError;
+use crate::store::fault::{Fault, FaultKind};
+use crate::store::{CommitError, OpenError};
+
+pub use yaml::YamlWords;
+
+/// The sentences in both languages.
+pub static SECTION: Section<FaultWords> = Section::new(
+    include_str!("../../assets/words/fault.zh.yaml"),
+    include_str!("../../assets/words/fault.en.yaml"),
+);
+
+/// The sentences.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct FaultWords {
+    place: String,
+    place_with_line: String,
+    missing: Said,
+    unreadable: Said,
+    not_utf8: Said,
+    cut: Said,
+    syntax: Said,
+    conflict_marks: Said,
+    newer_schema: Said,
+    duplicate_id: Said,
+    bad_mark: Said,
+    disagreement: Said,
+    unknown_unit: Said,
+    unknown_task: Said,
+    unread_when: Said,
+    doubtful_when: Said,
+    no_holidays: Said,
+    torn_tail: Said,
+    no_plan: String,
+    unknown_plan: String,
+    disk: String,
+    locked: String,
+    encoding: String,
+    conflict: String,
+    gone: String,
+    invalid: String,
+    file_unreadable: String,
+    file_locked: String,
+    yaml: YamlWords,
+}
+
+/// What is wrong, and the mend.
+#[derive(Debug, Clone, Default, Deserialize)]
+struct Said {
+    what: String,
+    mend: String,
+}
+
+/// A fault in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// File and line.
+    pub place: String,
+    /// What is wrong there.
+    pub what: String,
+    /// What to do.
+    pub mend: String,
+}
+
+impl std::fmt::Display for Sentence {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}{}{}", self.place, self.what, self.mend)
+    }
+}
+
+/// The sentence of a fault.
+pub fn fault(fault: &Fault, language: Language) -> Sentence {
+    let words = SECTION.of(language);
+    let path = fault.path.display();
+    let place = match fault.line {
+        Some(line) => fill(&words.place_with_line, &[("path", &path), ("line", &line)]),
+        None => fill(&words.place, &[("path", &path)]),
+    };
+    let (said, what) = said(words, &fault.kind, language);
+    Sentence { place, what: fill(&said.what, &[("what", &what)]), mend: fill(&said.mend, &[("what", &what)]) }
+}
+
+fn said<'a>(words: &'a FaultWords, kind: &FaultKind, language: Language) -> (&'a Said, String) {
+    match kind {
+        FaultKind::Missing => (&words.missing, String::new()),
+        FaultKind::Unreadable(reason) => (&words.unreadable, reason.clone()),
+        FaultKind::NotUtf8 => (&words.not_utf8, String::new()),
+        FaultKind::Cut => (&words.cut, String::new()),
+        FaultKind::Syntax(reason) => (&words.syntax, words.yaml.explain(reason)),
+        FaultKind::ConflictMarks => (&words.conflict_marks, String::new()),
+        FaultKind::NewerSchema(schema) => (&words.newer_schema, schema.to_string()),
+        FaultKind::DuplicateId(id) => (&words.duplicate_id, id.clone()),
+        FaultKind::BadMark(id) => (&words.bad_mark, id.clone()),
+        FaultKind::Disagreement { change: id, error } => {
+            (&words.disagreement, format!("{id}: {}", change(error, language)))
+        }
+        FaultKind::UnknownUnit(name) => (&words.unknown_unit, name.clone()),
+        FaultKind::UnknownTask(task) => (&words.unknown_task, task.to_string()),
+        FaultKind::UnreadWhen(text) => (&words.unread_when, text.clone()),
+        FaultKind::DoubtfulWhen { words: text, when } => {
+            // No plan is at hand: the year is always said.
+            let reading = when_words::reading(&when.reading, 0, language);
+            let doubt = when.doubt.map(|doubt| when_words::doubt(&doubt, language)).unwrap_or_default();
+            let what = match language {
+                Language::Chinese => format!("“{text}”读作{reading}：{doubt}"),
+                Language::English => format!("“{text}” was read as {reading}: {doubt}"),
+            };
+            (&words.doubtful_when, what)
+        }
+        FaultKind::NoHolidays(year) => (&words.no_holidays, year.to_string()),
+        FaultKind::TornTail => (&words.torn_tail, String::new()),
+    }
+}
+
+/// Why a plan cannot be opened.
+pub fn open(error: &OpenError, language: Language) -> String {
+    let words = SECTION.of(language);
+    match error {
+        OpenError::NoPlan(root) => fill(&words.no_plan, &[("path", &root.display())]),
+        OpenError::UnknownPlan { id, known } => {
+            let and = if language == Language::Chinese { "、" } else { ", " };
+            fill(&words.unknown_plan, &[("id", id), ("known", &known.join(and))])
+        }
+        OpenError::Fault(one) => fault(one, language).to_string(),
+        OpenError::Disk { path, error } => disk(path, error, language),
+    }
+}
+
+/// Why a change was not made.
+pub fn commit(error: &CommitError, language: Language) -> String {
+    let words = SECTION.of(language);
+    match error {
+        CommitError::Locked => words.locked.clone(),
+        CommitError::Conflict(error) => change(error, language),
+        CommitError::Disk { path, error } => disk(path, error, language),
+        CommitError::Encoding(reason) => fill(&words.encoding, &[("reason", reason)]),
+    }
+}
+
+/// What the disk would not do.
+pub fn disk(path: &Path, error: &std::io::Error, language: Language) -> String {
+    fill(&SECTION.of(language).disk, &[("path", &path.display()), ("reason", error)])
+}
+
+/// Why an op does not fit the data.
+pub fn change(error: &ChangeError, language: Language) -> String {
+    let words = SECTION.of(language);
+    match error {
+        ChangeError::Conflict { target, field, .. } => {
+            let field = field.as_deref().unwrap_or_default();
+            let field = super::domain::words(language).field(field);
+            fill(&words.conflict, &[("target", target), ("field", &field)])
+        }
+        ChangeError::Missing(target) => fill(&words.gone, &[("target", target)]),
+        ChangeError::Invalid { target, field, reason } => {
+            let reason = words.yaml.explain(reason);
+            fill(&words.invalid, &[("target", target), ("field", field), ("reason", &reason)])
+        }
+        ChangeError::Unreadable(target) => fill(&words.file_unreadable, &[("target", target)]),
+        ChangeError::Locked(target) => fill(&words.file_locked, &[("target", target)]),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,31 @@
+use std::path::PathBuf;
+
+use super::*;
+
+fn explained(yaml: &str) -> String {
+    let error = serde_yaml::from_str::<serde_yaml::Value>(yaml).unwrap_err();
+    SECTION.of(Language::Chinese).yaml.explain(&error.to_string())
+}
+
+#[test]
+fn the_commonest_mistakes_in_yaml_are_told_in_chinese() {
+    assert!(explained("entries:\n- id: 7-a\n\tunits: [a]\n").contains("制表符"));
+    assert!(explained("entries:\n  id: a\n  person:张某\n  due: b\n").contains("冒号"));
+    assert!(explained("a: \"张某\nb: 1\n").contains("引号"));
+    assert!(explained("a:\n  b: 1\n   c: 2\n").contains("缩进"));
+    assert!(explained("a: 1\na: 2\n").contains('a'));
+    assert!(explained("a: 1\na: 2\n").contains("两次"));
+}
+
+#[test]
+fn a_fault_names_its_file_its_line_and_the_mend() {
+    let path = PathBuf::from("/data/entries/07.yaml");
+    let one = Fault { path, line: Some(9), kind: FaultKind::Cut, part: None };
+    let said = fault(&one, Language::Chinese).to_string();
+    assert!(said.contains("/data/entries/07.yaml") && said.contains('9') && said.contains("# end"), "{said}");
+}
+
+#[test]
+fn every_sentence_stands_in_both_languages() {
+    SECTION.check().unwrap();
+}

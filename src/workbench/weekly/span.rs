@@ -1,0 +1,114 @@
+//! Which period a report is of, from where to where it reaches, and which changes lie within.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::{Order, Source, WeeklyError};
+use crate::domain::report::{Figures, Period, Weekly};
+use crate::store::fault::Fault;
+use crate::store::snapshot::{Covered, Snapshots};
+
+/// The hour that is printed where the settings name none.
+const HOUR: u32 = 17;
+
+pub(super) struct Span {
+    /// The period's name.
+    pub(super) name: String,
+    pub(super) number: u32,
+    pub(super) from: NaiveDateTime,
+    pub(super) to: NaiveDateTime,
+    /// Changes up to the cut.
+    pub(super) covered: Covered,
+    /// Changes before the period.
+    pub(super) before: Covered,
+    /// The figures of the last report.
+    pub(super) previous: Option<Figures>,
+    /// The day before the period, where its figures are to be counted anew.
+    pub(super) eve: Option<NaiveDate>,
+    /// The note that the period's snapshot has.
+    pub(super) note: Option<String>,
+    /// Whether writing keeps a snapshot: always for the period that is under way; for a past one only where neither it
+    /// nor a later one was reported, so that numbers and starts of what went upward stay.
+    pub(super) keeps: bool,
+    pub(super) faults: Vec<Fault>,
+    pub(super) broken: Option<Fault>,
+    /// The report of the period's snapshot.
+    pub(super) last: Option<Weekly>,
+}
+
+impl Span {
+    pub(super) fn find(source: &Source<'_>, order: &Order<'_>) -> Result<Self, WeeklyError> {
+        let kind = order.kind;
+        let today = order.now.date();
+        let within = match order.period {
+            Some(name) => {
+                let (of, first) =
+                    Period::named(name).ok_or_else(|| WeeklyError::UnknownPeriod(name.to_owned()))?;
+                // The month of a week is the one that it ends in.
+                if of == kind { first } else { of.around(first).1 }
+            }
+            None => today,
+        };
+        let (first, last) = kind.around(within);
+        let name = kind.name(within);
+        let issued = source.workspace.plan.issued;
+        if first > today {
+            return Err(WeeklyError::NotBegun(name));
+        }
+        if last < issued {
+            return Err(WeeklyError::BeforePlan(name));
+        }
+
+        let snapshots = Snapshots::new(source.disk, source.layout);
+        let earlier = snapshots.latest_before(kind, first)?;
+        let mut faults = earlier.faults;
+        let (own, broken) = match snapshots.read(&name) {
+            Ok(own) => (own, None),
+            Err(fault) => {
+                faults.push(fault.clone());
+                (None, Some(fault))
+            }
+        };
+
+        let current = (first..=last).contains(&today);
+        let all = Covered::all(&source.changes);
+        let by_day = |day: NaiveDate| {
+            Covered::all(source.changes.iter().filter(move |change| change.at.date() <= day))
+        };
+        let hour = order.config.report_hour.unwrap_or(HOUR).min(23);
+        let cut = |day: NaiveDate| day.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default());
+        let kept = own.as_ref().filter(|own| !current || own.covered == all);
+        let (covered, to) = match kept {
+            Some(own) => (own.covered.clone(), own.to),
+            None if current => (all, cut(today)),
+            None => (by_day(last), cut(last)),
+        };
+
+        let start = |day: NaiveDate| day.and_time(NaiveTime::MIN);
+        let eve = first.pred_opt().filter(|eve| kind != Period::Week && *eve >= issued);
+        let (from, before, previous) = match (&earlier.latest, eve) {
+            (Some(last), _) if kind == Period::Week => (last.to, last.covered.clone(), Some(last.figures)),
+            (_, Some(eve)) => (start(first), by_day(eve), None),
+            _ => (start(issued), Covered::default(), None),
+        };
+        let later = |names: Vec<String>| {
+            names.iter().any(|name| Period::named(name).is_some_and(|(_, other)| other > first))
+        };
+        let keeps = current || (own.is_none() && !later(snapshots.names(kind)?));
+        let count = u32::try_from(earlier.count).unwrap_or(u32::MAX);
+        Ok(Self {
+            name,
+            number: own.as_ref().map_or(count.saturating_add(1), |own| own.number),
+            from: own.as_ref().map_or(from, |own| own.from),
+            to,
+            covered,
+            before,
+            previous,
+            eve,
+            note: own.as_ref().and_then(|own| own.report.as_ref()?.note.clone()),
+            keeps,
+            faults,
+            broken,
+            last: own.and_then(|own| own.report),
+        })
+    }
+}

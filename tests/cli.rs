@@ -1,0 +1,13 @@
+//! The real binary: words, streams, formats and exit codes that scripts written elsewhere rely on.
+
+#[path = "cli/support.rs"]
+mod support;
+
+#[path = "cli/changes.rs"]
+mod changes;
+#[path = "cli/check.rs"]
+mod check;
+#[path = "cli/options.rs"]
+mod options;
+#[path = "cli/reading.rs"]
+mod reading;

@@ -1,0 +1,155 @@
+//! The real binary in a pseudo-terminal, as a person has it: types keys, waits for text on the screen.
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// A test waits for the text, this long at most.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A running workbench.
+pub struct Terminal {
+    master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    output: Receiver<Vec<u8>>,
+    parser: vt100::Parser,
+    raw: Vec<u8>,
+}
+
+impl Terminal {
+    /// Starts the workbench on a data folder, in the plan's own week.
+    pub fn open(data: &Path) -> Self {
+        Self::open_with(data, &["--today", "2024-07-08"], (24, 80))
+    }
+
+    /// Starts it with these options, in a terminal of (rows, columns).
+    pub fn open_with(data: &Path, options: &[&str], (rows, cols): (u16, u16)) -> Self {
+        let pty = native_pty_system();
+        let pair = pty.openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_peidang"));
+        command.arg("--data");
+        command.arg(data);
+        command.args(options);
+        command.env("TERM", "xterm-256color");
+        command.env("COLORTERM", "truecolor");
+        command.env("LANG", "C.UTF-8");
+        command.env("LC_ALL", "C.UTF-8");
+        command.env_remove("NO_COLOR");
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let keys = pair.master.take_writer().unwrap();
+        let (send, output) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 1 << 14];
+            while let Ok(count) = reader.read(&mut buffer) {
+                if count == 0 || send.send(buffer[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let parser = vt100::Parser::new(rows, cols, 0);
+        Self { master: pair.master, keys, child, output, parser, raw: Vec::new() }
+    }
+
+    /// Types.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+        self
+    }
+
+    /// The screen as text, one line a row, without blanks at the end.
+    pub fn screen(&self) -> String {
+        let (_, cols) = self.parser.screen().size();
+        let rows: Vec<String> =
+            self.parser.screen().rows(0, cols).map(|row| row.trim_end().to_owned()).collect();
+        rows.join("\n")
+    }
+
+    /// Row and column of the terminal's own cursor, from 0; none while it is hidden.
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        let screen = self.parser.screen();
+        (!screen.hide_cursor()).then(|| screen.cursor_position())
+    }
+
+    /// Waits until the screen is as `done` wants it.
+    pub fn until(&mut self, what: &str, done: impl Fn(&str) -> bool) -> &mut Self {
+        let start = Instant::now();
+        loop {
+            if done(&self.screen()) {
+                return self;
+            }
+            let left = PATIENCE.saturating_sub(start.elapsed());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Timeout) => panic!("waited for {what}:\n{}", self.screen()),
+                Err(RecvTimeoutError::Disconnected) => {
+                    assert!(done(&self.screen()), "ended before {what}:\n{}", self.screen());
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.raw.extend(bytes);
+        self.parser.process(bytes);
+    }
+
+    /// Waits until the text stands somewhere on the screen.
+    pub fn sees(&mut self, text: &str) -> &mut Self {
+        self.until(&format!("{text:?}"), |screen| screen.contains(text))
+    }
+
+    /// Waits until the text stands nowhere on the screen.
+    pub fn sees_no(&mut self, text: &str) -> &mut Self {
+        self.until(&format!("no {text:?}"), |screen| !screen.contains(text))
+    }
+
+    /// Another size of the window.
+    pub fn resize(&mut self, rows: u16, cols: u16) -> &mut Self {
+        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self.parser.screen_mut().set_size(rows, cols);
+        self
+    }
+
+    /// Kills the process at once, as a crash does.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Its process.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
+    /// Waits until it ends by itself; its exit code and all that it wrote.
+    pub fn ends(mut self) -> (u32, Vec<u8>) {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            match self.output.recv_timeout(Duration::from_millis(20)) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => std::thread::sleep(Duration::from_millis(5)),
+            }
+            if let Some(status) = self.child.try_wait().unwrap() {
+                while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
+                    self.take(&bytes);
+                }
+                return (status.exit_code(), self.raw);
+            }
+        }
+        panic!("it does not end:\n{}", self.screen());
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
