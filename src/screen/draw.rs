@@ -103,7 +103,8 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
             put(Rect { y, height: 1, ..side }, line, buffer);
         }
     }
-    let floor = Rect { height: footer.map_or(area.height, |at| at.y - area.y), ..area };
+    // The line that speaks says what is wrong with what is typed: nothing floats over it.
+    let floor = Rect { height: message.or(footer).map_or(area.height, |at| at.y - area.y), ..area };
     if let Some(caret) = overlay::draw(workbench, look, floor, buffer) {
         frame.set_cursor_position(caret);
     }

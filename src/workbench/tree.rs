@@ -5,8 +5,6 @@
 
 mod build;
 mod jump;
-#[cfg(test)]
-mod tests;
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{KeyEvent, KeyEventKind, KeyModifiers};
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
 use crate::workbench::command::Command;
@@ -134,5 +134,4 @@ fn the_mouse_selects_and_turns() {
     assert_eq!(*bench.node(), Node::Area(3));
     bench.handle(mouse(MouseEventKind::Down(MouseButton::Left), 1));
     assert_eq!(*bench.node(), Node::Area(3));
-    let _ = KeyCode::Null;
 }
