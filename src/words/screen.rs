@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::{Language, Section};
 use crate::domain::light::Light;
 use crate::domain::status::Status;
+use crate::workbench::view::View;
 
 pub use speech::Speech;
 
@@ -64,6 +65,15 @@ words! {
 words! {
     /// The names of the views.
     ViewWords { tree: String, }
+}
+
+impl ViewWords {
+    /// The name of a view.
+    pub fn of(&self, view: View) -> &str {
+        match view {
+            View::Tasks => &self.tree,
+        }
+    }
 }
 
 words! {
