@@ -156,6 +156,7 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
         }
         Effect::Quit => After::End(End::Left),
         Effect::Repaint => After::Repaint,
+        Effect::Copy(_) => After::Go,
     }
 }
 

@@ -5,10 +5,14 @@
 //! source: all of these come as arguments.
 
 mod action;
+pub mod agenda;
+pub mod calendar;
 pub mod command;
+mod days;
 mod edits;
 pub mod keys;
 pub mod line;
+pub mod memory;
 mod news;
 pub mod notice;
 pub mod overlay;
@@ -19,6 +23,7 @@ pub mod subject;
 pub(crate) mod tests;
 pub mod tree;
 pub mod view;
+pub mod week;
 pub mod weekly;
 
 use std::fmt;
@@ -35,13 +40,16 @@ use crate::domain::workspace::Workspace;
 use crate::store::fault::Fault;
 
 use command::Command;
+use calendar::MonthView;
 use keys::Keys;
+use memory::Resume;
 use notice::{Notice, Standing, WhyNot};
 use overlay::{CommandTexts, Overlay};
 use saving::Saving;
 use subject::Subject;
 use tree::{Tree, TreeLine};
 use view::View;
+use week::Week;
 
 /// Fresh randomness for the ids of new entries.
 pub type Chance = Box<dyn FnMut() -> u64 + Send>;
@@ -64,6 +72,10 @@ pub struct Opening {
     pub chance: Chance,
     /// What commands may be found by (`words::commands::texts`).
     pub texts: CommandTexts,
+    /// 本办: the full name of the coordinator's own unit.
+    pub office: Option<String>,
+    /// Where it opens.
+    pub resume: Resume,
 }
 
 /// What the person did.
@@ -99,6 +111,8 @@ pub enum Effect {
     Quit,
     /// Draw everything anew.
     Repaint,
+    /// Put this into the clipboard.
+    Copy(String),
 }
 
 /// The program's state.
@@ -113,6 +127,11 @@ pub struct Workbench {
     view: View,
     /// 任务树. Its viewport is noted by drawing.
     pub tree: Tree,
+    /// 日历. Its viewport and grid are noted by drawing.
+    pub calendar: MonthView,
+    /// 本周. Its viewport is noted by drawing.
+    pub week: Week,
+    office: Option<String>,
     /// What floats. Drawing clamps how far the detail is scrolled.
     pub overlay: Option<Overlay>,
     notice: Option<Notice>,
@@ -126,8 +145,13 @@ pub struct Workbench {
 impl Workbench {
     /// A workbench on the data of one plan.
     pub fn new(opening: Opening) -> Self {
-        let Opening { workspace, rows, today, by, first_run, faults, chance, texts } = opening;
-        let tree = Tree::new(&workspace.plan, &rows);
+        let Opening { workspace, rows, today, by, first_run, faults, chance, texts, office, resume } = opening;
+        let mut tree = Tree::new(&workspace.plan, &rows);
+        if let Some(node) = resume.selected {
+            tree.reveal_node(&node, &workspace.plan, &rows);
+        }
+        // Until something is recorded, what to do first stands on top of 本周.
+        let begins = first_run.is_some() || workspace.entries().next().is_none();
         let mut standing = Vec::new();
         if let Some(folder) = first_run {
             standing.push(Standing::FirstRun(folder));
@@ -145,8 +169,11 @@ impl Workbench {
             chance,
             texts,
             keys: Keys::built_in(),
-            view: View::default(),
+            view: resume.view,
             tree,
+            calendar: MonthView::new(today),
+            week: Week::new(begins),
+            office,
             overlay: None,
             notice: None,
             standing,
@@ -155,6 +182,7 @@ impl Workbench {
             effects: Vec::new(),
         };
         workbench.look_at_the_day();
+        workbench.freshen_days();
         workbench
     }
 
@@ -183,6 +211,9 @@ impl Workbench {
             View::Tasks => {
                 self.tree.selected().ok_or(WhyNot::Empty).and_then(|line| Subject::of(line, &self.rows))
             }
+            View::Calendar | View::Week => {
+                self.line().ok_or_else(|| self.no_line()).and_then(|line| Subject::of(&line, &self.rows))
+            }
         }
     }
 
@@ -190,6 +221,9 @@ impl Workbench {
     pub fn selected_task(&self) -> Result<u32, WhyNot> {
         match self.view {
             View::Tasks => self.tree.selected().ok_or(WhyNot::Empty)?.node.task().ok_or(WhyNot::NoTask),
+            View::Calendar | View::Week => {
+                self.line().ok_or_else(|| self.no_line())?.node.task().ok_or(WhyNot::NoTask)
+            }
         }
     }
 
@@ -200,6 +234,7 @@ impl Workbench {
                 let at = self.tree.cursor().saturating_sub(self.tree.view.offset);
                 self.tree.view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
             }
+            View::Calendar | View::Week => self.agenda().map_or(0, agenda::Agenda::anchor),
         }
     }
 
@@ -207,6 +242,7 @@ impl Workbench {
     fn page(&self) -> usize {
         match self.view {
             View::Tasks => usize::from(self.tree.view.height),
+            View::Calendar | View::Week => self.agenda().map_or(0, |list| usize::from(list.view.height)),
         }
     }
 
@@ -275,6 +311,11 @@ impl Workbench {
             today: self.today,
             by: &self.by,
         }
+    }
+
+    /// 本办: the full name of the coordinator's own unit.
+    pub fn office(&self) -> Option<&str> {
+        self.office.as_deref()
     }
 
     /// Why a command cannot be done on the selected line; none where it can.

@@ -1,6 +1,7 @@
 //! What a person does, worked out as ops: the rules that bind fields together (a report stops the clock, 退回 starts it
 //! again, the first measure is the filing). Nothing is changed here: a [`Draft`] comes back.
 
+mod plan;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,8 @@ use super::when::{self, Context};
 use super::workdays::Calendar;
 use super::workspace::{Workspace, edited};
 use crate::domain::Unknown;
+
+pub use plan::filing_day;
 
 /// Where an edit is made: on which data, by whom, on which day.
 #[derive(Debug, Clone, Copy)]

@@ -20,8 +20,9 @@ use ratatui::text::Line;
 
 use super::frame::clear;
 use super::look::Look;
-use super::{bars, detail, overlay, tree};
+use super::{agenda, bars, calendar, detail, overlay, tree};
 use crate::workbench::Workbench;
+use crate::workbench::view::View;
 
 /// From so many columns the detail stands at the right.
 const WIDE: u16 = 120;
@@ -78,7 +79,8 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
         put(at, &bars::standing(workbench, standing, look, at.width), buffer);
     }
     let mut side = None;
-    if area.width >= WIDE {
+    // The calendar has its own right side.
+    if area.width >= WIDE && workbench.view() != View::Calendar {
         let width = area.width * 2 / 5;
         side = Some(Rect { x: rest.right() - width + 2, width: width - 2, ..rest });
         let line = Rect { x: rest.right() - width, width: 1, ..rest };
@@ -96,7 +98,11 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
             }
         }
     }
-    tree::draw(workbench, look, rest, buffer);
+    match workbench.view() {
+        View::Tasks => tree::draw(workbench, look, rest, buffer),
+        View::Calendar => calendar::draw(workbench, look, rest, buffer),
+        View::Week => agenda::draw(workbench, look, rest, buffer),
+    }
     if let Some(side) = side {
         let lines = detail::page(workbench, look, side.width, usize::from(side.height));
         for (line, y) in lines.iter().zip(side.top()..side.bottom()) {

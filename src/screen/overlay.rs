@@ -1,5 +1,6 @@
 //! What floats over a view.
 
+mod day;
 mod fields;
 mod lists;
 
@@ -48,6 +49,7 @@ pub(super) fn draw(
             lists::commands(list, (&popups.palette, &popups.keys_palette), workbench, look, area, buffer)
         }
         Overlay::Detail(_) => None,
+        Overlay::Day(prompt) => day::draw(prompt, workbench, look, (area, anchor), buffer),
     }
 }
 

@@ -21,8 +21,10 @@ use crate::screen::theme::Theme;
 use crate::store::config::{self, Config};
 use crate::store::fs::RealDisk;
 use crate::store::saver::{Order, Saver};
+use crate::store::state::State;
 use crate::store::{self, OpenError, Stamp, watch};
 use crate::words::{Language, cli, commands, fault, report};
+use crate::workbench::memory::Resume;
 use crate::workbench::weekly::{self, Destination};
 use crate::workbench::{Opening, Workbench};
 
@@ -108,6 +110,9 @@ pub fn open(start: Start) -> Result<(), StartError> {
         thresholds: start.config.thresholds(),
     };
     let workspace = store.workspace().clone();
+    let layout = store.layout().clone();
+    let kept = State::read(disk.as_ref(), &layout.state());
+    let resume = Resume::of(kept.as_ref(), fresh, layout.plan_id(), day.today);
     let mut workbench = Workbench::new(Opening {
         rows: Rows::build(&workspace, day.clone()),
         workspace,
@@ -117,6 +122,8 @@ pub fn open(start: Start) -> Result<(), StartError> {
         faults,
         chance: Box::new(start.chance),
         texts: commands::texts(),
+        office: start.config.office.clone(),
+        resume,
     });
 
     let guard = Guard::take()?;
@@ -143,6 +150,8 @@ pub fn open(start: Start) -> Result<(), StartError> {
     };
     let end = run(&mut terminal, &mut workbench, &events, doors);
     drop(guard);
+    // Where one was is a convenience: leaving never fails because of it.
+    let _ = workbench.state(layout.plan_id()).write(disk.as_ref(), &layout.state());
     end?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The words of the screen: bars, panes, what floats, and the lines that speak.
 
+mod days;
 mod speech;
 
 use std::collections::HashMap;
@@ -11,6 +12,7 @@ use crate::domain::light::Light;
 use crate::domain::status::Status;
 use crate::workbench::view::View;
 
+pub use days::DayWords;
 pub use speech::Speech;
 
 /// The words of the screen in both languages.
@@ -59,12 +61,13 @@ words! {
         standing: StandingWords,
         notices: NoticeWords,
         why_not: WhyNotWords,
+        days: DayWords,
     }
 }
 
 words! {
     /// The names of the views.
-    ViewWords { tree: String, }
+    ViewWords { tree: String, calendar: String, week: String, }
 }
 
 impl ViewWords {
@@ -72,6 +75,8 @@ impl ViewWords {
     pub fn of(&self, view: View) -> &str {
         match view {
             View::Tasks => &self.tree,
+            View::Calendar => &self.calendar,
+            View::Week => &self.week,
         }
     }
 }
@@ -174,6 +179,7 @@ words! {
         only_one: String,
         none_of: String,
         unsaved_because: String,
+        no_day: String,
     }
 }
 
@@ -195,6 +201,14 @@ words! {
         no_area: String,
         already_here: String,
         nothing_open: String,
+        only_in_tree: String,
+        only_in_calendar: String,
+        only_in_week: String,
+        nothing_that_day: String,
+        one_pane: String,
+        no_last_day: String,
+        repeated_due: String,
+        members_here: String,
     }
 }
 

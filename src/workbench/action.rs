@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::command::{Command, Group};
+use super::days::needs_line;
 use super::notice::{Notice, WhyNot};
 use super::overlay::{CommandList, Overlay};
 use super::subject::Subject;
@@ -14,7 +15,11 @@ use crate::domain::unit::Group as UnitGroup;
 
 /// Why a command cannot be done on the selected line.
 pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot> {
-    let line = workbench.tree.selected();
+    if let Some(why) = workbench.why_not_in_days(command) {
+        return Some(why);
+    }
+    // Only what the tree alone knows asks for its line: other views have said what they miss.
+    let no_line = workbench.agenda().is_none() && workbench.tree.selected().is_none();
     let subject = || workbench.subject();
     match command {
         Command::Status | Command::Note | Command::Percent => subject().err(),
@@ -35,10 +40,10 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         },
         Command::Members => workbench.open_group().err(),
         Command::Waive => workbench.waivable().err(),
-        Command::Toggle | Command::Detail => line.is_none().then_some(WhyNot::Empty),
+        Command::Toggle | Command::Detail => no_line.then_some(WhyNot::Empty),
         Command::Close => workbench.standing.is_empty().then_some(WhyNot::NothingOpen),
-        Command::ShowTree => (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere),
-        _ if command.group() == Group::Move && line.is_none() => Some(WhyNot::Empty),
+        Command::ShowTree | Command::ShowCalendar | Command::ShowWeek => (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere),
+        _ if needs_line(command) && no_line => Some(WhyNot::Empty),
         _ => None,
     }
 }
@@ -50,6 +55,9 @@ impl Workbench {
             self.notice = Some(Notice::NotHere(command, why));
             return;
         }
+        if self.run_in_days(command) {
+            return;
+        }
         match command {
             Command::Up
             | Command::Down
@@ -58,6 +66,7 @@ impl Workbench {
             | Command::First
             | Command::Last => match self.view {
                 View::Tasks => self.walk(command),
+                View::Calendar | View::Week => {}
             },
             Command::Toggle => match self.tree.selected().and_then(|line| line.open) {
                 Some(open) => {
@@ -113,8 +122,27 @@ impl Workbench {
                 self.leaving = true;
                 self.notice = Some(Notice::QuitUnsaved);
             }
-            Command::ShowTree => self.view = View::of(command).unwrap_or_default(),
+            Command::ShowTree | Command::ShowCalendar | Command::ShowWeek => {
+                self.view = View::of(command).unwrap_or_default();
+                self.freshen_days();
+            }
             Command::Confirm | Command::NextField | Command::PreviousField | Command::Mark => {}
+            // Done above.
+            Command::CopySummary
+            | Command::PreviousDay
+            | Command::NextDay
+            | Command::PreviousMonth
+            | Command::NextMonth
+            | Command::PreviousYear
+            | Command::NextYear
+            | Command::Today
+            | Command::GoToDay
+            | Command::OtherPane
+            | Command::ListDays
+            | Command::DueEarlier
+            | Command::DueLater
+            | Command::DueEarlierWorkday
+            | Command::DueLaterWorkday => {}
         }
     }
 
@@ -170,7 +198,8 @@ impl Workbench {
 
     /// The open group that `members` is about: the selected one, that of the selected row, or the task's only one.
     pub(super) fn open_group(&self) -> Result<(u32, Arc<str>), WhyNot> {
-        let line = self.tree.selected().ok_or(WhyNot::Empty)?;
+        let line = self.line().ok_or_else(|| self.no_line())?;
+        let line = line.as_ref();
         let task = line.node.task().ok_or(WhyNot::NoTask)?;
         let roster = &self.workspace.roster;
         let is_open = |name: &str| roster.group(name).is_some_and(UnitGroup::is_open);
@@ -196,7 +225,8 @@ impl Workbench {
 
     /// What 无需报送 is given to: a unit, a group line, an open group.
     pub(super) fn waivable(&self) -> Result<(u32, Arc<str>, bool), WhyNot> {
-        let line = self.tree.selected().ok_or(WhyNot::Empty)?;
+        let line = self.line().ok_or_else(|| self.no_line())?;
+        let line = line.as_ref();
         if let Node::Group { task, group } = &line.node {
             return Ok((*task, Arc::clone(group), true));
         }

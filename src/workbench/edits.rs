@@ -2,6 +2,7 @@
 //!
 //! Invariant: a change is either made in the own data and handed to the saver, or not made and the line says why.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::command::Command;
@@ -70,7 +71,7 @@ impl Workbench {
 
     /// A new entry of the selected unit, else of the task's first that has not reported.
     pub(super) fn ask_new_entry(&mut self) {
-        let Some(line) = self.tree.selected() else { return };
+        let Some(line) = self.line().map(Cow::into_owned) else { return };
         let Some(task) = line.node.task() else { return };
         if matches!(line.node, Node::OpenGroup { .. }) {
             self.subject_or_members();
@@ -199,6 +200,7 @@ impl Workbench {
                 }
             }
             Some(Overlay::Help(_) | Overlay::Detail(_)) | None => {}
+            Some(Overlay::Day(prompt)) => self.answer_day(prompt),
         }
     }
 
@@ -256,7 +258,7 @@ impl Workbench {
     }
 
     /// Makes a change here at once and hands it to the saver.
-    fn commit(&mut self, outcome: Outcome) {
+    pub(super) fn commit(&mut self, outcome: Outcome) {
         let draft = match outcome {
             Ok(draft) if draft.ops.is_empty() => {
                 self.notice = Some(Notice::Same);
@@ -312,7 +314,7 @@ impl Workbench {
             // Drawing knows how long it is, and clamps it.
             Some(Overlay::Detail(scroll)) => *scroll = to(*scroll),
             Some(Overlay::Form(form)) => form.on_unit = !form.on_unit,
-            Some(Overlay::Prompt(_)) | None => {}
+            Some(Overlay::Prompt(_) | Overlay::Day(_)) | None => {}
         }
     }
 

@@ -118,6 +118,7 @@ impl Workbench {
         let day = Day { today, ..self.rows.day().clone() };
         self.rows = Rows::build(&self.workspace, day);
         self.tree.rebuild(&self.workspace.plan, &self.rows);
+        self.touch_days();
         self.look_at_the_day();
         self.notice = Some(Notice::NewDay(today));
     }
@@ -131,6 +132,7 @@ impl Workbench {
     pub(super) fn take_up(&mut self, changed: &BTreeSet<Part>) {
         self.rows.refresh(&self.workspace, changed);
         self.tree.rebuild(&self.workspace.plan, &self.rows);
+        self.touch_days();
     }
 }
 

@@ -1,11 +1,13 @@
 //! 浮框: what floats over a view, one at a time, and takes the keys.
 
+mod day;
 mod form;
 mod list;
 mod picker;
 mod prompt;
 mod status;
 
+pub use day::{AskedDay, DayPrompt};
 pub use form::EntryForm;
 pub use list::{CommandList, CommandTexts};
 pub use picker::{Candidate, Picker};
@@ -32,6 +34,8 @@ pub enum Overlay {
     Palette(CommandList),
     /// The detail of the selected line in full, scrolled down by so many lines.
     Detail(usize),
+    /// A day.
+    Day(DayPrompt),
 }
 
 impl Overlay {
@@ -43,6 +47,7 @@ impl Overlay {
             Self::Picker(picker) => Some(&mut picker.filter),
             Self::Help(list) | Self::Palette(list) => Some(&mut list.filter),
             Self::Status(_) | Self::Detail(_) => None,
+            Self::Day(prompt) => Some(&mut prompt.line),
         }
     }
 

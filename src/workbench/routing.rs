@@ -131,6 +131,7 @@ impl Workbench {
         }
         match self.view {
             View::Tasks => self.mouse_in_tree(mouse),
+            View::Calendar | View::Week => self.mouse_in_days(mouse),
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod build;
 mod jump;
+mod reveal;
 
 use std::collections::HashSet;
 use std::sync::Arc;

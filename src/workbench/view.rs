@@ -9,16 +9,22 @@ pub enum View {
     /// 1 任务: the plan as a tree.
     #[default]
     Tasks,
+    /// 3 日历: a month and what is due.
+    Calendar,
+    /// 5 本周: the morning's page.
+    Week,
 }
 
 impl View {
     /// Every view, in the order of the tabs.
-    pub const ALL: [Self; 1] = [Self::Tasks];
+    pub const ALL: [Self; 3] = [Self::Tasks, Self::Calendar, Self::Week];
 
     /// The digit that shows it.
     pub fn digit(self) -> char {
         match self {
             Self::Tasks => '1',
+            Self::Calendar => '3',
+            Self::Week => '5',
         }
     }
 
@@ -26,6 +32,8 @@ impl View {
     pub fn command(self) -> Command {
         match self {
             Self::Tasks => Command::ShowTree,
+            Self::Calendar => Command::ShowCalendar,
+            Self::Week => Command::ShowWeek,
         }
     }
 
@@ -38,6 +46,22 @@ impl View {
     pub fn context(self) -> Context {
         match self {
             Self::Tasks => Context::Tree,
+            Self::Calendar => Context::Calendar,
+            Self::Week => Context::Week,
         }
+    }
+
+    /// Its name in `state.yaml`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Tasks => "tasks",
+            Self::Calendar => "calendar",
+            Self::Week => "week",
+        }
+    }
+
+    /// The view of a name.
+    pub fn keyed(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.key() == key)
     }
 }

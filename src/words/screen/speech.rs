@@ -84,6 +84,9 @@ impl Speech {
             Notice::OnlyOne(found) => one(&words.only_one, "light", &light(*found)),
             Notice::NoneOf(found) => one(&words.none_of, "light", &light(*found)),
             Notice::Text(text) => text.clone(),
+            Notice::StepByHand(step) => self.words.days.by_hand(*step).to_owned(),
+            Notice::StepDone(step) => self.words.days.step_done(*step).to_owned(),
+            Notice::NoDay => words.no_day.clone(),
         }
     }
 
@@ -106,6 +109,14 @@ impl Speech {
             WhyNot::NoArea => &words.no_area,
             WhyNot::AlreadyHere => &words.already_here,
             WhyNot::NothingOpen => &words.nothing_open,
+            WhyNot::OnlyInTree => &words.only_in_tree,
+            WhyNot::OnlyInCalendar => &words.only_in_calendar,
+            WhyNot::OnlyInWeek => &words.only_in_week,
+            WhyNot::NothingThatDay => &words.nothing_that_day,
+            WhyNot::OnePane => &words.one_pane,
+            WhyNot::NoLastDay => &words.no_last_day,
+            WhyNot::RepeatedDue => &words.repeated_due,
+            WhyNot::MembersHere => &words.members_here,
         }
     }
 

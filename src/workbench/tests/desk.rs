@@ -139,6 +139,8 @@ pub(crate) fn opened(workspace: Workspace, today: NaiveDate) -> Workbench {
         }),
         texts: [(crate::workbench::command::Command::Undo, vec!["撤销".to_owned(), "undo".to_owned()])]
             .into(),
+        office: None,
+        resume: crate::workbench::memory::Resume::default(),
     })
 }
 

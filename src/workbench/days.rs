@@ -1,0 +1,434 @@
+//! What keys do in 本周 and 日历: both show lines about rows, and a line acts as its row does.
+
+use std::borrow::Cow;
+
+use chrono::{Datelike, NaiveDate};
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+
+use super::agenda::{Agenda, AgendaLine, Item, node};
+use super::calendar::{Pane, Step as DayStep};
+use super::command::{Command, Group};
+use super::line::Line;
+use super::notice::{Notice, WhyNot};
+use super::overlay::{AskedDay, DayPrompt, Overlay};
+use super::subject::Subject;
+use super::tree::TreeLine;
+use super::view::View;
+use super::week::{Ground, Step};
+use super::{Effect, Workbench};
+use crate::domain::edit::{self, EditError};
+use crate::domain::field::Field;
+use crate::domain::when::{self, Reading};
+
+/// How many lines the wheel moves by.
+const WHEEL: usize = 3;
+
+impl Workbench {
+    /// The lines of 本周 or 日历; none in other views.
+    pub fn agenda(&self) -> Option<&Agenda> {
+        match self.view {
+            View::Week => Some(&self.week.list),
+            View::Calendar => Some(&self.calendar.list),
+            View::Tasks => None,
+        }
+    }
+
+    fn agenda_mut(&mut self) -> Option<&mut Agenda> {
+        match self.view {
+            View::Week => Some(&mut self.week.list),
+            View::Calendar => Some(&mut self.calendar.list),
+            View::Tasks => None,
+        }
+    }
+
+    fn agenda_line(&self) -> Option<&AgendaLine> {
+        self.agenda().and_then(Agenda::selected)
+    }
+
+    /// The selected line as one of the tree, whatever the view: what is told of it and done to it.
+    pub fn line(&self) -> Option<Cow<'_, TreeLine>> {
+        match self.agenda() {
+            None => self.tree.selected().map(Cow::Borrowed),
+            Some(_) => self.agenda_line()?.tree_line(&self.workspace.plan, &self.rows).map(Cow::Owned),
+        }
+    }
+
+    /// Why the selected line of 本周 or 日历 is no task.
+    pub(super) fn no_line(&self) -> WhyNot {
+        match self.agenda_line() {
+            Some(AgendaLine { item: Item::Unit(_) | Item::Promise { .. }, .. }) => WhyNot::ManyRows,
+            Some(_) => WhyNot::NoTask,
+            None => WhyNot::NothingThatDay,
+        }
+    }
+
+    /// Brings the lines of the view that is shown up to the data.
+    pub(super) fn freshen_days(&mut self) {
+        match self.view {
+            View::Week => {
+                let office = self.office.as_deref();
+                self.week.freshen(&Ground { workspace: &self.workspace, rows: &self.rows, office });
+            }
+            View::Calendar => self.calendar.freshen(&self.workspace, &self.rows),
+            View::Tasks => {}
+        }
+    }
+
+    /// The data or the day changed.
+    pub(super) fn touch_days(&mut self) {
+        self.week.touch();
+        self.calendar.touch();
+        self.freshen_days();
+    }
+
+    /// Why a command that only some views know cannot be done in the one that is shown, or on its line.
+    pub(super) fn why_not_in_days(&self, command: Command) -> Option<WhyNot> {
+        let (in_week, in_calendar) = (self.view == View::Week, self.view == View::Calendar);
+        match command {
+            Command::CopySummary => (!in_week).then_some(WhyNot::OnlyInWeek),
+            Command::PreviousDay
+            | Command::NextDay
+            | Command::PreviousMonth
+            | Command::NextMonth
+            | Command::PreviousYear
+            | Command::NextYear
+            | Command::Today
+            | Command::GoToDay
+            | Command::OtherPane
+            | Command::ListDays => (!in_calendar).then_some(WhyNot::OnlyInCalendar),
+            Command::DueEarlier
+            | Command::DueLater
+            | Command::DueEarlierWorkday
+            | Command::DueLaterWorkday => {
+                if in_calendar { self.due_to_move().err() } else { Some(WhyNot::OnlyInCalendar) }
+            }
+            _ if !in_week && !in_calendar => None,
+            Command::NextOverdue
+            | Command::PreviousOverdue
+            | Command::NextUnreported
+            | Command::PreviousUnreported
+            | Command::NextArea
+            | Command::PreviousArea => Some(WhyNot::OnlyInTree),
+            Command::Detail => self.line().is_none().then(|| self.no_line()),
+            Command::Fold | Command::Unfold if in_calendar => Some(WhyNot::OnlyInTree),
+            Command::Toggle => self.agenda_line().is_none().then_some(WhyNot::NothingThatDay),
+            _ => None,
+        }
+    }
+
+    /// Does what a command means in 本周 and 日历; whether it means something of its own there.
+    pub(super) fn run_in_days(&mut self, command: Command) -> bool {
+        match command {
+            Command::CopySummary => {
+                self.freshen_days();
+                self.effects.push(Effect::Copy(self.week.summary().to_owned()));
+            }
+            Command::PreviousDay => self.walk_days(command, DayStep::Days(-1)),
+            Command::NextDay => self.walk_days(command, DayStep::Days(1)),
+            Command::PreviousMonth => self.walk_days(command, DayStep::Months(-1)),
+            Command::NextMonth => self.walk_days(command, DayStep::Months(1)),
+            Command::PreviousYear => self.walk_days(command, DayStep::Months(-12)),
+            Command::NextYear => self.walk_days(command, DayStep::Months(12)),
+            Command::Today => self.go_to_day(command, Some(self.today)),
+            Command::GoToDay => self.ask_day(AskedDay::GoTo, String::new()),
+            Command::OtherPane => self.other_pane(),
+            Command::ListDays => {
+                self.calendar.listed = !self.calendar.listed;
+                self.calendar.relist(&self.workspace, &self.rows);
+            }
+            Command::DueEarlier => self.move_due(|day, _| day.pred_opt()),
+            Command::DueLater => self.move_due(|day, _| day.succ_opt()),
+            Command::DueEarlierWorkday => self.move_due(|day, calendar| Some(calendar.add(day, -1))),
+            Command::DueLaterWorkday => self.move_due(|day, calendar| Some(calendar.add(day, 1))),
+            _ if self.agenda().is_none() => return false,
+            Command::Toggle => self.open_line(),
+            Command::Fold => self.fold_line(),
+            Command::Unfold => self.unfold_line(),
+            Command::Up
+            | Command::Down
+            | Command::PageUp
+            | Command::PageDown
+            | Command::First
+            | Command::Last => {
+                if self.view == View::Calendar && !self.calendar.listed && self.calendar.pane == Pane::Month {
+                    self.walk_weeks(command);
+                } else {
+                    self.walk_lines(command);
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn walk_lines(&mut self, command: Command) {
+        let page = self.page().saturating_sub(1).max(1);
+        let Some(list) = self.agenda_mut() else { return };
+        let cursor = list.cursor();
+        let (to, edge) = match command {
+            Command::Up => (cursor.saturating_sub(1), WhyNot::AtFirst),
+            Command::PageUp => (cursor.saturating_sub(page), WhyNot::AtFirst),
+            Command::First => (0, WhyNot::AtFirst),
+            Command::Down => (cursor.saturating_add(1), WhyNot::AtLast),
+            Command::PageDown => (cursor.saturating_add(page), WhyNot::AtLast),
+            _ => (usize::MAX, WhyNot::AtLast),
+        };
+        let edge = if list.lines().is_empty() { WhyNot::NothingThatDay } else { edge };
+        if !list.go(to) {
+            self.notice = Some(Notice::NotHere(command, edge));
+        }
+    }
+
+    fn walk_weeks(&mut self, command: Command) {
+        let step = match command {
+            Command::Up => DayStep::Days(-7),
+            Command::Down => DayStep::Days(7),
+            Command::PageUp => DayStep::Months(-1),
+            Command::PageDown => DayStep::Months(1),
+            Command::First => DayStep::MonthStart,
+            _ => DayStep::MonthEnd,
+        };
+        self.walk_days(command, step);
+    }
+
+    fn walk_days(&mut self, command: Command, step: DayStep) {
+        self.go_to_day(command, self.calendar.beyond(step));
+    }
+
+    fn go_to_day(&mut self, command: Command, day: Option<NaiveDate>) {
+        let moved = day.is_some_and(|day| self.calendar.go(day, &self.workspace, &self.rows));
+        if !moved {
+            self.notice = Some(Notice::NotHere(command, WhyNot::AlreadyHere));
+        }
+    }
+
+    fn other_pane(&mut self) {
+        if self.calendar.listed {
+            self.notice = Some(Notice::NotHere(Command::OtherPane, WhyNot::OnePane));
+        } else if self.calendar.pane == Pane::Agenda {
+            self.calendar.pane = Pane::Month;
+        } else if self.calendar.list.lines().is_empty() {
+            self.notice = Some(Notice::NotHere(Command::OtherPane, WhyNot::NothingThatDay));
+        } else {
+            self.calendar.pane = Pane::Agenda;
+        }
+    }
+
+    /// Builds the lines anew after a branch was turned.
+    fn relist(&mut self) {
+        match self.view {
+            View::Week => {
+                self.week.touch();
+                self.freshen_days();
+            }
+            View::Calendar => self.calendar.relist(&self.workspace, &self.rows),
+            View::Tasks => {}
+        }
+    }
+
+    /// Unfolds or folds a branch; a row is opened in the tree, a step of 起步清单 taken.
+    fn open_line(&mut self) {
+        if self.view == View::Calendar && !self.calendar.listed && self.calendar.pane == Pane::Month {
+            self.calendar.pane = Pane::Agenda;
+            return;
+        }
+        if self.agenda_mut().is_some_and(Agenda::turn) {
+            self.relist();
+            return;
+        }
+        let Some(line) = self.agenda_line() else { return };
+        match line.item.clone() {
+            Item::Step(step) => self.take_step(step),
+            Item::Summary => {
+                self.run_in_days(Command::CopySummary);
+            }
+            Item::FilingDay => self.ask_filing_day(),
+            _ => self.show_in_tree(),
+        }
+    }
+
+    /// Shows the selected row where it stands in the plan.
+    fn show_in_tree(&mut self) {
+        let Some(line) = self.line().map(Cow::into_owned) else {
+            self.notice = Some(Notice::NotHere(Command::Toggle, self.no_line()));
+            return;
+        };
+        self.tree.reveal_node(&line.node, &self.workspace.plan, &self.rows);
+        self.view = View::Tasks;
+    }
+
+    fn fold_line(&mut self) {
+        let Some(list) = self.agenda_mut() else { return };
+        if list.selected().and_then(|line| line.open) == Some(true) {
+            list.turn();
+            self.relist();
+        } else if let Some(parent) = list.parent() {
+            list.go(parent);
+        } else {
+            self.notice = Some(Notice::NotHere(Command::Fold, WhyNot::Leaf));
+        }
+    }
+
+    fn unfold_line(&mut self) {
+        let Some(list) = self.agenda_mut() else { return };
+        match list.selected().and_then(|line| line.open) {
+            Some(false) => {
+                list.turn();
+                self.relist();
+            }
+            Some(true) => {
+                let next = list.cursor() + 1;
+                list.go(next);
+            }
+            None => self.notice = Some(Notice::NotHere(Command::Unfold, WhyNot::Leaf)),
+        }
+    }
+
+    /// A step of 起步清单: what can be done in the program is begun, of the rest is said where it is done.
+    fn take_step(&mut self, step: Step) {
+        match step {
+            Step::Members => {
+                let open = self.rows.iter().find(|row| row.open_group && row.light.counts());
+                match open.map(Subject::of_row) {
+                    Some(subject) => {
+                        self.tree.reveal_node(&node(&subject), &self.workspace.plan, &self.rows);
+                        self.view = View::Tasks;
+                        self.notice = Some(Notice::NotHere(Command::Members, WhyNot::MembersHere));
+                    }
+                    None => self.notice = Some(Notice::StepDone(step)),
+                }
+            }
+            Step::FilingDay => self.ask_filing_day(),
+            Step::Roster | Step::Sheets | Step::Message => {
+                self.notice = Some(Notice::StepByHand(step));
+            }
+        }
+    }
+
+    fn ask_filing_day(&mut self) {
+        let day = self.workspace.plan.filing_day.map(|day| day.to_string()).unwrap_or_default();
+        self.ask_day(AskedDay::Filing, day);
+    }
+
+    fn ask_day(&mut self, asked: AskedDay, text: String) {
+        self.overlay = Some(Overlay::Day(DayPrompt { asked, line: Line::with_text(&text) }));
+    }
+
+    /// Enter in the question for a day.
+    pub(super) fn answer_day(&mut self, prompt: DayPrompt) {
+        let empty = prompt.line.text().trim().is_empty();
+        let day = prompt.day(&self.desk());
+        match (prompt.asked, day) {
+            (AskedDay::GoTo, Some(day)) => self.go_to_day(Command::GoToDay, Some(day)),
+            (AskedDay::Filing, day) if day.is_some() || empty => {
+                let draft = edit::filing_day(&self.desk(), day);
+                self.commit(Ok(draft));
+            }
+            _ => {
+                self.notice = Some(Notice::NoDay);
+                self.overlay = Some(Overlay::Day(prompt));
+            }
+        }
+    }
+
+    /// The entry whose time limit `<` and `>` move, its last day, and the words as they stand.
+    fn due_to_move(&self) -> Result<(Subject, NaiveDate), WhyNot> {
+        let subject = self.subject()?;
+        if !matches!(subject, Subject::Entry { .. }) {
+            return Err(WhyNot::NoEntry);
+        }
+        let line = self.line().ok_or(WhyNot::NoTask)?;
+        let row = line.rows(&self.rows).next().ok_or(WhyNot::NoTask)?;
+        let last = row.last().ok_or(WhyNot::NoLastDay)?;
+        let own = row.entry().map_or("", |entry| entry.due.as_str());
+        match when::read(own, &self.desk().when()).reading {
+            _ if own.is_empty() => Ok((subject, last)),
+            Reading::Day(_) | Reading::Span { then_open: false, .. } => Ok((subject, last)),
+            _ => Err(WhyNot::RepeatedDue),
+        }
+    }
+
+    /// Moves the time limit of the selected entry; the calendar goes along, so that the next key moves it on.
+    fn move_due(&mut self, to: impl Fn(NaiveDate, &crate::domain::workdays::Calendar) -> Option<NaiveDate>) {
+        let Ok((subject, last)) = self.due_to_move() else { return };
+        let Subject::Entry { id, .. } = &subject else { return };
+        let Some(day) = to(last, &self.rows.day().calendar) else { return };
+        let own = self.workspace.entry(id).map(|(_, entry)| entry.due.clone()).unwrap_or_default();
+        let text = moved_words(&own, day, self.workspace.plan.year);
+        let outcome = match Field::keyed("due") {
+            Some(field) => edit::set(&self.desk(), std::slice::from_ref(id), &[(field, text)]),
+            None => Err(EditError::EmptyText),
+        };
+        self.commit(outcome);
+        if !self.calendar.listed {
+            self.calendar.go(day, &self.workspace, &self.rows);
+        }
+        self.calendar.list.select(&subject);
+    }
+
+    pub(super) fn mouse_in_days(&mut self, mouse: MouseEvent) {
+        let Some(list) = self.agenda_mut() else { return };
+        let (cursor, view, left, count) = (list.cursor(), list.view, list.left, list.lines().len());
+        match mouse.kind {
+            MouseEventKind::ScrollUp => {
+                list.go(cursor.saturating_sub(WHEEL));
+            }
+            MouseEventKind::ScrollDown => {
+                list.go(cursor + WHEEL);
+            }
+            MouseEventKind::Down(MouseButton::Left) => {
+                if self.view == View::Calendar
+                    && !self.calendar.listed
+                    && let Some(day) = self.calendar.day_at(mouse.column, mouse.row)
+                {
+                    self.notice = None;
+                    self.calendar.pane = Pane::Month;
+                    self.calendar.go(day, &self.workspace, &self.rows);
+                    return;
+                }
+                let Some(row) = mouse.row.checked_sub(view.top) else { return };
+                let place = view.offset + usize::from(row);
+                let beside = mouse.column < left || mouse.column >= left.saturating_add(view.width);
+                if row >= view.height || beside || place >= count {
+                    return;
+                }
+                self.notice = None;
+                if self.view == View::Calendar {
+                    self.calendar.pane = Pane::Agenda;
+                }
+                if !self.agenda_mut().is_some_and(|list| list.go(place)) {
+                    self.run(Command::Toggle);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A time limit on another day, in the shape of the words before: `7月5日前` stays one with 前.
+fn moved_words(before: &str, day: NaiveDate, year: i32) -> String {
+    if before.parse::<NaiveDate>().is_ok() {
+        return day.to_string();
+    }
+    let of_year = if day.year() == year { String::new() } else { format!("{}年", day.year()) };
+    let ends = if before.ends_with('前') { "前" } else { "" };
+    format!("{of_year}{}月{}日{ends}", day.month(), day.day())
+}
+
+/// Whether a command is about what the view has under its cursor, so that without a line it cannot be done.
+pub(super) fn needs_line(command: Command) -> bool {
+    command.group() == Group::Move
+        && !matches!(
+            command,
+            Command::PreviousDay
+                | Command::NextDay
+                | Command::PreviousMonth
+                | Command::NextMonth
+                | Command::PreviousYear
+                | Command::NextYear
+                | Command::Today
+                | Command::GoToDay
+                | Command::OtherPane
+                | Command::ListDays
+        )
+}
