@@ -4,6 +4,7 @@
 
 mod add;
 mod argv;
+mod calendar;
 mod check;
 mod csv;
 mod due;
@@ -98,6 +99,7 @@ fn command(name: &str, matches: &ArgMatches, options: Options, world: World) -> 
         "list" => list::run(matches, &session, &mut out),
         "show" => show::run(matches, &session, &mut out),
         "due" => due::run(matches, &session, &mut out),
+        "calendar" => calendar::run(matches, &session, &mut out),
         "log" => log::run(matches, &session, &mut out),
         "add" => add::run(matches, &mut session, &mut out),
         "set" => set::run(matches, &mut session, &out),

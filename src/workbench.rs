@@ -39,8 +39,8 @@ use crate::domain::rows::Rows;
 use crate::domain::workspace::Workspace;
 use crate::store::fault::Fault;
 
-use command::Command;
 use calendar::MonthView;
+use command::Command;
 use keys::Keys;
 use memory::Resume;
 use notice::{Notice, Standing, WhyNot};
@@ -145,7 +145,8 @@ pub struct Workbench {
 impl Workbench {
     /// A workbench on the data of one plan.
     pub fn new(opening: Opening) -> Self {
-        let Opening { workspace, rows, today, by, first_run, faults, chance, texts, office, resume } = opening;
+        let Opening { workspace, rows, today, by, first_run, faults, chance, texts, office, resume } =
+            opening;
         let mut tree = Tree::new(&workspace.plan, &rows);
         if let Some(node) = resume.selected {
             tree.reveal_node(&node, &workspace.plan, &rows);

@@ -73,7 +73,8 @@ fn scroll(list: &mut Agenda, area: Rect) {
     let offset = list.view.offset.min(cursor).min(count.saturating_sub(height));
     let offset = if cursor >= offset + height { cursor + 1 - height.max(1) } else { offset };
     list.left = area.x;
-    list.view = crate::workbench::tree::Viewport { offset, top: area.y, height: area.height, width: area.width };
+    list.view =
+        crate::workbench::tree::Viewport { offset, top: area.y, height: area.height, width: area.width };
 }
 
 /// Writes one line.
@@ -247,9 +248,9 @@ impl<'a> Writer<'a> {
             .and_then(|task| self.workbench.plan().task(task))
             .map_or("", |task| task.number.as_str());
         self.strip.push(" ", text).right(number, 3, dim).push(" ", text);
-        let who = self.who(&rows);
+        let who = self.who(&rows, if self.room < NARROW { 12 } else { 22 });
         if self.room < NARROW {
-            self.strip.push_within(&who, self.strip.free().min(20), text);
+            self.strip.push_within(&who, self.strip.free().min(14), text);
             let what = self.what(line, &rows);
             self.strip.push(" ", text).push(&what, dim);
             return;
@@ -318,7 +319,7 @@ impl<'a> Writer<'a> {
     }
 
     /// `文旅局、科技局等8家`.
-    fn who(&self, rows: &[&Row]) -> String {
+    fn who(&self, rows: &[&Row], most: usize) -> String {
         let mut units: Vec<&str> = Vec::new();
         for row in rows {
             if !units.contains(&row.unit.as_ref()) {
@@ -327,13 +328,13 @@ impl<'a> Writer<'a> {
         }
         let short: Vec<String> = units.iter().take(2).map(|unit| self.short(unit)).collect();
         let named = short.join(&self.look.words().list_comma);
-        if units.len() <= 2 {
+        if units.len() <= 2 && (width(&named) <= most || units.len() == 1) {
             return named;
         }
         let words = &self.look.words().days;
         let text = |units: &str| fill(&words.unit_and_others, &[("units", &units), ("n", &rows.len())]);
         let both = text(&named);
-        if width(&both) <= 22 { both } else { text(short.first().map_or("", String::as_str)) }
+        if width(&both) <= most { both } else { text(short.first().map_or("", String::as_str)) }
     }
 
     fn short(&self, unit: &str) -> String {

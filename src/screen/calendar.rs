@@ -61,7 +61,8 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
     if lines.is_empty() {
         return;
     }
-    let lines = if area.width >= BESIDE { Rect { x: lines.x + 1, width: lines.width - 1, ..lines } } else { lines };
+    let lines =
+        if area.width >= BESIDE { Rect { x: lines.x + 1, width: lines.width - 1, ..lines } } else { lines };
     let line = day_head(workbench, look, lines.width);
     buffer.set_line(lines.x, lines.y, &line, lines.width);
     agenda::draw(workbench, look, Rect { y: lines.y + 1, height: lines.height - 1, ..lines }, buffer);
@@ -105,10 +106,8 @@ fn draw_month(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut B
     let cell = (area.width - numbers) / 7;
     let tall: u16 = if area.height >= 2 + weeks * 2 { 2 } else { 1 };
     let first = view.first_cell();
-    let title = fill(
-        &look.words().days.month,
-        &[("year", &view.day().year()), ("month", &view.day().month())],
-    );
+    let title =
+        fill(&look.words().days.month, &[("year", &view.day().year()), ("month", &view.day().month())]);
     let mut strip = Strip::new(usize::from(area.width), &look.glyphs);
     strip.to(1, look.theme.text()).push(&title, look.theme.title());
     buffer.set_line(area.x, area.y, &strip.line(), area.width);
@@ -181,22 +180,22 @@ fn draw_day(workbench: &Workbench, look: &Look, day: NaiveDate, at: Rect, buffer
     }
     let counts = view.tally(day).most_urgent(2);
     let over = workbench.is_filing_over();
-    let said = |count: &(crate::domain::light::Light, u32)| {
-        (format!("{}{}", look.domain().light_short(count.0, over), count.1), look.light(count.0))
-    };
+    let mut said: Vec<_> = counts
+        .iter()
+        .map(|(light, n)| (format!("{}{n}", look.domain().light_short(*light, over)), look.light(*light)))
+        .collect();
     let mut bottom = Strip::new(room, &look.glyphs);
-    let line = if at.height > 1 {
-        bottom.to(1, look.theme.text());
-        &mut bottom
-    } else {
-        &mut top
-    };
-    for (text, style) in counts.iter().map(said) {
-        // A count is whole or not there: half a number would be another.
-        if width(&text) + 1 > line.free() {
-            break;
-        }
-        line.push(&text, style);
+    let line = if at.height > 1 { &mut bottom } else { &mut top };
+    let needed = |said: &[(String, _)]| said.iter().map(|(text, _)| width(text)).sum::<usize>();
+    // A count is whole or not there: half a number would be another.
+    while !said.is_empty() && needed(&said) > line.free() {
+        said.pop();
+    }
+    if at.height > 1 && needed(&said) < room {
+        line.to(1, look.theme.text());
+    }
+    for (text, style) in &said {
+        line.push(text, *style);
     }
     buffer.set_line(at.x, at.y, &top.line(), at.width);
     if at.height > 1 {

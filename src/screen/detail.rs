@@ -19,7 +19,7 @@ use page::Page;
 /// The detail of the selected line, wrapped to a width; no more than the first so many lines for sure.
 pub(super) fn page(workbench: &Workbench, look: &Look, room: u16, most: usize) -> Vec<Line<'static>> {
     let mut page = Page::new(look, usize::from(room), most);
-    let Some(line) = workbench.line() else { return Vec::new() };
+    let Some(line) = workbench.line() else { return beyond_tasks(page, workbench, look) };
     let line = line.as_ref();
     match &line.node {
         Node::Area(area) => {
@@ -73,10 +73,27 @@ pub(super) fn page(workbench: &Workbench, look: &Look, room: u16, most: usize) -
     page.lines()
 }
 
+/// A line of 本周 that belongs to no task: the sentence whole, or whom to call.
+fn beyond_tasks(mut page: Page<'_>, workbench: &Workbench, look: &Look) -> Vec<Line<'static>> {
+    use crate::workbench::agenda::Item;
+    match workbench.agenda().and_then(|list| list.selected()).map(|line| &line.item) {
+        Some(Item::Summary) => page.text(workbench.week.summary(), look.theme.text()),
+        Some(Item::Unit(unit) | Item::Promise { unit, .. }) => {
+            page.heading(unit);
+            entry::contacts(&mut page, workbench, look, unit);
+        }
+        _ => {}
+    }
+    page.lines()
+}
+
 /// The selected line in a few lines: the requirement, and what else fits.
 pub(super) fn brief(workbench: &Workbench, look: &Look, room: u16, rows: u16) -> Vec<Line<'static>> {
     let (room, rows) = (usize::from(room), usize::from(rows));
-    let Some(line) = workbench.line() else { return Vec::new() };
+    let Some(line) = workbench.line() else {
+        let inside = u16::try_from(room.saturating_sub(2)).unwrap_or(u16::MAX);
+        return page(workbench, look, inside, rows).into_iter().take(rows).map(indented).collect();
+    };
     let line = line.as_ref();
     let Some(task) = workbench.task_of(line) else {
         let inside = u16::try_from(room.saturating_sub(2)).unwrap_or(u16::MAX);

@@ -42,7 +42,9 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         Command::Waive => workbench.waivable().err(),
         Command::Toggle | Command::Detail => no_line.then_some(WhyNot::Empty),
         Command::Close => workbench.standing.is_empty().then_some(WhyNot::NothingOpen),
-        Command::ShowTree | Command::ShowCalendar | Command::ShowWeek => (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere),
+        Command::ShowTree | Command::ShowCalendar | Command::ShowWeek => {
+            (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere)
+        }
         _ if needs_line(command) && no_line => Some(WhyNot::Empty),
         _ => None,
     }
@@ -126,9 +128,12 @@ impl Workbench {
                 self.view = View::of(command).unwrap_or_default();
                 self.freshen_days();
             }
-            Command::Confirm | Command::NextField | Command::PreviousField | Command::Mark => {}
-            // Done above.
-            Command::CopySummary
+            // The rest is done in what floats, and what follows these was done above.
+            Command::Confirm
+            | Command::NextField
+            | Command::PreviousField
+            | Command::Mark
+            | Command::CopySummary
             | Command::PreviousDay
             | Command::NextDay
             | Command::PreviousMonth

@@ -212,8 +212,7 @@ impl Agenda {
         let here = |line: &AgendaLine| line.under == before.under;
         let same = |line: &AgendaLine| line.item == before.item;
         // The row may have got its entry or lost it.
-        let heir =
-            |line: &AgendaLine| matches!(&before.item, Item::Row(subject) if is_row_of(line, subject));
+        let heir = |line: &AgendaLine| matches!(&before.item, Item::Row(subject) if is_row_of(line, subject));
         let folded = |line: &AgendaLine| {
             here(line) && before.task().is_some() && line.task() == before.task() && line.depth == 1
         };

@@ -130,9 +130,8 @@ impl MonthView {
         if self.tallies.contains_key(&day) {
             let is_here = |row: &Row| row.last() == Some(day) && row.light.counts();
             let mut found: Vec<At> = places(rows, workspace, is_here);
-            let urgency = |at: &At| {
-                rows.task(at.0).and_then(|task| task.rows.get(at.1)).map(|row| row.light.urgency())
-            };
+            let urgency =
+                |at: &At| rows.task(at.0).and_then(|task| task.rows.get(at.1)).map(|row| row.light.urgency());
             // Stable: of one light the plan's order stays.
             found.sort_by_key(urgency);
             lines.extend(bundle(&self.list, rows, under, &found));

@@ -100,7 +100,11 @@ impl Workbench {
             | Command::DueLater
             | Command::DueEarlierWorkday
             | Command::DueLaterWorkday => {
-                if in_calendar { self.due_to_move().err() } else { Some(WhyNot::OnlyInCalendar) }
+                if in_calendar {
+                    self.due_to_move().err()
+                } else {
+                    Some(WhyNot::OnlyInCalendar)
+                }
             }
             _ if !in_week && !in_calendar => None,
             Command::NextOverdue
@@ -130,7 +134,7 @@ impl Workbench {
             Command::PreviousYear => self.walk_days(command, DayStep::Months(-12)),
             Command::NextYear => self.walk_days(command, DayStep::Months(12)),
             Command::Today => self.go_to_day(command, Some(self.today)),
-            Command::GoToDay => self.ask_day(AskedDay::GoTo, String::new()),
+            Command::GoToDay => self.ask_day(AskedDay::GoTo, ""),
             Command::OtherPane => self.other_pane(),
             Command::ListDays => {
                 self.calendar.listed = !self.calendar.listed;
@@ -307,11 +311,11 @@ impl Workbench {
 
     fn ask_filing_day(&mut self) {
         let day = self.workspace.plan.filing_day.map(|day| day.to_string()).unwrap_or_default();
-        self.ask_day(AskedDay::Filing, day);
+        self.ask_day(AskedDay::Filing, &day);
     }
 
-    fn ask_day(&mut self, asked: AskedDay, text: String) {
-        self.overlay = Some(Overlay::Day(DayPrompt { asked, line: Line::with_text(&text) }));
+    fn ask_day(&mut self, asked: AskedDay, text: &str) {
+        self.overlay = Some(Overlay::Day(DayPrompt { asked, line: Line::with_text(text) }));
     }
 
     /// Enter in the question for a day.

@@ -104,13 +104,16 @@ impl Keys {
 
     /// The keys of a command outside of what floats, the first the one to show.
     pub fn of(&self, command: Command) -> impl Iterator<Item = &Chord> {
-        self.bound
-            .iter()
-            .filter(move |(context, _, bound)| {
-                *bound == command
-                    && (*context != Context::Overlay || command.group() == super::command::Group::Overlay)
-            })
-            .map(|(_, chord, _)| chord)
+        let is_it = move |(context, _, bound): &&(Context, Chord, Command)| {
+            *bound == command
+                && (*context != Context::Overlay || command.group() == super::command::Group::Overlay)
+        };
+        // A key that does the same in several views is named once.
+        let named_before = move |place: usize, chord: &Chord| {
+            self.bound.iter().take(place).filter(is_it).any(|(_, other, _)| other == chord)
+        };
+        let all = self.bound.iter().enumerate().filter(move |(_, bound)| is_it(bound));
+        all.filter(move |(place, (_, chord, _))| !named_before(*place, chord)).map(|(_, (_, chord, _))| chord)
     }
 
     /// Every key with its context and command.

@@ -36,8 +36,16 @@ mod tests {
 
     #[test]
     fn it_is_one_sentence_without_zeros() {
-        let figures =
-            Figures { tasks: 67, done: 3, in_progress: 20, not_started: 44, units: 37, filed: 2, unfiled: 35, ..Figures::default() };
+        let figures = Figures {
+            tasks: 67,
+            done: 3,
+            in_progress: 20,
+            not_started: 44,
+            units: 37,
+            filed: 2,
+            unfiled: 35,
+            ..Figures::default()
+        };
         let day = NaiveDate::from_ymd_opt(2024, 7, 8).unwrap();
         assert_eq!(
             summary(&figures, day, 2024),

@@ -34,17 +34,14 @@ pub(super) fn draw(
     if inner.height > 1 && !prompt.line.text().trim().is_empty() {
         let desk = workbench.desk();
         let mut strip = Strip::new(usize::from(inner.width), &look.glyphs);
-        match prompt.day(&desk) {
-            Some(day) => {
-                let said = look.domain().day_with_weekday(day, workbench.today().year());
-                strip.push(look.glyphs.arrow, look.theme.dim()).push(" ", look.theme.dim());
-                strip.push(&said, look.theme.accent());
-            }
-            None => {
-                let reading = prompt.reading(&desk).reading;
-                let said = when::reading(&reading, workbench.plan().year, look.language);
-                strip.push(&said, look.theme.dim());
-            }
+        if let Some(day) = prompt.day(&desk) {
+            let said = look.domain().day_with_weekday(day, workbench.today().year());
+            strip.push(look.glyphs.arrow, look.theme.dim()).push(" ", look.theme.dim());
+            strip.push(&said, look.theme.accent());
+        } else {
+            let reading = prompt.reading(&desk).reading;
+            let said = when::reading(&reading, workbench.plan().year, look.language);
+            strip.push(&said, look.theme.dim());
         }
         put(inner, inner.y + 1, &strip.line(), None, buffer);
     }

@@ -21,6 +21,7 @@ fn this_week_as_it_opens() {
     snapshot("week_80x24_zh", &mut after("5"), Chinese, (80, 24));
     snapshot("week_80x24_en", &mut after("5"), English, (80, 24));
     snapshot("week_120x36_zh", &mut after("5"), Chinese, (120, 36));
+    snapshot("week_end_80x24_zh", &mut after("5 End Up Enter End"), Chinese, (80, 24));
     let mut bench = opened(fresh(), day(7, 8));
     bench.press("5");
     snapshot("week_first_80x24_zh", &mut bench, Chinese, (80, 24));
@@ -33,7 +34,7 @@ fn this_week_as_it_opens() {
 fn a_month_and_its_days() {
     snapshot("calendar_80x24_zh", &mut after("3 Right Right"), Chinese, (80, 24));
     snapshot("calendar_80x24_en", &mut after("3 Right Right"), English, (80, 24));
-    snapshot("calendar_120x36_zh", &mut after("3 Right Right Tab Enter Down"), Chinese, (120, 36));
+    snapshot("calendar_120x36_zh", &mut after("3 Right Right Tab Down Enter Down"), Chinese, (120, 36));
     snapshot("calendar_60x20_zh", &mut after("3 Right Right"), Chinese, (60, 20));
     snapshot("calendar_october_zh", &mut after("3 PageDown PageDown PageDown Home"), Chinese, (80, 24));
     snapshot("fortnight_80x24_zh", &mut after("3 v"), Chinese, (80, 24));
@@ -42,7 +43,9 @@ fn a_month_and_its_days() {
 
 #[test]
 fn every_size_can_be_drawn() {
-    for (columns, rows) in [(0, 0), (1, 1), (3, 2), (20, 5), (40, 8), (71, 20), (72, 12), (80, 24), (100, 30), (200, 50)] {
+    for (columns, rows) in
+        [(0, 0), (1, 1), (3, 2), (20, 5), (40, 8), (71, 20), (72, 12), (80, 24), (100, 30), (200, 50)]
+    {
         for language in [Chinese, English] {
             for keys in ["5", "3", "3 v", "3 g", "3 Right Right Tab Enter", "5 End", "5 o", "3 End s"] {
                 shown(&mut after(keys), &look(language), columns, rows);

@@ -98,7 +98,7 @@ fn a_row_without_an_entry_says_why_its_time_limit_stays() {
     let mut bench = july();
     bench.press("g");
     bench.write("7.10");
-    bench.press("Enter Tab Enter Down");
+    bench.press("Enter Tab Down Enter");
     let place = bench
         .calendar
         .list

@@ -32,13 +32,14 @@ pub(super) fn lines(section: Section, agenda: &Agenda, ground: &Ground<'_>) -> (
             rows(&of(&|row| is_owed(row) && row.last().is_some_and(in_week)))
         }
         Section::Promised => {
-            let lines = promises(agenda, ground.workspace, ground.rows, |day| (day <= sunday).then_some(under));
+            let lines =
+                promises(agenda, ground.workspace, ground.rows, |day| (day <= sunday).then_some(under));
             (lines.iter().filter(|line| line.depth == 1).count(), lines)
         }
         Section::Check => rows(&of(&|row| row.light == Light::Check)),
-        Section::Returned => rows(&of(&|row| {
-            row.light.counts() && row.entry().is_some_and(|entry| entry.returned.is_some())
-        })),
+        Section::Returned => {
+            rows(&of(&|row| row.light.counts() && row.entry().is_some_and(|entry| entry.returned.is_some())))
+        }
         Section::Coming => coming(agenda, ground, under),
         Section::Own => {
             let own = |row: &Row| is_owed(row) && ground.office == Some(row.unit.as_ref());

@@ -102,8 +102,10 @@ fn many_units_of_a_task_fold_and_unfold() {
 fn promises_come_back_until_they_are_kept_and_the_last_counts() {
     let mut workspace = busy();
     let chase = |id: &str, at: &str, promised: u32| -> Arc<Chase> {
-        let mut chase: Chase =
-            serde_yaml::from_str("{id: c, at: 2024-07-05T09:00:00, manner: phone, units: [区商务局], tasks: [5]}").unwrap();
+        let mut chase: Chase = serde_yaml::from_str(
+            "{id: c, at: 2024-07-05T09:00:00, manner: phone, units: [区商务局], tasks: [5]}",
+        )
+        .unwrap();
         chase.id = id.to_owned();
         chase.at = at.parse().unwrap();
         chase.promised = Some(day(7, promised));
