@@ -58,7 +58,10 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
     let shown = list.lines().iter().enumerate().skip(offset);
     for ((place, line), y) in shown.zip(at.top()..at.bottom()) {
         let selected = place == cursor;
-        let writer = Writer::new(workbench, look, usize::from(area.width), selected && focused);
+        let mut writer = Writer::new(workbench, look, usize::from(area.width), selected && focused);
+        // Under its task a unit alone says what is new.
+        let above = list.lines()[..place].iter().rev().find(|one| one.depth < line.depth);
+        writer.under_task = above.is_some_and(|above| matches!(above.item, Item::Task(_)));
         writer.write(line, Rect { y, height: 1, ..at }, buffer);
     }
 }
@@ -85,6 +88,7 @@ struct Writer<'a> {
     room: usize,
     badge: Option<(u16, Style)>,
     selected: bool,
+    under_task: bool,
 }
 
 /// Cells of the fields at the right: who, when, how late.
@@ -96,7 +100,15 @@ struct Fields {
 
 impl<'a> Writer<'a> {
     fn new(workbench: &'a Workbench, look: &'a Look, room: usize, selected: bool) -> Self {
-        Self { workbench, look, strip: Strip::new(room, &look.glyphs), room, badge: None, selected }
+        Self {
+            workbench,
+            look,
+            strip: Strip::new(room, &look.glyphs),
+            room,
+            badge: None,
+            selected,
+            under_task: false,
+        }
     }
 
     fn write(mut self, line: &AgendaLine, at: Rect, buffer: &mut Buffer) {
@@ -264,7 +276,9 @@ impl<'a> Writer<'a> {
         let late_room = if fields.late > 0 { fields.late + 1 } else { 0 };
         let end = self.room.saturating_sub(fields.who + fields.when + late_room + 3);
         let free = end.saturating_sub(self.room - self.strip.free());
-        let what = self.what(line, &rows);
+        let alone = rows.first().filter(|row| self.under_task && row.entry.is_none());
+        let what = alone.map_or_else(|| self.what(line, &rows), |row| row.unit.to_string());
+        let who = if alone.is_some() { String::new() } else { who };
         self.strip.push_within(&what, free, text);
         self.strip.to(end + 1, text).push_within(&who, fields.who, dim);
         self.strip.to(end + 1 + fields.who, text).push(" ", text);

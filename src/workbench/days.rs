@@ -1,9 +1,10 @@
 //! What keys do in 本周 and 日历: both show lines about rows, and a line acts as its row does.
 
-use std::borrow::Cow;
+mod due;
+mod mouse;
+mod walk;
 
-use chrono::{Datelike, NaiveDate};
-use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use std::borrow::Cow;
 
 use super::agenda::{Agenda, AgendaLine, Item, node};
 use super::calendar::{Pane, Step as DayStep};
@@ -16,12 +17,7 @@ use super::tree::TreeLine;
 use super::view::View;
 use super::week::{Ground, Step};
 use super::{Effect, Workbench};
-use crate::domain::edit::{self, EditError};
-use crate::domain::field::Field;
-use crate::domain::when::{self, Reading};
-
-/// How many lines the wheel moves by.
-const WHEEL: usize = 3;
+use crate::domain::edit;
 
 impl Workbench {
     /// The lines of 本周 or 日历; none in other views.
@@ -165,59 +161,6 @@ impl Workbench {
         true
     }
 
-    fn walk_lines(&mut self, command: Command) {
-        let page = self.page().saturating_sub(1).max(1);
-        let Some(list) = self.agenda_mut() else { return };
-        let cursor = list.cursor();
-        let (to, edge) = match command {
-            Command::Up => (cursor.saturating_sub(1), WhyNot::AtFirst),
-            Command::PageUp => (cursor.saturating_sub(page), WhyNot::AtFirst),
-            Command::First => (0, WhyNot::AtFirst),
-            Command::Down => (cursor.saturating_add(1), WhyNot::AtLast),
-            Command::PageDown => (cursor.saturating_add(page), WhyNot::AtLast),
-            _ => (usize::MAX, WhyNot::AtLast),
-        };
-        let edge = if list.lines().is_empty() { WhyNot::NothingThatDay } else { edge };
-        if !list.go(to) {
-            self.notice = Some(Notice::NotHere(command, edge));
-        }
-    }
-
-    fn walk_weeks(&mut self, command: Command) {
-        let step = match command {
-            Command::Up => DayStep::Days(-7),
-            Command::Down => DayStep::Days(7),
-            Command::PageUp => DayStep::Months(-1),
-            Command::PageDown => DayStep::Months(1),
-            Command::First => DayStep::MonthStart,
-            _ => DayStep::MonthEnd,
-        };
-        self.walk_days(command, step);
-    }
-
-    fn walk_days(&mut self, command: Command, step: DayStep) {
-        self.go_to_day(command, self.calendar.beyond(step));
-    }
-
-    fn go_to_day(&mut self, command: Command, day: Option<NaiveDate>) {
-        let moved = day.is_some_and(|day| self.calendar.go(day, &self.workspace, &self.rows));
-        if !moved {
-            self.notice = Some(Notice::NotHere(command, WhyNot::AlreadyHere));
-        }
-    }
-
-    fn other_pane(&mut self) {
-        if self.calendar.listed {
-            self.notice = Some(Notice::NotHere(Command::OtherPane, WhyNot::OnePane));
-        } else if self.calendar.pane == Pane::Agenda {
-            self.calendar.pane = Pane::Month;
-        } else if self.calendar.list.lines().is_empty() {
-            self.notice = Some(Notice::NotHere(Command::OtherPane, WhyNot::NothingThatDay));
-        } else {
-            self.calendar.pane = Pane::Agenda;
-        }
-    }
-
     /// Builds the lines anew after a branch was turned.
     fn relist(&mut self) {
         match self.view {
@@ -334,89 +277,6 @@ impl Workbench {
             }
         }
     }
-
-    /// The entry whose time limit `<` and `>` move, its last day, and the words as they stand.
-    fn due_to_move(&self) -> Result<(Subject, NaiveDate), WhyNot> {
-        let subject = self.subject()?;
-        if !matches!(subject, Subject::Entry { .. }) {
-            return Err(WhyNot::NoEntry);
-        }
-        let line = self.line().ok_or(WhyNot::NoTask)?;
-        let row = line.rows(&self.rows).next().ok_or(WhyNot::NoTask)?;
-        let last = row.last().ok_or(WhyNot::NoLastDay)?;
-        let own = row.entry().map_or("", |entry| entry.due.as_str());
-        match when::read(own, &self.desk().when()).reading {
-            _ if own.is_empty() => Ok((subject, last)),
-            Reading::Day(_) | Reading::Span { then_open: false, .. } => Ok((subject, last)),
-            _ => Err(WhyNot::RepeatedDue),
-        }
-    }
-
-    /// Moves the time limit of the selected entry; the calendar goes along, so that the next key moves it on.
-    fn move_due(&mut self, to: impl Fn(NaiveDate, &crate::domain::workdays::Calendar) -> Option<NaiveDate>) {
-        let Ok((subject, last)) = self.due_to_move() else { return };
-        let Subject::Entry { id, .. } = &subject else { return };
-        let Some(day) = to(last, &self.rows.day().calendar) else { return };
-        let own = self.workspace.entry(id).map(|(_, entry)| entry.due.clone()).unwrap_or_default();
-        let text = moved_words(&own, day, self.workspace.plan.year);
-        let outcome = match Field::keyed("due") {
-            Some(field) => edit::set(&self.desk(), std::slice::from_ref(id), &[(field, text)]),
-            None => Err(EditError::EmptyText),
-        };
-        self.commit(outcome);
-        if !self.calendar.listed {
-            self.calendar.go(day, &self.workspace, &self.rows);
-        }
-        self.calendar.list.select(&subject);
-    }
-
-    pub(super) fn mouse_in_days(&mut self, mouse: MouseEvent) {
-        let Some(list) = self.agenda_mut() else { return };
-        let (cursor, view, left, count) = (list.cursor(), list.view, list.left, list.lines().len());
-        match mouse.kind {
-            MouseEventKind::ScrollUp => {
-                list.go(cursor.saturating_sub(WHEEL));
-            }
-            MouseEventKind::ScrollDown => {
-                list.go(cursor + WHEEL);
-            }
-            MouseEventKind::Down(MouseButton::Left) => {
-                if self.view == View::Calendar
-                    && !self.calendar.listed
-                    && let Some(day) = self.calendar.day_at(mouse.column, mouse.row)
-                {
-                    self.notice = None;
-                    self.calendar.pane = Pane::Month;
-                    self.calendar.go(day, &self.workspace, &self.rows);
-                    return;
-                }
-                let Some(row) = mouse.row.checked_sub(view.top) else { return };
-                let place = view.offset + usize::from(row);
-                let beside = mouse.column < left || mouse.column >= left.saturating_add(view.width);
-                if row >= view.height || beside || place >= count {
-                    return;
-                }
-                self.notice = None;
-                if self.view == View::Calendar {
-                    self.calendar.pane = Pane::Agenda;
-                }
-                if !self.agenda_mut().is_some_and(|list| list.go(place)) {
-                    self.run(Command::Toggle);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// A time limit on another day, in the shape of the words before: `7月5日前` stays one with 前.
-fn moved_words(before: &str, day: NaiveDate, year: i32) -> String {
-    if before.parse::<NaiveDate>().is_ok() {
-        return day.to_string();
-    }
-    let of_year = if day.year() == year { String::new() } else { format!("{}年", day.year()) };
-    let ends = if before.ends_with('前') { "前" } else { "" };
-    format!("{of_year}{}月{}日{ends}", day.month(), day.day())
 }
 
 /// Whether a command is about what the view has under its cursor, so that without a line it cannot be done.
