@@ -43,6 +43,12 @@ fn at_task_2(data: &Path) -> Terminal {
     terminal
 }
 
+/// The screen without the line that speaks.
+fn standing(screen: &str) -> String {
+    let speaks = |line: &&str| !["已撤销", "已重做", "已保存："].iter().any(|word| line.contains(word));
+    screen.lines().filter(speaks).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn the_first_minute_opens_the_built_in_plan_and_names_the_data_folder() {
     let data = folder();
@@ -63,9 +69,14 @@ fn status_note_undo_quit_and_all_of_it_is_there_again() {
     let data = folder();
     let mut terminal = at_task_2(data.path());
     terminal.keys("s").sees("8 不再实施").keys("2").sees("推进中").sees("已保存");
-    terminal.keys("n").sees("进展").keys("电话已问，本周五前报清单\r").sees("电话已问").sees("已保存");
+    terminal
+        .keys("n")
+        .until_cursor("a field", |cursor| cursor.is_some())
+        .keys("电话已问，本周五前报清单\r")
+        .sees("电话已问")
+        .sees("已保存");
     terminal.keys("p").keys("40\r").sees("40%").sees("已保存");
-    terminal.keys(F8).sees("已撤销").sees_no("40%");
+    terminal.keys(F8).sees("已撤销").until("no percent", |screen| !standing(screen).contains("40%"));
     terminal.keys("q");
     assert_eq!(terminal.ends().0, 0);
 
@@ -77,10 +88,10 @@ fn status_note_undo_quit_and_all_of_it_is_there_again() {
     let mut terminal = at_task_2(data.path());
     terminal.sees("推进中");
     // Redo and undo survive the restart.
-    terminal.keys("\x12").sees("40%");
-    terminal.keys("u").sees_no("40%");
-    terminal.keys("u").sees("已撤销").sees_no("电话已问，");
-    terminal.keys("u").sees("已撤销").sees_no("推进中");
+    terminal.keys("\x12").until("the percent", |screen| standing(screen).contains("40%"));
+    terminal.keys("u").until("no percent", |screen| !standing(screen).contains("40%"));
+    terminal.keys("u").until("no note", |screen| !standing(screen).contains("电话已问，"));
+    terminal.keys("u").until("no status", |screen| !standing(screen).contains("推进中"));
     terminal.keys(F10);
     assert_eq!(terminal.ends().0, 0);
 }
@@ -154,7 +165,13 @@ fn a_signal_ends_it_with_a_clean_terminal_and_saved_data() {
 fn escape_leaves_a_prompt_and_nothing_is_saved() {
     let data = folder();
     let mut terminal = at_task_2(data.path());
-    terminal.keys(F5).sees("进展").keys("不要了").sees("不要了").keys("\x1b").sees_no("不要了");
+    terminal
+        .keys(F5)
+        .until_cursor("a field", |cursor| cursor.is_some())
+        .keys("不要了")
+        .sees("不要了")
+        .keys("\x1b")
+        .sees_no("不要了");
     terminal.keys("q");
     terminal.ends();
     assert!(!data.path().join("zhoucun-2024/entries/02.yaml").exists());
@@ -178,14 +195,14 @@ fn the_caret_is_the_terminals_own_cursor() {
     let data = folder();
     let mut terminal = at_task_2(data.path());
     assert_eq!(terminal.cursor(), None);
-    terminal.keys("n").sees("进展");
+    terminal.keys("n").until_cursor("a caret", |cursor| cursor.is_some());
     let start = terminal.cursor().unwrap();
     for (count, letter) in ["已", "办", "a", "b", "完"].iter().enumerate() {
         let typed: String = ["已", "办", "a", "b", "完"][..=count].concat();
         terminal.keys(letter).sees(&typed);
         let wide: u16 = typed.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-        terminal.until("the caret behind the text", |_| true);
-        assert_eq!(terminal.cursor(), Some((start.0, start.1 + wide)), "{}", terminal.screen());
+        let behind = Some((start.0, start.1 + wide));
+        terminal.until_cursor("the caret behind the text", |cursor| cursor == behind);
     }
 }
 

@@ -80,9 +80,18 @@ impl Terminal {
 
     /// Waits until the screen is as `done` wants it.
     pub fn until(&mut self, what: &str, done: impl Fn(&str) -> bool) -> &mut Self {
+        self.wait(what, |terminal| done(&terminal.screen()))
+    }
+
+    /// Waits until the terminal's own cursor is where `done` wants it (row and column).
+    pub fn until_cursor(&mut self, what: &str, done: impl Fn(Option<(u16, u16)>) -> bool) -> &mut Self {
+        self.wait(what, |terminal| done(terminal.cursor()))
+    }
+
+    fn wait(&mut self, what: &str, done: impl Fn(&Self) -> bool) -> &mut Self {
         let start = Instant::now();
         loop {
-            if done(&self.screen()) {
+            if done(self) {
                 return self;
             }
             let left = PATIENCE.saturating_sub(start.elapsed());
@@ -90,7 +99,7 @@ impl Terminal {
                 Ok(bytes) => self.take(&bytes),
                 Err(RecvTimeoutError::Timeout) => panic!("waited for {what}:\n{}", self.screen()),
                 Err(RecvTimeoutError::Disconnected) => {
-                    assert!(done(&self.screen()), "ended before {what}:\n{}", self.screen());
+                    assert!(done(self), "ended before {what}:\n{}", self.screen());
                 }
             }
         }
