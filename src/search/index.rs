@@ -34,8 +34,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Task, Self::Entry, Self::Note, Self::Unit, Self::Activity, Self::Chase];
+    pub const ALL: [Self; 6] = [Self::Task, Self::Entry, Self::Note, Self::Unit, Self::Activity, Self::Chase];
 
     /// The key in JSON and in the words.
     pub fn key(self) -> &'static str {
@@ -305,11 +304,8 @@ impl Builder<'_> {
     fn chase(&mut self, chase: &Chase) {
         let units = chase.units.iter().map(|unit| self.names(unit)).collect();
         let place = chase.tasks.first().and_then(|task| self.places.get(task)).copied().unwrap_or(AFTER_ALL);
-        let title = if chase.answer.trim().is_empty() {
-            chase.units.join("、")
-        } else {
-            one_line(&chase.answer)
-        };
+        let title =
+            if chase.answer.trim().is_empty() { chase.units.join("、") } else { one_line(&chase.answer) };
         let item = self.put(Kind::Chase, Name::Chase(Arc::from(chase.id.as_str())), &title);
         (item.units, item.place) = (units, place);
         let texts = [&chase.who, &chase.by].into_iter().filter(|text| !text.is_empty());

@@ -108,20 +108,14 @@ impl Index {
         let folded = fold(word);
         let length = folded.chars().count();
         let unit = |names: &Vec<Haystack>| {
-            names.iter().filter_map(|name| Some(fit(name, &pattern.find_in(name)?, Part::Unit))).min()
+            names.iter().filter_map(|name| Some(fit(name, &pattern.find_in(name)?, Part::Unit, true))).min()
         };
         let units = self.units.iter().map(unit).collect();
         Some(Word { pattern, folded, length, units })
     }
 }
 
-fn score(
-    at: usize,
-    item: &Item,
-    words: &[Word],
-    whole: &Pattern,
-    gaps: &SkimMatcherV2,
-) -> Option<Score> {
+fn score(at: usize, item: &Item, words: &[Word], whole: &Pattern, gaps: &SkimMatcherV2) -> Option<Score> {
     let kind = match item.kind {
         Kind::Entry => 0,
         Kind::Task => 1,
@@ -167,7 +161,8 @@ fn best(item: &Item, word: &Word, gaps: &SkimMatcherV2) -> Option<Fit> {
             best = Some(fit);
         }
     };
-    let in_text = |text: &Haystack, part| Some(fit(text, &word.pattern.find_in(text)?, part));
+    let is_name = item.kind == Kind::Unit;
+    let in_text = |text: &Haystack, part| Some(fit(text, &word.pattern.find_in(text)?, part, is_name));
     take(in_text(&item.prepared, title));
     item.also.iter().for_each(|name| take(in_text(name, title)));
     item.units.iter().for_each(|unit| take(word.units[*unit]));
@@ -181,8 +176,7 @@ fn best(item: &Item, word: &Word, gaps: &SkimMatcherV2) -> Option<Fit> {
         .filter_map(|text| {
             let places = with_gaps(text, word, gaps)?;
             let span = places.last()? + 1 - places.first()?;
-            let within = *places.first()? > 0;
-            Some(Fit { how: How::Gap, part: title, within, scattered: span - places.len() })
+            Some(Fit { how: How::Gap, part: title, within: false, scattered: span - places.len() })
         })
         .min()
 }
@@ -192,16 +186,20 @@ fn title_part(item: &Item) -> Part {
     if item.kind == Kind::Note { Part::Note } else { Part::Title }
 }
 
-fn fit(text: &Haystack, hit: &Hit, part: Part) -> Fit {
-    Fit { how: hit.how, part, within: !at_start(text, hit.range.start), scattered: 0 }
+fn fit(text: &Haystack, hit: &Hit, part: Part, is_name: bool) -> Fit {
+    Fit { how: hit.how, part, within: !at_start(text, hit.range.start, is_name), scattered: 0 }
 }
 
-/// Whether a word begins there: at the start of the text, behind a mark or a blank, behind 区 at the start of a name.
-fn at_start(text: &Haystack, place: usize) -> bool {
+/// Whether a word begins there: in a name at its start, behind a mark, or behind the 区 that it begins with; in a
+/// sentence nothing says where a Chinese word begins, so only the middle of a Latin one is told.
+fn at_start(text: &Haystack, place: usize, is_name: bool) -> bool {
     let folded = text.folded();
     let Some(at) = folded.origin.iter().position(|origin| *origin == place) else { return false };
     match at.checked_sub(1).map(|before| folded.chars[before]) {
         None => true,
+        Some(before) if !is_name => {
+            !before.is_ascii_alphanumeric() || !folded.chars[at].is_ascii_alphanumeric()
+        }
         Some('区') => at == 1,
         Some(before) => !before.is_alphanumeric(),
     }
@@ -259,6 +257,3 @@ fn runs(places: &[usize]) -> Vec<Range<usize>> {
     }
     runs
 }
-
-#[cfg(test)]
-mod tests;
