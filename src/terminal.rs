@@ -5,6 +5,7 @@ mod events;
 mod guard;
 mod open;
 mod quiet;
+mod searcher;
 #[cfg(test)]
 mod tests;
 
@@ -27,6 +28,7 @@ use crate::workbench::{Effect, Input, Workbench};
 pub use events::{Event, listen};
 pub use guard::Guard;
 pub use open::{Start, StartError, open};
+pub use searcher::{Question, Searcher};
 
 /// How often the day is looked at while nothing happens: midnight, and waking from sleep.
 const LOOK_AT_DAY: Duration = Duration::from_secs(60);
@@ -46,6 +48,8 @@ pub struct Doors {
     pub report: Reporter,
     /// How it looks.
     pub look: Look,
+    /// The way to the searcher.
+    pub searcher: Searcher,
 }
 
 /// Why the loop ended.
@@ -113,18 +117,13 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
     match event {
         Event::Input(input) => {
             let resized = matches!(input, Input::Resize(..));
-            let mut after = if resized { After::Repaint } else { After::Go };
-            for effect in workbench.handle(input) {
-                match carry_out(effect, workbench, doors) {
-                    After::Go => {}
-                    other => after = other,
-                }
-            }
-            after
+            let effects = workbench.handle(input);
+            let after = carry_out_all(effects, workbench, doors);
+            if resized && matches!(after, After::Go) { After::Repaint } else { after }
         }
         Event::Saver(report) => {
             hear(workbench, *report, &doors.look);
-            After::Go
+            follow(workbench, doors)
         }
         Event::Disk => {
             doors.saver.order(Order::Sync(stamp(workbench, doors)));
@@ -138,8 +137,29 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             workbench.report_failed(reason);
             After::Go
         }
+        Event::Found { number, results } => {
+            workbench.found(number, results);
+            follow(workbench, doors)
+        }
         Event::Ended => After::End(End::Ended),
     }
+}
+
+/// Carries out what the workbench wants after it was told something.
+fn follow(workbench: &mut Workbench, doors: &Doors) -> After {
+    let effects = workbench.take_effects();
+    carry_out_all(effects, workbench, doors)
+}
+
+fn carry_out_all(effects: Vec<Effect>, workbench: &Workbench, doors: &Doors) -> After {
+    let mut after = After::Go;
+    for effect in effects {
+        match carry_out(effect, workbench, doors) {
+            After::Go => {}
+            other => after = other,
+        }
+    }
+    after
 }
 
 fn stamp(workbench: &Workbench, doors: &Doors) -> Stamp {
@@ -162,6 +182,10 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
         }
         Effect::Quit => After::End(End::Left),
         Effect::Repaint => After::Repaint,
+        Effect::Search { number, query } => {
+            doors.searcher.ask(number, query, workbench);
+            After::Go
+        }
     }
 }
 

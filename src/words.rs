@@ -12,6 +12,7 @@ pub mod query;
 pub mod refusal;
 pub mod report;
 pub mod screen;
+pub mod search;
 pub mod when;
 
 use std::fmt::Display;

@@ -14,6 +14,7 @@ pub mod notice;
 pub mod overlay;
 mod routing;
 pub mod saving;
+pub mod search;
 pub mod subject;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -99,6 +100,13 @@ pub enum Effect {
     Quit,
     /// Draw everything anew.
     Repaint,
+    /// Search; then say `found(number, …)`.
+    Search {
+        /// The number of the query.
+        number: u64,
+        /// What is typed.
+        query: String,
+    },
 }
 
 /// The program's state.
@@ -121,6 +129,12 @@ pub struct Workbench {
     /// Leaving was asked for while something is not saved: the next press leaves.
     leaving: bool,
     effects: Vec<Effect>,
+    /// How many queries were asked.
+    questions: u64,
+    /// How often the data changed.
+    data_number: u64,
+    /// Where one stood before a result was gone to.
+    before_search: Option<search::Before>,
 }
 
 impl Workbench {
@@ -153,6 +167,9 @@ impl Workbench {
             saving: Saving::default(),
             leaving: false,
             effects: Vec::new(),
+            questions: 0,
+            data_number: 0,
+            before_search: None,
         };
         workbench.look_at_the_day();
         workbench

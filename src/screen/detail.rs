@@ -2,6 +2,7 @@
 
 mod entry;
 mod page;
+mod preview;
 mod task;
 
 use ratatui::text::{Line, Span};
@@ -15,11 +16,23 @@ use crate::workbench::Workbench;
 use crate::workbench::subject::Subject;
 use crate::workbench::tree::{Node, TreeLine};
 use page::Page;
+pub(super) use preview::preview;
 
 /// The detail of the selected line, wrapped to a width; no more than the first so many lines for sure.
 pub(super) fn page(workbench: &Workbench, look: &Look, room: u16, most: usize) -> Vec<Line<'static>> {
-    let mut page = Page::new(look, usize::from(room), most);
     let Some(line) = workbench.tree.selected() else { return Vec::new() };
+    page_of(workbench, look, line, room, most)
+}
+
+/// The same of any line.
+fn page_of(
+    workbench: &Workbench,
+    look: &Look,
+    line: &TreeLine,
+    room: u16,
+    most: usize,
+) -> Vec<Line<'static>> {
+    let mut page = Page::new(look, usize::from(room), most);
     match &line.node {
         Node::Area(area) => {
             let title = workbench.plan().areas.get(*area).map_or("", |area| &area.title);

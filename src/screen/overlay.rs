@@ -2,6 +2,7 @@
 
 mod fields;
 mod lists;
+mod search;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -48,6 +49,7 @@ pub(super) fn draw(
             lists::commands(list, (&popups.palette, &popups.keys_palette), workbench, look, area, buffer)
         }
         Overlay::Detail(_) => None,
+        Overlay::Search(pane) => search::draw(pane, workbench, look, area, buffer),
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::mpsc::Sender;
 
 use crossterm::event::{self, Event as TerminalEvent};
 
+use crate::search::rank::Results;
 use crate::store::saver::Report;
 use crate::workbench::Input;
 
@@ -21,6 +22,13 @@ pub enum Event {
     ReportWritten(Result<PathBuf, String>),
     /// A signal, or the terminal is gone.
     Ended,
+    /// The searcher answers.
+    Found {
+        /// The number of the query.
+        number: u64,
+        /// What it finds.
+        results: Results,
+    },
 }
 
 /// Listens to the terminal and to signals, on threads of their own.

@@ -10,7 +10,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use super::quiet::Quiet;
-use super::{Doors, Event, Guard, Reporter, listen, run};
+use super::{Doors, Event, Guard, Reporter, Searcher, listen, run};
 use crate::domain::light::Day;
 use crate::domain::report::Period;
 use crate::domain::rows::Rows;
@@ -132,7 +132,12 @@ pub fn open(start: Start) -> Result<(), StartError> {
     let _watcher = watch::watch(&start.data, move || {
         let _ = hints.send(Event::Disk);
     });
+    let answers = send.clone();
+    let searcher = Searcher::start(move |number, results| {
+        let _ = answers.send(Event::Found { number, results });
+    });
     let doors = Doors {
+        searcher,
         saver,
         now: start.now,
         report: reporter(send, start.config.clone(), calendar, start.language),

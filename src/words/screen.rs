@@ -153,7 +153,6 @@ words! {
     /// The line that speaks.
     NoticeWords {
         unbound: String,
-        chinese: String,
         paste_outside: String,
         not_here: String,
         changed: String,

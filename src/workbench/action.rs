@@ -36,7 +36,9 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         Command::Members => workbench.open_group().err(),
         Command::Waive => workbench.waivable().err(),
         Command::Toggle | Command::Detail => line.is_none().then_some(WhyNot::Empty),
-        Command::Close => workbench.standing.is_empty().then_some(WhyNot::NothingOpen),
+        Command::Close => (workbench.standing.is_empty() && workbench.before_search.is_none())
+            .then_some(WhyNot::NothingOpen),
+        Command::Search => None,
         Command::ShowTree => (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere),
         _ if command.group() == Group::Move && line.is_none() => Some(WhyNot::Empty),
         _ => None,
@@ -106,7 +108,11 @@ impl Workbench {
                 self.overlay = Some(Overlay::Palette(CommandList::new(all)));
             }
             Command::Repaint => self.effects.push(Effect::Repaint),
-            Command::Close => self.standing.clear(),
+            Command::Close => {
+                if !self.return_from_search() {
+                    self.standing.clear();
+                }
+            }
             // `quit` asks whether it was pressed before; from the palette it is pressed once.
             Command::Quit if self.saving.is_saved() => self.effects.push(Effect::Quit),
             Command::Quit => {
@@ -114,6 +120,7 @@ impl Workbench {
                 self.notice = Some(Notice::QuitUnsaved);
             }
             Command::ShowTree => self.view = View::of(command).unwrap_or_default(),
+            Command::Search => self.open_search(""),
             Command::Confirm | Command::NextField | Command::PreviousField | Command::Mark => {}
         }
     }

@@ -132,6 +132,8 @@ commands! {
     PreviousField "previous_field" Overlay,
     /// Marks one of a list, or takes the mark away.
     Mark "mark" Overlay,
+    /// 搜索 over everything.
+    Search "search" Move,
 }
 
 impl Command {

@@ -198,6 +198,10 @@ impl Workbench {
                     self.run(command);
                 }
             }
+            Some(Overlay::Search(pane)) => {
+                self.overlay = Some(Overlay::Search(pane));
+                self.go_to_found();
+            }
             Some(Overlay::Help(_) | Overlay::Detail(_)) | None => {}
         }
     }
@@ -312,6 +316,7 @@ impl Workbench {
             // Drawing knows how long it is, and clamps it.
             Some(Overlay::Detail(scroll)) => *scroll = to(*scroll),
             Some(Overlay::Form(form)) => form.on_unit = !form.on_unit,
+            Some(Overlay::Search(pane)) => pane.cursor = moved(pane.cursor, pane.found.len()),
             Some(Overlay::Prompt(_)) | None => {}
         }
     }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::notice::Notice;
-use super::{Standing, Workbench};
+use super::{Effect, Standing, Workbench};
 use crate::domain::change::{Change, ChangeError, Op, Part, inverse};
 use crate::domain::light::Day;
 use crate::domain::rows::Rows;
@@ -131,6 +131,12 @@ impl Workbench {
     pub(super) fn take_up(&mut self, changed: &BTreeSet<Part>) {
         self.rows.refresh(&self.workspace, changed);
         self.tree.rebuild(&self.workspace.plan, &self.rows);
+        self.search_anew();
+    }
+
+    /// What the loop has to carry out for what it told, such as a search in changed data.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
     }
 }
 

@@ -16,8 +16,6 @@ use crate::store::fault::Fault;
 pub enum Notice {
     /// This key does nothing here.
     Unbound(Chord),
-    /// A Chinese character outside a field: an input method is on.
-    Chinese(char),
     /// A paste outside a field.
     PasteOutside,
     /// The command cannot be done here.
@@ -58,6 +56,18 @@ pub enum Notice {
     NoneOf(Light),
     /// A sentence of whoever runs the workbench.
     Text(String),
+    /// Enter before the searcher answered: it is gone there as soon as it has.
+    Searching,
+    /// Nothing to go to.
+    NothingFound,
+    /// What was found is not there any more.
+    FoundGone,
+    /// The unit that was found has no task.
+    FoundNoRow,
+    /// Gone to what was found; Esc comes back.
+    WentThere,
+    /// Back where one stood before the search.
+    CameBack,
 }
 
 /// Why a command cannot be done on the selected line.

@@ -13,6 +13,7 @@ pub use prompt::{Asked, Prompt};
 pub use status::{STATUS_WORDS, StatusMenu};
 
 use super::line::Line;
+use super::search::SearchPane;
 use super::subject::Subject;
 
 /// What floats.
@@ -32,6 +33,8 @@ pub enum Overlay {
     Palette(CommandList),
     /// The detail of the selected line in full, scrolled down by so many lines.
     Detail(usize),
+    /// 搜索.
+    Search(Box<SearchPane>),
 }
 
 impl Overlay {
@@ -42,6 +45,7 @@ impl Overlay {
             Self::Form(form) => Some(form.focused()),
             Self::Picker(picker) => Some(&mut picker.filter),
             Self::Help(list) | Self::Palette(list) => Some(&mut list.filter),
+            Self::Search(pane) => Some(&mut pane.line),
             Self::Status(_) | Self::Detail(_) => None,
         }
     }

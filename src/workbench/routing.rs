@@ -39,10 +39,13 @@ impl Workbench {
             Some(Command::Quit) => self.quit(leaving),
             Some(command) => self.run(command),
             None => {
-                self.notice = Some(match chord.character() {
-                    Some(c) if !c.is_ascii() && c.is_alphabetic() => Notice::Chinese(c),
-                    _ => Notice::Unbound(chord),
-                });
+                match chord.character() {
+                    // An input method is on: what is typed through it is looked for.
+                    Some(c) if !c.is_ascii() && c.is_alphabetic() => {
+                        self.open_search(c.encode_utf8(&mut [0; 4]))
+                    }
+                    _ => self.notice = Some(Notice::Unbound(chord)),
+                }
             }
         }
     }
@@ -97,6 +100,10 @@ impl Workbench {
 
     /// After a key or a paste in a field: lists are narrowed down, names read again.
     fn typed(&mut self, changed: bool) {
+        if changed && matches!(self.overlay, Some(Overlay::Search(_))) {
+            self.ask_search();
+            return;
+        }
         let roster = &self.workspace.roster;
         match &mut self.overlay {
             Some(Overlay::Form(form)) => form.reread(roster),

@@ -4,4 +4,6 @@ mod changes;
 pub(crate) mod desk;
 mod keys;
 mod random;
+mod ranking;
+mod search;
 mod walking;

@@ -5,6 +5,7 @@
 
 mod build;
 mod jump;
+mod place;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use crate::domain::plan::Plan;
 use crate::domain::rows::{Row, Rows, Tally};
 
 pub use jump::Found;
+pub use place::TreePlace;
 
 /// What a line stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use super::super::domain::{self, DomainWords};
+use super::super::search::SearchWords;
 use super::super::{Language, change, commands, fault, fill, refusal};
 use super::{ScreenWords, words};
 use crate::domain::light::Light;
@@ -34,7 +35,6 @@ impl Speech {
         let light = |light: Light| self.domain.light(light, self.filing_over);
         match notice {
             Notice::Unbound(chord) => one(&words.unbound, "key", chord),
-            Notice::Chinese(c) => one(&words.chinese, "key", c),
             Notice::PasteOutside => words.paste_outside.clone(),
             Notice::NotHere(command, why) => {
                 let label = commands::SECTION.of(self.language).label(*command);
@@ -63,6 +63,12 @@ impl Speech {
             Notice::OnlyOne(found) => one(&words.only_one, "light", &light(*found)),
             Notice::NoneOf(found) => one(&words.none_of, "light", &light(*found)),
             Notice::Text(text) => text.clone(),
+            Notice::Searching => self.search().searching.clone(),
+            Notice::NothingFound => self.search().nothing_found.clone(),
+            Notice::FoundGone => self.search().gone.clone(),
+            Notice::FoundNoRow => self.search().no_rows.clone(),
+            Notice::WentThere => self.search().went.clone(),
+            Notice::CameBack => self.search().came_back.clone(),
         }
     }
 
@@ -105,6 +111,10 @@ impl Speech {
                 fill(&words.faults, &[("what", &fault::fault(first, self.language)), ("n", more)])
             }
         }
+    }
+
+    fn search(&self) -> &'static SearchWords {
+        super::super::search::words(self.language)
     }
 
     /// Why something is not saved yet.
