@@ -56,6 +56,8 @@ pub struct ErrorWords {
     faults: FaultWords,
     fault: String,
     fault_line: String,
+    unread_promise: String,
+    unknown_record: String,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -122,6 +124,8 @@ impl Sentences {
             }
             EditError::NotOpen(group) => one(&self.words.not_open, "group", group),
             EditError::EmptyText => self.words.empty_text.clone(),
+            EditError::UnreadPromise(text) => one(&self.words.unread_promise, "text", text),
+            EditError::UnknownRecord(id) => one(&self.words.unknown_record, "id", id),
         }
     }
 
@@ -257,7 +261,7 @@ impl Sentences {
             }
             Value::Mapping(record) => {
                 let part = |key: &str| record.get(key).map(|value| self.value(None, value));
-                let parts = ["text", "reason", "units", "unit", "measure"].into_iter().filter_map(part);
+                let parts = ["text", "reason", "units", "unit", "measure", "name", "answer"].into_iter().filter_map(part);
                 parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
             }
             Value::Tagged(tagged) => self.value(field, &tagged.value),
