@@ -83,7 +83,7 @@ where
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(End::Ended),
         };
-        workbench.new_day((doors.now)().date());
+        workbench.tick((doors.now)());
         // All that waits is taken before the next frame: a burst of keys costs one frame.
         while let Some(event) = next {
             match take(workbench, event, doors) {
@@ -156,6 +156,8 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
         }
         Effect::Quit => After::End(End::Left),
         Effect::Repaint => After::Repaint,
+        // The clipboard is carried out by the loop's own part.
+        Effect::Copy(_) => After::Go,
     }
 }
 

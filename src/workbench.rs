@@ -5,6 +5,7 @@
 //! source: all of these come as arguments.
 
 mod action;
+mod chasing;
 pub mod command;
 mod edits;
 pub mod keys;
@@ -18,13 +19,14 @@ pub mod subject;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod tree;
+pub mod units;
 pub mod view;
 pub mod weekly;
 
 use std::fmt;
 use std::path::PathBuf;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::domain::change::Draft;
@@ -41,6 +43,7 @@ use overlay::{CommandTexts, Overlay};
 use saving::Saving;
 use subject::Subject;
 use tree::{Tree, TreeLine};
+use units::Units;
 use view::View;
 
 /// Fresh randomness for the ids of new entries.
@@ -99,6 +102,8 @@ pub enum Effect {
     Quit,
     /// Draw everything anew.
     Repaint,
+    /// Put this text on the clipboard.
+    Copy(String),
 }
 
 /// The program's state.
@@ -121,6 +126,10 @@ pub struct Workbench {
     /// Leaving was asked for while something is not saved: the next press leaves.
     leaving: bool,
     effects: Vec<Effect>,
+    /// 单位. Its viewports are noted by drawing.
+    pub units: Units,
+    /// The moment, as the loop told it last: what chases are dated by.
+    now: NaiveDateTime,
 }
 
 impl Workbench {
@@ -128,6 +137,7 @@ impl Workbench {
     pub fn new(opening: Opening) -> Self {
         let Opening { workspace, rows, today, by, first_run, faults, chance, texts } = opening;
         let tree = Tree::new(&workspace.plan, &rows);
+        let units = Units::new(&workspace, &rows);
         let mut standing = Vec::new();
         if let Some(folder) = first_run {
             standing.push(Standing::FirstRun(folder));
@@ -153,6 +163,8 @@ impl Workbench {
             saving: Saving::default(),
             leaving: false,
             effects: Vec::new(),
+            units,
+            now: today.and_time(NaiveTime::MIN),
         };
         workbench.look_at_the_day();
         workbench
@@ -183,6 +195,7 @@ impl Workbench {
             View::Tasks => {
                 self.tree.selected().ok_or(WhyNot::Empty).and_then(|line| Subject::of(line, &self.rows))
             }
+            View::Units => self.line().and_then(|line| Subject::of(&line, &self.rows)),
         }
     }
 
@@ -190,6 +203,17 @@ impl Workbench {
     pub fn selected_task(&self) -> Result<u32, WhyNot> {
         match self.view {
             View::Tasks => self.tree.selected().ok_or(WhyNot::Empty)?.node.task().ok_or(WhyNot::NoTask),
+            View::Units => self.line()?.node.task().ok_or(WhyNot::NoTask),
+        }
+    }
+
+    /// The selected line of the view as a line of the tree: what commands and the detail are about.
+    pub fn line(&self) -> Result<TreeLine, WhyNot> {
+        match self.view {
+            View::Tasks => self.tree.selected().cloned().ok_or(WhyNot::Empty),
+            View::Units if self.units.selected().is_none() => Err(WhyNot::Empty),
+            View::Units if !self.units.is_in_page() => Err(WhyNot::UnitLine),
+            View::Units => self.units.page.line(&self.workspace.plan, &self.rows).ok_or(WhyNot::NoRow),
         }
     }
 
@@ -200,6 +224,15 @@ impl Workbench {
                 let at = self.tree.cursor().saturating_sub(self.tree.view.offset);
                 self.tree.view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
             }
+            View::Units => {
+                let (view, cursor) = if self.units.is_in_page() {
+                    (self.units.page.view, self.units.page.cursor())
+                } else {
+                    (self.units.view, self.units.cursor())
+                };
+                let at = cursor.saturating_sub(view.offset);
+                view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
+            }
         }
     }
 
@@ -207,6 +240,8 @@ impl Workbench {
     fn page(&self) -> usize {
         match self.view {
             View::Tasks => usize::from(self.tree.view.height),
+            View::Units if self.units.is_in_page() => usize::from(self.units.page.view.height),
+            View::Units => usize::from(self.units.view.height),
         }
     }
 

@@ -29,15 +29,8 @@ pub enum Manner {
 
 impl Manner {
     /// Every manner, in the order of its digit.
-    pub const ALL: [Self; 7] = [
-        Self::Phone,
-        Self::Wechat,
-        Self::WechatGroup,
-        Self::Sms,
-        Self::Oa,
-        Self::Letter,
-        Self::InPerson,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Phone, Self::Wechat, Self::WechatGroup, Self::Sms, Self::Oa, Self::Letter, Self::InPerson];
 
     /// The key in YAML and JSON.
     pub fn key(self) -> &'static str {

@@ -14,8 +14,8 @@ use crate::domain::report::{Filing, FilingState};
 use crate::domain::rows::{Row, Rows};
 use crate::domain::workspace::Workspace;
 
-pub use template::{Templates, UnreadableTemplates};
 use template::fill;
+pub use template::{Templates, UnreadableTemplates};
 
 /// Items that a text writes out; of 待报送 the rest is named by number.
 const WRITTEN: usize = 8;
@@ -163,8 +163,7 @@ fn list(setting: &Setting<'_>, rows: &[&Row]) -> String {
     let written = if rows.len() <= WRITTEN { rows.len() } else { near };
     let mut lines: Vec<String> = Vec::new();
     for (row, place) in rows.iter().take(written).zip(1..) {
-        let requirement =
-            setting.workspace.plan.task(row.task).map_or("", |task| task.requirement.as_str());
+        let requirement = setting.workspace.plan.task(row.task).map_or("", |task| task.requirement.as_str());
         let measure = row.entry().map(|entry| entry.measure.trim()).filter(|measure| !measure.is_empty());
         let what = clause(measure.unwrap_or(requirement));
         let when = when(setting, row);

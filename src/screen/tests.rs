@@ -2,6 +2,7 @@
 
 mod sizes;
 mod snapshots;
+mod units;
 
 use std::fmt::Write as _;
 

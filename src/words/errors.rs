@@ -261,7 +261,9 @@ impl Sentences {
             }
             Value::Mapping(record) => {
                 let part = |key: &str| record.get(key).map(|value| self.value(None, value));
-                let parts = ["text", "reason", "units", "unit", "measure", "name", "answer"].into_iter().filter_map(part);
+                let parts = ["text", "reason", "units", "unit", "measure", "name", "answer"]
+                    .into_iter()
+                    .filter_map(part);
                 parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
             }
             Value::Tagged(tagged) => self.value(field, &tagged.value),

@@ -14,7 +14,12 @@ use crate::domain::unit::Group as UnitGroup;
 
 /// Why a command cannot be done on the selected line.
 pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot> {
-    let line = workbench.tree.selected();
+    if workbench.view == View::Units
+        && let Some(answer) = workbench.why_not_in_units(command)
+    {
+        return answer;
+    }
+    let line = workbench.line().ok();
     let subject = || workbench.subject();
     match command {
         Command::Status | Command::Note | Command::Percent => subject().err(),
@@ -37,7 +42,14 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         Command::Waive => workbench.waivable().err(),
         Command::Toggle | Command::Detail => line.is_none().then_some(WhyNot::Empty),
         Command::Close => workbench.standing.is_empty().then_some(WhyNot::NothingOpen),
-        Command::ShowTree => (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere),
+        Command::ShowTree | Command::ShowUnits => {
+            (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere)
+        }
+        Command::Chase => workbench.to_chase().err(),
+        Command::ChaseGroup => (!workbench.is_filing_missing()).then_some(WhyNot::AllFiled),
+        Command::Caller => workbench.units.lines().is_empty().then_some(WhyNot::Empty),
+        Command::ToList => Some(WhyNot::NoPage),
+        _ if workbench.view == View::Units => None,
         _ if command.group() == Group::Move && line.is_none() => Some(WhyNot::Empty),
         _ => None,
     }
@@ -50,6 +62,9 @@ impl Workbench {
             self.notice = Some(Notice::NotHere(command, why));
             return;
         }
+        if self.view == View::Units && self.run_in_units(command) {
+            return;
+        }
         match command {
             Command::Up
             | Command::Down
@@ -58,6 +73,7 @@ impl Workbench {
             | Command::First
             | Command::Last => match self.view {
                 View::Tasks => self.walk(command),
+                View::Units => self.walk_in_units(command),
             },
             Command::Toggle => match self.tree.selected().and_then(|line| line.open) {
                 Some(open) => {
@@ -113,8 +129,16 @@ impl Workbench {
                 self.leaving = true;
                 self.notice = Some(Notice::QuitUnsaved);
             }
-            Command::ShowTree => self.view = View::of(command).unwrap_or_default(),
+            Command::ShowTree | Command::ShowUnits => self.view = View::of(command).unwrap_or_default(),
             Command::Confirm | Command::NextField | Command::PreviousField | Command::Mark => {}
+            Command::Chase => {
+                if let Ok(asked) = self.to_chase() {
+                    self.ask_chase(asked);
+                }
+            }
+            Command::ChaseGroup => self.ask_group_chase(),
+            Command::Caller => self.ask_caller(),
+            Command::ToList => {}
         }
     }
 
@@ -170,7 +194,7 @@ impl Workbench {
 
     /// The open group that `members` is about: the selected one, that of the selected row, or the task's only one.
     pub(super) fn open_group(&self) -> Result<(u32, Arc<str>), WhyNot> {
-        let line = self.tree.selected().ok_or(WhyNot::Empty)?;
+        let line = &self.line()?;
         let task = line.node.task().ok_or(WhyNot::NoTask)?;
         let roster = &self.workspace.roster;
         let is_open = |name: &str| roster.group(name).is_some_and(UnitGroup::is_open);
@@ -196,7 +220,7 @@ impl Workbench {
 
     /// What 无需报送 is given to: a unit, a group line, an open group.
     pub(super) fn waivable(&self) -> Result<(u32, Arc<str>, bool), WhyNot> {
-        let line = self.tree.selected().ok_or(WhyNot::Empty)?;
+        let line = &self.line()?;
         if let Node::Group { task, group } = &line.node {
             return Ok((*task, Arc::clone(group), true));
         }

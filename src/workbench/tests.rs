@@ -4,4 +4,5 @@ mod changes;
 pub(crate) mod desk;
 mod keys;
 mod random;
+pub(crate) mod units;
 mod walking;

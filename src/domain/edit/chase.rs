@@ -106,7 +106,10 @@ mod tests {
         workspace.apply(&draft.ops).unwrap();
         let made = &workspace.chases[0];
         assert_eq!(made.units, ["区科学技术局", "区民政局"]);
-        assert_eq!((made.tasks.as_slice(), made.who.as_str(), made.by.as_str()), (&[4, 19][..], "王某", "张某"));
+        assert_eq!(
+            (made.tasks.as_slice(), made.who.as_str(), made.by.as_str()),
+            (&[4, 19][..], "王某", "张某")
+        );
         assert!(made.is_about("区民政局", 4) && !made.is_about("区民政局", 5));
         let desk = Desk { workspace: &workspace, calendar: &calendar, today, by: "张某" };
         let back = unchase(&desk, "c-1").unwrap();

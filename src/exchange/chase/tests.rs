@@ -1,10 +1,10 @@
 use chrono::NaiveDate;
 
 use super::*;
-use crate::domain::light::{Day, Thresholds};
 use crate::domain::edit::{self, Desk};
 use crate::domain::entry::EntryId;
 use crate::domain::field::Field;
+use crate::domain::light::{Day, Thresholds};
 use crate::domain::report::filings;
 use crate::domain::workdays::Calendar;
 
@@ -18,11 +18,17 @@ fn busy() -> Workspace {
     let roster = serde_yaml::from_str(include_str!("../../../seeds/zhoucun-2024/roster.yaml")).unwrap();
     let mut workspace = Workspace::new(plan, roster);
     for (place, (task, unit, measure, due)) in (1..).zip([
-        (7, "区农业农村局", "印发数字乡村公开清单，在门户网站乡村振兴专栏集中公开，并通过村（居）公开栏同步发布", "7月5日前"),
+        (
+            7,
+            "区农业农村局",
+            "印发数字乡村公开清单，在门户网站乡村振兴专栏集中公开，并通过村（居）公开栏同步发布",
+            "7月5日前",
+        ),
         (13, "区人力资源和社会保障局", "编制就业创业政策清单并公开", "7月12日前"),
         (19, "区民政局", "每月公开城乡低保、特困人员救助标准和发放情况", "7月15日前"),
     ]) {
-        let desk = Desk { workspace: &workspace, calendar: &Calendar::built_in(), today: day(7, 1), by: "张某" };
+        let desk =
+            Desk { workspace: &workspace, calendar: &Calendar::built_in(), today: day(7, 1), by: "张某" };
         let given = [("measure", measure), ("due", due)];
         let given = given.map(|(key, value)| (Field::keyed(key).unwrap(), value.to_owned()));
         let id = EntryId::new(task, place);
@@ -73,7 +79,9 @@ fn the_group_is_told_who_is_missing_in_roster_order() {
     let counts = filings(&workspace, &rows_on, Some("区政府办公室"));
     let undated = group(&setting(&workspace, &rows_on), &counts);
     insta::assert_snapshot!(undated.text);
-    for (filing_day, word) in [(day(7, 12), "请于7月12日（周五）前报送"), (day(7, 5), "报送时限（7月5日（周五））已过")] {
+    for (filing_day, word) in
+        [(day(7, 12), "请于7月12日（周五）前报送"), (day(7, 5), "报送时限（7月5日（周五））已过")]
+    {
         std::sync::Arc::make_mut(&mut workspace.plan).filing_day = Some(filing_day);
         let rows_on = rows(&workspace, day(7, 8));
         let text = group(&setting(&workspace, &rows_on), &counts).text;
