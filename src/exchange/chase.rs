@@ -118,8 +118,11 @@ pub fn letter(setting: &Setting<'_>, units: &[String], tasks: &[u32]) -> Text {
     rows.sort_by_key(|row| row.last().filter(|_| is_near(setting, row)).unwrap_or(NaiveDate::MAX));
     let answer_by = if late { setting.in_workdays(URGE_DAYS) } else { answer_by(setting, &rows) };
     let templates = setting.templates;
-    let (kind, template) =
-        if late { (Kind::Urge, &templates.urge) } else { (Kind::Remind, &templates.remind) };
+    let (kind, template) = match rows.is_empty() {
+        true => (Kind::Remind, &templates.nothing),
+        false if late => (Kind::Urge, &templates.urge),
+        false => (Kind::Remind, &templates.remind),
+    };
     let text = fill(
         template,
         &[

@@ -155,7 +155,7 @@ fn unit(
     strip.to(4, text);
     let name = line.party.name();
     let short = workbench.workspace().roster.named(name).map_or(name.as_ref(), |unit| unit.short_name());
-    let (shown, cells) = if room >= 70 { (name.as_ref(), 22) } else { (short, 16) };
+    let (shown, cells) = if room >= 70 { (name.as_ref(), 22) } else { (short, 12) };
     strip.push_within(shown, cells, text).to(4 + cells + 1, text);
     let (state, style) = match (&line.party, &line.filing) {
         (Party::OpenGroup(_), _) => (look.domain().open_group.clone(), dim),
@@ -193,9 +193,14 @@ fn unit(
         let n = line.tally.of(light);
         let free = end.saturating_sub(room - strip.free());
         let count = format!("{}{n}", look.badge(light, over).0);
-        if n > 0 && super::text::width(&count) < free {
-            strip.push(&count, look.light(light)).push(" ", text);
+        if n == 0 {
+            continue;
         }
+        // What has no room leaves none to what is milder: a gap would say zero.
+        if super::text::width(&count) >= free {
+            break;
+        }
+        strip.push(&count, look.light(light)).push(" ", text);
     }
     strip.to(end, text);
     if chased_cells > 0 {

@@ -17,7 +17,7 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
     if workbench.view == View::Units
         && let Some(answer) = workbench.why_not_in_units(command)
     {
-        return answer;
+        return answer.err();
     }
     let line = workbench.line().ok();
     let subject = || workbench.subject();
@@ -130,7 +130,11 @@ impl Workbench {
                 self.notice = Some(Notice::QuitUnsaved);
             }
             Command::ShowTree | Command::ShowUnits => self.view = View::of(command).unwrap_or_default(),
-            Command::Confirm | Command::NextField | Command::PreviousField | Command::Mark => {}
+            Command::Confirm
+            | Command::NextField
+            | Command::PreviousField
+            | Command::Mark
+            | Command::ToList => {}
             Command::Chase => {
                 if let Ok(asked) = self.to_chase() {
                     self.ask_chase(asked);
@@ -138,7 +142,6 @@ impl Workbench {
             }
             Command::ChaseGroup => self.ask_group_chase(),
             Command::Caller => self.ask_caller(),
-            Command::ToList => {}
         }
     }
 

@@ -198,9 +198,15 @@ impl Workbench {
                     self.run(command);
                 }
             }
-            Some(Overlay::Help(_) | Overlay::Detail(_)) | None => {}
-            // `run_in_chase` took them.
-            Some(Overlay::Chase(_) | Overlay::Contact(_) | Overlay::Finder(_)) => {}
+            // Chases, contacts and the finder were taken by `run_in_chase`.
+            Some(
+                Overlay::Help(_)
+                | Overlay::Detail(_)
+                | Overlay::Chase(_)
+                | Overlay::Contact(_)
+                | Overlay::Finder(_),
+            )
+            | None => {}
         }
     }
 
@@ -317,8 +323,8 @@ impl Workbench {
             // Drawing knows how long it is, and clamps it.
             Some(Overlay::Detail(scroll)) => *scroll = to(*scroll),
             Some(Overlay::Form(form)) => form.on_unit = !form.on_unit,
-            Some(Overlay::Prompt(_)) | None => {}
-            Some(Overlay::Chase(_) | Overlay::Contact(_) | Overlay::Finder(_)) => {}
+            Some(Overlay::Prompt(_) | Overlay::Chase(_) | Overlay::Contact(_) | Overlay::Finder(_))
+            | None => {}
         }
     }
 

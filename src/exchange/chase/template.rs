@@ -29,6 +29,7 @@ pub struct Templates {
     pub contact: String,
     pub missing: String,
     pub partly: String,
+    pub nothing: String,
 }
 
 /// Why a file of templates cannot be read.

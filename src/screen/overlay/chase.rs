@@ -7,7 +7,7 @@ use super::lists::{filter, first, nothing};
 use super::{popup, put};
 use crate::domain::chase::Manner;
 use crate::exchange::chase::Kind;
-use crate::screen::frame::{Popup, centered};
+use crate::screen::frame::centered;
 use crate::screen::input::LineInput;
 use crate::screen::look::Look;
 use crate::screen::strip::Strip;
@@ -187,7 +187,6 @@ pub(super) fn finder(finder: &UnitFinder, look: &Look, area: Rect, buffer: &mut 
     let words = &look.words().chase;
     let at = centered(area, area.width.saturating_sub(4).min(64), area.height.saturating_sub(2).min(16));
     let inner = popup(&words.caller, &words.keys_caller, look, at, buffer);
-    debug_assert!(Popup::inner(at).width >= inner.width);
     let (list, caret) = filter(&finder.filter, &words.caller_hint, look, inner, buffer);
     if finder.shown.is_empty() {
         nothing(look, list, buffer);

@@ -16,6 +16,15 @@ use crate::workbench::view::View;
 /// How many lines the wheel moves by.
 const WHEEL: usize = 3;
 
+/// A contact that is selected on a unit's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spot {
+    /// By its place.
+    At(usize),
+    /// There is none yet: one can be added here.
+    New,
+}
+
 impl Workbench {
     /// The chase that the selected line of a unit's page stands for.
     pub fn selected_chase(&self) -> Option<&Chase> {
@@ -32,43 +41,33 @@ impl Workbench {
         self.view == View::Units && self.units.is_in_page()
     }
 
-    /// The place of the selected contact, none within for a new one; where no contact is selected none at all.
-    fn selected_contact(&self) -> Option<Option<usize>> {
+    fn selected_contact(&self) -> Option<Spot> {
         match self.units.page.selected() {
-            Some(Item::Contact(place)) if self.is_on_page() => Some(Some(*place)),
-            Some(Item::NoContact) if self.is_on_page() => Some(None),
+            Some(Item::Contact(place)) if self.is_on_page() => Some(Spot::At(*place)),
+            Some(Item::NoContact) if self.is_on_page() => Some(Spot::New),
             _ => None,
         }
     }
 
-    /// Why a command cannot be done here; none at all where this view has nothing to say about it.
-    pub(in crate::workbench) fn why_not_in_units(&self, command: Command) -> Option<Option<WhyNot>> {
+    /// Whether a command can be done here, or why not; none where this view has nothing of its own to say about it.
+    pub(in crate::workbench) fn why_not_in_units(&self, command: Command) -> Option<Result<(), WhyNot>> {
         let Some(line) = self.units.selected() else {
-            let moves = command.group() == Group::Move;
-            return moves.then_some(Some(WhyNot::Empty));
+            return (command.group() == Group::Move).then_some(Err(WhyNot::Empty));
         };
-        let on_page = self.is_on_page();
+        let (on_page, contact) = (self.is_on_page(), self.selected_contact());
         match command {
-            Command::Add if self.selected_contact().is_some() => Some(None),
-            Command::Edit | Command::Remove | Command::Toggle
-                if self
-                    .selected_contact()
-                    .is_some_and(|place| place.is_some() || command != Command::Remove) =>
-            {
-                Some(None)
+            Command::Add | Command::Edit | Command::Toggle if contact.is_some() => Some(Ok(())),
+            Command::Remove if matches!(contact, Some(Spot::At(_))) || self.selected_chase().is_some() => {
+                Some(Ok(()))
             }
-            Command::Remove if self.selected_chase().is_some() => Some(None),
-            Command::Toggle if !on_page => Some(None),
-            Command::Toggle | Command::Detail => {
-                let has_detail = self.selected_chase().is_some();
-                Some(if has_detail { None } else { self.line().err() })
-            }
-            Command::Fold | Command::Unfold => Some(Some(WhyNot::Leaf)),
-            Command::NextArea | Command::PreviousArea => Some(Some(WhyNot::NoArea)),
-            Command::ToList | Command::ShowUnits if on_page => Some(None),
-            Command::ToList => Some(Some(WhyNot::AlreadyHere)),
-            Command::Close if on_page => Some(None),
-            Command::Chase if matches!(line.party, Party::OpenGroup(_)) => Some(Some(WhyNot::MembersFirst)),
+            Command::Toggle if !on_page => Some(Ok(())),
+            Command::Toggle | Command::Detail if self.selected_chase().is_some() => Some(Ok(())),
+            Command::Toggle | Command::Detail => Some(self.line().map(|_| ())),
+            Command::Fold | Command::Unfold => Some(Err(WhyNot::Leaf)),
+            Command::NextArea | Command::PreviousArea => Some(Err(WhyNot::NoArea)),
+            Command::ToList | Command::ShowUnits | Command::Close if on_page => Some(Ok(())),
+            Command::ToList => Some(Err(WhyNot::AlreadyHere)),
+            Command::Chase if matches!(line.party, Party::OpenGroup(_)) => Some(Err(WhyNot::MembersFirst)),
             _ => None,
         }
     }
@@ -98,8 +97,10 @@ impl Workbench {
     }
 
     fn ask_contact(&mut self) {
-        if let Some(place) = self.selected_contact() {
-            self.open_contact(place);
+        match self.selected_contact() {
+            Some(Spot::At(place)) => self.open_contact(Some(place)),
+            Some(Spot::New) => self.open_contact(None),
+            None => {}
         }
     }
 
@@ -115,7 +116,7 @@ impl Workbench {
         let outcome = if let Some(chase) = self.selected_chase() {
             edit::unchase(&self.desk(), &chase.id)
         } else {
-            let (Some(line), Some(Some(place))) = (self.units.selected(), self.selected_contact()) else {
+            let (Some(line), Some(Spot::At(place))) = (self.units.selected(), self.selected_contact()) else {
                 return;
             };
             edit::contact(&self.desk(), line.party.name(), Some(place), None)
