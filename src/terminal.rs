@@ -93,7 +93,7 @@ where
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(End::Ended),
         };
-        workbench.new_day((doors.now)().date());
+        workbench.tick((doors.now)());
         // All that waits is taken before the next frame: a burst of keys costs one frame.
         while let Some(event) = next {
             match take(workbench, event, doors) {
@@ -186,6 +186,8 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
             doors.searcher.ask(number, query, workbench);
             After::Go
         }
+        // The clipboard is carried out by the loop's own part.
+        Effect::Copy(_) => After::Go,
     }
 }
 

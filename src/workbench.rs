@@ -5,6 +5,7 @@
 //! source: all of these come as arguments.
 
 mod action;
+mod chasing;
 pub mod command;
 mod edits;
 pub mod keys;
@@ -19,13 +20,14 @@ pub mod subject;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod tree;
+pub mod units;
 pub mod view;
 pub mod weekly;
 
 use std::fmt;
 use std::path::PathBuf;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::domain::change::Draft;
@@ -42,6 +44,7 @@ use overlay::{CommandTexts, Overlay};
 use saving::Saving;
 use subject::Subject;
 use tree::{Tree, TreeLine};
+use units::Units;
 use view::View;
 
 /// Fresh randomness for the ids of new entries.
@@ -107,6 +110,8 @@ pub enum Effect {
         /// What is typed.
         query: String,
     },
+    /// Put this text on the clipboard.
+    Copy(String),
 }
 
 /// The program's state.
@@ -135,6 +140,10 @@ pub struct Workbench {
     data_number: u64,
     /// Where one stood before a result was gone to.
     before_search: Option<search::Before>,
+    /// 单位. Its viewports are noted by drawing.
+    pub units: Units,
+    /// The moment, as the loop told it last: what chases are dated by.
+    now: NaiveDateTime,
 }
 
 impl Workbench {
@@ -142,6 +151,7 @@ impl Workbench {
     pub fn new(opening: Opening) -> Self {
         let Opening { workspace, rows, today, by, first_run, faults, chance, texts } = opening;
         let tree = Tree::new(&workspace.plan, &rows);
+        let units = Units::new(&workspace, &rows);
         let mut standing = Vec::new();
         if let Some(folder) = first_run {
             standing.push(Standing::FirstRun(folder));
@@ -170,6 +180,8 @@ impl Workbench {
             questions: 0,
             data_number: 0,
             before_search: None,
+            units,
+            now: today.and_time(NaiveTime::MIN),
         };
         workbench.look_at_the_day();
         workbench
@@ -200,6 +212,7 @@ impl Workbench {
             View::Tasks => {
                 self.tree.selected().ok_or(WhyNot::Empty).and_then(|line| Subject::of(line, &self.rows))
             }
+            View::Units => self.line().and_then(|line| Subject::of(&line, &self.rows)),
         }
     }
 
@@ -207,6 +220,17 @@ impl Workbench {
     pub fn selected_task(&self) -> Result<u32, WhyNot> {
         match self.view {
             View::Tasks => self.tree.selected().ok_or(WhyNot::Empty)?.node.task().ok_or(WhyNot::NoTask),
+            View::Units => self.line()?.node.task().ok_or(WhyNot::NoTask),
+        }
+    }
+
+    /// The selected line of the view as a line of the tree: what commands and the detail are about.
+    pub fn line(&self) -> Result<TreeLine, WhyNot> {
+        match self.view {
+            View::Tasks => self.tree.selected().cloned().ok_or(WhyNot::Empty),
+            View::Units if self.units.selected().is_none() => Err(WhyNot::Empty),
+            View::Units if !self.units.is_in_page() => Err(WhyNot::UnitLine),
+            View::Units => self.units.page.line(&self.workspace.plan, &self.rows).ok_or(WhyNot::NoRow),
         }
     }
 
@@ -217,6 +241,15 @@ impl Workbench {
                 let at = self.tree.cursor().saturating_sub(self.tree.view.offset);
                 self.tree.view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
             }
+            View::Units => {
+                let (view, cursor) = if self.units.is_in_page() {
+                    (self.units.page.view, self.units.page.cursor())
+                } else {
+                    (self.units.view, self.units.cursor())
+                };
+                let at = cursor.saturating_sub(view.offset);
+                view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
+            }
         }
     }
 
@@ -224,6 +257,8 @@ impl Workbench {
     fn page(&self) -> usize {
         match self.view {
             View::Tasks => usize::from(self.tree.view.height),
+            View::Units if self.units.is_in_page() => usize::from(self.units.page.view.height),
+            View::Units => usize::from(self.units.view.height),
         }
     }
 

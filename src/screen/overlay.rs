@@ -1,5 +1,6 @@
 //! What floats over a view.
 
+mod chase;
 mod fields;
 mod lists;
 mod search;
@@ -32,6 +33,13 @@ pub(super) fn draw(
         workbench.overlay = Some(Overlay::Detail(scroll));
         return None;
     }
+    if let Some(Overlay::Chase(form)) = &workbench.overlay {
+        let (scroll, caret) = chase::chase(form, workbench, look, area, buffer);
+        if let Some(Overlay::Chase(form)) = &mut workbench.overlay {
+            form.scroll = scroll;
+        }
+        return caret;
+    }
     match workbench.overlay.as_ref()? {
         Overlay::Status(menu) => {
             status(menu, look, area, anchor, buffer);
@@ -48,8 +56,10 @@ pub(super) fn draw(
             let popups = &look.words().popups;
             lists::commands(list, (&popups.palette, &popups.keys_palette), workbench, look, area, buffer)
         }
-        Overlay::Detail(_) => None,
+        Overlay::Contact(form) => chase::contact(form, look, area, buffer),
+        Overlay::Finder(finder) => chase::finder(finder, look, area, buffer),
         Overlay::Search(pane) => search::draw(pane, workbench, look, area, buffer),
+        Overlay::Detail(_) | Overlay::Chase(_) => None,
     }
 }
 

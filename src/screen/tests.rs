@@ -3,6 +3,7 @@
 mod search;
 mod sizes;
 mod snapshots;
+mod units;
 
 use std::fmt::Write as _;
 

@@ -59,12 +59,14 @@ words! {
         standing: StandingWords,
         notices: NoticeWords,
         why_not: WhyNotWords,
+        units: UnitWords,
+        chase: ChaseWords,
     }
 }
 
 words! {
     /// The names of the views.
-    ViewWords { tree: String, }
+    ViewWords { tree: String, units: String, }
 }
 
 impl ViewWords {
@@ -72,6 +74,7 @@ impl ViewWords {
     pub fn of(&self, view: View) -> &str {
         match view {
             View::Tasks => &self.tree,
+            View::Units => &self.units,
         }
     }
 }
@@ -194,6 +197,60 @@ words! {
         no_area: String,
         already_here: String,
         nothing_open: String,
+        unit_line: String,
+        no_row: String,
+        nothing_owed: String,
+        all_filed: String,
+        no_page: String,
+    }
+}
+
+words! {
+    /// The view of units.
+    UnitWords {
+        heading: String,
+        heading_partly: String,
+        heading_unfiled: String,
+        filed: String,
+        partly: String,
+        unfiled: String,
+        nothing_asked: String,
+        filed_of: String,
+        promised: String,
+        chased: String,
+        heading_promised: String,
+        heading_rows: String,
+        heading_chases: String,
+        no_contact: String,
+        never_chased: String,
+        tasks: String,
+    }
+}
+
+words! {
+    /// 提醒 / 催办, contacts, 来电.
+    ChaseWords {
+        remind: String,
+        urge: String,
+        group: String,
+        manner: String,
+        answer: String,
+        promised: String,
+        who: String,
+        answer_hint: String,
+        promised_hint: String,
+        unread: String,
+        past: String,
+        more_lines: String,
+        keys_manner: String,
+        keys_fields: String,
+        new_contact: String,
+        edit_contact: String,
+        contact_fields: [String; 6],
+        keys_contact: String,
+        caller: String,
+        caller_hint: String,
+        keys_caller: String,
     }
 }
 

@@ -14,7 +14,12 @@ use crate::domain::unit::Group as UnitGroup;
 
 /// Why a command cannot be done on the selected line.
 pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot> {
-    let line = workbench.tree.selected();
+    if workbench.view == View::Units
+        && let Some(answer) = workbench.why_not_in_units(command)
+    {
+        return answer.err();
+    }
+    let line = workbench.line().ok();
     let subject = || workbench.subject();
     match command {
         Command::Status | Command::Note | Command::Percent => subject().err(),
@@ -39,7 +44,14 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         Command::Close => (workbench.standing.is_empty() && workbench.before_search.is_none())
             .then_some(WhyNot::NothingOpen),
         Command::Search => None,
-        Command::ShowTree => (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere),
+        Command::ShowTree | Command::ShowUnits => {
+            (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere)
+        }
+        Command::Chase => workbench.to_chase().err(),
+        Command::ChaseGroup => (!workbench.is_filing_missing()).then_some(WhyNot::AllFiled),
+        Command::Caller => workbench.units.lines().is_empty().then_some(WhyNot::Empty),
+        Command::ToList => Some(WhyNot::NoPage),
+        _ if workbench.view == View::Units => None,
         _ if command.group() == Group::Move && line.is_none() => Some(WhyNot::Empty),
         _ => None,
     }
@@ -52,6 +64,9 @@ impl Workbench {
             self.notice = Some(Notice::NotHere(command, why));
             return;
         }
+        if self.view == View::Units && self.run_in_units(command) {
+            return;
+        }
         match command {
             Command::Up
             | Command::Down
@@ -60,6 +75,7 @@ impl Workbench {
             | Command::First
             | Command::Last => match self.view {
                 View::Tasks => self.walk(command),
+                View::Units => self.walk_in_units(command),
             },
             Command::Toggle => match self.tree.selected().and_then(|line| line.open) {
                 Some(open) => {
@@ -119,9 +135,20 @@ impl Workbench {
                 self.leaving = true;
                 self.notice = Some(Notice::QuitUnsaved);
             }
-            Command::ShowTree => self.view = View::of(command).unwrap_or_default(),
+            Command::ShowTree | Command::ShowUnits => self.view = View::of(command).unwrap_or_default(),
             Command::Search => self.open_search(""),
-            Command::Confirm | Command::NextField | Command::PreviousField | Command::Mark => {}
+            Command::Confirm
+            | Command::NextField
+            | Command::PreviousField
+            | Command::Mark
+            | Command::ToList => {}
+            Command::Chase => {
+                if let Ok(asked) = self.to_chase() {
+                    self.ask_chase(asked);
+                }
+            }
+            Command::ChaseGroup => self.ask_group_chase(),
+            Command::Caller => self.ask_caller(),
         }
     }
 
@@ -177,7 +204,7 @@ impl Workbench {
 
     /// The open group that `members` is about: the selected one, that of the selected row, or the task's only one.
     pub(super) fn open_group(&self) -> Result<(u32, Arc<str>), WhyNot> {
-        let line = self.tree.selected().ok_or(WhyNot::Empty)?;
+        let line = &self.line()?;
         let task = line.node.task().ok_or(WhyNot::NoTask)?;
         let roster = &self.workspace.roster;
         let is_open = |name: &str| roster.group(name).is_some_and(UnitGroup::is_open);
@@ -203,7 +230,7 @@ impl Workbench {
 
     /// What 无需报送 is given to: a unit, a group line, an open group.
     pub(super) fn waivable(&self) -> Result<(u32, Arc<str>, bool), WhyNot> {
-        let line = self.tree.selected().ok_or(WhyNot::Empty)?;
+        let line = &self.line()?;
         if let Node::Group { task, group } = &line.node {
             return Ok((*task, Arc::clone(group), true));
         }

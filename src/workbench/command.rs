@@ -134,6 +134,16 @@ commands! {
     Mark "mark" Overlay,
     /// 搜索 over everything.
     Search "search" Move,
+    /// The view of units 单位.
+    ShowUnits "show_units" Program,
+    /// From a unit's page back to the list.
+    ToList "to_list" Move,
+    /// 来电: the page of the unit that calls.
+    Caller "caller" Program,
+    /// 提醒 / 催办: the text, and the record of the answer.
+    Chase "chase" Change,
+    /// 群通知: to all that have not filed.
+    ChaseGroup "chase_group" Change,
 }
 
 impl Command {

@@ -70,7 +70,7 @@ impl Workbench {
 
     /// A new entry of the selected unit, else of the task's first that has not reported.
     pub(super) fn ask_new_entry(&mut self) {
-        let Some(line) = self.tree.selected() else { return };
+        let Ok(line) = self.line() else { return };
         let Some(task) = line.node.task() else { return };
         if matches!(line.node, Node::OpenGroup { .. }) {
             self.subject_or_members();
@@ -202,7 +202,15 @@ impl Workbench {
                 self.overlay = Some(Overlay::Search(pane));
                 self.go_to_found();
             }
-            Some(Overlay::Help(_) | Overlay::Detail(_)) | None => {}
+            // Chases, contacts and the finder were taken by `run_in_chase`.
+            Some(
+                Overlay::Help(_)
+                | Overlay::Detail(_)
+                | Overlay::Chase(_)
+                | Overlay::Contact(_)
+                | Overlay::Finder(_),
+            )
+            | None => {}
         }
     }
 
@@ -260,7 +268,7 @@ impl Workbench {
     }
 
     /// Makes a change here at once and hands it to the saver.
-    fn commit(&mut self, outcome: Outcome) {
+    pub(super) fn commit(&mut self, outcome: Outcome) {
         let draft = match outcome {
             Ok(draft) if draft.ops.is_empty() => {
                 self.notice = Some(Notice::Same);
@@ -284,6 +292,9 @@ impl Workbench {
 
     /// What a command does in what floats.
     pub(super) fn run_in_overlay(&mut self, command: Command) {
+        if self.run_in_chase(command) {
+            return;
+        }
         let page = self.page().saturating_sub(4).max(1);
         match command {
             Command::Close => self.overlay = None,
@@ -317,7 +328,8 @@ impl Workbench {
             Some(Overlay::Detail(scroll)) => *scroll = to(*scroll),
             Some(Overlay::Form(form)) => form.on_unit = !form.on_unit,
             Some(Overlay::Search(pane)) => pane.cursor = moved(pane.cursor, pane.found.len()),
-            Some(Overlay::Prompt(_)) | None => {}
+            Some(Overlay::Prompt(_) | Overlay::Chase(_) | Overlay::Contact(_) | Overlay::Finder(_))
+            | None => {}
         }
     }
 

@@ -103,6 +103,16 @@ pub enum WhyNot {
     AlreadyHere,
     /// Nothing is open that could be closed.
     NothingOpen,
+    /// A line of the list of units: its page is to be opened first.
+    UnitLine,
+    /// A contact or a chase, where a row is needed.
+    NoRow,
+    /// All are done: nobody is to be asked.
+    NothingOwed,
+    /// All units have filed.
+    AllFiled,
+    /// No unit's page is open.
+    NoPage,
 }
 
 /// A line that stands above the view until it is put away: it stops no key.

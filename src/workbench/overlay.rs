@@ -1,11 +1,17 @@
 //! 浮框: what floats over a view, one at a time, and takes the keys.
 
+mod chase;
+mod contact;
+mod finder;
 mod form;
 mod list;
 mod picker;
 mod prompt;
 mod status;
 
+pub use chase::{ChaseField, ChaseForm, PromiseReading};
+pub use contact::{CONTACT_FIELDS, ContactForm};
+pub use finder::{Caller, UnitFinder};
 pub use form::EntryForm;
 pub use list::{CommandList, CommandTexts};
 pub use picker::{Candidate, Picker};
@@ -35,6 +41,12 @@ pub enum Overlay {
     Detail(usize),
     /// 搜索.
     Search(Box<SearchPane>),
+    /// 提醒 / 催办.
+    Chase(Box<ChaseForm>),
+    /// 联系人.
+    Contact(Box<ContactForm>),
+    /// 来电.
+    Finder(Box<UnitFinder>),
 }
 
 impl Overlay {
@@ -47,6 +59,9 @@ impl Overlay {
             Self::Help(list) | Self::Palette(list) => Some(&mut list.filter),
             Self::Search(pane) => Some(&mut pane.line),
             Self::Status(_) | Self::Detail(_) => None,
+            Self::Chase(form) => form.field(),
+            Self::Contact(form) => form.field(),
+            Self::Finder(finder) => Some(&mut finder.filter),
         }
     }
 

@@ -61,6 +61,9 @@ impl Workbench {
     }
 
     fn overlay_key(&mut self, event: &KeyEvent, chord: &Chord) {
+        if self.chase_key(chord) {
+            return;
+        }
         let command = self.keys.command(Context::Overlay, chord);
         if let Some(Overlay::Status(menu)) = &self.overlay
             && let Some(word) = chord.character().and_then(StatusMenu::digit)
@@ -109,6 +112,8 @@ impl Workbench {
             Some(Overlay::Form(form)) => form.reread(roster),
             Some(Overlay::Picker(picker)) if changed => picker.narrow(),
             Some(Overlay::Help(list) | Overlay::Palette(list)) if changed => list.narrow(&self.texts),
+            Some(Overlay::Finder(finder)) if changed => finder.narrow(roster),
+            Some(Overlay::Chase(_)) => self.reread_promise(),
             _ => {}
         }
     }
@@ -138,6 +143,7 @@ impl Workbench {
         }
         match self.view {
             View::Tasks => self.mouse_in_tree(mouse),
+            View::Units => self.mouse_in_units(mouse),
         }
     }
 

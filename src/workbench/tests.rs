@@ -6,4 +6,5 @@ mod keys;
 mod random;
 mod ranking;
 mod search;
+pub(crate) mod units;
 mod walking;

@@ -4,7 +4,7 @@ use crate::workbench::Workbench;
 use crate::workbench::tests::desk::{busy, day, fresh, monday, opened};
 use crate::workbench::tree::Node;
 
-fn snapshot(name: &str, bench: &mut Workbench, language: Language, size: (u16, u16)) {
+pub(super) fn snapshot(name: &str, bench: &mut Workbench, language: Language, size: (u16, u16)) {
     let text = shown(bench, &look(language), size.0, size.1);
     insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!(name, text);

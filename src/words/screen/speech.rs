@@ -91,6 +91,11 @@ impl Speech {
             WhyNot::NoArea => &words.no_area,
             WhyNot::AlreadyHere => &words.already_here,
             WhyNot::NothingOpen => &words.nothing_open,
+            WhyNot::UnitLine => &words.unit_line,
+            WhyNot::NoRow => &words.no_row,
+            WhyNot::NothingOwed => &words.nothing_owed,
+            WhyNot::AllFiled => &words.all_filed,
+            WhyNot::NoPage => &words.no_page,
         }
     }
 
