@@ -16,6 +16,7 @@ use ratatui::backend::Backend;
 use crate::screen::draw::draw;
 use crate::screen::look::Look;
 use crate::store::Stamp;
+use crate::store::draft::DraftForm;
 use crate::store::saver::{Order, Report, Saver, State};
 use crate::words::fault;
 use crate::workbench::notice::Notice;
@@ -40,7 +41,12 @@ pub struct Doors {
     pub report: Box<dyn Fn(&Saver, Stamp)>,
     /// How it looks.
     pub look: Look,
+    /// Keeps the forms that are not saved.
+    pub keep: Keep,
 }
+
+/// Keeps the forms that are not saved, by way of the saver.
+pub type Keep = Box<dyn Fn(&Saver, Vec<DraftForm>)>;
 
 /// Why the loop ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,6 +162,10 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
         }
         Effect::Quit => After::End(End::Left),
         Effect::Repaint => After::Repaint,
+        Effect::KeepDrafts(forms) => {
+            (doors.keep)(&doors.saver, forms);
+            After::Go
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 mod action;
 pub mod command;
 mod edits;
+mod forms;
 pub mod keys;
 pub mod line;
 mod news;
@@ -32,6 +33,7 @@ use crate::domain::edit::Desk;
 use crate::domain::plan::{Plan, Task};
 use crate::domain::rows::Rows;
 use crate::domain::workspace::Workspace;
+use crate::store::draft::DraftForm;
 use crate::store::fault::Fault;
 
 use command::Command;
@@ -99,6 +101,8 @@ pub enum Effect {
     Quit,
     /// Draw everything anew.
     Repaint,
+    /// Keep these forms, which are not saved, for the next start; none of them if there are none.
+    KeepDrafts(Vec<DraftForm>),
 }
 
 /// The program's state.
@@ -121,6 +125,10 @@ pub struct Workbench {
     /// Leaving was asked for while something is not saved: the next press leaves.
     leaving: bool,
     effects: Vec<Effect>,
+    /// Forms of the last time that were not saved and wait to be opened again.
+    left_over: Vec<DraftForm>,
+    /// What the loop was last asked to keep.
+    kept: Vec<DraftForm>,
 }
 
 impl Workbench {
@@ -153,6 +161,8 @@ impl Workbench {
             saving: Saving::default(),
             leaving: false,
             effects: Vec::new(),
+            left_over: Vec::new(),
+            kept: Vec::new(),
         };
         workbench.look_at_the_day();
         workbench

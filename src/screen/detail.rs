@@ -4,6 +4,8 @@ mod entry;
 mod page;
 mod task;
 
+pub(super) use entry::{days_left, noted};
+
 use ratatui::text::{Line, Span};
 
 use super::look::Look;

@@ -1,6 +1,7 @@
 //! What floats over a view.
 
 mod fields;
+mod form;
 mod lists;
 
 use ratatui::buffer::Buffer;
@@ -31,13 +32,15 @@ pub(super) fn draw(
         workbench.overlay = Some(Overlay::Detail(scroll));
         return None;
     }
+    if let Some(Overlay::Form(_)) = &workbench.overlay {
+        return form::form(workbench, look, area, buffer);
+    }
     match workbench.overlay.as_ref()? {
         Overlay::Status(menu) => {
             status(menu, look, area, anchor, buffer);
             None
         }
         Overlay::Prompt(prompt) => fields::prompt(prompt, workbench, look, (area, anchor), buffer),
-        Overlay::Form(form) => fields::form(form, workbench, look, (area, anchor), buffer),
         Overlay::Picker(picker) => lists::picker(picker, workbench, look, area, buffer),
         Overlay::Help(list) => {
             let popups = &look.words().popups;
@@ -47,7 +50,7 @@ pub(super) fn draw(
             let popups = &look.words().popups;
             lists::commands(list, (&popups.palette, &popups.keys_palette), workbench, look, area, buffer)
         }
-        Overlay::Detail(_) => None,
+        Overlay::Detail(_) | Overlay::Form(_) => None,
     }
 }
 

@@ -2,14 +2,14 @@
 
 use std::io::{self, BufWriter, IsTerminal, Stdout};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDateTime;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-use super::{Doors, Event, Guard, listen, run};
+use super::{Doors, Event, Guard, Keep, listen, run};
 use crate::domain::light::Day;
 use crate::domain::report::Period;
 use crate::domain::rows::Rows;
@@ -19,6 +19,7 @@ use crate::screen::glyphs::Glyphs;
 use crate::screen::look::Look;
 use crate::screen::theme::Theme;
 use crate::store::config::{self, Config};
+use crate::store::draft::{self, DraftForm};
 use crate::store::fs::RealDisk;
 use crate::store::saver::{Order, Saver};
 use crate::store::{self, OpenError, Stamp, watch};
@@ -107,6 +108,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
         calendar: calendar.clone(),
         thresholds: start.config.thresholds(),
     };
+    let drafts = draft::read(disk.as_ref(), store.layout());
     let workspace = store.workspace().clone();
     let mut workbench = Workbench::new(Opening {
         rows: Rows::build(&workspace, day.clone()),
@@ -118,6 +120,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
         chance: Box::new(start.chance),
         texts: commands::texts(),
     });
+    workbench.offer_drafts(drafts);
 
     let guard = Guard::take()?;
     let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
@@ -140,6 +143,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
             theme: theme(&start.config, start.no_color, start.truecolor),
             glyphs: Glyphs::narrow(),
         },
+        keep: keeper(),
     };
     let end = run(&mut terminal, &mut workbench, &events, doors);
     drop(guard);
@@ -184,6 +188,26 @@ fn reporter(
                 .map(|output| output.path.unwrap_or_default())
                 .map_err(|error| report::weekly(&error, language));
             let _ = send.send(Event::ReportWritten(written));
+        })));
+    })
+}
+
+/// Keeps forms in `draft.yaml`. The saver writes them in its turn; of what comes while it is busy only the newest counts,
+/// so that no key waits and no burst of keys makes a queue.
+fn keeper() -> Keep {
+    let newest: Arc<Mutex<Option<Vec<DraftForm>>>> = Arc::default();
+    Box::new(move |saver, forms| {
+        let waiting = newest.lock().unwrap_or_else(PoisonError::into_inner).replace(forms).is_some();
+        if waiting {
+            return;
+        }
+        let newest = Arc::clone(&newest);
+        saver.order(Order::Work(Box::new(move |store| {
+            let forms = newest.lock().unwrap_or_else(PoisonError::into_inner).take();
+            if let Some(forms) = forms {
+                // A disk that refuses is heard of from the changes; a kept form is only a second net.
+                let _ = draft::write(store.disk().as_ref(), store.layout(), &forms);
+            }
         })));
     })
 }

@@ -59,6 +59,7 @@ words! {
         standing: StandingWords,
         notices: NoticeWords,
         why_not: WhyNotWords,
+        form: FormWords,
     }
 }
 
@@ -146,6 +147,7 @@ words! {
         no_holidays: String,
         fault: String,
         faults: String,
+        unsaved_form: String,
     }
 }
 
@@ -174,6 +176,8 @@ words! {
         only_one: String,
         none_of: String,
         unsaved_because: String,
+        leave_form: String,
+        none_left: String,
     }
 }
 
@@ -188,13 +192,35 @@ words! {
         no_open_group: String,
         many_open_groups: String,
         waived_by_group: String,
-        many_lines: String,
         at_first: String,
         at_last: String,
         leaf: String,
         no_area: String,
         already_here: String,
         nothing_open: String,
+        first_field: String,
+        last_field: String,
+        one_line: String,
+        no_unsaved_form: String,
+    }
+}
+
+words! {
+    /// The form of an entry.
+    FormWords {
+        edit: String,
+        add: String,
+        keys: String,
+        labels: HashMap<String, String>,
+        hints: HashMap<String, String>,
+        statuses: String,
+        means: String,
+        doubt: String,
+        after_task: String,
+        repeats: String,
+        return_elsewhere: String,
+        more_notes: String,
+        keys_list: String,
     }
 }
 

@@ -17,17 +17,8 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
     let line = workbench.tree.selected();
     let subject = || workbench.subject();
     match command {
-        Command::Status | Command::Note | Command::Percent => subject().err(),
+        Command::Status | Command::Note | Command::Percent | Command::Edit => subject().err(),
         Command::Add => workbench.selected_task().err(),
-        Command::Edit => match subject() {
-            Err(why) => Some(why),
-            Ok(Subject::Entry { id, .. }) => {
-                let lines =
-                    workbench.workspace.entry(&id).is_some_and(|(_, entry)| entry.measure.contains('\n'));
-                lines.then_some(WhyNot::ManyLines)
-            }
-            Ok(_) => None,
-        },
         Command::Remove => match subject() {
             Ok(Subject::Entry { .. }) => None,
             Ok(_) => Some(WhyNot::NoEntry),
@@ -38,6 +29,7 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         Command::Toggle | Command::Detail => line.is_none().then_some(WhyNot::Empty),
         Command::Close => workbench.standing.is_empty().then_some(WhyNot::NothingOpen),
         Command::ShowTree => (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere),
+        Command::ResumeForm => workbench.left_over.is_empty().then_some(WhyNot::NoUnsavedForm),
         _ if command.group() == Group::Move && line.is_none() => Some(WhyNot::Empty),
         _ => None,
     }
@@ -114,7 +106,14 @@ impl Workbench {
                 self.notice = Some(Notice::QuitUnsaved);
             }
             Command::ShowTree => self.view = View::of(command).unwrap_or_default(),
-            Command::Confirm | Command::NextField | Command::PreviousField | Command::Mark => {}
+            Command::ResumeForm => self.resume_form(),
+            Command::Confirm
+            | Command::NextField
+            | Command::PreviousField
+            | Command::Mark
+            | Command::Save
+            | Command::SaveNext
+            | Command::NewLine => {}
         }
     }
 

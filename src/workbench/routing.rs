@@ -35,6 +35,11 @@ impl Workbench {
             self.overlay_key(event, &chord);
             return;
         }
+        // The line that offers a form names this key, so it is that key's meaning while the line stands.
+        if chord == Chord::of(&KeyCode::F(2).into()) && self.offers_form() {
+            self.run(Command::ResumeForm);
+            return;
+        }
         match self.keys.command(self.view.context(), &chord) {
             Some(Command::Quit) => self.quit(leaving),
             Some(command) => self.run(command),
@@ -58,6 +63,10 @@ impl Workbench {
     }
 
     fn overlay_key(&mut self, event: &KeyEvent, chord: &Chord) {
+        if matches!(self.overlay, Some(Overlay::Form(_))) {
+            self.form_key(event, chord);
+            return;
+        }
         let command = self.keys.command(Context::Overlay, chord);
         if let Some(Overlay::Status(menu)) = &self.overlay
             && let Some(word) = chord.character().and_then(StatusMenu::digit)
@@ -97,9 +106,7 @@ impl Workbench {
 
     /// After a key or a paste in a field: lists are narrowed down, names read again.
     fn typed(&mut self, changed: bool) {
-        let roster = &self.workspace.roster;
         match &mut self.overlay {
-            Some(Overlay::Form(form)) => form.reread(roster),
             Some(Overlay::Picker(picker)) if changed => picker.narrow(),
             Some(Overlay::Help(list) | Overlay::Palette(list)) if changed => list.narrow(&self.texts),
             _ => {}
@@ -108,7 +115,9 @@ impl Workbench {
 
     fn paste(&mut self, text: &str) {
         self.leaving = false;
-        if let Some(field) = self.overlay.as_mut().and_then(Overlay::field) {
+        if matches!(self.overlay, Some(Overlay::Form(_))) {
+            self.paste_in_form(text);
+        } else if let Some(field) = self.overlay.as_mut().and_then(Overlay::field) {
             field.paste(text);
             self.typed(true);
         } else {

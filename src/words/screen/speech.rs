@@ -84,6 +84,12 @@ impl Speech {
             Notice::OnlyOne(found) => one(&words.only_one, "light", &light(*found)),
             Notice::NoneOf(found) => one(&words.none_of, "light", &light(*found)),
             Notice::Text(text) => text.clone(),
+            Notice::LeaveForm => words.leave_form.clone(),
+            Notice::NoneLeft(None) => words.none_left.clone(),
+            Notice::NoneLeft(Some(draft)) => {
+                let what = self.sentences.did(draft.label, &draft.ops, self.arrow);
+                fill("{what}；{rest}", &[("what", &what), ("rest", &words.none_left)])
+            }
         }
     }
 
@@ -99,13 +105,16 @@ impl Speech {
             WhyNot::NoOpenGroup => &words.no_open_group,
             WhyNot::ManyOpenGroups => &words.many_open_groups,
             WhyNot::WaivedByGroup => &words.waived_by_group,
-            WhyNot::ManyLines => &words.many_lines,
             WhyNot::AtFirst => &words.at_first,
             WhyNot::AtLast => &words.at_last,
             WhyNot::Leaf => &words.leaf,
             WhyNot::NoArea => &words.no_area,
             WhyNot::AlreadyHere => &words.already_here,
             WhyNot::NothingOpen => &words.nothing_open,
+            WhyNot::FirstField => &words.first_field,
+            WhyNot::LastField => &words.last_field,
+            WhyNot::OneLine => &words.one_line,
+            WhyNot::NoUnsavedForm => &words.no_unsaved_form,
         }
     }
 
@@ -122,6 +131,9 @@ impl Speech {
             Standing::Fault(fault, 0) => one(&words.fault, "what", &self.sentences.fault(fault)),
             Standing::Fault(fault, more) => {
                 fill(&words.faults, &[("what", &self.sentences.fault(fault)), ("n", more)])
+            }
+            Standing::UnsavedForm { number, unit } => {
+                fill(&words.unsaved_form, &[("number", number), ("unit", unit)])
             }
         }
     }
