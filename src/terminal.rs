@@ -3,7 +3,11 @@
 
 mod events;
 mod guard;
+mod keeper;
 mod open;
+mod quiet;
+#[cfg(test)]
+mod tests;
 
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -16,7 +20,6 @@ use ratatui::backend::Backend;
 use crate::screen::draw::draw;
 use crate::screen::look::Look;
 use crate::store::Stamp;
-use crate::store::draft::DraftForm;
 use crate::store::saver::{Order, Report, Saver, State};
 use crate::words::fault;
 use crate::workbench::notice::Notice;
@@ -24,12 +27,16 @@ use crate::workbench::{Effect, Input, Workbench};
 
 pub use events::{Event, listen};
 pub use guard::Guard;
+pub use keeper::Keeper;
 pub use open::{Start, StartError, open};
 
 /// How often the day is looked at while nothing happens: midnight, and waking from sleep.
 const LOOK_AT_DAY: Duration = Duration::from_secs(60);
 /// How long leaving waits for the disk.
 const LAST_PATIENCE: Duration = Duration::from_secs(3);
+
+/// Orders the weekly report of the saver.
+pub type Reporter = Box<dyn Fn(&Saver, Stamp)>;
 
 /// What the loop works with besides the workbench.
 pub struct Doors {
@@ -38,15 +45,12 @@ pub struct Doors {
     /// The moment: the day is `--today` where it is given, the time of day the clock's.
     pub now: Box<dyn Fn() -> NaiveDateTime>,
     /// Orders the weekly report; its end comes back as an event.
-    pub report: Box<dyn Fn(&Saver, Stamp)>,
+    pub report: Reporter,
     /// How it looks.
     pub look: Look,
     /// Keeps the forms that are not saved.
-    pub keep: Keep,
+    pub keep: Keeper,
 }
-
-/// Keeps the forms that are not saved, by way of the saver.
-pub type Keep = Box<dyn Fn(&Saver, Vec<DraftForm>)>;
 
 /// Why the loop ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,7 +127,7 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             after
         }
         Event::Saver(report) => {
-            hear(workbench, report, &doors.look);
+            hear(workbench, *report, &doors.look);
             After::Go
         }
         Event::Disk => {
@@ -163,7 +167,7 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
         Effect::Quit => After::End(End::Left),
         Effect::Repaint => After::Repaint,
         Effect::KeepDrafts(forms) => {
-            (doors.keep)(&doors.saver, forms);
+            doors.keep.keep(&doors.saver, forms);
             After::Go
         }
     }

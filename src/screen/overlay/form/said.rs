@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use super::{Piece, Sheet};
 use crate::domain::light::Light;
 use crate::screen::strip::Strip;
-use crate::words::{fill, when};
+use crate::words::{fill, refusal, when};
 use crate::workbench::overlay::{EntryForm, Said};
 
 impl Sheet<'_> {
@@ -59,12 +59,11 @@ impl Sheet<'_> {
         }
         // While names are offered, what is typed is on its way to one.
         let offered = focused && form.list.is_some();
-        let sentences = self.look.speech(self.workbench);
         let doubtful = self.look.light(Light::DueSoon);
         for said in &field.said {
             let (text, style) = match said {
                 Said::Wrong(_) if offered => continue,
-                Said::Wrong(error) => (sentences.sentences().field(error), self.look.theme.wrong()),
+                Said::Wrong(error) => (refusal::field(error, self.look.language), self.look.theme.wrong()),
                 Said::ReturnElsewhere => (words.return_elsewhere.clone(), self.look.theme.wrong()),
                 Said::Units(units) => {
                     let what = units.join("、");
