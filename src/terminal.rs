@@ -3,6 +3,7 @@
 
 mod events;
 mod guard;
+mod keeper;
 mod open;
 mod quiet;
 mod searcher;
@@ -27,6 +28,7 @@ use crate::workbench::{Effect, Input, Workbench};
 
 pub use events::{Event, listen};
 pub use guard::Guard;
+pub use keeper::Keeper;
 pub use open::{Start, StartError, open};
 pub use searcher::{Question, Searcher};
 
@@ -50,6 +52,8 @@ pub struct Doors {
     pub look: Look,
     /// The way to the searcher.
     pub searcher: Searcher,
+    /// Keeps the forms that are not saved.
+    pub keep: Keeper,
 }
 
 /// Why the loop ended.
@@ -188,6 +192,10 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
         }
         // The clipboard is carried out by the loop's own part.
         Effect::Copy(_) => After::Go,
+        Effect::KeepDrafts(forms) => {
+            doors.keep.keep(&doors.saver, forms);
+            After::Go
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod action;
 mod chasing;
 pub mod command;
 mod edits;
+mod forms;
 pub mod keys;
 pub mod line;
 mod news;
@@ -35,6 +36,7 @@ use crate::domain::edit::Desk;
 use crate::domain::plan::{Plan, Task};
 use crate::domain::rows::Rows;
 use crate::domain::workspace::Workspace;
+use crate::store::draft::DraftForm;
 use crate::store::fault::Fault;
 
 use command::Command;
@@ -112,6 +114,8 @@ pub enum Effect {
     },
     /// Put this text on the clipboard.
     Copy(String),
+    /// Keep these forms, which are not saved, for the next start; none of them if there are none.
+    KeepDrafts(Vec<DraftForm>),
 }
 
 /// The program's state.
@@ -144,6 +148,10 @@ pub struct Workbench {
     pub units: Units,
     /// The moment, as the loop told it last: what chases are dated by.
     now: NaiveDateTime,
+    /// Forms of the last time that were not saved and wait to be opened again.
+    left_over: Vec<DraftForm>,
+    /// What the loop was last asked to keep.
+    kept: Vec<DraftForm>,
 }
 
 impl Workbench {
@@ -182,6 +190,8 @@ impl Workbench {
             before_search: None,
             units,
             now: today.and_time(NaiveTime::MIN),
+            left_over: Vec::new(),
+            kept: Vec::new(),
         };
         workbench.look_at_the_day();
         workbench

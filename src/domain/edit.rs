@@ -305,7 +305,7 @@ pub fn note(desk: &Desk<'_>, ids: &[EntryId], text: &str) -> Result<Draft, EditE
 }
 
 /// The date that a note begins with, and the rest; today and the whole where it begins with none.
-fn dated<'a>(desk: &Desk<'_>, text: &'a str) -> (NaiveDate, &'a str) {
+pub(super) fn dated<'a>(desk: &Desk<'_>, text: &'a str) -> (NaiveDate, &'a str) {
     let trimmed = text.trim_start();
     if let Some((word, rest)) = trimmed.split_once([' ', '\u{3000}'])
         && word.chars().any(char::is_numeric)

@@ -5,6 +5,8 @@ mod page;
 mod preview;
 mod task;
 
+pub(super) use entry::{days_left, noted};
+
 use ratatui::text::{Line, Span};
 
 use super::look::Look;

@@ -2,6 +2,7 @@
 
 mod chase;
 mod fields;
+mod form;
 mod lists;
 mod search;
 
@@ -40,13 +41,15 @@ pub(super) fn draw(
         }
         return caret;
     }
+    if let Some(Overlay::Form(_)) = &workbench.overlay {
+        return form::form(workbench, look, area, buffer);
+    }
     match workbench.overlay.as_ref()? {
         Overlay::Status(menu) => {
             status(menu, look, area, anchor, buffer);
             None
         }
         Overlay::Prompt(prompt) => fields::prompt(prompt, workbench, look, (area, anchor), buffer),
-        Overlay::Form(form) => fields::form(form, workbench, look, (area, anchor), buffer),
         Overlay::Picker(picker) => lists::picker(picker, workbench, look, area, buffer),
         Overlay::Help(list) => {
             let popups = &look.words().popups;
@@ -59,7 +62,7 @@ pub(super) fn draw(
         Overlay::Contact(form) => chase::contact(form, look, area, buffer),
         Overlay::Finder(finder) => chase::finder(finder, look, area, buffer),
         Overlay::Search(pane) => search::draw(pane, workbench, look, area, buffer),
-        Overlay::Detail(_) | Overlay::Chase(_) => None,
+        Overlay::Detail(_) | Overlay::Chase(_) | Overlay::Form(_) => None,
     }
 }
 

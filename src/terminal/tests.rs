@@ -60,6 +60,7 @@ impl Desk {
             look,
             // A searcher that never answers: whoever would is gone.
             searcher: Searcher::asking(channel().0),
+            keep: super::Keeper::default(),
         };
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
         Self { disk, terminal, workbench, doors, events }

@@ -61,6 +61,7 @@ words! {
         why_not: WhyNotWords,
         units: UnitWords,
         chase: ChaseWords,
+        form: FormWords,
     }
 }
 
@@ -115,8 +116,6 @@ words! {
         reason: String,
         who: String,
         waiver: String,
-        form: String,
-        edit: String,
         members: String,
         help: String,
         palette: String,
@@ -127,12 +126,9 @@ words! {
         reason_hint: String,
         filter: String,
         filter_hint: String,
-        units_hint: String,
-        measure_hint: String,
         none_found: String,
         keys_status: String,
         keys_prompt: String,
-        keys_form: String,
         keys_picker: String,
         keys_help: String,
         keys_palette: String,
@@ -149,6 +145,7 @@ words! {
         no_holidays: String,
         fault: String,
         faults: String,
+        unsaved_form: String,
     }
 }
 
@@ -176,6 +173,8 @@ words! {
         only_one: String,
         none_of: String,
         unsaved_because: String,
+        leave_form: String,
+        none_left: String,
     }
 }
 
@@ -190,7 +189,6 @@ words! {
         no_open_group: String,
         many_open_groups: String,
         waived_by_group: String,
-        many_lines: String,
         at_first: String,
         at_last: String,
         leaf: String,
@@ -202,6 +200,10 @@ words! {
         nothing_owed: String,
         all_filed: String,
         no_page: String,
+        first_field: String,
+        last_field: String,
+        one_line: String,
+        no_unsaved_form: String,
     }
 }
 
@@ -251,6 +253,25 @@ words! {
         caller: String,
         caller_hint: String,
         keys_caller: String,
+    }
+}
+
+words! {
+    /// The form of an entry.
+    FormWords {
+        edit: String,
+        add: String,
+        keys: String,
+        labels: HashMap<String, String>,
+        hints: HashMap<String, String>,
+        statuses: String,
+        means: String,
+        doubt: String,
+        after_task: String,
+        repeats: String,
+        return_elsewhere: String,
+        more_notes: String,
+        keys_list: String,
     }
 }
 

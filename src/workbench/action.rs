@@ -22,17 +22,8 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
     let line = workbench.line().ok();
     let subject = || workbench.subject();
     match command {
-        Command::Status | Command::Note | Command::Percent => subject().err(),
+        Command::Status | Command::Note | Command::Percent | Command::Edit => subject().err(),
         Command::Add => workbench.selected_task().err(),
-        Command::Edit => match subject() {
-            Err(why) => Some(why),
-            Ok(Subject::Entry { id, .. }) => {
-                let lines =
-                    workbench.workspace.entry(&id).is_some_and(|(_, entry)| entry.measure.contains('\n'));
-                lines.then_some(WhyNot::ManyLines)
-            }
-            Ok(_) => None,
-        },
         Command::Remove => match subject() {
             Ok(Subject::Entry { .. }) => None,
             Ok(_) => Some(WhyNot::NoEntry),
@@ -51,6 +42,7 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         Command::ChaseGroup => (!workbench.is_filing_missing()).then_some(WhyNot::AllFiled),
         Command::Caller => workbench.units.lines().is_empty().then_some(WhyNot::Empty),
         Command::ToList => Some(WhyNot::NoPage),
+        Command::ResumeForm => workbench.left_over.is_empty().then_some(WhyNot::NoUnsavedForm),
         _ if workbench.view == View::Units => None,
         _ if command.group() == Group::Move && line.is_none() => Some(WhyNot::Empty),
         _ => None,
@@ -137,10 +129,14 @@ impl Workbench {
             }
             Command::ShowTree | Command::ShowUnits => self.view = View::of(command).unwrap_or_default(),
             Command::Search => self.open_search(""),
+            Command::ResumeForm => self.resume_form(),
             Command::Confirm
             | Command::NextField
             | Command::PreviousField
             | Command::Mark
+            | Command::Save
+            | Command::SaveNext
+            | Command::NewLine
             | Command::ToList => {}
             Command::Chase => {
                 if let Ok(asked) = self.to_chase() {

@@ -98,7 +98,7 @@ commands! {
     Percent "percent" Change,
     /// A new entry 条目.
     Add "add" Change,
-    /// Unit and measure of the selected entry.
+    /// The form of the selected entry.
     Edit "edit" Change,
     /// Takes the selected entry away.
     Remove "remove" Change,
@@ -144,6 +144,14 @@ commands! {
     Chase "chase" Change,
     /// 群通知: to all that have not filed.
     ChaseGroup "chase_group" Change,
+    /// Opens the form that was not saved the last time.
+    ResumeForm "resume_form" Program,
+    /// Saves the form.
+    Save "save" Overlay,
+    /// Saves the form and begins the next entry of the task.
+    SaveNext "save_next" Overlay,
+    /// A new line in the text.
+    NewLine "new_line" Overlay,
 }
 
 impl Command {

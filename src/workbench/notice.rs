@@ -68,6 +68,10 @@ pub enum Notice {
     WentThere,
     /// Back where one stood before the search.
     CameBack,
+    /// Leaving the form would lose what was typed; a second press leaves.
+    LeaveForm,
+    /// Saved, and no unit of the task is without an entry; the change, where there was one.
+    NoneLeft(Option<Box<Draft>>),
 }
 
 /// Why a command cannot be done on the selected line.
@@ -89,8 +93,6 @@ pub enum WhyNot {
     ManyOpenGroups,
     /// 无需报送 is given to the group, so it is taken back there.
     WaivedByGroup,
-    /// The measure has several lines, which one line would lose.
-    ManyLines,
     /// The first line already.
     AtFirst,
     /// The last line already.
@@ -113,6 +115,14 @@ pub enum WhyNot {
     AllFiled,
     /// No unit's page is open.
     NoPage,
+    /// The first field already.
+    FirstField,
+    /// The last field already.
+    LastField,
+    /// The field has one line only.
+    OneLine,
+    /// No form was left open the last time.
+    NoUnsavedForm,
 }
 
 /// A line that stands above the view until it is put away: it stops no key.
@@ -133,4 +143,11 @@ pub enum Standing {
     NoHolidays(i32),
     /// A file that cannot be read, and how many more.
     Fault(Box<Fault>, usize),
+    /// A form of the last time that was not saved.
+    UnsavedForm {
+        /// The printed number of its task.
+        number: String,
+        /// Its units.
+        unit: String,
+    },
 }

@@ -12,7 +12,7 @@ mod status;
 pub use chase::{ChaseField, ChaseForm, PromiseReading};
 pub use contact::{CONTACT_FIELDS, ContactForm};
 pub use finder::{Caller, UnitFinder};
-pub use form::EntryForm;
+pub use form::{Completion, Editor, EntryForm, FormField, Said};
 pub use list::{CommandList, CommandTexts};
 pub use picker::{Candidate, Picker};
 pub use prompt::{Asked, Prompt};
@@ -29,7 +29,7 @@ pub enum Overlay {
     Status(StatusMenu),
     /// One line of text.
     Prompt(Prompt),
-    /// 快速录入: unit and measure.
+    /// 配档条目.
     Form(Box<EntryForm>),
     /// Members of an open group.
     Picker(Picker),
@@ -54,11 +54,11 @@ impl Overlay {
     pub fn field(&mut self) -> Option<&mut Line> {
         match self {
             Self::Prompt(prompt) => Some(&mut prompt.line),
-            Self::Form(form) => Some(form.focused()),
             Self::Picker(picker) => Some(&mut picker.filter),
             Self::Help(list) | Self::Palette(list) => Some(&mut list.filter),
             Self::Search(pane) => Some(&mut pane.line),
-            Self::Status(_) | Self::Detail(_) => None,
+            // The form does its keys itself: its fields may have several lines.
+            Self::Form(_) | Self::Status(_) | Self::Detail(_) => None,
             Self::Chase(form) => form.field(),
             Self::Contact(form) => form.field(),
             Self::Finder(finder) => Some(&mut finder.filter),
@@ -72,5 +72,10 @@ impl Overlay {
             Self::Prompt(prompt) => Some(&prompt.subject),
             _ => None,
         }
+    }
+
+    /// Whether the terminal's own cursor stands in it.
+    pub fn has_caret(&mut self) -> bool {
+        matches!(self, Self::Form(_)) || self.field().is_some()
     }
 }

@@ -35,6 +35,11 @@ impl Workbench {
             self.overlay_key(event, &chord);
             return;
         }
+        // The line that offers a form names this key, so it is that key's meaning while the line stands.
+        if chord == Chord::of(&KeyCode::F(2).into()) && self.offers_form() {
+            self.run(Command::ResumeForm);
+            return;
+        }
         match self.keys.command(self.view.context(), &chord) {
             Some(Command::Quit) => self.quit(leaving),
             Some(command) => self.run(command),
@@ -61,6 +66,10 @@ impl Workbench {
     }
 
     fn overlay_key(&mut self, event: &KeyEvent, chord: &Chord) {
+        if matches!(self.overlay, Some(Overlay::Form(_))) {
+            self.form_key(event, chord);
+            return;
+        }
         if self.chase_key(chord) {
             return;
         }
@@ -107,12 +116,10 @@ impl Workbench {
             self.ask_search();
             return;
         }
-        let roster = &self.workspace.roster;
         match &mut self.overlay {
-            Some(Overlay::Form(form)) => form.reread(roster),
             Some(Overlay::Picker(picker)) if changed => picker.narrow(),
             Some(Overlay::Help(list) | Overlay::Palette(list)) if changed => list.narrow(&self.texts),
-            Some(Overlay::Finder(finder)) if changed => finder.narrow(roster),
+            Some(Overlay::Finder(finder)) if changed => finder.narrow(&self.workspace.roster),
             Some(Overlay::Chase(_)) => self.reread_promise(),
             _ => {}
         }
@@ -120,7 +127,9 @@ impl Workbench {
 
     fn paste(&mut self, text: &str) {
         self.leaving = false;
-        if let Some(field) = self.overlay.as_mut().and_then(Overlay::field) {
+        if matches!(self.overlay, Some(Overlay::Form(_))) {
+            self.paste_in_form(text);
+        } else if let Some(field) = self.overlay.as_mut().and_then(Overlay::field) {
             field.paste(text);
             self.typed(true);
         } else {

@@ -2,6 +2,7 @@
 
 mod changes;
 pub(crate) mod desk;
+mod forms;
 mod keys;
 mod random;
 mod ranking;

@@ -85,7 +85,7 @@ fn day(look: &Look, workbench: &Workbench, day: NaiveDate) -> String {
 }
 
 /// `7.5 电话已问（张某）`.
-pub(super) fn noted(look: &Look, workbench: &Workbench, note: &Progress) -> String {
+pub(in crate::screen) fn noted(look: &Look, workbench: &Workbench, note: &Progress) -> String {
     let date = look.short_day(note.date, workbench.today());
     // A weekday says little of a day that is over.
     let date = date.split(' ').next().unwrap_or_default();
@@ -120,16 +120,20 @@ pub(super) fn limit(page: &mut Page<'_>, workbench: &Workbench, look: &Look, row
 
 /// `7月10日 周三 · 剩2个工作日`.
 fn last_day(workbench: &Workbench, look: &Look, last: NaiveDate) -> String {
+    let date = look.domain().day_with_weekday(last, workbench.rows().day().today.year());
+    format!("{date} {} {}", look.glyphs.dot, days_left(look, workbench, last))
+}
+
+/// `剩2个工作日`.
+pub(in crate::screen) fn days_left(look: &Look, workbench: &Workbench, last: NaiveDate) -> String {
     let words = &look.words().detail;
     let today = workbench.rows().day().today;
     let calendar = &workbench.rows().day().calendar;
-    let left = match last.cmp(&today) {
+    match last.cmp(&today) {
         std::cmp::Ordering::Equal => words.due_today.clone(),
         std::cmp::Ordering::Greater => fill(&words.days_left, &[("n", &calendar.count(today, last))]),
         std::cmp::Ordering::Less => fill(&words.days_late, &[("n", &calendar.count(last, today))]),
-    };
-    let date = look.domain().day_with_weekday(last, today.year());
-    format!("{date} {} {left}", look.glyphs.dot)
+    }
 }
 
 /// What a time expression means.

@@ -55,12 +55,6 @@ fn what_floats() {
     bench.press("Esc n");
     bench.write("电话已问，本周五前报清单");
     snapshot("note_zh", &mut bench, Chinese, (80, 24));
-    bench.press("Esc F6");
-    snapshot("form_zh", &mut bench, Chinese, (80, 24));
-    bench.press("BackTab Ctrl-U");
-    bench.write("住建局、民正局");
-    bench.press("Enter");
-    snapshot("form_mistyped_zh", &mut bench, Chinese, (80, 24));
     bench.press("Esc ?");
     snapshot("help_zh", &mut bench, Chinese, (80, 24));
     snapshot("help_en", &mut bench, English, (80, 24));

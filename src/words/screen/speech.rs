@@ -69,6 +69,12 @@ impl Speech {
             Notice::FoundNoRow => self.search().no_rows.clone(),
             Notice::WentThere => self.search().went.clone(),
             Notice::CameBack => self.search().came_back.clone(),
+            Notice::LeaveForm => words.leave_form.clone(),
+            Notice::NoneLeft(None) => words.none_left.clone(),
+            Notice::NoneLeft(Some(draft)) => {
+                let what = change::told(draft.label, &draft.ops, self.language);
+                fill("{what}；{rest}", &[("what", &what), ("rest", &words.none_left)])
+            }
         }
     }
 
@@ -84,7 +90,6 @@ impl Speech {
             WhyNot::NoOpenGroup => &words.no_open_group,
             WhyNot::ManyOpenGroups => &words.many_open_groups,
             WhyNot::WaivedByGroup => &words.waived_by_group,
-            WhyNot::ManyLines => &words.many_lines,
             WhyNot::AtFirst => &words.at_first,
             WhyNot::AtLast => &words.at_last,
             WhyNot::Leaf => &words.leaf,
@@ -96,6 +101,10 @@ impl Speech {
             WhyNot::NothingOwed => &words.nothing_owed,
             WhyNot::AllFiled => &words.all_filed,
             WhyNot::NoPage => &words.no_page,
+            WhyNot::FirstField => &words.first_field,
+            WhyNot::LastField => &words.last_field,
+            WhyNot::OneLine => &words.one_line,
+            WhyNot::NoUnsavedForm => &words.no_unsaved_form,
         }
     }
 
@@ -114,6 +123,9 @@ impl Speech {
             }
             Standing::Fault(first, more) => {
                 fill(&words.faults, &[("what", &fault::fault(first, self.language)), ("n", more)])
+            }
+            Standing::UnsavedForm { number, unit } => {
+                fill(&words.unsaved_form, &[("number", number), ("unit", unit)])
             }
         }
     }
