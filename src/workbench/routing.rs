@@ -47,7 +47,7 @@ impl Workbench {
                 match chord.character() {
                     // An input method is on: what is typed through it is looked for.
                     Some(c) if !c.is_ascii() && c.is_alphabetic() => {
-                        self.open_search(c.encode_utf8(&mut [0; 4]))
+                        self.open_search(c.encode_utf8(&mut [0; 4]));
                     }
                     _ => self.notice = Some(Notice::Unbound(chord)),
                 }
