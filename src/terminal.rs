@@ -1,6 +1,7 @@
 //! The terminal: raw mode, events, the loop. Generic over the backend, so that tests drive the real loop; and whatever
 //! happens, the terminal is as it was before.
 
+mod clipboard;
 mod events;
 mod guard;
 mod keeper;
@@ -48,6 +49,8 @@ pub struct Doors {
     pub now: Box<dyn Fn() -> NaiveDateTime>,
     /// Orders the weekly report; its end comes back as an event.
     pub report: Reporter,
+    /// Puts a text into the clipboard; where it went comes back as an event.
+    pub copy: Box<dyn Fn(String)>,
     /// How it looks.
     pub look: Look,
     /// The way to the searcher.
@@ -145,6 +148,10 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             workbench.found(number, results);
             follow(workbench, doors)
         }
+        Event::Say(notice) => {
+            workbench.notice(notice);
+            After::Go
+        }
         Event::Ended => After::End(End::Ended),
     }
 }
@@ -190,8 +197,10 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
             doors.searcher.ask(number, query, workbench);
             After::Go
         }
-        // The clipboard is carried out by the loop's own part.
-        Effect::Copy(_) => After::Go,
+        Effect::Copy(text) => {
+            (doors.copy)(text);
+            After::Go
+        }
         Effect::KeepDrafts(forms) => {
             doors.keep.keep(&doors.saver, forms);
             After::Go

@@ -8,6 +8,7 @@ use crossterm::event::{self, Event as TerminalEvent};
 use crate::search::rank::Results;
 use crate::store::saver::Report;
 use crate::workbench::Input;
+use crate::workbench::notice::Notice;
 
 /// Something happened.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub enum Event {
     Disk,
     /// A report stands in this file, or why not.
     ReportWritten(Result<PathBuf, String>),
+    /// Something to be said.
+    Say(Notice),
     /// A signal, or the terminal is gone.
     Ended,
     /// The searcher answers.

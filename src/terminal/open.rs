@@ -11,7 +11,7 @@ use ratatui::backend::CrosstermBackend;
 
 use super::keeper::Keeper;
 use super::quiet::Quiet;
-use super::{Doors, Event, Guard, Reporter, Searcher, listen, run};
+use super::{Doors, Event, Guard, Reporter, Searcher, clipboard, listen, run};
 use crate::domain::light::Day;
 use crate::domain::report::Period;
 use crate::domain::rows::Rows;
@@ -26,6 +26,7 @@ use crate::store::fs::RealDisk;
 use crate::store::saver::{Order, Report, Saver};
 use crate::store::{self, OpenError, Stamp, watch};
 use crate::words::{Language, cli, commands, fault, report};
+use crate::workbench::notice::Notice;
 use crate::workbench::weekly::{self, Destination};
 use crate::workbench::{Opening, Workbench};
 
@@ -144,6 +145,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
         searcher,
         saver,
         now: start.now,
+        copy: copier(send.clone(), start.data.join("clipboard.txt")),
         report: reporter(send, start.config.clone(), calendar, start.language),
         look: Look {
             language: start.language,
@@ -169,6 +171,19 @@ fn tell(send: &Sender<Event>) -> impl Fn(Report) + Send + 'static {
     move |report| {
         let _ = send.send(Event::Saver(Box::new(report)));
     }
+}
+
+/// Copies: the terminal's part at once, the rest on a thread of its own, so that no key waits for it.
+fn copier(send: Sender<Event>, file: PathBuf) -> Box<dyn Fn(String)> {
+    Box::new(move |text| {
+        let terminal = clipboard::tell_terminal(&text, &mut io::stdout()).unwrap_or(false);
+        let (send, file) = (send.clone(), file.clone());
+        let work = move || {
+            let copied = clipboard::copy(&text, terminal, &RealDisk, &file);
+            let _ = send.send(Event::Say(Notice::Copied(copied)));
+        };
+        let _ = std::thread::Builder::new().name("clipboard".to_owned()).spawn(work);
+    })
 }
 
 /// Orders a weekly report: made by the saver in its turn, so that it holds every change made before the key.

@@ -173,6 +173,10 @@ words! {
         only_one: String,
         none_of: String,
         unsaved_because: String,
+        copied_program: String,
+        copied_terminal: String,
+        copied_file: String,
+        copied_failed: String,
         leave_form: String,
         none_left: String,
     }

@@ -54,6 +54,8 @@ pub enum Notice {
     OnlyOne(Light),
     /// No line has this light.
     NoneOf(Light),
+    /// Where a copied text is now.
+    Copied(Copied),
     /// A sentence of whoever runs the workbench.
     Text(String),
     /// Enter before the searcher answered: it is gone there as soon as it has.
@@ -72,6 +74,19 @@ pub enum Notice {
     LeaveForm,
     /// Saved, and no unit of the task is without an entry; the change, where there was one.
     NoneLeft(Option<Box<Draft>>),
+}
+
+/// Where a copied text is now.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Copied {
+    /// The system's clipboard program that took it.
+    pub program: Option<String>,
+    /// Whether it was handed to the terminal (OSC 52), which does not say what it does with it.
+    pub terminal: bool,
+    /// The file that holds it, where no program took it.
+    pub file: Option<PathBuf>,
+    /// Why even the file could not be written.
+    pub failed: Option<String>,
 }
 
 /// Why a command cannot be done on the selected line.

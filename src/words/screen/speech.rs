@@ -7,7 +7,7 @@ use super::super::search::SearchWords;
 use super::super::{Language, change, commands, fault, fill, refusal};
 use super::{ScreenWords, words};
 use crate::domain::light::Light;
-use crate::workbench::notice::{Notice, Standing, WhyNot};
+use crate::workbench::notice::{Copied, Notice, Standing, WhyNot};
 
 /// Makes the sentences of the lines that speak.
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +62,7 @@ impl Speech {
             Notice::Wrapped(found) => one(&words.wrapped, "light", &light(*found)),
             Notice::OnlyOne(found) => one(&words.only_one, "light", &light(*found)),
             Notice::NoneOf(found) => one(&words.none_of, "light", &light(*found)),
+            Notice::Copied(copied) => self.copied(copied),
             Notice::Text(text) => text.clone(),
             Notice::Searching => self.search().searching.clone(),
             Notice::NothingFound => self.search().nothing_found.clone(),
@@ -75,6 +76,19 @@ impl Speech {
                 let what = change::told(draft.label, &draft.ops, self.language);
                 fill("{what}；{rest}", &[("what", &what), ("rest", &words.none_left)])
             }
+        }
+    }
+
+    /// Where a copied text is now.
+    fn copied(&self, copied: &Copied) -> String {
+        let words = &self.words.notices;
+        if let Some(program) = &copied.program {
+            return one(&words.copied_program, "program", program);
+        }
+        match (&copied.file, &copied.failed) {
+            (Some(file), _) if copied.terminal => one(&words.copied_terminal, "file", &file.display()),
+            (Some(file), _) => one(&words.copied_file, "file", &file.display()),
+            (None, why) => one(&words.copied_failed, "why", &why.as_deref().unwrap_or_default()),
         }
     }
 
