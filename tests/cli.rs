@@ -7,6 +7,8 @@ mod support;
 mod changes;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/find.rs"]
+mod find;
 #[path = "cli/options.rs"]
 mod options;
 #[path = "cli/reading.rs"]
