@@ -4,7 +4,10 @@
 mod events;
 mod guard;
 mod open;
+mod quiet;
 mod searcher;
+#[cfg(test)]
+mod tests;
 
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -32,6 +35,9 @@ const LOOK_AT_DAY: Duration = Duration::from_secs(60);
 /// How long leaving waits for the disk.
 const LAST_PATIENCE: Duration = Duration::from_secs(3);
 
+/// Orders the weekly report of the saver.
+pub type Reporter = Box<dyn Fn(&Saver, Stamp)>;
+
 /// What the loop works with besides the workbench.
 pub struct Doors {
     /// The way to the disk.
@@ -39,7 +45,7 @@ pub struct Doors {
     /// The moment: the day is `--today` where it is given, the time of day the clock's.
     pub now: Box<dyn Fn() -> NaiveDateTime>,
     /// Orders the weekly report; its end comes back as an event.
-    pub report: Box<dyn Fn(&Saver, Stamp)>,
+    pub report: Reporter,
     /// How it looks.
     pub look: Look,
     /// The way to the searcher.
@@ -116,7 +122,7 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             if resized && matches!(after, After::Go) { After::Repaint } else { after }
         }
         Event::Saver(report) => {
-            hear(workbench, report, &doors.look);
+            hear(workbench, *report, &doors.look);
             follow(workbench, doors)
         }
         Event::Disk => {

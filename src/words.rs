@@ -7,7 +7,6 @@ pub mod change;
 pub mod cli;
 pub mod commands;
 pub mod domain;
-pub mod errors;
 pub mod fault;
 pub mod query;
 pub mod refusal;

@@ -1,5 +1,7 @@
 //! The real binary: words, streams, formats and exit codes that scripts written elsewhere rely on.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test's helper may end the test")]
+
 #[path = "cli/support.rs"]
 mod support;
 
@@ -13,3 +15,5 @@ mod find;
 mod options;
 #[path = "cli/reading.rs"]
 mod reading;
+#[path = "cli/weekly.rs"]
+mod weekly;

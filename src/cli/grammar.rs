@@ -30,6 +30,8 @@ const fn row(
     Grammar { name, usage, formats, options, texts }
 }
 
+/// Where help lists what every command takes: behind the command's own options, in the order written here.
+const GLOBAL: usize = 100;
 const MANY: Option<usize> = None;
 const NONE: (usize, Option<usize>) = (0, Some(0));
 
@@ -79,17 +81,18 @@ pub fn grammar(words: &CliWords) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .args_override_self(true)
-        .arg(text("today", "DATE").help(words.option("today").to_owned()).global(true))
+        .arg(text("today", "DATE").help(words.option("today").to_owned()).global(true).display_order(GLOBAL))
         .arg(
             text("data", "DIR")
                 .value_parser(value_parser!(PathBuf))
                 .help(words.option("data").to_owned())
-                .global(true),
+                .global(true)
+                .display_order(GLOBAL),
         )
-        .arg(text("plan", "ID").help(words.option("plan").to_owned()).global(true))
-        .arg(text("lang", "zh|en").help(words.option("lang").to_owned()).global(true))
-        .arg(flag("help", words).short('h').action(ArgAction::Help).global(true))
-        .arg(flag("version", words).short('V').action(ArgAction::Version).global(true));
+        .arg(text("plan", "ID").help(words.option("plan").to_owned()).global(true).display_order(GLOBAL))
+        .arg(text("lang", "zh|en").help(words.option("lang").to_owned()).global(true).display_order(GLOBAL))
+        .arg(flag("help", words).short('h').action(ArgAction::Help).global(true).display_order(GLOBAL))
+        .arg(flag("version", words).short('V').action(ArgAction::Version).global(true).display_order(GLOBAL));
     COMMANDS.iter().fold(root, |root, one| root.subcommand(subcommand(one, words)))
 }
 
@@ -140,7 +143,7 @@ fn option(name: &'static str, words: &CliWords) -> Arg {
         "since" => text(name, "DATE").help(words.option(name).to_owned()),
         "week" => text(name, "WEEK").help(words.option(name).to_owned()),
         "note" => text(name, "TEXT").help(words.option(name).to_owned()),
-        _ => text(name, "PATH").value_parser(value_parser!(PathBuf)).help(words.option(name).to_owned()),
+        _ => text(name, "PATH").help(words.option(name).to_owned()),
     }
 }
 

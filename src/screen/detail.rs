@@ -138,10 +138,14 @@ fn sentences(workbench: &Workbench, look: &Look, line: &TreeLine, task: String) 
         if matches!(line.node, Node::Entry { .. }) && !entry.measure.trim().is_empty() {
             lines.push(entry.measure.clone());
         }
-        lines.push(match entry.latest_progress() {
+        // How it stands comes first: the line of a task with one unit does not say it.
+        let mut parts = vec![look.domain().status(entry.status()).to_owned()];
+        parts.extend(entry.percent.map(|percent| format!("{percent}%")));
+        parts.push(match entry.latest_progress() {
             Some(note) => entry::noted(look, workbench, note),
             None => task,
         });
+        lines.push(parts.join("  "));
         return lines;
     }
     match &line.node {

@@ -15,7 +15,7 @@ pub enum Event {
     /// The person did something.
     Input(Input),
     /// The saver says something.
-    Saver(Report),
+    Saver(Box<Report>),
     /// Somebody may have written into the data folder.
     Disk,
     /// A report stands in this file, or why not.

@@ -1,6 +1,6 @@
 //! Opening the workbench: data, look, threads, terminal; and giving the terminal back.
 
-use std::io::{self, BufWriter, IsTerminal, Stdout};
+use std::io::{self, BufWriter, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
@@ -9,7 +9,8 @@ use chrono::NaiveDateTime;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-use super::{Doors, Event, Guard, Searcher, listen, run};
+use super::quiet::Quiet;
+use super::{Doors, Event, Guard, Reporter, Searcher, listen, run};
 use crate::domain::light::Day;
 use crate::domain::report::Period;
 use crate::domain::rows::Rows;
@@ -20,7 +21,7 @@ use crate::screen::look::Look;
 use crate::screen::theme::Theme;
 use crate::store::config::{self, Config};
 use crate::store::fs::RealDisk;
-use crate::store::saver::{Order, Saver};
+use crate::store::saver::{Order, Report, Saver};
 use crate::store::{self, OpenError, Stamp, watch};
 use crate::words::{Language, cli, commands, fault, report};
 use crate::workbench::weekly::{self, Destination};
@@ -121,10 +122,10 @@ pub fn open(start: Start) -> Result<(), StartError> {
 
     let guard = Guard::take()?;
     let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
-    let mut terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>> = Terminal::new(backend)?;
+    let mut terminal = Terminal::new(Quiet::new(backend))?;
     let (send, events) = channel();
     listen(&send);
-    let saver = Saver::start(store, tell(&send, Event::Saver));
+    let saver = Saver::start(store, tell(&send));
     // What was edited outside since the last time is recorded now, not with the next change.
     saver.order(Order::Sync(Stamp { at: (start.now)(), by: start.by.clone() }));
     let hints = send.clone();
@@ -157,23 +158,16 @@ fn theme(config: &Config, no_color: bool, truecolor: bool) -> Theme {
     named.unwrap_or_else(|| Theme::for_env(no_color, truecolor))
 }
 
-fn tell<T: 'static>(send: &Sender<Event>, wrap: fn(T) -> Event) -> impl Fn(T) + Send + 'static
-where
-    T: Send,
-{
+/// Hands what the saver says to the loop.
+fn tell(send: &Sender<Event>) -> impl Fn(Report) + Send + 'static {
     let send = send.clone();
-    move |said| {
-        let _ = send.send(wrap(said));
+    move |report| {
+        let _ = send.send(Event::Saver(Box::new(report)));
     }
 }
 
 /// Orders a weekly report: made by the saver in its turn, so that it holds every change made before the key.
-fn reporter(
-    send: Sender<Event>,
-    config: Config,
-    calendar: Calendar,
-    language: Language,
-) -> Box<dyn Fn(&Saver, Stamp)> {
+fn reporter(send: Sender<Event>, config: Config, calendar: Calendar, language: Language) -> Reporter {
     Box::new(move |saver, stamp| {
         let (send, config, calendar) = (send.clone(), config.clone(), calendar.clone());
         saver.order(Order::Work(Box::new(move |store| {

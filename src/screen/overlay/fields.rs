@@ -82,7 +82,7 @@ pub(super) fn form(
             }
         }
         Err(error) => {
-            strip.push(&look.speech(workbench).sentences().name(error), look.theme.wrong());
+            strip.push(&crate::words::refusal::name(error, look.language), look.theme.wrong());
         }
     }
     if row(1).height > 0 {

@@ -3,9 +3,8 @@
 use std::fmt::Display;
 
 use super::super::domain::{self, DomainWords};
-use super::super::errors::Sentences;
 use super::super::search::SearchWords;
-use super::super::{Language, commands, fill};
+use super::super::{Language, change, commands, fault, fill, refusal};
 use super::{ScreenWords, words};
 use crate::domain::light::Light;
 use crate::workbench::notice::{Notice, Standing, WhyNot};
@@ -16,8 +15,6 @@ pub struct Speech {
     language: Language,
     words: &'static ScreenWords,
     domain: &'static DomainWords,
-    sentences: Sentences,
-    arrow: &'static str,
     filing_over: bool,
     year: i32,
 }
@@ -27,23 +24,9 @@ fn one(template: &str, name: &str, value: &dyn Display) -> String {
 }
 
 impl Speech {
-    /// Speaks a language. `arrow` stands between an old value and a new one; dates of `year` are said without it.
-    pub fn new(language: Language, arrow: &'static str, filing_over: bool, year: i32) -> Self {
-        let sentences = Sentences::of(language);
-        Self {
-            language,
-            words: words(language),
-            domain: domain::words(language),
-            sentences,
-            arrow,
-            filing_over,
-            year,
-        }
-    }
-
-    /// The sentences for errors.
-    pub fn sentences(&self) -> &Sentences {
-        &self.sentences
+    /// Speaks a language; dates of `year` are said without it.
+    pub fn new(language: Language, filing_over: bool, year: i32) -> Self {
+        Self { language, words: words(language), domain: domain::words(language), filing_over, year }
     }
 
     /// What a notice says.
@@ -58,21 +41,17 @@ impl Speech {
                 fill(&words.not_here, &[("command", &label), ("why", &self.why_not(*why))])
             }
             Notice::Changed(draft) => {
-                one(&words.changed, "what", &self.sentences.did(draft.label, &draft.ops, self.arrow))
+                one(&words.changed, "what", &change::told(draft.label, &draft.ops, self.language))
             }
             Notice::Same => words.same.clone(),
-            Notice::Refused(error) => one(&words.refused, "why", &self.sentences.edit(error)),
-            Notice::Conflict(error) => one(&words.conflict, "why", &self.sentences.change(error)),
+            Notice::Refused(error) => one(&words.refused, "why", &refusal::edit(error, self.language)),
+            Notice::Conflict(error) => one(&words.conflict, "why", &fault::change(error, self.language)),
             Notice::TakenBack(draft, error) => {
-                let what = self.sentences.did(draft.label, &draft.ops, self.arrow);
-                fill(&words.taken_back, &[("what", &what), ("why", &self.sentences.change(error))])
+                let what = change::told(draft.label, &draft.ops, self.language);
+                fill(&words.taken_back, &[("what", &what), ("why", &fault::change(error, self.language))])
             }
-            Notice::Undone(change) => {
-                one(&words.undone, "what", &self.sentences.did(change.label, &change.ops, self.arrow))
-            }
-            Notice::Redone(change) => {
-                one(&words.redone, "what", &self.sentences.did(change.label, &change.ops, self.arrow))
-            }
+            Notice::Undone(made) => one(&words.undone, "what", &change::sentence(made, self.language)),
+            Notice::Redone(made) => one(&words.redone, "what", &change::sentence(made, self.language)),
             Notice::NothingToUndo => words.nothing_to_undo.clone(),
             Notice::NothingToRedo => words.nothing_to_redo.clone(),
             Notice::ChangedOutside => words.changed_outside.clone(),
@@ -125,9 +104,11 @@ impl Speech {
                 fill(&words.year_over, &[("year", year), ("date", try_on)])
             }
             Standing::NoHolidays(year) => one(&words.no_holidays, "year", year),
-            Standing::Fault(fault, 0) => one(&words.fault, "what", &self.sentences.fault(fault)),
-            Standing::Fault(fault, more) => {
-                fill(&words.faults, &[("what", &self.sentences.fault(fault)), ("n", more)])
+            Standing::Fault(one_fault, 0) => {
+                one(&words.fault, "what", &fault::fault(one_fault, self.language))
+            }
+            Standing::Fault(first, more) => {
+                fill(&words.faults, &[("what", &fault::fault(first, self.language)), ("n", more)])
             }
         }
     }
