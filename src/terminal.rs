@@ -17,6 +17,7 @@ use chrono::NaiveDateTime;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 
+use crate::domain::version::About;
 use crate::screen::draw::draw;
 use crate::screen::look::Look;
 use crate::store::Stamp;
@@ -38,6 +39,9 @@ const LAST_PATIENCE: Duration = Duration::from_secs(3);
 /// Orders the weekly report of the saver.
 pub type Reporter = Box<dyn Fn(&Saver, Stamp)>;
 
+/// Orders the changes of an item of the saver, which owns the journals.
+pub type Historian = Box<dyn Fn(&Saver, About)>;
+
 /// What the loop works with besides the workbench.
 pub struct Doors {
     /// The way to the disk.
@@ -50,6 +54,8 @@ pub struct Doors {
     pub look: Look,
     /// The way to the searcher.
     pub searcher: Searcher,
+    /// Orders the changes of an item; they come back as an event.
+    pub history: Historian,
 }
 
 /// Why the loop ended.
@@ -137,6 +143,10 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             workbench.report_failed(reason);
             After::Go
         }
+        Event::History { about, changes } => {
+            workbench.history(&about, changes);
+            follow(workbench, doors)
+        }
         Event::Found { number, results } => {
             workbench.found(number, results);
             follow(workbench, doors)
@@ -182,6 +192,10 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
         }
         Effect::Quit => After::End(End::Left),
         Effect::Repaint => After::Repaint,
+        Effect::History(about) => {
+            (doors.history)(&doors.saver, about);
+            After::Go
+        }
         Effect::Search { number, query } => {
             doors.searcher.ask(number, query, workbench);
             After::Go

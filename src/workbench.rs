@@ -7,6 +7,7 @@
 mod action;
 pub mod command;
 mod edits;
+pub mod history;
 pub mod keys;
 pub mod line;
 mod news;
@@ -32,6 +33,7 @@ use crate::domain::change::Draft;
 use crate::domain::edit::Desk;
 use crate::domain::plan::{Plan, Task};
 use crate::domain::rows::Rows;
+use crate::domain::version::About;
 use crate::domain::workspace::Workspace;
 use crate::store::fault::Fault;
 
@@ -107,6 +109,8 @@ pub enum Effect {
         /// What is typed.
         query: String,
     },
+    /// Read the changes of an item; then say `history(about, …)`.
+    History(About),
 }
 
 /// The program's state.

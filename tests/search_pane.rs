@@ -22,6 +22,10 @@ fn initials_and_characters_find_and_enter_goes_there() {
     screen.keys("\r").sees_no("┌ 搜索").sees("按 Esc 回到原处");
     // Typed faster than answered: Enter waits for the answer.
     screen.keys("\x1b").sees("已回到查找前的地方").keys("/区水利局\r").sees("按 Esc 回到原处");
+    // What was done to it: two changes, the newest first, the older one put back.
+    screen.keys("s2").sees("未启动 → 推进中").keys("s4").sees("推进中 → 已完成");
+    screen.keys("H").sees("┌ 修改记录").sees("未启动 → 推进中").keys("\x1b[B\r");
+    screen.sees_no("┌ 修改记录").sees("已完成 → 推进中").sees("已保存");
     screen.keys("q");
     let (code, _) = screen.ends();
     assert_eq!(code, 0);

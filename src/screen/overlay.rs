@@ -1,6 +1,7 @@
 //! What floats over a view.
 
 mod fields;
+mod history;
 mod lists;
 mod search;
 
@@ -49,6 +50,10 @@ pub(super) fn draw(
             lists::commands(list, (&popups.palette, &popups.keys_palette), workbench, look, area, buffer)
         }
         Overlay::Detail(_) => None,
+        Overlay::History(pane) => {
+            history::draw(pane, workbench, look, area, buffer);
+            None
+        }
         Overlay::Search(pane) => search::draw(pane, workbench, look, area, buffer),
     }
 }

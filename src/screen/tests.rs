@@ -1,5 +1,6 @@
 //! The screen as a person sees it: snapshots of what is drawn.
 
+mod history;
 mod search;
 mod sizes;
 mod snapshots;

@@ -10,7 +10,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use super::quiet::Quiet;
-use super::{Doors, Event, Guard, Reporter, Searcher, listen, run};
+use super::{Doors, Event, Guard, Historian, Reporter, Searcher, listen, run};
 use crate::domain::light::Day;
 use crate::domain::report::Period;
 use crate::domain::rows::Rows;
@@ -138,6 +138,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
     });
     let doors = Doors {
         searcher,
+        history: historian(send.clone()),
         saver,
         now: start.now,
         report: reporter(send, start.config.clone(), calendar, start.language),
@@ -164,6 +165,17 @@ fn tell(send: &Sender<Event>) -> impl Fn(Report) + Send + 'static {
     move |report| {
         let _ = send.send(Event::Saver(Box::new(report)));
     }
+}
+
+/// Reads the changes of an item in the saver's turn, so that those made before the key are among them.
+fn historian(send: Sender<Event>) -> Historian {
+    Box::new(move |saver, about| {
+        let send = send.clone();
+        saver.order(Order::Work(Box::new(move |store| {
+            let changes = about.versions(store.changes().0);
+            let _ = send.send(Event::History { about, changes });
+        })));
+    })
 }
 
 /// Orders a weekly report: made by the saver in its turn, so that it holds every change made before the key.

@@ -62,6 +62,7 @@ impl Desk {
             report: Box::new(|_, _| {}),
             look,
             searcher: Searcher::asking(ask),
+            history: Box::new(|_, _| {}),
         };
 
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();

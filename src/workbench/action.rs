@@ -18,7 +18,7 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
     let subject = || workbench.subject();
     match command {
         Command::Status | Command::Note | Command::Percent => subject().err(),
-        Command::Add => workbench.selected_task().err(),
+        Command::Add | Command::History => workbench.selected_task().err(),
         Command::Edit => match subject() {
             Err(why) => Some(why),
             Ok(Subject::Entry { id, .. }) => {
@@ -121,6 +121,7 @@ impl Workbench {
             }
             Command::ShowTree => self.view = View::of(command).unwrap_or_default(),
             Command::Search => self.open_search(""),
+            Command::History => self.ask_history(),
             Command::Confirm | Command::NextField | Command::PreviousField | Command::Mark => {}
         }
     }

@@ -134,6 +134,8 @@ commands! {
     Mark "mark" Overlay,
     /// 搜索 over everything.
     Search "search" Move,
+    /// 修改记录 of the selected item.
+    History "history" History,
 }
 
 impl Command {

@@ -198,6 +198,7 @@ impl Workbench {
                     self.run(command);
                 }
             }
+            Some(Overlay::History(pane)) => self.restore(pane),
             Some(Overlay::Search(pane)) => {
                 self.overlay = Some(Overlay::Search(pane));
                 self.go_to_found();
@@ -260,7 +261,7 @@ impl Workbench {
     }
 
     /// Makes a change here at once and hands it to the saver.
-    fn commit(&mut self, outcome: Outcome) {
+    pub(super) fn commit(&mut self, outcome: Outcome) {
         let draft = match outcome {
             Ok(draft) if draft.ops.is_empty() => {
                 self.notice = Some(Notice::Same);
@@ -316,6 +317,7 @@ impl Workbench {
             // Drawing knows how long it is, and clamps it.
             Some(Overlay::Detail(scroll)) => *scroll = to(*scroll),
             Some(Overlay::Form(form)) => form.on_unit = !form.on_unit,
+            Some(Overlay::History(pane)) => pane.cursor = moved(pane.cursor, pane.len()),
             Some(Overlay::Search(pane)) => pane.cursor = moved(pane.cursor, pane.found.len()),
             Some(Overlay::Prompt(_)) | None => {}
         }

@@ -132,6 +132,7 @@ impl Workbench {
         self.rows.refresh(&self.workspace, changed);
         self.tree.rebuild(&self.workspace.plan, &self.rows);
         self.search_anew();
+        self.read_history_anew();
     }
 
     /// What the loop has to carry out for what it told, such as a search in changed data.

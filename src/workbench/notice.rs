@@ -68,6 +68,8 @@ pub enum Notice {
     WentThere,
     /// Back where one stood before the search.
     CameBack,
+    /// The version chosen is the one that stands.
+    ThisVersion,
 }
 
 /// Why a command cannot be done on the selected line.

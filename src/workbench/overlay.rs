@@ -12,6 +12,7 @@ pub use picker::{Candidate, Picker};
 pub use prompt::{Asked, Prompt};
 pub use status::{STATUS_WORDS, StatusMenu};
 
+use super::history::HistoryPane;
 use super::line::Line;
 use super::search::SearchPane;
 use super::subject::Subject;
@@ -35,6 +36,8 @@ pub enum Overlay {
     Detail(usize),
     /// 搜索.
     Search(Box<SearchPane>),
+    /// 修改记录.
+    History(Box<HistoryPane>),
 }
 
 impl Overlay {
@@ -46,7 +49,7 @@ impl Overlay {
             Self::Picker(picker) => Some(&mut picker.filter),
             Self::Help(list) | Self::Palette(list) => Some(&mut list.filter),
             Self::Search(pane) => Some(&mut pane.line),
-            Self::Status(_) | Self::Detail(_) => None,
+            Self::Status(_) | Self::Detail(_) | Self::History(_) => None,
         }
     }
 

@@ -42,7 +42,7 @@ impl Workbench {
                 match chord.character() {
                     // An input method is on: what is typed through it is looked for.
                     Some(c) if !c.is_ascii() && c.is_alphabetic() => {
-                        self.open_search(c.encode_utf8(&mut [0; 4]))
+                        self.open_search(c.encode_utf8(&mut [0; 4]));
                     }
                     _ => self.notice = Some(Notice::Unbound(chord)),
                 }
@@ -93,6 +93,7 @@ impl Workbench {
         let opened_by = match &self.overlay {
             Some(Overlay::Detail(_)) => Command::Detail,
             Some(Overlay::Status(_)) => Command::Status,
+            Some(Overlay::History(_)) => Command::History,
             _ => return false,
         };
         self.keys.command(self.view.context(), chord) == Some(opened_by)

@@ -2,6 +2,7 @@
 
 mod changes;
 pub(crate) mod desk;
+pub(crate) mod history;
 mod keys;
 mod random;
 mod ranking;
