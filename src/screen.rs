@@ -17,3 +17,4 @@ mod tests;
 pub mod text;
 pub mod theme;
 mod tree;
+mod units;

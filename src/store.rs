@@ -5,6 +5,7 @@
 
 mod applied;
 pub mod config;
+pub mod draft;
 
 mod check;
 pub mod fault;

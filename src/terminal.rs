@@ -3,6 +3,7 @@
 
 mod events;
 mod guard;
+mod keeper;
 mod open;
 mod quiet;
 mod searcher;
@@ -28,6 +29,7 @@ use crate::workbench::{Effect, Input, Workbench};
 
 pub use events::{Event, listen};
 pub use guard::Guard;
+pub use keeper::Keeper;
 pub use open::{Start, StartError, open};
 pub use searcher::{Question, Searcher};
 
@@ -54,6 +56,8 @@ pub struct Doors {
     pub look: Look,
     /// The way to the searcher.
     pub searcher: Searcher,
+    /// Keeps the forms that are not saved.
+    pub keep: Keeper,
     /// Orders the changes of an item; they come back as an event.
     pub history: Historian,
 }
@@ -99,7 +103,7 @@ where
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(End::Ended),
         };
-        workbench.new_day((doors.now)().date());
+        workbench.tick((doors.now)());
         // All that waits is taken before the next frame: a burst of keys costs one frame.
         while let Some(event) = next {
             match take(workbench, event, doors) {
@@ -198,6 +202,12 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
         }
         Effect::Search { number, query } => {
             doors.searcher.ask(number, query, workbench);
+            After::Go
+        }
+        // The clipboard is carried out by the loop's own part.
+        Effect::Copy(_) => After::Go,
+        Effect::KeepDrafts(forms) => {
+            doors.keep.keep(&doors.saver, forms);
             After::Go
         }
     }

@@ -5,8 +5,10 @@
 //! source: all of these come as arguments.
 
 mod action;
+mod chasing;
 pub mod command;
 mod edits;
+mod forms;
 pub mod history;
 pub mod keys;
 pub mod line;
@@ -20,13 +22,14 @@ pub mod subject;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod tree;
+pub mod units;
 pub mod view;
 pub mod weekly;
 
 use std::fmt;
 use std::path::PathBuf;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::domain::change::Draft;
@@ -35,6 +38,7 @@ use crate::domain::plan::{Plan, Task};
 use crate::domain::rows::Rows;
 use crate::domain::version::About;
 use crate::domain::workspace::Workspace;
+use crate::store::draft::DraftForm;
 use crate::store::fault::Fault;
 
 use command::Command;
@@ -44,6 +48,7 @@ use overlay::{CommandTexts, Overlay};
 use saving::Saving;
 use subject::Subject;
 use tree::{Tree, TreeLine};
+use units::Units;
 use view::View;
 
 /// Fresh randomness for the ids of new entries.
@@ -109,6 +114,10 @@ pub enum Effect {
         /// What is typed.
         query: String,
     },
+    /// Put this text on the clipboard.
+    Copy(String),
+    /// Keep these forms, which are not saved, for the next start; none of them if there are none.
+    KeepDrafts(Vec<DraftForm>),
     /// Read the changes of an item; then say `history(about, …)`.
     History(About),
 }
@@ -139,6 +148,14 @@ pub struct Workbench {
     data_number: u64,
     /// Where one stood before a result was gone to.
     before_search: Option<search::Before>,
+    /// 单位. Its viewports are noted by drawing.
+    pub units: Units,
+    /// The moment, as the loop told it last: what chases are dated by.
+    now: NaiveDateTime,
+    /// Forms of the last time that were not saved and wait to be opened again.
+    left_over: Vec<DraftForm>,
+    /// What the loop was last asked to keep.
+    kept: Vec<DraftForm>,
 }
 
 impl Workbench {
@@ -146,6 +163,7 @@ impl Workbench {
     pub fn new(opening: Opening) -> Self {
         let Opening { workspace, rows, today, by, first_run, faults, chance, texts } = opening;
         let tree = Tree::new(&workspace.plan, &rows);
+        let units = Units::new(&workspace, &rows);
         let mut standing = Vec::new();
         if let Some(folder) = first_run {
             standing.push(Standing::FirstRun(folder));
@@ -174,6 +192,10 @@ impl Workbench {
             questions: 0,
             data_number: 0,
             before_search: None,
+            units,
+            now: today.and_time(NaiveTime::MIN),
+            left_over: Vec::new(),
+            kept: Vec::new(),
         };
         workbench.look_at_the_day();
         workbench
@@ -204,6 +226,7 @@ impl Workbench {
             View::Tasks => {
                 self.tree.selected().ok_or(WhyNot::Empty).and_then(|line| Subject::of(line, &self.rows))
             }
+            View::Units => self.line().and_then(|line| Subject::of(&line, &self.rows)),
         }
     }
 
@@ -211,6 +234,17 @@ impl Workbench {
     pub fn selected_task(&self) -> Result<u32, WhyNot> {
         match self.view {
             View::Tasks => self.tree.selected().ok_or(WhyNot::Empty)?.node.task().ok_or(WhyNot::NoTask),
+            View::Units => self.line()?.node.task().ok_or(WhyNot::NoTask),
+        }
+    }
+
+    /// The selected line of the view as a line of the tree: what commands and the detail are about.
+    pub fn line(&self) -> Result<TreeLine, WhyNot> {
+        match self.view {
+            View::Tasks => self.tree.selected().cloned().ok_or(WhyNot::Empty),
+            View::Units if self.units.selected().is_none() => Err(WhyNot::Empty),
+            View::Units if !self.units.is_in_page() => Err(WhyNot::UnitLine),
+            View::Units => self.units.page.line(&self.workspace.plan, &self.rows).ok_or(WhyNot::NoRow),
         }
     }
 
@@ -221,6 +255,15 @@ impl Workbench {
                 let at = self.tree.cursor().saturating_sub(self.tree.view.offset);
                 self.tree.view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
             }
+            View::Units => {
+                let (view, cursor) = if self.units.is_in_page() {
+                    (self.units.page.view, self.units.page.cursor())
+                } else {
+                    (self.units.view, self.units.cursor())
+                };
+                let at = cursor.saturating_sub(view.offset);
+                view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
+            }
         }
     }
 
@@ -228,6 +271,8 @@ impl Workbench {
     fn page(&self) -> usize {
         match self.view {
             View::Tasks => usize::from(self.tree.view.height),
+            View::Units if self.units.is_in_page() => usize::from(self.units.page.view.height),
+            View::Units => usize::from(self.units.view.height),
         }
     }
 

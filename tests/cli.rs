@@ -7,6 +7,8 @@ mod support;
 
 #[path = "cli/changes.rs"]
 mod changes;
+#[path = "cli/chase.rs"]
+mod chase;
 #[path = "cli/check.rs"]
 mod check;
 #[path = "cli/find.rs"]

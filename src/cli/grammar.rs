@@ -36,7 +36,7 @@ const MANY: Option<usize> = None;
 const NONE: (usize, Option<usize>) = (0, Some(0));
 
 /// Every command, in the order of the help.
-pub static COMMANDS: [Grammar; 14] = [
+pub static COMMANDS: [Grammar; 15] = [
     row("list", "[QUERY] [--format table|json|yaml|csv]", &["table", "json", "yaml", "csv"], &[], (0, MANY)),
     row("find", "QUERY [--limit N] [--format table|json]", &["table", "json"], &["limit"], (1, MANY)),
     row("show", "ID|TASK|UNIT [--format text|json|yaml]", &["text", "json", "yaml"], &[], (1, Some(1))),
@@ -57,6 +57,13 @@ pub static COMMANDS: [Grammar; 14] = [
         NONE,
     ),
     row("check", "[--repair [--yes]] [--format text|json]", &["text", "json"], &["repair", "yes"], NONE),
+    row(
+        "chase",
+        "UNIT | list [--since DATE] [--unit UNIT] [--format table|json|csv|md]",
+        &["table", "json", "csv", "md"],
+        &["since", "unit"],
+        (1, Some(1)),
+    ),
 ];
 
 /// The command of this name.
@@ -141,6 +148,7 @@ fn option(name: &'static str, words: &CliWords) -> Arg {
             .hide_possible_values(true)
             .help(words.option(name).to_owned()),
         "since" => text(name, "DATE").help(words.option(name).to_owned()),
+        "unit" => text(name, "UNIT").help(words.option(name).to_owned()),
         "week" => text(name, "WEEK").help(words.option(name).to_owned()),
         "note" => text(name, "TEXT").help(words.option(name).to_owned()),
         _ => text(name, "PATH").help(words.option(name).to_owned()),

@@ -25,13 +25,14 @@ const ORDER: [Light; 8] = [
 ];
 
 /// What the footer names, the most needed first; leaving and help always stay.
-const FOOTER: [Command; 14] = [
+const FOOTER: [Command; 16] = [
     Command::Edit,
     Command::Status,
     Command::Note,
     Command::Add,
     Command::Undo,
     Command::WeeklyReport,
+    Command::Chase,
     Command::Percent,
     Command::Members,
     Command::Waive,
@@ -40,6 +41,7 @@ const FOOTER: [Command; 14] = [
     Command::NextOverdue,
     Command::NextUnreported,
     Command::Palette,
+    Command::Caller,
 ];
 const ALWAYS: [Command; 2] = [Command::Quit, Command::Help];
 

@@ -5,6 +5,8 @@ mod page;
 mod preview;
 mod task;
 
+pub(super) use entry::{days_left, noted};
+
 use ratatui::text::{Line, Span};
 
 use super::look::Look;
@@ -20,7 +22,14 @@ pub(super) use preview::preview;
 
 /// The detail of the selected line, wrapped to a width; no more than the first so many lines for sure.
 pub(super) fn page(workbench: &Workbench, look: &Look, room: u16, most: usize) -> Vec<Line<'static>> {
-    let Some(line) = workbench.tree.selected() else { return Vec::new() };
+    if let Some(chase) = workbench.selected_chase() {
+        let mut page = Page::new(look, usize::from(room), most);
+        page.text(&super::units::said(chase, workbench, look), look.theme.text());
+        let units: Vec<&str> = chase.units.iter().map(|unit| short(workbench, unit)).collect();
+        page.labelled(&look.words().detail.units, &units.join(&look.words().list_comma));
+        return page.lines();
+    }
+    let Ok(line) = &workbench.line() else { return Vec::new() };
     page_of(workbench, look, line, room, most)
 }
 
@@ -54,6 +63,7 @@ fn page_of(
         Node::Entry { .. } => {
             if let Some(row) = line.rows(workbench.rows()).next() {
                 entry::whole(&mut page, workbench, look, row);
+                entry::promise(&mut page, workbench, look, row);
                 entry::contacts(&mut page, workbench, look, &row.unit);
             }
             page.blank();
@@ -63,6 +73,7 @@ fn page_of(
             page.heading(unit);
             if let Some(row) = line.rows(workbench.rows()).next() {
                 entry::limit(&mut page, workbench, look, row);
+                entry::promise(&mut page, workbench, look, row);
             }
             entry::contacts(&mut page, workbench, look, unit);
             page.blank();
@@ -88,7 +99,7 @@ fn page_of(
 /// The selected line in a few lines: the requirement, and what else fits.
 pub(super) fn brief(workbench: &Workbench, look: &Look, room: u16, rows: u16) -> Vec<Line<'static>> {
     let (room, rows) = (usize::from(room), usize::from(rows));
-    let Some(line) = workbench.tree.selected() else { return Vec::new() };
+    let Ok(line) = &workbench.line() else { return Vec::new() };
     let Some(task) = workbench.task_of(line) else {
         let inside = u16::try_from(room.saturating_sub(2)).unwrap_or(u16::MAX);
         let lines = page(workbench, look, inside, rows).into_iter().take(rows);
@@ -161,6 +172,12 @@ fn sentences(workbench: &Workbench, look: &Look, line: &TreeLine, task: String) 
         }
         _ => vec![task],
     }
+}
+
+/// One contact of a unit in one line; nothing where there is none.
+pub(super) fn contact_line(workbench: &Workbench, unit: &str, place: usize) -> String {
+    let contacts = workbench.workspace().roster.named(unit).map_or(&[][..], |unit| &unit.contacts);
+    contacts.get(place).map(entry::contact).unwrap_or_default()
 }
 
 /// The short name of a unit.

@@ -15,13 +15,15 @@
 //! Costs what is visible. Notes in the tree's viewport what is in sight, for paging and clicks.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::frame::clear;
 use super::look::Look;
-use super::{bars, detail, overlay, tree};
+use super::{bars, detail, overlay, tree, units};
 use crate::workbench::Workbench;
+use crate::workbench::view::View;
 
 /// From so many columns the detail stands at the right.
 const WIDE: u16 = 120;
@@ -43,12 +45,6 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
             rest.y += 1;
             rest.height -= 1;
             line
-        })
-    };
-    let take_bottom = |rest: &mut Rect, rows: u16, least: u16| {
-        (rest.height >= least.saturating_add(rows)).then(|| {
-            rest.height -= rows;
-            Rect { y: rest.bottom(), height: rows, ..*rest }
         })
     };
     let message = take_bottom(&mut rest, 1, 1);
@@ -77,6 +73,27 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
         let Some(at) = take_top(&mut rest, 6) else { break };
         put(at, &bars::standing(workbench, standing, look, at.width), buffer);
     }
+    match workbench.view() {
+        View::Tasks => tasks(workbench, look, area, rest, buffer),
+        View::Units => units::draw(workbench, look, rest, buffer),
+    }
+    // The line that speaks says what is wrong with what is typed: nothing floats over it.
+    let floor = Rect { height: message.or(footer).map_or(area.height, |at| at.y - area.y), ..area };
+    if let Some(caret) = overlay::draw(workbench, look, floor, buffer) {
+        frame.set_cursor_position(caret);
+    }
+}
+
+/// So many rows off the bottom, where more than so few would be left.
+fn take_bottom(rest: &mut Rect, rows: u16, least: u16) -> Option<Rect> {
+    (rest.height >= least.saturating_add(rows)).then(|| {
+        rest.height -= rows;
+        Rect { y: rest.bottom(), height: rows, ..*rest }
+    })
+}
+
+/// The tree with its detail: beside it where there is room, else in brief under it.
+fn tasks(workbench: &mut Workbench, look: &Look, area: Rect, mut rest: Rect, buffer: &mut Buffer) {
     let mut side = None;
     if area.width >= WIDE {
         let width = area.width * 2 / 5;
@@ -103,14 +120,9 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
             put(Rect { y, height: 1, ..side }, line, buffer);
         }
     }
-    // The line that speaks says what is wrong with what is typed: nothing floats over it.
-    let floor = Rect { height: message.or(footer).map_or(area.height, |at| at.y - area.y), ..area };
-    if let Some(caret) = overlay::draw(workbench, look, floor, buffer) {
-        frame.set_cursor_position(caret);
-    }
 }
 
 /// One line of a buffer.
-fn put(at: Rect, line: &Line<'_>, buffer: &mut ratatui::buffer::Buffer) {
+fn put(at: Rect, line: &Line<'_>, buffer: &mut Buffer) {
     buffer.set_line(at.x, at.y, line, at.width);
 }

@@ -9,6 +9,7 @@ use chrono::NaiveDateTime;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+use super::keeper::Keeper;
 use super::quiet::Quiet;
 use super::{Doors, Event, Guard, Historian, Reporter, Searcher, listen, run};
 use crate::domain::light::Day;
@@ -20,6 +21,7 @@ use crate::screen::glyphs::Glyphs;
 use crate::screen::look::Look;
 use crate::screen::theme::Theme;
 use crate::store::config::{self, Config};
+use crate::store::draft;
 use crate::store::fs::RealDisk;
 use crate::store::saver::{Order, Report, Saver};
 use crate::store::{self, OpenError, Stamp, watch};
@@ -108,6 +110,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
         calendar: calendar.clone(),
         thresholds: start.config.thresholds(),
     };
+    let drafts = draft::read(disk.as_ref(), store.layout());
     let workspace = store.workspace().clone();
     let mut workbench = Workbench::new(Opening {
         rows: Rows::build(&workspace, day.clone()),
@@ -119,6 +122,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
         chance: Box::new(start.chance),
         texts: commands::texts(),
     });
+    workbench.offer_drafts(drafts);
 
     let guard = Guard::take()?;
     let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
@@ -147,6 +151,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
             theme: theme(&start.config, start.no_color, start.truecolor),
             glyphs: Glyphs::narrow(),
         },
+        keep: Keeper::default(),
     };
     let end = run(&mut terminal, &mut workbench, &events, doors);
     drop(guard);

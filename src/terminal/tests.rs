@@ -63,6 +63,7 @@ impl Desk {
             look,
             searcher: Searcher::asking(ask),
             history: Box::new(|_, _| {}),
+            keep: super::Keeper::default(),
         };
 
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();

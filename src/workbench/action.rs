@@ -14,20 +14,16 @@ use crate::domain::unit::Group as UnitGroup;
 
 /// Why a command cannot be done on the selected line.
 pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot> {
-    let line = workbench.tree.selected();
+    if workbench.view == View::Units
+        && let Some(answer) = workbench.why_not_in_units(command)
+    {
+        return answer.err();
+    }
+    let line = workbench.line().ok();
     let subject = || workbench.subject();
     match command {
-        Command::Status | Command::Note | Command::Percent => subject().err(),
+        Command::Status | Command::Note | Command::Percent | Command::Edit => subject().err(),
         Command::Add | Command::History => workbench.selected_task().err(),
-        Command::Edit => match subject() {
-            Err(why) => Some(why),
-            Ok(Subject::Entry { id, .. }) => {
-                let lines =
-                    workbench.workspace.entry(&id).is_some_and(|(_, entry)| entry.measure.contains('\n'));
-                lines.then_some(WhyNot::ManyLines)
-            }
-            Ok(_) => None,
-        },
         Command::Remove => match subject() {
             Ok(Subject::Entry { .. }) => None,
             Ok(_) => Some(WhyNot::NoEntry),
@@ -39,7 +35,15 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         Command::Close => (workbench.standing.is_empty() && workbench.before_search.is_none())
             .then_some(WhyNot::NothingOpen),
         Command::Search => None,
-        Command::ShowTree => (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere),
+        Command::ShowTree | Command::ShowUnits => {
+            (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere)
+        }
+        Command::Chase => workbench.to_chase().err(),
+        Command::ChaseGroup => (!workbench.is_filing_missing()).then_some(WhyNot::AllFiled),
+        Command::Caller => workbench.units.lines().is_empty().then_some(WhyNot::Empty),
+        Command::ToList => Some(WhyNot::NoPage),
+        Command::ResumeForm => workbench.left_over.is_empty().then_some(WhyNot::NoUnsavedForm),
+        _ if workbench.view == View::Units => None,
         _ if command.group() == Group::Move && line.is_none() => Some(WhyNot::Empty),
         _ => None,
     }
@@ -52,6 +56,9 @@ impl Workbench {
             self.notice = Some(Notice::NotHere(command, why));
             return;
         }
+        if self.view == View::Units && self.run_in_units(command) {
+            return;
+        }
         match command {
             Command::Up
             | Command::Down
@@ -60,6 +67,7 @@ impl Workbench {
             | Command::First
             | Command::Last => match self.view {
                 View::Tasks => self.walk(command),
+                View::Units => self.walk_in_units(command),
             },
             Command::Toggle => match self.tree.selected().and_then(|line| line.open) {
                 Some(open) => {
@@ -119,10 +127,25 @@ impl Workbench {
                 self.leaving = true;
                 self.notice = Some(Notice::QuitUnsaved);
             }
-            Command::ShowTree => self.view = View::of(command).unwrap_or_default(),
+            Command::ShowTree | Command::ShowUnits => self.view = View::of(command).unwrap_or_default(),
             Command::Search => self.open_search(""),
             Command::History => self.ask_history(),
-            Command::Confirm | Command::NextField | Command::PreviousField | Command::Mark => {}
+            Command::ResumeForm => self.resume_form(),
+            Command::Confirm
+            | Command::NextField
+            | Command::PreviousField
+            | Command::Mark
+            | Command::Save
+            | Command::SaveNext
+            | Command::NewLine
+            | Command::ToList => {}
+            Command::Chase => {
+                if let Ok(asked) = self.to_chase() {
+                    self.ask_chase(asked);
+                }
+            }
+            Command::ChaseGroup => self.ask_group_chase(),
+            Command::Caller => self.ask_caller(),
         }
     }
 
@@ -178,7 +201,7 @@ impl Workbench {
 
     /// The open group that `members` is about: the selected one, that of the selected row, or the task's only one.
     pub(super) fn open_group(&self) -> Result<(u32, Arc<str>), WhyNot> {
-        let line = self.tree.selected().ok_or(WhyNot::Empty)?;
+        let line = &self.line()?;
         let task = line.node.task().ok_or(WhyNot::NoTask)?;
         let roster = &self.workspace.roster;
         let is_open = |name: &str| roster.group(name).is_some_and(UnitGroup::is_open);
@@ -204,7 +227,7 @@ impl Workbench {
 
     /// What 无需报送 is given to: a unit, a group line, an open group.
     pub(super) fn waivable(&self) -> Result<(u32, Arc<str>, bool), WhyNot> {
-        let line = self.tree.selected().ok_or(WhyNot::Empty)?;
+        let line = &self.line()?;
         if let Node::Group { task, group } = &line.node {
             return Ok((*task, Arc::clone(group), true));
         }

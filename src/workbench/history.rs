@@ -7,7 +7,6 @@ use super::tree::Node;
 use super::view::View;
 use super::{Effect, Workbench};
 use crate::domain::change::{Change, Draft, Label};
-use crate::domain::edit::EditError;
 use crate::domain::version::{self, About};
 
 /// The list of changes.
@@ -90,7 +89,9 @@ impl Workbench {
                 self.overlay = Some(Overlay::History(pane));
                 self.notice = Some(Notice::ThisVersion);
             }
-            Ok(ops) => self.commit(Ok::<_, EditError>(Draft::new(Label::Edit, ops))),
+            Ok(ops) => {
+                self.commit(Ok(Draft::new(Label::Edit, ops)));
+            }
             Err(error) => {
                 self.overlay = Some(Overlay::History(pane));
                 self.notice = Some(Notice::Conflict(error));

@@ -25,6 +25,8 @@ pub enum Context {
     Tree,
     /// What floats.
     Overlay,
+    /// 4 单位.
+    Units,
 }
 
 impl Context {
@@ -100,13 +102,20 @@ impl Keys {
 
     /// The keys of a command outside of what floats, the first the one to show.
     pub fn of(&self, command: Command) -> impl Iterator<Item = &Chord> {
-        self.bound
+        let is_its = move |(context, _, bound): &(Context, Chord, Command)| {
+            *bound == command
+                && (*context != Context::Overlay || command.group() == super::command::Group::Overlay)
+        };
+        // A key that several views have is named once.
+        let bound = &self.bound;
+        let is_first = move |place: usize, chord: &Chord| {
+            !bound[..place].iter().any(|one| one.1 == *chord && is_its(one))
+        };
+        bound
             .iter()
-            .filter(move |(context, _, bound)| {
-                *bound == command
-                    && (*context != Context::Overlay || command.group() == super::command::Group::Overlay)
-            })
-            .map(|(_, chord, _)| chord)
+            .enumerate()
+            .filter(move |(place, one)| is_its(one) && is_first(*place, &one.1))
+            .map(|(_, (_, chord, _))| chord)
     }
 
     /// Every key with its context and command.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::notice::Notice;
 use super::{Effect, Standing, Workbench};
@@ -118,8 +118,15 @@ impl Workbench {
         let day = Day { today, ..self.rows.day().clone() };
         self.rows = Rows::build(&self.workspace, day);
         self.tree.rebuild(&self.workspace.plan, &self.rows);
+        self.units.rebuild(&self.workspace, &self.rows, &BTreeSet::new());
         self.look_at_the_day();
         self.notice = Some(Notice::NewDay(today));
+    }
+
+    /// The moment, told before anything that the person did is handed over; perhaps a new day.
+    pub fn tick(&mut self, now: NaiveDateTime) {
+        self.now = now;
+        self.new_day(now.date());
     }
 
     /// Anything else to say.
@@ -131,6 +138,7 @@ impl Workbench {
     pub(super) fn take_up(&mut self, changed: &BTreeSet<Part>) {
         self.rows.refresh(&self.workspace, changed);
         self.tree.rebuild(&self.workspace.plan, &self.rows);
+        self.units.rebuild(&self.workspace, &self.rows, changed);
         self.search_anew();
         self.read_history_anew();
     }

@@ -68,6 +68,10 @@ pub enum Notice {
     WentThere,
     /// Back where one stood before the search.
     CameBack,
+    /// Leaving the form would lose what was typed; a second press leaves.
+    LeaveForm,
+    /// Saved, and no unit of the task is without an entry; the change, where there was one.
+    NoneLeft(Option<Box<Draft>>),
     /// The version chosen is the one that stands.
     ThisVersion,
 }
@@ -91,8 +95,6 @@ pub enum WhyNot {
     ManyOpenGroups,
     /// 无需报送 is given to the group, so it is taken back there.
     WaivedByGroup,
-    /// The measure has several lines, which one line would lose.
-    ManyLines,
     /// The first line already.
     AtFirst,
     /// The last line already.
@@ -105,6 +107,24 @@ pub enum WhyNot {
     AlreadyHere,
     /// Nothing is open that could be closed.
     NothingOpen,
+    /// A line of the list of units: its page is to be opened first.
+    UnitLine,
+    /// A contact or a chase, where a row is needed.
+    NoRow,
+    /// All are done: nobody is to be asked.
+    NothingOwed,
+    /// All units have filed.
+    AllFiled,
+    /// No unit's page is open.
+    NoPage,
+    /// The first field already.
+    FirstField,
+    /// The last field already.
+    LastField,
+    /// The field has one line only.
+    OneLine,
+    /// No form was left open the last time.
+    NoUnsavedForm,
 }
 
 /// A line that stands above the view until it is put away: it stops no key.
@@ -125,4 +145,11 @@ pub enum Standing {
     NoHolidays(i32),
     /// A file that cannot be read, and how many more.
     Fault(Box<Fault>, usize),
+    /// A form of the last time that was not saved.
+    UnsavedForm {
+        /// The printed number of its task.
+        number: String,
+        /// Its units.
+        unit: String,
+    },
 }

@@ -1,12 +1,18 @@
 //! 浮框: what floats over a view, one at a time, and takes the keys.
 
+mod chase;
+mod contact;
+mod finder;
 mod form;
 mod list;
 mod picker;
 mod prompt;
 mod status;
 
-pub use form::EntryForm;
+pub use chase::{ChaseField, ChaseForm, PromiseReading};
+pub use contact::{CONTACT_FIELDS, ContactForm};
+pub use finder::{Caller, UnitFinder};
+pub use form::{Completion, Editor, EntryForm, FormField, Said};
 pub use list::{CommandList, CommandTexts};
 pub use picker::{Candidate, Picker};
 pub use prompt::{Asked, Prompt};
@@ -24,7 +30,7 @@ pub enum Overlay {
     Status(StatusMenu),
     /// One line of text.
     Prompt(Prompt),
-    /// 快速录入: unit and measure.
+    /// 配档条目.
     Form(Box<EntryForm>),
     /// Members of an open group.
     Picker(Picker),
@@ -36,6 +42,12 @@ pub enum Overlay {
     Detail(usize),
     /// 搜索.
     Search(Box<SearchPane>),
+    /// 提醒 / 催办.
+    Chase(Box<ChaseForm>),
+    /// 联系人.
+    Contact(Box<ContactForm>),
+    /// 来电.
+    Finder(Box<UnitFinder>),
     /// 修改记录.
     History(Box<HistoryPane>),
 }
@@ -45,11 +57,14 @@ impl Overlay {
     pub fn field(&mut self) -> Option<&mut Line> {
         match self {
             Self::Prompt(prompt) => Some(&mut prompt.line),
-            Self::Form(form) => Some(form.focused()),
             Self::Picker(picker) => Some(&mut picker.filter),
             Self::Help(list) | Self::Palette(list) => Some(&mut list.filter),
             Self::Search(pane) => Some(&mut pane.line),
-            Self::Status(_) | Self::Detail(_) | Self::History(_) => None,
+            // The form does its keys itself: its fields may have several lines.
+            Self::Form(_) | Self::Status(_) | Self::Detail(_) | Self::History(_) => None,
+            Self::Chase(form) => form.field(),
+            Self::Contact(form) => form.field(),
+            Self::Finder(finder) => Some(&mut finder.filter),
         }
     }
 
@@ -60,5 +75,10 @@ impl Overlay {
             Self::Prompt(prompt) => Some(&prompt.subject),
             _ => None,
         }
+    }
+
+    /// Whether the terminal's own cursor stands in it.
+    pub fn has_caret(&mut self) -> bool {
+        matches!(self, Self::Form(_)) || self.field().is_some()
     }
 }

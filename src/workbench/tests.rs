@@ -2,9 +2,11 @@
 
 mod changes;
 pub(crate) mod desk;
+mod forms;
 pub(crate) mod history;
 mod keys;
 mod random;
 mod ranking;
 mod search;
+pub(crate) mod units;
 mod walking;

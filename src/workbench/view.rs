@@ -9,16 +9,19 @@ pub enum View {
     /// 1 任务: the plan as a tree.
     #[default]
     Tasks,
+    /// 4 单位: one line per unit, and the page of one.
+    Units,
 }
 
 impl View {
     /// Every view, in the order of the tabs.
-    pub const ALL: [Self; 1] = [Self::Tasks];
+    pub const ALL: [Self; 2] = [Self::Tasks, Self::Units];
 
     /// The digit that shows it.
     pub fn digit(self) -> char {
         match self {
             Self::Tasks => '1',
+            Self::Units => '4',
         }
     }
 
@@ -26,6 +29,7 @@ impl View {
     pub fn command(self) -> Command {
         match self {
             Self::Tasks => Command::ShowTree,
+            Self::Units => Command::ShowUnits,
         }
     }
 
@@ -38,6 +42,7 @@ impl View {
     pub fn context(self) -> Context {
         match self {
             Self::Tasks => Context::Tree,
+            Self::Units => Context::Units,
         }
     }
 }

@@ -70,6 +70,12 @@ impl Speech {
             Notice::WentThere => self.search().went.clone(),
             Notice::ThisVersion => history::words(self.language).this_version.clone(),
             Notice::CameBack => self.search().came_back.clone(),
+            Notice::LeaveForm => words.leave_form.clone(),
+            Notice::NoneLeft(None) => words.none_left.clone(),
+            Notice::NoneLeft(Some(draft)) => {
+                let what = change::told(draft.label, &draft.ops, self.language);
+                fill("{what}；{rest}", &[("what", &what), ("rest", &words.none_left)])
+            }
         }
     }
 
@@ -85,13 +91,21 @@ impl Speech {
             WhyNot::NoOpenGroup => &words.no_open_group,
             WhyNot::ManyOpenGroups => &words.many_open_groups,
             WhyNot::WaivedByGroup => &words.waived_by_group,
-            WhyNot::ManyLines => &words.many_lines,
             WhyNot::AtFirst => &words.at_first,
             WhyNot::AtLast => &words.at_last,
             WhyNot::Leaf => &words.leaf,
             WhyNot::NoArea => &words.no_area,
             WhyNot::AlreadyHere => &words.already_here,
             WhyNot::NothingOpen => &words.nothing_open,
+            WhyNot::UnitLine => &words.unit_line,
+            WhyNot::NoRow => &words.no_row,
+            WhyNot::NothingOwed => &words.nothing_owed,
+            WhyNot::AllFiled => &words.all_filed,
+            WhyNot::NoPage => &words.no_page,
+            WhyNot::FirstField => &words.first_field,
+            WhyNot::LastField => &words.last_field,
+            WhyNot::OneLine => &words.one_line,
+            WhyNot::NoUnsavedForm => &words.no_unsaved_form,
         }
     }
 
@@ -110,6 +124,9 @@ impl Speech {
             }
             Standing::Fault(first, more) => {
                 fill(&words.faults, &[("what", &fault::fault(first, self.language)), ("n", more)])
+            }
+            Standing::UnsavedForm { number, unit } => {
+                fill(&words.unsaved_form, &[("number", number), ("unit", unit)])
             }
         }
     }
