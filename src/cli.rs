@@ -11,6 +11,7 @@ mod due;
 mod extend;
 mod failure;
 mod fields;
+mod find;
 mod grammar;
 mod list;
 mod log;
@@ -97,6 +98,7 @@ fn command(name: &str, matches: &ArgMatches, options: Options, world: World) -> 
     let mut session = Session::open(options, world, &out)?;
     let outcome = match name {
         "list" => list::run(matches, &session, &mut out),
+        "find" => find::run(matches, &session, &mut out),
         "show" => show::run(matches, &session, &mut out),
         "due" => due::run(matches, &session, &mut out),
         "log" => log::run(matches, &session, &mut out),

@@ -19,6 +19,7 @@ use chrono::NaiveDateTime;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 
+use crate::domain::version::About;
 use crate::screen::draw::draw;
 use crate::screen::look::Look;
 use crate::store::Stamp;
@@ -41,6 +42,9 @@ const LAST_PATIENCE: Duration = Duration::from_secs(3);
 /// Orders the weekly report of the saver.
 pub type Reporter = Box<dyn Fn(&Saver, Stamp)>;
 
+/// Orders the changes of an item of the saver, which owns the journals.
+pub type Historian = Box<dyn Fn(&Saver, About)>;
+
 /// What the loop works with besides the workbench.
 pub struct Doors {
     /// The way to the disk.
@@ -57,6 +61,8 @@ pub struct Doors {
     pub searcher: Searcher,
     /// Keeps the forms that are not saved.
     pub keep: Keeper,
+    /// Orders the changes of an item; they come back as an event.
+    pub history: Historian,
 }
 
 /// Why the loop ended.
@@ -144,6 +150,10 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             workbench.report_failed(reason);
             After::Go
         }
+        Event::History { about, changes } => {
+            workbench.history(&about, changes);
+            follow(workbench, doors)
+        }
         Event::Found { number, results } => {
             workbench.found(number, results);
             follow(workbench, doors)
@@ -193,6 +203,10 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
         }
         Effect::Quit => After::End(End::Left),
         Effect::Repaint => After::Repaint,
+        Effect::History(about) => {
+            (doors.history)(&doors.saver, about);
+            After::Go
+        }
         Effect::Search { number, query } => {
             doors.searcher.ask(number, query, workbench);
             After::Go

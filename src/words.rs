@@ -8,6 +8,7 @@ pub mod cli;
 pub mod commands;
 pub mod domain;
 pub mod fault;
+pub mod history;
 pub mod query;
 pub mod refusal;
 pub mod report;

@@ -9,6 +9,7 @@ mod chasing;
 pub mod command;
 mod edits;
 mod forms;
+pub mod history;
 pub mod keys;
 pub mod line;
 mod news;
@@ -35,6 +36,7 @@ use crate::domain::change::Draft;
 use crate::domain::edit::Desk;
 use crate::domain::plan::{Plan, Task};
 use crate::domain::rows::Rows;
+use crate::domain::version::About;
 use crate::domain::workspace::Workspace;
 use crate::store::draft::DraftForm;
 use crate::store::fault::Fault;
@@ -116,6 +118,8 @@ pub enum Effect {
     Copy(String),
     /// Keep these forms, which are not saved, for the next start; none of them if there are none.
     KeepDrafts(Vec<DraftForm>),
+    /// Read the changes of an item; then say `history(about, …)`.
+    History(About),
 }
 
 /// The program's state.

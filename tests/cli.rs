@@ -11,6 +11,8 @@ mod changes;
 mod chase;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/find.rs"]
+mod find;
 #[path = "cli/options.rs"]
 mod options;
 #[path = "cli/reading.rs"]

@@ -36,8 +36,9 @@ const MANY: Option<usize> = None;
 const NONE: (usize, Option<usize>) = (0, Some(0));
 
 /// Every command, in the order of the help.
-pub static COMMANDS: [Grammar; 14] = [
+pub static COMMANDS: [Grammar; 15] = [
     row("list", "[QUERY] [--format table|json|yaml|csv]", &["table", "json", "yaml", "csv"], &[], (0, MANY)),
+    row("find", "QUERY [--limit N] [--format table|json]", &["table", "json"], &["limit"], (1, MANY)),
     row("show", "ID|TASK|UNIT [--format text|json|yaml]", &["text", "json", "yaml"], &[], (1, Some(1))),
     row("add", "TASK UNIT [FIELD=VALUE…]", &[], &[], (2, MANY)),
     row("set", "ID… FIELD=VALUE…", &[], &[], (2, MANY)),
@@ -141,6 +142,7 @@ fn option(name: &'static str, words: &CliWords) -> Arg {
     match name {
         "repair" | "yes" => flag(name, words).action(ArgAction::SetTrue),
         "days" => text(name, "N").value_parser(value_parser!(i64)).help(words.option(name).to_owned()),
+        "limit" => text(name, "N").value_parser(value_parser!(usize)).help(words.option(name).to_owned()),
         "period" => text(name, "PERIOD")
             .value_parser(PossibleValuesParser::new(["week", "month", "quarter"]))
             .hide_possible_values(true)

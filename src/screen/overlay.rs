@@ -3,6 +3,7 @@
 mod chase;
 mod fields;
 mod form;
+mod history;
 mod lists;
 mod search;
 
@@ -61,6 +62,10 @@ pub(super) fn draw(
         }
         Overlay::Contact(form) => chase::contact(form, look, area, buffer),
         Overlay::Finder(finder) => chase::finder(finder, look, area, buffer),
+        Overlay::History(pane) => {
+            history::draw(pane, workbench, look, area, buffer);
+            None
+        }
         Overlay::Search(pane) => search::draw(pane, workbench, look, area, buffer),
         Overlay::Detail(_) | Overlay::Chase(_) | Overlay::Form(_) => None,
     }

@@ -5,6 +5,8 @@ use std::sync::mpsc::Sender;
 
 use crossterm::event::{self, Event as TerminalEvent};
 
+use crate::domain::change::Change;
+use crate::domain::version::About;
 use crate::search::rank::Results;
 use crate::store::saver::Report;
 use crate::workbench::Input;
@@ -31,6 +33,13 @@ pub enum Event {
         number: u64,
         /// What it finds.
         results: Results,
+    },
+    /// The changes of an item, oldest first.
+    History {
+        /// Whose.
+        about: About,
+        /// Only those that concern it.
+        changes: Vec<Change>,
     },
 }
 

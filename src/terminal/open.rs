@@ -11,7 +11,7 @@ use ratatui::backend::CrosstermBackend;
 
 use super::keeper::Keeper;
 use super::quiet::Quiet;
-use super::{Doors, Event, Guard, Reporter, Searcher, clipboard, listen, run};
+use super::{Doors, Event, Guard, Historian, Reporter, Searcher, clipboard, listen, run};
 use crate::domain::light::Day;
 use crate::domain::report::Period;
 use crate::domain::rows::Rows;
@@ -143,6 +143,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
     });
     let doors = Doors {
         searcher,
+        history: historian(send.clone()),
         saver,
         now: start.now,
         copy: copier(send.clone(), start.data.join("clipboard.txt")),
@@ -183,6 +184,17 @@ fn copier(send: Sender<Event>, file: PathBuf) -> Box<dyn Fn(String)> {
             let _ = send.send(Event::Say(Notice::Copied(copied)));
         };
         let _ = std::thread::Builder::new().name("clipboard".to_owned()).spawn(work);
+    })
+}
+
+/// Reads the changes of an item in the saver's turn, so that those made before the key are among them.
+fn historian(send: Sender<Event>) -> Historian {
+    Box::new(move |saver, about| {
+        let send = send.clone();
+        saver.order(Order::Work(Box::new(move |store| {
+            let changes = about.versions(store.changes().0);
+            let _ = send.send(Event::History { about, changes });
+        })));
     })
 }
 

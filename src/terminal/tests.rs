@@ -29,6 +29,8 @@ struct Desk {
     workbench: Workbench,
     doors: Doors,
     events: Receiver<Event>,
+    /// What the searcher is asked; it never answers by itself.
+    questions: Receiver<Question>,
 }
 
 impl Desk {
@@ -53,18 +55,20 @@ impl Desk {
         let (send, events) = channel();
         let saver = Saver::start(store, move |report| drop(send.send(Event::Saver(Box::new(report)))));
         let look = Look { language: Language::Chinese, theme: Theme::plain(), glyphs: Glyphs::narrow() };
+        let (ask, questions) = channel();
         let doors = Doors {
             saver,
             now: Box::new(move || today.and_hms_opt(9, 0, 0).unwrap_or_default()),
             copy: Box::new(drop),
             report: Box::new(|_, _| {}),
             look,
-            // A searcher that never answers: whoever would is gone.
-            searcher: Searcher::asking(channel().0),
+            searcher: Searcher::asking(ask),
+            history: Box::new(|_, _| {}),
             keep: super::Keeper::default(),
         };
+
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-        Self { disk, terminal, workbench, doors, events }
+        Self { disk, terminal, workbench, doors, events, questions }
     }
 
     fn keys(&mut self, keys: &str) {
@@ -185,4 +189,26 @@ fn a_change_from_outside_keeps_the_own_unsaved_one() {
     }
     other.sync(&stamp).unwrap();
     assert_eq!(other.workspace(), desk.workbench.workspace());
+}
+
+#[test]
+fn a_searcher_that_never_answers_still_shows_letters_and_obeys_esc() {
+    let mut desk = Desk::new();
+    let before = desk.screen();
+    desk.keys("/");
+    for typed in ["z", "c", "民", "政"] {
+        desk.keys(typed);
+        assert!(desk.screen().contains(typed));
+    }
+    let screen = desk.screen();
+    assert!(screen.contains("zc民政") && screen.contains("正在查找"), "{screen}");
+    desk.keys("\r");
+    assert!(desk.screen().contains("还在查找"));
+    let esc = Input::Key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
+    take(&mut desk.workbench, Event::Input(esc), &desk.doors);
+    assert_eq!(desk.screen(), before);
+    // The data is handed over once, not with every key.
+    let asked: Vec<Question> = desk.questions.try_iter().collect();
+    assert_eq!(asked.len(), 4);
+    assert_eq!(asked.iter().filter(|one| one.snapshot.is_some()).count(), 1);
 }

@@ -23,7 +23,7 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
     let subject = || workbench.subject();
     match command {
         Command::Status | Command::Note | Command::Percent | Command::Edit => subject().err(),
-        Command::Add => workbench.selected_task().err(),
+        Command::Add | Command::History => workbench.selected_task().err(),
         Command::Remove => match subject() {
             Ok(Subject::Entry { .. }) => None,
             Ok(_) => Some(WhyNot::NoEntry),
@@ -129,6 +129,7 @@ impl Workbench {
             }
             Command::ShowTree | Command::ShowUnits => self.view = View::of(command).unwrap_or_default(),
             Command::Search => self.open_search(""),
+            Command::History => self.ask_history(),
             Command::ResumeForm => self.resume_form(),
             Command::Confirm
             | Command::NextField

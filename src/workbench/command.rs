@@ -152,6 +152,8 @@ commands! {
     SaveNext "save_next" Overlay,
     /// A new line in the text.
     NewLine "new_line" Overlay,
+    /// 修改记录 of the selected item.
+    History "history" History,
 }
 
 impl Command {

@@ -154,6 +154,7 @@ impl Workbench {
                     self.run(command);
                 }
             }
+            Some(Overlay::History(pane)) => self.restore(pane),
             Some(Overlay::Search(pane)) => {
                 self.overlay = Some(Overlay::Search(pane));
                 self.go_to_found();
@@ -252,6 +253,7 @@ impl Workbench {
             }
             // Drawing knows how long it is, and clamps it.
             Some(Overlay::Detail(scroll)) => *scroll = to(*scroll),
+            Some(Overlay::History(pane)) => pane.cursor = moved(pane.cursor, pane.len()),
             Some(Overlay::Search(pane)) => pane.cursor = moved(pane.cursor, pane.found.len()),
             Some(
                 Overlay::Form(_)

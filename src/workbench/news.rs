@@ -140,6 +140,7 @@ impl Workbench {
         self.tree.rebuild(&self.workspace.plan, &self.rows);
         self.units.rebuild(&self.workspace, &self.rows, changed);
         self.search_anew();
+        self.read_history_anew();
     }
 
     /// What the loop has to carry out for what it told, such as a search in changed data.

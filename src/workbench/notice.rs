@@ -74,6 +74,8 @@ pub enum Notice {
     LeaveForm,
     /// Saved, and no unit of the task is without an entry; the change, where there was one.
     NoneLeft(Option<Box<Draft>>),
+    /// The version chosen is the one that stands.
+    ThisVersion,
 }
 
 /// Where a copied text is now.

@@ -18,6 +18,7 @@ pub use picker::{Candidate, Picker};
 pub use prompt::{Asked, Prompt};
 pub use status::{STATUS_WORDS, StatusMenu};
 
+use super::history::HistoryPane;
 use super::line::Line;
 use super::search::SearchPane;
 use super::subject::Subject;
@@ -47,6 +48,8 @@ pub enum Overlay {
     Contact(Box<ContactForm>),
     /// 来电.
     Finder(Box<UnitFinder>),
+    /// 修改记录.
+    History(Box<HistoryPane>),
 }
 
 impl Overlay {
@@ -58,7 +61,7 @@ impl Overlay {
             Self::Help(list) | Self::Palette(list) => Some(&mut list.filter),
             Self::Search(pane) => Some(&mut pane.line),
             // The form does its keys itself: its fields may have several lines.
-            Self::Form(_) | Self::Status(_) | Self::Detail(_) => None,
+            Self::Form(_) | Self::Status(_) | Self::Detail(_) | Self::History(_) => None,
             Self::Chase(form) => form.field(),
             Self::Contact(form) => form.field(),
             Self::Finder(finder) => Some(&mut finder.filter),

@@ -105,6 +105,7 @@ impl Workbench {
         let opened_by = match &self.overlay {
             Some(Overlay::Detail(_)) => Command::Detail,
             Some(Overlay::Status(_)) => Command::Status,
+            Some(Overlay::History(_)) => Command::History,
             _ => return false,
         };
         self.keys.command(self.view.context(), chord) == Some(opened_by)

@@ -3,6 +3,7 @@
 mod changes;
 pub(crate) mod desk;
 mod forms;
+pub(crate) mod history;
 mod keys;
 mod random;
 mod ranking;

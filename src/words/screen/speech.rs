@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use super::super::domain::{self, DomainWords};
 use super::super::search::SearchWords;
-use super::super::{Language, change, commands, fault, fill, refusal};
+use super::super::{Language, change, commands, fault, fill, history, refusal};
 use super::{ScreenWords, words};
 use crate::domain::light::Light;
 use crate::workbench::notice::{Copied, Notice, Standing, WhyNot};
@@ -69,6 +69,7 @@ impl Speech {
             Notice::FoundGone => self.search().gone.clone(),
             Notice::FoundNoRow => self.search().no_rows.clone(),
             Notice::WentThere => self.search().went.clone(),
+            Notice::ThisVersion => history::words(self.language).this_version.clone(),
             Notice::CameBack => self.search().came_back.clone(),
             Notice::LeaveForm => words.leave_form.clone(),
             Notice::NoneLeft(None) => words.none_left.clone(),
