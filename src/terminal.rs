@@ -1,6 +1,7 @@
 //! The terminal: raw mode, events, the loop. Generic over the backend, so that tests drive the real loop; and whatever
 //! happens, the terminal is as it was before.
 
+mod clipboard;
 mod events;
 mod guard;
 mod open;
@@ -38,6 +39,10 @@ pub struct Doors {
     pub now: Box<dyn Fn() -> NaiveDateTime>,
     /// Orders the weekly report; its end comes back as an event.
     pub report: Box<dyn Fn(&Saver, Stamp)>,
+    /// Puts a text into the clipboard; where it went comes back as an event.
+    pub copy: Box<dyn Fn(String)>,
+    /// Saves a filter in the settings, or takes it away; the end comes back as an event.
+    pub save_filter: Box<dyn Fn(&Saver, String, Option<String>)>,
     /// How it looks.
     pub look: Look,
 }
@@ -132,6 +137,10 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             workbench.report_failed(reason);
             After::Go
         }
+        Event::Say(notice) => {
+            workbench.notice(notice);
+            After::Go
+        }
         Event::Ended => After::End(End::Ended),
     }
 }
@@ -152,6 +161,14 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
         Effect::Redo => order(Order::Redo(stamp)),
         Effect::WeeklyReport => {
             (doors.report)(&doors.saver, stamp);
+            After::Go
+        }
+        Effect::Copy(text) => {
+            (doors.copy)(text);
+            After::Go
+        }
+        Effect::SaveFilter { name, query } => {
+            (doors.save_filter)(&doors.saver, name, query);
             After::Go
         }
         Effect::Quit => After::End(End::Left),

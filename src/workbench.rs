@@ -7,8 +7,11 @@
 mod action;
 pub mod command;
 mod edits;
+pub mod filter;
 pub mod keys;
+pub mod ledger;
 pub mod line;
+mod many;
 mod news;
 pub mod notice;
 pub mod overlay;
@@ -35,7 +38,9 @@ use crate::domain::workspace::Workspace;
 use crate::store::fault::Fault;
 
 use command::Command;
+use filter::Filtering;
 use keys::Keys;
+use ledger::Ledger;
 use notice::{Notice, Standing, WhyNot};
 use overlay::{CommandTexts, Overlay};
 use saving::Saving;
@@ -64,6 +69,8 @@ pub struct Opening {
     pub chance: Chance,
     /// What commands may be found by (`words::commands::texts`).
     pub texts: CommandTexts,
+    /// What filters need to know, and those that are saved.
+    pub filtering: Filtering,
 }
 
 /// What the person did.
@@ -99,6 +106,15 @@ pub enum Effect {
     Quit,
     /// Draw everything anew.
     Repaint,
+    /// Put this text into the clipboard; then say `notice(Notice::Copied(…))`.
+    Copy(String),
+    /// Save a filter in the settings, or take it away; then say so by a notice.
+    SaveFilter {
+        /// Its name.
+        name: String,
+        /// The query; none takes it away.
+        query: Option<String>,
+    },
 }
 
 /// The program's state.
@@ -113,6 +129,9 @@ pub struct Workbench {
     view: View,
     /// 任务树. Its viewport is noted by drawing.
     pub tree: Tree,
+    /// 台账. Its viewport is noted by drawing.
+    pub ledger: Ledger,
+    filtering: Filtering,
     /// What floats. Drawing clamps how far the detail is scrolled.
     pub overlay: Option<Overlay>,
     notice: Option<Notice>,
@@ -126,7 +145,7 @@ pub struct Workbench {
 impl Workbench {
     /// A workbench on the data of one plan.
     pub fn new(opening: Opening) -> Self {
-        let Opening { workspace, rows, today, by, first_run, faults, chance, texts } = opening;
+        let Opening { workspace, rows, today, by, first_run, faults, chance, texts, filtering } = opening;
         let tree = Tree::new(&workspace.plan, &rows);
         let mut standing = Vec::new();
         if let Some(folder) = first_run {
@@ -147,6 +166,8 @@ impl Workbench {
             keys: Keys::built_in(),
             view: View::default(),
             tree,
+            ledger: Ledger::default(),
+            filtering,
             overlay: None,
             notice: None,
             standing,
@@ -180,17 +201,30 @@ impl Workbench {
     /// The row that the selected line of the view stands for, if it is one: what edits act on.
     pub fn subject(&self) -> Result<Subject, WhyNot> {
         match self.view {
-            View::Tasks => {
-                self.tree.selected().ok_or(WhyNot::Empty).and_then(|line| Subject::of(line, &self.rows))
-            }
+            View::Ledger if let Some(marked) = self.ledger.marks() => Ok(Subject::Marked(marked)),
+            View::Tasks | View::Ledger => self.row_subject(),
+        }
+    }
+
+    /// The row that the selected line stands for, whatever is marked.
+    pub fn row_subject(&self) -> Result<Subject, WhyNot> {
+        let line = self.selected_line().ok_or_else(|| self.no_line())?;
+        Subject::of(&line, &self.rows)
+    }
+
+    /// Why no line is selected that stands for tasks.
+    fn no_line(&self) -> WhyNot {
+        match self.view {
+            View::Tasks if self.filtering.active().is_some() => WhyNot::NothingShown,
+            View::Tasks => WhyNot::Empty,
+            View::Ledger => self.no_row_in_ledger(),
         }
     }
 
     /// The task that the selected line of the view belongs to.
     pub fn selected_task(&self) -> Result<u32, WhyNot> {
-        match self.view {
-            View::Tasks => self.tree.selected().ok_or(WhyNot::Empty)?.node.task().ok_or(WhyNot::NoTask),
-        }
+        let line = self.selected_line().ok_or_else(|| self.no_line())?;
+        line.node.task().ok_or(WhyNot::NoTask)
     }
 
     /// Where the selected line stands on the screen: what floats beside it is put there.
@@ -200,6 +234,10 @@ impl Workbench {
                 let at = self.tree.cursor().saturating_sub(self.tree.view.offset);
                 self.tree.view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
             }
+            View::Ledger => {
+                let at = self.ledger.cursor().saturating_sub(self.ledger.view.offset);
+                self.ledger.view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
+            }
         }
     }
 
@@ -207,6 +245,7 @@ impl Workbench {
     fn page(&self) -> usize {
         match self.view {
             View::Tasks => usize::from(self.tree.view.height),
+            View::Ledger => usize::from(self.ledger.view.height),
         }
     }
 

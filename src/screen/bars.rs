@@ -25,13 +25,20 @@ const ORDER: [Light; 8] = [
 ];
 
 /// What the footer names, the most needed first; leaving and help always stay.
-const FOOTER: [Command; 14] = [
+const FOOTER: [Command; 22] = [
     Command::Edit,
     Command::Status,
     Command::Note,
     Command::Add,
+    Command::Filter,
     Command::Undo,
     Command::WeeklyReport,
+    Command::MarkRow,
+    Command::Sort,
+    Command::GroupBy,
+    Command::Columns,
+    Command::Due,
+    Command::Copy,
     Command::Percent,
     Command::Members,
     Command::Waive,
@@ -39,6 +46,7 @@ const FOOTER: [Command; 14] = [
     Command::Toggle,
     Command::NextOverdue,
     Command::NextUnreported,
+    Command::MarkShown,
     Command::Palette,
 ];
 const ALWAYS: [Command; 2] = [Command::Quit, Command::Help];
@@ -150,10 +158,13 @@ pub(super) fn message(workbench: &Workbench, look: &Look, room: u16) -> Line<'st
             | Notice::Conflict(_)
             | Notice::TakenBack(..)
             | Notice::ReportFailed(_)
+            | Notice::FilterNotSaved(_)
             | Notice::QuitUnsaved => look.theme.wrong(),
             _ => look.theme.text(),
         };
         strip.push(&speech.notice(notice), style);
+    } else if let Some(error) = workbench.filter_error() {
+        strip.push(&crate::words::refusal::query(error, look.language), look.theme.wrong());
     } else if let Some(why) = workbench.saving().trouble() {
         strip.push(&speech.unsaved_because(why), look.theme.wrong());
     }
@@ -177,7 +188,12 @@ pub(super) fn footer(workbench: &Workbench, look: &Look, room: u16) -> Line<'sta
         return strip.line();
     }
     let item = |command: Command| {
-        let key = workbench.keys().of(command).next().map(ToString::to_string).unwrap_or_default();
+        let key = workbench
+            .keys()
+            .of_in(workbench.view().context(), command)
+            .first()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         (key, look.commands().label(command))
     };
     let cells = |command: Command| {

@@ -19,7 +19,7 @@ use page::Page;
 /// The detail of the selected line, wrapped to a width; no more than the first so many lines for sure.
 pub(super) fn page(workbench: &Workbench, look: &Look, room: u16, most: usize) -> Vec<Line<'static>> {
     let mut page = Page::new(look, usize::from(room), most);
-    let Some(line) = workbench.tree.selected() else { return Vec::new() };
+    let Some(line) = &workbench.selected_line() else { return Vec::new() };
     match &line.node {
         Node::Area(area) => {
             let title = workbench.plan().areas.get(*area).map_or("", |area| &area.title);
@@ -75,7 +75,7 @@ pub(super) fn page(workbench: &Workbench, look: &Look, room: u16, most: usize) -
 /// The selected line in a few lines: the requirement, and what else fits.
 pub(super) fn brief(workbench: &Workbench, look: &Look, room: u16, rows: u16) -> Vec<Line<'static>> {
     let (room, rows) = (usize::from(room), usize::from(rows));
-    let Some(line) = workbench.tree.selected() else { return Vec::new() };
+    let Some(line) = &workbench.selected_line() else { return Vec::new() };
     let Some(task) = workbench.task_of(line) else {
         let inside = u16::try_from(room.saturating_sub(2)).unwrap_or(u16::MAX);
         let lines = page(workbench, look, inside, rows).into_iter().take(rows);

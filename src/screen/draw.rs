@@ -20,8 +20,9 @@ use ratatui::text::Line;
 
 use super::frame::clear;
 use super::look::Look;
-use super::{bars, detail, overlay, tree};
+use super::{bars, detail, filter, ledger, overlay, tree};
 use crate::workbench::Workbench;
+use crate::workbench::view::View;
 
 /// From so many columns the detail stands at the right.
 const WIDE: u16 = 120;
@@ -77,8 +78,15 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
         let Some(at) = take_top(&mut rest, 6) else { break };
         put(at, &bars::standing(workbench, standing, look, at.width), buffer);
     }
+    if let Some(line) = filter::active(workbench, look, area.width)
+        && let Some(at) = take_top(&mut rest, 4)
+    {
+        put(at, &line, buffer);
+    }
     let mut side = None;
-    if area.width >= WIDE {
+    // A table wants the whole width longer.
+    let wide = if workbench.view() == View::Ledger { ledger::WIDE } else { WIDE };
+    if area.width >= wide {
         let width = area.width * 2 / 5;
         side = Some(Rect { x: rest.right() - width + 2, width: width - 2, ..rest });
         let line = Rect { x: rest.right() - width, width: 1, ..rest };
@@ -96,12 +104,21 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
             }
         }
     }
-    tree::draw(workbench, look, rest, buffer);
+    match workbench.view() {
+        View::Tasks => tree::draw(workbench, look, rest, buffer),
+        View::Ledger => ledger::draw(workbench, look, rest, buffer),
+    }
     if let Some(side) = side {
         let lines = detail::page(workbench, look, side.width, usize::from(side.height));
         for (line, y) in lines.iter().zip(side.top()..side.bottom()) {
             put(Rect { y, height: 1, ..side }, line, buffer);
         }
+    }
+    if let Some(at) = footer.or(message)
+        && let Some(caret) = filter::prompt(workbench, look, at, buffer)
+    {
+        frame.set_cursor_position(caret);
+        return;
     }
     // The line that speaks says what is wrong with what is typed: nothing floats over it.
     let floor = Rect { height: message.or(footer).map_or(area.height, |at| at.y - area.y), ..area };

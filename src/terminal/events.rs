@@ -7,6 +7,7 @@ use crossterm::event::{self, Event as TerminalEvent};
 
 use crate::store::saver::Report;
 use crate::workbench::Input;
+use crate::workbench::notice::Notice;
 
 /// Something happened.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub enum Event {
     Disk,
     /// A report stands in this file, or why not.
     ReportWritten(Result<PathBuf, String>),
+    /// Something done elsewhere ended, and has this to say.
+    Say(Notice),
     /// A signal, or the terminal is gone.
     Ended,
 }

@@ -9,7 +9,7 @@ use chrono::NaiveDateTime;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-use super::{Doors, Event, Guard, listen, run};
+use super::{Doors, Event, Guard, clipboard, listen, run};
 use crate::domain::light::Day;
 use crate::domain::report::Period;
 use crate::domain::rows::Rows;
@@ -18,11 +18,15 @@ use crate::exchange::weekly::Format;
 use crate::screen::glyphs::Glyphs;
 use crate::screen::look::Look;
 use crate::screen::theme::Theme;
+use crate::search::facts::changed_days;
 use crate::store::config::{self, Config};
 use crate::store::fs::RealDisk;
+use crate::store::layout::Layout;
 use crate::store::saver::{Order, Saver};
 use crate::store::{self, OpenError, Stamp, watch};
-use crate::words::{Language, cli, commands, fault, report};
+use crate::words::{Language, cli, commands, fault, query, report};
+use crate::workbench::filter::Filtering;
+use crate::workbench::notice::Notice;
 use crate::workbench::weekly::{self, Destination};
 use crate::workbench::{Opening, Workbench};
 
@@ -117,6 +121,11 @@ pub fn open(start: Start) -> Result<(), StartError> {
         faults,
         chance: Box::new(start.chance),
         texts: commands::texts(),
+        filtering: Filtering::new(
+            query::vocabulary(),
+            changed_days(&store.changes().0),
+            start.config.filters.clone(),
+        ),
     });
 
     let guard = Guard::take()?;
@@ -134,6 +143,8 @@ pub fn open(start: Start) -> Result<(), StartError> {
     let doors = Doors {
         saver,
         now: start.now,
+        copy: copier(send.clone(), start.data.join("clipboard.txt")),
+        save_filter: filter_keeper(send.clone(), start.data.clone()),
         report: reporter(send, start.config.clone(), calendar, start.language),
         look: Look {
             language: start.language,
@@ -160,6 +171,34 @@ where
     move |said| {
         let _ = send.send(wrap(said));
     }
+}
+
+/// Hands a text to the terminal at once, and to the rest on a thread of its own.
+fn copier(send: Sender<Event>, file: PathBuf) -> Box<dyn Fn(String)> {
+    Box::new(move |text| {
+        let terminal = clipboard::tell_terminal(&text, &mut io::stdout()).unwrap_or(false);
+        let (send, file) = (send.clone(), file.clone());
+        let work = move || {
+            let copied = clipboard::copy(&text, terminal, &RealDisk, &file);
+            let _ = send.send(Event::Say(Notice::Copied(copied)));
+        };
+        let _ = std::thread::Builder::new().name("clipboard".to_owned()).spawn(work);
+    })
+}
+
+/// Writes a filter into the settings: done by the saver in its turn, so that no key waits for the disk.
+fn filter_keeper(send: Sender<Event>, data: PathBuf) -> Box<dyn Fn(&Saver, String, Option<String>)> {
+    Box::new(move |saver, name, query| {
+        let (send, path) = (send.clone(), Layout::new(&data, "").config());
+        saver.order(Order::Work(Box::new(move |store| {
+            let notice = match config::save_filter(store.disk().as_ref(), &path, &name, query.as_deref()) {
+                Ok(()) if query.is_some() => Notice::FilterSaved(name),
+                Ok(()) => Notice::FilterRemoved(name),
+                Err(error) => Notice::FilterNotSaved(error.to_string()),
+            };
+            let _ = send.send(Event::Say(notice));
+        })));
+    })
 }
 
 /// Orders a weekly report: made by the saver in its turn, so that it holds every change made before the key.

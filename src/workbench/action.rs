@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::command::{Command, Group};
 use super::notice::{Notice, WhyNot};
-use super::overlay::{CommandList, Overlay};
+use super::overlay::{Asked, CommandList, Overlay, TableSetting};
 use super::subject::Subject;
 use super::tree::{Found, Node};
 use super::view::View;
@@ -15,11 +15,19 @@ use crate::domain::unit::Group as UnitGroup;
 /// Why a command cannot be done on the selected line.
 pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot> {
     let line = workbench.tree.selected();
+    if let Some(why) = by_view(workbench, command) {
+        return Some(why);
+    }
     let subject = || workbench.subject();
     match command {
-        Command::Status | Command::Note | Command::Percent => subject().err(),
+        Command::Status
+        | Command::Note
+        | Command::Percent
+        | Command::Due
+        | Command::Person
+        | Command::Tag => subject().err(),
         Command::Add => workbench.selected_task().err(),
-        Command::Edit => match subject() {
+        Command::Edit => match workbench.row_subject() {
             Err(why) => Some(why),
             Ok(Subject::Entry { id, .. }) => {
                 let lines =
@@ -29,18 +37,34 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
             Ok(_) => None,
         },
         Command::Remove => match subject() {
-            Ok(Subject::Entry { .. }) => None,
+            Ok(Subject::Entry { .. } | Subject::Marked(_)) => None,
             Ok(_) => Some(WhyNot::NoEntry),
             Err(why) => Some(why),
         },
         Command::Members => workbench.open_group().err(),
+        Command::Waive if matches!(subject(), Ok(Subject::Marked(_))) => None,
         Command::Waive => workbench.waivable().err(),
-        Command::Toggle | Command::Detail => line.is_none().then_some(WhyNot::Empty),
+        Command::Toggle | Command::Detail if workbench.view == View::Tasks => {
+            line.is_none().then_some(WhyNot::Empty)
+        }
+        Command::Close if workbench.filter().is_some() => None,
         Command::Close => workbench.standing.is_empty().then_some(WhyNot::NothingOpen),
-        Command::ShowTree => (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere),
-        _ if command.group() == Group::Move && line.is_none() => Some(WhyNot::Empty),
+        Command::ShowTree | Command::ShowLedger => {
+            (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere)
+        }
+        _ if command.group() == Group::Move && workbench.view == View::Tasks && line.is_none() => {
+            Some(if workbench.filter().is_some() { WhyNot::NothingShown } else { WhyNot::Empty })
+        }
         _ => None,
     }
+}
+
+/// What only one view has, or has in its own way.
+fn by_view(workbench: &Workbench, command: Command) -> Option<WhyNot> {
+    if workbench.view == View::Ledger {
+        return workbench.why_not_in_ledger(command);
+    }
+    command.is_of_ledger().then_some(WhyNot::OnlyInLedger)
 }
 
 impl Workbench {
@@ -58,7 +82,9 @@ impl Workbench {
             | Command::First
             | Command::Last => match self.view {
                 View::Tasks => self.walk(command),
+                View::Ledger => self.walk_in_ledger(command),
             },
+            Command::Toggle if self.view == View::Ledger => self.toggle_in_ledger(),
             Command::Toggle => match self.tree.selected().and_then(|line| line.open) {
                 Some(open) => {
                     self.set_open(!open);
@@ -106,6 +132,7 @@ impl Workbench {
                 self.overlay = Some(Overlay::Palette(CommandList::new(all)));
             }
             Command::Repaint => self.effects.push(Effect::Repaint),
+            Command::Close if self.filter().is_some() => self.clear_filter(),
             Command::Close => self.standing.clear(),
             // `quit` asks whether it was pressed before; from the palette it is pressed once.
             Command::Quit if self.saving.is_saved() => self.effects.push(Effect::Quit),
@@ -114,6 +141,24 @@ impl Workbench {
                 self.notice = Some(Notice::QuitUnsaved);
             }
             Command::ShowTree => self.view = View::of(command).unwrap_or_default(),
+            Command::ShowLedger => {
+                self.view = View::Ledger;
+                self.freshen_ledger();
+            }
+            Command::Filter => self.ask_filter(),
+            Command::SavedFilters => self.ask_saved_filters(),
+            Command::Sort => self.ask_table(TableSetting::Sort),
+            Command::Reverse => self.reverse(),
+            Command::GroupBy => self.ask_table(TableSetting::Group),
+            Command::Columns => self.ask_table(TableSetting::Columns),
+            Command::ScrollLeft | Command::ScrollRight => self.scroll_ledger(command),
+            Command::MarkRow | Command::MarkShown | Command::MarkInvert | Command::MarkClear => {
+                self.mark(command);
+            }
+            Command::Copy => self.copy(),
+            Command::Due => self.ask_field(Asked::Due),
+            Command::Person => self.ask_field(Asked::Person),
+            Command::Tag => self.ask_field(Asked::Tag),
             Command::Confirm | Command::NextField | Command::PreviousField | Command::Mark => {}
         }
     }
@@ -160,6 +205,10 @@ impl Workbench {
     }
 
     fn jump(&mut self, light: Light, forward: bool) {
+        if self.view == View::Ledger {
+            self.jump_in_ledger(light, forward);
+            return;
+        }
         self.notice = match self.tree.jump(light, forward, &self.workspace.plan, &self.rows) {
             Found::There => None,
             Found::Wrapped => Some(Notice::Wrapped(light)),
@@ -170,7 +219,7 @@ impl Workbench {
 
     /// The open group that `members` is about: the selected one, that of the selected row, or the task's only one.
     pub(super) fn open_group(&self) -> Result<(u32, Arc<str>), WhyNot> {
-        let line = self.tree.selected().ok_or(WhyNot::Empty)?;
+        let line = &self.selected_line().ok_or_else(|| self.no_line())?;
         let task = line.node.task().ok_or(WhyNot::NoTask)?;
         let roster = &self.workspace.roster;
         let is_open = |name: &str| roster.group(name).is_some_and(UnitGroup::is_open);
@@ -196,7 +245,7 @@ impl Workbench {
 
     /// What 无需报送 is given to: a unit, a group line, an open group.
     pub(super) fn waivable(&self) -> Result<(u32, Arc<str>, bool), WhyNot> {
-        let line = self.tree.selected().ok_or(WhyNot::Empty)?;
+        let line = &self.selected_line().ok_or_else(|| self.no_line())?;
         if let Node::Group { task, group } = &line.node {
             return Ok((*task, Arc::clone(group), true));
         }

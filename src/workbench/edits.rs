@@ -24,7 +24,7 @@ type Outcome = Result<Draft, EditError>;
 
 impl Workbench {
     /// The selected row. On 成员待定 the members are asked for first, and there is none.
-    fn subject_or_members(&mut self) -> Option<Subject> {
+    pub(super) fn subject_or_members(&mut self) -> Option<Subject> {
         let subject = self.subject().ok()?;
         if let Subject::OpenGroup { task, group } = &subject {
             self.notice = Some(Notice::NotHere(Command::Members, WhyNot::MembersFirst));
@@ -49,7 +49,7 @@ impl Workbench {
         self.overlay = Some(Overlay::Status(StatusMenu::new(subject, current)));
     }
 
-    fn ask(&mut self, asked: Asked, subject: Subject, text: &str) {
+    pub(super) fn ask(&mut self, asked: Asked, subject: Subject, text: &str) {
         self.overlay = Some(Overlay::Prompt(Prompt { asked, subject, line: Line::with_text(text) }));
     }
 
@@ -70,10 +70,10 @@ impl Workbench {
 
     /// A new entry of the selected unit, else of the task's first that has not reported.
     pub(super) fn ask_new_entry(&mut self) {
-        let Some(line) = self.tree.selected() else { return };
+        let Some(line) = self.selected_line() else { return };
         let Some(task) = line.node.task() else { return };
         if matches!(line.node, Node::OpenGroup { .. }) {
-            self.subject_or_members();
+            self.ask_members();
             return;
         }
         let own = line.rows(&self.rows).find(|row| row.entry.is_none() && !row.open_group && !row.waived);
@@ -88,7 +88,11 @@ impl Workbench {
     }
 
     pub(super) fn ask_edit(&mut self) {
-        match self.subject_or_members() {
+        let subject = match self.row_subject() {
+            Ok(Subject::OpenGroup { .. }) => self.subject_or_members(),
+            subject => subject.ok(),
+        };
+        match subject {
             Some(Subject::Entry { task, id, .. }) => {
                 let Some((_, entry)) = self.workspace.entry(&id) else { return };
                 let (units, measure) = (entry.units.join("、"), entry.measure.clone());
@@ -98,7 +102,7 @@ impl Workbench {
                 }
             }
             Some(Subject::Unit { task, unit }) => self.open_form(task, None, &unit, ""),
-            Some(Subject::OpenGroup { .. }) | None => {}
+            Some(Subject::OpenGroup { .. } | Subject::Marked(_)) | None => {}
         }
     }
 
@@ -115,6 +119,10 @@ impl Workbench {
 
     pub(super) fn remove(&mut self) {
         let subject = self.subject().ok();
+        if let Some(Subject::Marked(marked)) = &subject {
+            self.remove_marked(marked);
+            return;
+        }
         if let Some(Subject::Entry { id, .. }) = subject {
             let outcome = edit::remove(&self.desk(), &[id]);
             self.commit(outcome);
@@ -123,6 +131,10 @@ impl Workbench {
 
     /// Takes 无需报送 back where it is given, else asks for the reason.
     pub(super) fn waive(&mut self) {
+        if let Ok(Subject::Marked(marked)) = self.subject() {
+            self.ask_waive_marked(marked);
+            return;
+        }
         let Ok((task, unit, group)) = self.waivable() else { return };
         if self.workspace.roster.waivers.iter().any(|one| one.task == task && one.unit == *unit) {
             let draft = edit::waive(&self.desk(), task, &unit, "");
@@ -140,18 +152,23 @@ impl Workbench {
             }
             StatusWord::Status(_) => {
                 self.overlay = None;
-                let outcome = self.on_entry(&subject, |desk, id| edit::status(desk, &[id], word, ""));
-                self.commit(outcome);
+                let outcome = self.on_entry(&subject, |desk, ids| edit::status(desk, ids, word, ""));
+                self.commit_on(&subject, outcome);
             }
         }
     }
 
     /// An edit of the subject's entry; where it has none, one is made in the same change.
-    fn on_entry(&mut self, subject: &Subject, make: impl FnOnce(&Desk<'_>, EntryId) -> Outcome) -> Outcome {
+    pub(super) fn on_entry(
+        &mut self,
+        subject: &Subject,
+        make: impl FnOnce(&Desk<'_>, &[EntryId]) -> Outcome,
+    ) -> Outcome {
         let (task, unit) = match subject {
-            Subject::Entry { id, .. } => return make(&self.desk(), id.clone()),
+            Subject::Entry { id, .. } => return make(&self.desk(), std::slice::from_ref(id)),
             Subject::Unit { task, unit } => (*task, unit),
             Subject::OpenGroup { group, .. } => return Err(EditError::NotOpen(group.to_string())),
+            Subject::Marked(marked) => return self.on_marked(marked, make),
         };
         let id = self.fresh_id(task);
         let added = edit::add(&self.desk(), task, vec![unit.to_string()], &[], id.clone())?;
@@ -159,7 +176,7 @@ impl Workbench {
             // The file cannot be written: `commit` says so.
             return Ok(added);
         }
-        let outcome = make(&self.desk(), id);
+        let outcome = make(&self.desk(), &[id]);
         // Taken back at once: what was just put can be taken away.
         let _ = self.workspace.apply(&inverse(&added.ops));
         outcome.map(|draft| {
@@ -168,7 +185,7 @@ impl Workbench {
         })
     }
 
-    fn fresh_id(&mut self, task: u32) -> EntryId {
+    pub(super) fn fresh_id(&mut self, task: u32) -> EntryId {
         let mut chance = (self.chance)();
         loop {
             let id = EntryId::new(task, chance);
@@ -198,6 +215,9 @@ impl Workbench {
                     self.run(command);
                 }
             }
+            Some(Overlay::Filter(prompt)) => self.confirm_filter(prompt),
+            Some(Overlay::Filters(list)) => self.choose_filter(&list),
+            Some(Overlay::Table(menu)) => self.choose_table(&menu),
             Some(Overlay::Help(_) | Overlay::Detail(_)) | None => {}
         }
     }
@@ -207,21 +227,26 @@ impl Workbench {
         let subject = &prompt.subject;
         let outcome = match prompt.asked {
             Asked::Note if text.trim().is_empty() => Err(EditError::EmptyText),
-            Asked::Note => self.on_entry(subject, |desk, id| edit::note(desk, &[id], &text)),
+            Asked::Note => self.on_entry(subject, |desk, ids| edit::note(desk, ids, &text)),
             Asked::Percent => match Field::keyed("percent") {
-                Some(field) => self.on_entry(subject, |desk, id| edit::set(desk, &[id], &[(field, text)])),
+                Some(field) => self.on_entry(subject, |desk, ids| edit::set(desk, ids, &[(field, text)])),
                 None => return,
             },
-            Asked::Reason(word) => self.on_entry(subject, |desk, id| edit::status(desk, &[id], word, &text)),
+            Asked::Reason(word) => self.on_entry(subject, |desk, ids| edit::status(desk, ids, word, &text)),
+            Asked::Due | Asked::Person | Asked::Tag => self.answer_field(prompt.asked, subject, &text),
+            Asked::Waiver { .. } if let Subject::Marked(marked) = subject => {
+                Ok(self.waive_marked(marked, text.trim()))
+            }
             Asked::Waiver { .. } => {
                 Ok(edit::waive(&self.desk(), subject.task(), subject.unit(), text.trim()))
             }
         };
+        let subject = prompt.subject.clone();
         if outcome.is_err() {
             // What was typed is not lost.
             self.overlay = Some(Overlay::Prompt(prompt));
         }
-        self.commit(outcome);
+        self.commit_on(&subject, outcome);
     }
 
     /// Saves the form. Where units cannot be read or the measure is missing it stays open and says so.
@@ -255,8 +280,16 @@ impl Workbench {
         edit::add(&self.desk(), form.task, units, &[(measure_field, measure.to_owned())], id)
     }
 
+    /// Commits a change of a row, or of all marked.
+    fn commit_on(&mut self, subject: &Subject, outcome: Outcome) {
+        match subject {
+            Subject::Marked(marked) => self.commit_marked(marked, outcome),
+            _ => self.commit(outcome),
+        }
+    }
+
     /// Makes a change here at once and hands it to the saver.
-    fn commit(&mut self, outcome: Outcome) {
+    pub(super) fn commit(&mut self, outcome: Outcome) {
         let draft = match outcome {
             Ok(draft) if draft.ops.is_empty() => {
                 self.notice = Some(Notice::Same);
@@ -272,6 +305,7 @@ impl Workbench {
             self.notice = Some(Notice::Conflict(error));
             return;
         }
+        self.filtering.note_change(&draft.ops, self.today);
         self.take_up(&parts(&draft.ops));
         let ticket = self.saving.begin(draft.clone());
         self.notice = Some(Notice::Changed(draft.clone()));
@@ -282,13 +316,20 @@ impl Workbench {
     pub(super) fn run_in_overlay(&mut self, command: Command) {
         let page = self.page().saturating_sub(4).max(1);
         match command {
-            Command::Close => self.overlay = None,
+            Command::Close => {
+                if let Some(Overlay::Filter(prompt)) = self.overlay.take() {
+                    self.leave_filter(prompt);
+                }
+            }
             Command::Confirm => self.confirm(),
             Command::Repaint => self.effects.push(Effect::Repaint),
             Command::NextField | Command::PreviousField => self.next_field(command == Command::NextField),
             Command::Mark => {
                 if let Some(Overlay::Picker(picker)) = &mut self.overlay {
                     picker.toggle();
+                }
+                if let Some(Overlay::Table(menu)) = &self.overlay {
+                    self.mark_in_table(*menu);
                 }
             }
             Command::Up => self.move_in_overlay(|at| at.saturating_sub(1)),
@@ -312,7 +353,9 @@ impl Workbench {
             // Drawing knows how long it is, and clamps it.
             Some(Overlay::Detail(scroll)) => *scroll = to(*scroll),
             Some(Overlay::Form(form)) => form.on_unit = !form.on_unit,
-            Some(Overlay::Prompt(_)) | None => {}
+            Some(Overlay::Table(menu)) => menu.cursor = moved(menu.cursor, menu.count()),
+            Some(Overlay::Filters(list)) => list.cursor = moved(list.cursor, self.filtering.saved.len()),
+            Some(Overlay::Prompt(_) | Overlay::Filter(_)) | None => {}
         }
     }
 

@@ -56,8 +56,40 @@ pub enum Notice {
     OnlyOne(Light),
     /// No line has this light.
     NoneOf(Light),
+    /// So many rows are marked now.
+    Marked(usize),
+    /// A change of all marked rows was made.
+    ChangedMarked {
+        /// The change.
+        draft: Draft,
+        /// How many rows it is for.
+        rows: usize,
+        /// How many 成员待定 were left out.
+        left_out: usize,
+    },
+    /// Where a copied text is now.
+    Copied(Copied),
+    /// A filter was saved under this name.
+    FilterSaved(String),
+    /// A saved filter was taken away.
+    FilterRemoved(String),
+    /// The settings could not be written, for this reason.
+    FilterNotSaved(String),
     /// A sentence of whoever runs the workbench.
     Text(String),
+}
+
+/// Where a copied text is now.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Copied {
+    /// The system's clipboard program that took it.
+    pub program: Option<String>,
+    /// Whether it was handed to the terminal (OSC 52), which does not say what it does with it.
+    pub terminal: bool,
+    /// The file that holds it, where no program took it.
+    pub file: Option<PathBuf>,
+    /// Why even the file could not be written.
+    pub failed: Option<String>,
 }
 
 /// Why a command cannot be done on the selected line.
@@ -93,6 +125,22 @@ pub enum WhyNot {
     AlreadyHere,
     /// Nothing is open that could be closed.
     NothingOpen,
+    /// The filter lets no row through.
+    NothingShown,
+    /// Only in 1 任务.
+    OnlyInTree,
+    /// Only in 2 台账.
+    OnlyInLedger,
+    /// No row is marked.
+    NothingMarked,
+    /// Rows stand in the plan's order, which is not turned round.
+    PlanOrder,
+    /// No further column at the left.
+    FirstColumn,
+    /// No further column at the right.
+    LastColumn,
+    /// No filter was saved.
+    NoSavedFilters,
 }
 
 /// A line that stands above the view until it is put away: it stops no key.

@@ -5,13 +5,16 @@ mod list;
 mod picker;
 mod prompt;
 mod status;
+mod table;
 
 pub use form::EntryForm;
 pub use list::{CommandList, CommandTexts};
 pub use picker::{Candidate, Picker};
 pub use prompt::{Asked, Prompt};
 pub use status::{STATUS_WORDS, StatusMenu};
+pub use table::{TableMenu, TableSetting};
 
+use super::filter::{FilterList, FilterPrompt};
 use super::line::Line;
 use super::subject::Subject;
 
@@ -32,6 +35,12 @@ pub enum Overlay {
     Palette(CommandList),
     /// The detail of the selected line in full, scrolled down by so many lines.
     Detail(usize),
+    /// 筛选: the line at the bottom.
+    Filter(FilterPrompt),
+    /// Saved filters.
+    Filters(FilterList),
+    /// Sorting, grouping or columns of the ledger.
+    Table(TableMenu),
 }
 
 impl Overlay {
@@ -42,7 +51,8 @@ impl Overlay {
             Self::Form(form) => Some(form.focused()),
             Self::Picker(picker) => Some(&mut picker.filter),
             Self::Help(list) | Self::Palette(list) => Some(&mut list.filter),
-            Self::Status(_) | Self::Detail(_) => None,
+            Self::Filter(prompt) => Some(prompt.name.as_mut().unwrap_or(&mut prompt.line)),
+            Self::Status(_) | Self::Detail(_) | Self::Filters(_) | Self::Table(_) => None,
         }
     }
 

@@ -9,16 +9,19 @@ pub enum View {
     /// 1 任务: the plan as a tree.
     #[default]
     Tasks,
+    /// 2 台账: all rows as one table.
+    Ledger,
 }
 
 impl View {
     /// Every view, in the order of the tabs.
-    pub const ALL: [Self; 1] = [Self::Tasks];
+    pub const ALL: [Self; 2] = [Self::Tasks, Self::Ledger];
 
     /// The digit that shows it.
     pub fn digit(self) -> char {
         match self {
             Self::Tasks => '1',
+            Self::Ledger => '2',
         }
     }
 
@@ -26,6 +29,7 @@ impl View {
     pub fn command(self) -> Command {
         match self {
             Self::Tasks => Command::ShowTree,
+            Self::Ledger => Command::ShowLedger,
         }
     }
 
@@ -38,6 +42,7 @@ impl View {
     pub fn context(self) -> Context {
         match self {
             Self::Tasks => Context::Tree,
+            Self::Ledger => Context::Ledger,
         }
     }
 }

@@ -7,7 +7,7 @@ use super::super::errors::Sentences;
 use super::super::{Language, commands, fill};
 use super::{ScreenWords, words};
 use crate::domain::light::Light;
-use crate::workbench::notice::{Notice, Standing, WhyNot};
+use crate::workbench::notice::{Copied, Notice, Standing, WhyNot};
 
 /// Makes the sentences of the lines that speak.
 #[derive(Debug, Clone, Copy)]
@@ -83,7 +83,32 @@ impl Speech {
             Notice::Wrapped(found) => one(&words.wrapped, "light", &light(*found)),
             Notice::OnlyOne(found) => one(&words.only_one, "light", &light(*found)),
             Notice::NoneOf(found) => one(&words.none_of, "light", &light(*found)),
+            Notice::Marked(0) => words.unmarked.clone(),
+            Notice::Marked(n) => one(&words.marked, "n", n),
+            Notice::ChangedMarked { draft, rows, left_out } => {
+                let what = self.sentences.did(draft.label, &draft.ops, self.arrow);
+                let said = fill(&words.changed_marked, &[("n", rows), ("what", &what)]);
+                let rest = if *left_out > 0 { one(&words.left_out, "n", left_out) } else { String::new() };
+                format!("{rest}{said}")
+            }
+            Notice::Copied(copied) => self.copied(copied),
+            Notice::FilterSaved(name) => one(&words.filter_saved, "name", name),
+            Notice::FilterRemoved(name) => one(&words.filter_removed, "name", name),
+            Notice::FilterNotSaved(why) => one(&words.filter_not_saved, "why", why),
             Notice::Text(text) => text.clone(),
+        }
+    }
+
+    /// Where a copied text is now.
+    fn copied(&self, copied: &Copied) -> String {
+        let words = &self.words.notices;
+        if let Some(program) = &copied.program {
+            return one(&words.copied_program, "program", program);
+        }
+        match (&copied.file, &copied.failed) {
+            (Some(file), _) if copied.terminal => one(&words.copied_terminal, "file", &file.display()),
+            (Some(file), _) => one(&words.copied_file, "file", &file.display()),
+            (None, why) => one(&words.copied_failed, "why", &why.as_deref().unwrap_or_default()),
         }
     }
 
@@ -106,6 +131,14 @@ impl Speech {
             WhyNot::NoArea => &words.no_area,
             WhyNot::AlreadyHere => &words.already_here,
             WhyNot::NothingOpen => &words.nothing_open,
+            WhyNot::NothingShown => &words.nothing_shown,
+            WhyNot::OnlyInTree => &words.only_in_tree,
+            WhyNot::OnlyInLedger => &words.only_in_ledger,
+            WhyNot::NothingMarked => &words.nothing_marked,
+            WhyNot::PlanOrder => &words.plan_order,
+            WhyNot::FirstColumn => &words.first_column,
+            WhyNot::LastColumn => &words.last_column,
+            WhyNot::NoSavedFilters => &words.no_saved_filters,
         }
     }
 
