@@ -31,6 +31,9 @@ const LOOK_AT_DAY: Duration = Duration::from_secs(60);
 /// How long leaving waits for the disk.
 const LAST_PATIENCE: Duration = Duration::from_secs(3);
 
+/// Hands over a filter's name and its query, none to take it away.
+pub type KeepFilter = Box<dyn Fn(&Saver, String, Option<String>)>;
+
 /// What the loop works with besides the workbench.
 pub struct Doors {
     /// The way to the disk.
@@ -42,7 +45,7 @@ pub struct Doors {
     /// Puts a text into the clipboard; where it went comes back as an event.
     pub copy: Box<dyn Fn(String)>,
     /// Saves a filter in the settings, or takes it away; the end comes back as an event.
-    pub save_filter: Box<dyn Fn(&Saver, String, Option<String>)>,
+    pub save_filter: KeepFilter,
     /// How it looks.
     pub look: Look,
 }

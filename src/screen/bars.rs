@@ -25,7 +25,7 @@ const ORDER: [Light; 8] = [
 ];
 
 /// What the footer names, the most needed first; leaving and help always stay.
-const FOOTER: [Command; 22] = [
+const FOOTER: [Command; 21] = [
     Command::Edit,
     Command::Status,
     Command::Note,
@@ -37,8 +37,6 @@ const FOOTER: [Command; 22] = [
     Command::Sort,
     Command::GroupBy,
     Command::Columns,
-    Command::Due,
-    Command::Copy,
     Command::Percent,
     Command::Members,
     Command::Waive,
@@ -47,6 +45,7 @@ const FOOTER: [Command; 22] = [
     Command::NextOverdue,
     Command::NextUnreported,
     Command::MarkShown,
+    Command::Copy,
     Command::Palette,
 ];
 const ALWAYS: [Command; 2] = [Command::Quit, Command::Help];

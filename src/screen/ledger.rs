@@ -6,54 +6,27 @@
 //! >*逾  7 围绕发展现代农业…  农业农村局  7.5 五  推进中  印发数字乡村公开清单…
 //! ```
 
-use chrono::{Datelike, Days};
+mod columns;
+mod group;
+
+use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::look::Look;
 use super::strip::Strip;
-use super::text::width;
 use crate::domain::light::{Light, Limit};
-use crate::domain::rows::{Row, Tally};
+use crate::domain::rows::Row;
 use crate::words::fill;
 use crate::workbench::Workbench;
-use crate::workbench::ledger::{Column, GroupKey, Grouping, LedgerLine};
+use crate::workbench::ledger::{Column, LedgerLine};
+
+use columns::{cells, is_right};
+pub(super) use columns::{column_word, grouping_word};
 
 /// From so many columns the detail stands at the right of the table.
 pub(super) const WIDE: u16 = 160;
-
-/// The word of a column.
-pub(super) fn column_word(column: Column, look: &Look) -> &'static str {
-    let key = match column {
-        Column::Light => "light",
-        Column::Number => "number",
-        Column::Task => "task",
-        Column::Unit => "unit",
-        Column::Measure => "measure",
-        Column::Last => "last",
-        Column::Status => "status",
-        Column::Person => "person",
-        Column::Percent => "percent",
-        Column::Progress => "progress",
-        Column::Due => "due",
-        Column::Area => "area",
-    };
-    look.words().ledger.columns.get(key).map_or("", String::as_str)
-}
-
-/// The word of a grouping.
-pub(super) fn grouping_word(grouping: Grouping, look: &Look) -> &'static str {
-    let key = match grouping {
-        Grouping::Unit => "unit",
-        Grouping::Area => "area",
-        Grouping::Person => "person",
-        Grouping::Status => "status",
-        Grouping::Light => "light",
-        Grouping::Week => "week",
-    };
-    look.words().ledger.groupings.get(key).map_or("", String::as_str)
-}
 
 /// Draws the table into an area.
 pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buffer) {
@@ -68,7 +41,7 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
     }
     scroll(workbench, rest);
     let bench: &Workbench = workbench;
-    let cells = cells(bench, usize::from(area.width));
+    let cells = cells(bench, usize::from(area.width.saturating_sub(2)));
     if let Some(at) = heads.pop() {
         head(&cells, bench, look, at, buffer);
     }
@@ -118,59 +91,6 @@ fn scroll(workbench: &mut Workbench, area: Rect) {
     if cursor >= view.offset + height {
         view.offset = cursor + 1 - height.max(1);
     }
-}
-
-/// The least cells of a column, and whether it takes more where there is room.
-fn least(column: Column, room: usize) -> (usize, bool) {
-    match column {
-        Column::Light => (2, false),
-        Column::Number => (3, false),
-        Column::Task => (if room < 60 { 10 } else { 16 }, true),
-        Column::Unit => (if room < 110 { 10 } else { 16 }, false),
-        Column::Measure | Column::Progress => (16, true),
-        Column::Last | Column::Person | Column::Status => (8, false),
-        Column::Percent => (4, false),
-        Column::Due => (12, false),
-        Column::Area => (14, true),
-    }
-}
-
-/// Where each column begins and how many cells it has: the pinned ones, then as many others as have room.
-fn cells(workbench: &Workbench, room: usize) -> Vec<(Column, usize, usize)> {
-    let mut taken: Vec<(Column, usize)> = Vec::new();
-    // Marks of selection before all, a blank behind each column.
-    let mut used = 2;
-    let others = workbench.ledger.seen().skip(workbench.ledger.scroll);
-    for column in Column::PINNED.into_iter().chain(others) {
-        let (cells, _) = least(column, room);
-        if used + cells > room {
-            break;
-        }
-        used += cells + usize::from(column != Column::Light);
-        taken.push((column, cells));
-    }
-    let mut free = room.saturating_sub(used);
-    let flexible = taken.iter().filter(|(column, _)| least(*column, room).1).count();
-    let mut place = 2;
-    let mut left = flexible;
-    taken
-        .into_iter()
-        .map(|(column, cells)| {
-            let more = if least(column, room).1 && left > 0 { free / left } else { 0 };
-            if least(column, room).1 {
-                left = left.saturating_sub(1);
-                free -= more;
-            }
-            let begin = place;
-            place += cells + more + usize::from(column != Column::Light);
-            (column, begin, cells + more)
-        })
-        .collect()
-}
-
-/// Numbers and shares stand at the right of their column.
-fn is_right(column: Column) -> bool {
-    matches!(column, Column::Number | Column::Percent)
 }
 
 fn head(cells: &[(Column, usize, usize)], bench: &Workbench, look: &Look, at: Rect, buffer: &mut Buffer) {
@@ -337,90 +257,7 @@ impl Writer<'_> {
             (row.late, &domain.late),
             (row.waived, &domain.waived),
         ];
-        marks.iter().filter(|(holds, _)| *holds).map(|(_, word)| format!("{word} ")).collect()
-    }
-
-    fn group(&self, key: &GroupKey, tally: Tally, open: bool, at: Rect, buffer: &mut Buffer) {
-        let look = self.look;
-        let (text, dim) = (look.theme.text(), look.theme.dim());
-        let mut strip = Strip::new(self.room, &look.glyphs);
-        strip.push(if self.selected { look.glyphs.selected } else { " " }, look.theme.accent());
-        strip.push(if open { look.glyphs.open } else { look.glyphs.folded }, text).push(" ", text);
-        let right = self.subtotals(tally);
-        let needed: usize = right.iter().map(|(text, _)| width(text) + 1).sum();
-        let end = self.room.saturating_sub(needed + 1);
-        let name = self.name(key);
-        strip.push_within(&name, end.saturating_sub(4), look.theme.title());
-        strip.to(end, dim);
-        for (said, style) in right {
-            strip.push(&said, style).push(" ", dim);
-        }
-        self.put(strip, None, at, buffer);
-    }
-
-    /// How many rows, how many of them reported, and the lights that are there.
-    fn subtotals(&self, tally: Tally) -> Vec<(String, Style)> {
-        let look = self.look;
-        let words = look.words();
-        let over = self.bench.is_filing_over();
-        let lights = [
-            Light::Unreadable,
-            Light::Overdue,
-            Light::DueSoon,
-            Light::Unreported,
-            Light::Check,
-            Light::OnTrack,
-            Light::Done,
-            Light::Excluded,
-        ];
-        let mut said: Vec<(String, Style)> = lights
-            .into_iter()
-            .filter(|light| tally.of(*light) > 0)
-            .map(|light| {
-                let n = tally.of(light);
-                (fill(&words.count, &[("word", &words.light(light, over)), ("n", &n)]), look.light(light))
-            })
-            .collect();
-        let rows = fill(&words.ledger.rows, &[("n", &tally.rows())]);
-        said.insert(0, (format!("{}/{rows}", tally.filed()), look.theme.dim()));
-        // Where room ends the mildest goes.
-        let needed = |said: &[(String, Style)]| said.iter().map(|(text, _)| width(text) + 1).sum::<usize>();
-        while said.len() > 1 && needed(&said) + 24 > self.room {
-            said.pop();
-        }
-        said
-    }
-
-    fn name(&self, key: &GroupKey) -> String {
-        let look = self.look;
-        let words = &look.words().ledger;
-        match key {
-            GroupKey::Unit(_, unit) => unit.to_string(),
-            GroupKey::Area(area) => {
-                let title = self.bench.plan().areas.get(*area).map_or("", |area| &area.title);
-                format!("{} {title}", look.words().numeral(*area))
-            }
-            GroupKey::Person(_, person) => person.clone(),
-            GroupKey::Status(_) => match key.status() {
-                Some(status) => look.domain().status(status).to_owned(),
-                None => words.no_entry.clone(),
-            },
-            GroupKey::Light(_) => {
-                let light = key.light();
-                light.map_or_else(String::new, |light| {
-                    look.domain().light(light, self.bench.is_filing_over()).to_owned()
-                })
-            }
-            GroupKey::Week(monday) => {
-                let year = self.bench.plan().year;
-                let sunday = monday.checked_add_days(Days::new(6)).unwrap_or(*monday);
-                let (from, to) = (look.domain().day(*monday, year), look.domain().day(sunday, year));
-                fill(&words.week, &[("from", &from), ("to", &to)])
-            }
-            GroupKey::Without if self.bench.ledger.grouping() == Some(Grouping::Week) => {
-                words.open_limit.clone()
-            }
-            GroupKey::Without => words.without.clone(),
-        }
+        let held = marks.iter().filter(|(holds, _)| *holds);
+        held.flat_map(|(_, word)| [word.as_str(), " "]).collect()
     }
 }

@@ -2,6 +2,7 @@
 
 mod sizes;
 mod snapshots;
+mod table;
 
 use std::fmt::Write as _;
 

@@ -9,7 +9,7 @@ use chrono::NaiveDateTime;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-use super::{Doors, Event, Guard, clipboard, listen, run};
+use super::{Doors, Event, Guard, KeepFilter, clipboard, listen, run};
 use crate::domain::light::Day;
 use crate::domain::report::Period;
 use crate::domain::rows::Rows;
@@ -187,7 +187,7 @@ fn copier(send: Sender<Event>, file: PathBuf) -> Box<dyn Fn(String)> {
 }
 
 /// Writes a filter into the settings: done by the saver in its turn, so that no key waits for the disk.
-fn filter_keeper(send: Sender<Event>, data: PathBuf) -> Box<dyn Fn(&Saver, String, Option<String>)> {
+fn filter_keeper(send: Sender<Event>, data: PathBuf) -> KeepFilter {
     Box::new(move |saver, name, query| {
         let (send, path) = (send.clone(), Layout::new(&data, "").config());
         saver.order(Order::Work(Box::new(move |store| {

@@ -215,7 +215,7 @@ impl Workbench {
                     self.run(command);
                 }
             }
-            Some(Overlay::Filter(prompt)) => self.confirm_filter(prompt),
+            Some(Overlay::Filter(prompt)) => self.confirm_filter(*prompt),
             Some(Overlay::Filters(list)) => self.choose_filter(&list),
             Some(Overlay::Table(menu)) => self.choose_table(&menu),
             Some(Overlay::Help(_) | Overlay::Detail(_)) | None => {}
@@ -318,7 +318,7 @@ impl Workbench {
         match command {
             Command::Close => {
                 if let Some(Overlay::Filter(prompt)) = self.overlay.take() {
-                    self.leave_filter(prompt);
+                    self.leave_filter(*prompt);
                 }
             }
             Command::Confirm => self.confirm(),

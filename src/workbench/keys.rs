@@ -102,8 +102,14 @@ impl Keys {
 
     /// The keys of a command outside of what floats, the first the one to show.
     pub fn of(&self, command: Command) -> impl Iterator<Item = &Chord> {
+        let is_first = move |at: usize, chord: &Chord| {
+            !self.bound[..at].iter().any(|(_, other, bound)| other == chord && *bound == command)
+        };
         self.bound
             .iter()
+            .enumerate()
+            .filter(move |(at, (_, chord, bound))| *bound == command && is_first(*at, chord))
+            .map(|(_, bound)| bound)
             .filter(move |(context, _, bound)| {
                 *bound == command
                     && (*context != Context::Overlay || command.group() == super::command::Group::Overlay)

@@ -8,6 +8,7 @@ mod column;
 mod commands;
 mod copy;
 mod marks;
+mod settings;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -146,6 +147,7 @@ pub struct Ledger {
     lines: Vec<LedgerLine>,
     cursor: usize,
     selected: Option<Selected>,
+    remembered: Option<Selected>,
     /// The columns beside the pinned ones, in order, and whether each is seen.
     columns: Vec<(Column, bool)>,
     sort: Option<Column>,
@@ -171,6 +173,7 @@ impl Default for Ledger {
             lines: Vec::new(),
             cursor: 0,
             selected: None,
+            remembered: None,
             columns: Column::FREE.into_iter().map(|column| (column, true)).collect(),
             sort: None,
             descending: false,
@@ -255,6 +258,19 @@ impl Ledger {
         moved
     }
 
+    /// Keeps in mind what is selected, for a filter that is given up.
+    pub(super) fn remember(&mut self) {
+        self.remembered.clone_from(&self.selected);
+    }
+
+    /// Selects what was kept in mind, if it is seen.
+    pub(super) fn recall(&mut self, rows: &Rows) {
+        self.selected = self.remembered.take();
+        if let Some(place) = self.place(rows, None) {
+            self.go(place, rows);
+        }
+    }
+
     /// The head of the group that a line stands in.
     fn head(&self, place: usize) -> Option<usize> {
         let upto = self.lines.get(..=place)?;
@@ -288,12 +304,12 @@ impl Ledger {
         self.lines = table.lines;
         self.row_count = table.rows;
         self.hidden_marks = self.marks.len().saturating_sub(table.marked);
-        let place = self.place(rows, &table.group_of_selected).unwrap_or(before);
+        let place = self.place(rows, table.group_of_selected.as_ref()).unwrap_or(before);
         self.go(place, rows);
     }
 
     /// Where what was selected stands now, or what took its place.
-    fn place(&self, rows: &Rows, group: &Option<GroupKey>) -> Option<usize> {
+    fn place(&self, rows: &Rows, group: Option<&GroupKey>) -> Option<usize> {
         let find = |test: &dyn Fn(&LedgerLine) -> bool| self.lines.iter().position(test);
         let head =
             |wanted: &GroupKey| find(&|line| matches!(line, LedgerLine::Group { key, .. } if key == wanted));
@@ -304,7 +320,7 @@ impl Ledger {
                     let same = |row: &Row| row.task == key.task && row.unit == key.unit;
                     find(&|line| line.row(rows).is_some_and(same))
                 })
-                .or_else(|| group.as_ref().and_then(head)),
+                .or_else(|| group.and_then(head)),
         }
     }
 }

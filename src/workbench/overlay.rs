@@ -36,7 +36,7 @@ pub enum Overlay {
     /// The detail of the selected line in full, scrolled down by so many lines.
     Detail(usize),
     /// 筛选: the line at the bottom.
-    Filter(FilterPrompt),
+    Filter(Box<FilterPrompt>),
     /// Saved filters.
     Filters(FilterList),
     /// Sorting, grouping or columns of the ledger.

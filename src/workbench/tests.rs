@@ -2,6 +2,8 @@
 
 mod changes;
 pub(crate) mod desk;
+mod filter;
 mod keys;
+mod ledger;
 mod random;
 mod walking;

@@ -33,7 +33,10 @@ impl Workbench {
     pub(in crate::workbench) fn ask_filter(&mut self) {
         let before = self.filter().map_or_else(String::new, |filter| filter.text.clone());
         let line = Line::with_text(&before);
-        self.overlay = Some(Overlay::Filter(FilterPrompt { line, name: None, before, error: None }));
+        let at = self.tree.selected().map(|line| line.node.clone());
+        self.ledger.remember();
+        self.overlay =
+            Some(Overlay::Filter(Box::new(FilterPrompt { line, name: None, before, error: None, at })));
     }
 
     pub(in crate::workbench) fn ask_saved_filters(&mut self) {
@@ -110,14 +113,14 @@ impl Workbench {
     pub(in crate::workbench) fn confirm_filter(&mut self, prompt: FilterPrompt) {
         let Some(name) = &prompt.name else {
             if prompt.error.is_some() {
-                self.overlay = Some(Overlay::Filter(prompt));
+                self.overlay = Some(Overlay::Filter(Box::new(prompt)));
             }
             return;
         };
         let name = name.text().trim().to_owned();
         let query = prompt.line.text().trim().to_owned();
         if name.is_empty() {
-            self.overlay = Some(Overlay::Filter(prompt));
+            self.overlay = Some(Overlay::Filter(Box::new(prompt)));
             return;
         }
         self.filtering.saved.insert(name.clone(), query.clone());
@@ -137,20 +140,34 @@ impl Workbench {
     /// Esc: from the name back to the query; from the query to the filter before.
     pub(in crate::workbench) fn leave_filter(&mut self, prompt: FilterPrompt) {
         if prompt.name.is_some() {
-            self.overlay = Some(Overlay::Filter(FilterPrompt { name: None, ..prompt }));
-        } else if self.set_filter(&prompt.before).is_err() {
+            self.overlay = Some(Overlay::Filter(Box::new(FilterPrompt { name: None, ..prompt })));
+            return;
+        }
+        if self.set_filter(&prompt.before).is_err() {
             self.clear_filter();
         }
+        // Exactly where one was.
+        if let Some(at) = &prompt.at {
+            self.tree.select(at, &self.rows);
+        }
+        self.ledger.recall(&self.rows);
     }
 
     /// Enter in the list of saved filters. One that cannot be read any more is opened to be mended.
     pub(in crate::workbench) fn choose_filter(&mut self, list: &FilterList) {
         let Some(query) = self.filtering.saved.values().nth(list.cursor).cloned() else { return };
         let before = self.filter().map_or_else(String::new, |filter| filter.text.clone());
+        let at = self.tree.selected().map(|line| line.node.clone());
+        self.ledger.remember();
         if let Err(error) = self.set_filter(&query) {
             let line = Line::with_text(&query);
-            self.overlay =
-                Some(Overlay::Filter(FilterPrompt { line, name: None, before, error: Some(error) }));
+            self.overlay = Some(Overlay::Filter(Box::new(FilterPrompt {
+                line,
+                name: None,
+                before,
+                error: Some(error),
+                at,
+            })));
         }
     }
 

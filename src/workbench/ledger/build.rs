@@ -6,6 +6,7 @@ use chrono::{Datelike, Days};
 
 use super::column::{self, Key};
 use super::{GroupKey, Grouping, Ledger, LedgerLine, RowKey, Selected};
+use crate::domain::entry::Entry;
 use crate::domain::rows::{Row, Rows};
 use crate::domain::status::Status;
 use crate::domain::workspace::Workspace;
@@ -93,7 +94,7 @@ pub(super) fn group(grouping: Grouping, row: &Row, area: usize, workspace: &Work
             Some(person) => GroupKey::Person(pinyin::sounded(person), person.to_owned()),
         },
         Grouping::Status => {
-            let status = row.entry().map(|entry| entry.status());
+            let status = row.entry().map(Entry::status);
             let place = status.and_then(|status| Status::ALL.iter().position(|one| *one == status));
             GroupKey::Status(place.unwrap_or(Status::ALL.len()))
         }

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{Column, Grouping, Ledger, LedgerLine, RowKey, build, copy, marks};
+use super::{Column, Ledger, LedgerLine, RowKey, build, copy, marks};
 use crate::domain::light::Light;
 use crate::domain::rows::Row;
 use crate::workbench::command::Command;
 use crate::workbench::notice::{Notice, WhyNot};
-use crate::workbench::overlay::{Overlay, TableMenu, TableSetting};
+use crate::workbench::overlay::Overlay;
 use crate::workbench::tree::{Node, TreeLine};
 use crate::workbench::view::View;
 use crate::workbench::{Effect, Workbench};
@@ -30,7 +30,7 @@ impl Workbench {
                 let LedgerLine::Row { task, at } = *self.ledger.selected()? else { return None };
                 self.line_of(task, at)
             }
-            _ => self.tree.selected().cloned(),
+            View::Tasks => self.tree.selected().cloned(),
         }
     }
 
@@ -63,7 +63,7 @@ impl Workbench {
     }
 
     /// Makes the lines of the ledger anew where settings changed.
-    fn resettle(&mut self) {
+    pub(super) fn resettle(&mut self) {
         self.ledger.stale = true;
         self.freshen_ledger();
     }
@@ -82,8 +82,12 @@ impl Workbench {
                 (command == Command::MarkClear).then_some(WhyNot::NothingMarked).or_else(empty)
             }
             Command::Reverse => self.ledger.sort.is_none().then_some(WhyNot::PlanOrder),
-            Command::MarkRow | Command::MarkShown | Command::MarkInvert | Command::Copy => empty(),
-            Command::Toggle | Command::Detail => empty(),
+            Command::MarkRow
+            | Command::MarkShown
+            | Command::MarkInvert
+            | Command::Copy
+            | Command::Toggle
+            | Command::Detail => empty(),
             Command::Fold | Command::Unfold | Command::NextArea | Command::PreviousArea => {
                 Some(WhyNot::OnlyInTree)
             }
@@ -248,7 +252,7 @@ impl Workbench {
                 self.rows.iter().filter(|row| self.ledger.is_marked(row)).collect()
             }
             View::Ledger => self.rows_of_selected(),
-            _ => line.iter().flat_map(|line| line.rows(&self.rows)).collect(),
+            View::Tasks => line.iter().flat_map(|line| line.rows(&self.rows)).collect(),
         };
         if rows.is_empty() {
             self.notice = Some(Notice::NotHere(Command::Copy, WhyNot::NoTask));
@@ -256,62 +260,5 @@ impl Workbench {
         }
         let text = copy::text(&rows, &columns, &self.workspace, self.filtering.vocabulary());
         self.effects.push(Effect::Copy(text));
-    }
-
-    pub(in crate::workbench) fn reverse(&mut self) {
-        self.ledger.descending = !self.ledger.descending;
-        self.resettle();
-    }
-
-    /// Opens the list of what rows are sorted by, grouped by, or of the columns.
-    pub(in crate::workbench) fn ask_table(&mut self, setting: TableSetting) {
-        let cursor = match setting {
-            TableSetting::Sort => self
-                .ledger
-                .sort
-                .and_then(|it| Column::ALL.iter().position(|one| *one == it))
-                .map_or(0, |at| at + 1),
-            TableSetting::Group => self
-                .ledger
-                .grouping
-                .and_then(|it| Grouping::ALL.iter().position(|one| *one == it))
-                .map_or(0, |at| at + 1),
-            TableSetting::Columns => 0,
-        };
-        self.overlay = Some(Overlay::Table(TableMenu { setting, cursor }));
-    }
-
-    /// Enter in that list. The column that rows are sorted by already is sorted the other way round.
-    pub(in crate::workbench) fn choose_table(&mut self, menu: &TableMenu) {
-        match menu.setting {
-            TableSetting::Sort => {
-                let wanted = menu.cursor.checked_sub(1).and_then(|at| Column::ALL.get(at).copied());
-                self.ledger.descending =
-                    wanted.is_some() && wanted == self.ledger.sort && !self.ledger.descending;
-                self.ledger.sort = wanted;
-            }
-            TableSetting::Group => {
-                let wanted = menu.cursor.checked_sub(1).and_then(|at| Grouping::ALL.get(at).copied());
-                if wanted != self.ledger.grouping {
-                    self.ledger.open.clear();
-                    self.ledger.grouping = wanted;
-                }
-            }
-            TableSetting::Columns => return,
-        }
-        self.resettle();
-    }
-
-    /// Space in that list: shows or hides a column; elsewhere it chooses.
-    pub(in crate::workbench) fn mark_in_table(&mut self, menu: TableMenu) {
-        if menu.setting != TableSetting::Columns {
-            self.overlay = None;
-            self.choose_table(&menu);
-            return;
-        }
-        if let Some((_, seen)) = self.ledger.columns.get_mut(menu.cursor) {
-            *seen = !*seen;
-        }
-        self.ledger.scroll = 0;
     }
 }

@@ -14,8 +14,9 @@ use crate::domain::status::StatusWord;
 use crate::domain::unit::Roster;
 use crate::domain::workdays::Calendar;
 use crate::domain::workspace::Workspace;
+use crate::search::facts::ChangedDays;
 use crate::search::query::Vocabulary;
-use crate::workbench::filter::Filtering;
+use crate::workbench::filter::{Filtering, SavedFilters};
 use crate::workbench::keys::Chord;
 use crate::workbench::tree::Node;
 use crate::workbench::{Effect, Input, Opening, Workbench};
@@ -155,7 +156,7 @@ pub(crate) fn opened(workspace: Workspace, today: NaiveDate) -> Workbench {
         }),
         texts: [(crate::workbench::command::Command::Undo, vec!["撤销".to_owned(), "undo".to_owned()])]
             .into(),
-        filtering: Filtering::new(VOCABULARY, Default::default(), Default::default()),
+        filtering: Filtering::new(VOCABULARY, ChangedDays::new(), SavedFilters::new()),
     })
 }
 

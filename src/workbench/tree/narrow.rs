@@ -45,7 +45,12 @@ impl Tree {
             let task = was.node.task().map(Node::Task);
             let above = task.into_iter().chain([Node::Topic(area, topic), Node::Area(area)]);
             let same_task = self.selected().is_some_and(|now| now.node.task() == was.node.task());
-            if !same_task || was.node.task().is_none() {
+            if self.shown.is_some() && !same_task {
+                // The first that was found, ready to be acted on.
+                let found = self.lines.iter().position(|line| line.depth > 2);
+                let found = found.or_else(|| self.lines.iter().position(|line| line.depth == 2));
+                self.go(found.unwrap_or(0), rows);
+            } else if !same_task {
                 for node in above {
                     if self.select(&node, rows) {
                         break;
