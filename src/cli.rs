@@ -4,6 +4,7 @@
 
 mod add;
 mod argv;
+mod chase;
 mod check;
 mod csv;
 mod due;
@@ -99,6 +100,7 @@ fn command(name: &str, matches: &ArgMatches, options: Options, world: World) -> 
         "show" => show::run(matches, &session, &mut out),
         "due" => due::run(matches, &session, &mut out),
         "log" => log::run(matches, &session, &mut out),
+        "chase" => chase::run(matches, &session, &mut out),
         "add" => add::run(matches, &mut session, &mut out),
         "set" => set::run(matches, &mut session, &out),
         "note" => note::run(matches, &mut session),

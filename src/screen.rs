@@ -19,3 +19,4 @@ mod tests;
 pub mod text;
 pub mod theme;
 mod tree;
+mod units;

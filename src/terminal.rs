@@ -4,7 +4,12 @@
 mod clipboard;
 mod events;
 mod guard;
+mod keeper;
 mod open;
+mod quiet;
+mod searcher;
+#[cfg(test)]
+mod tests;
 
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -24,7 +29,9 @@ use crate::workbench::{Effect, Input, Workbench};
 
 pub use events::{Event, listen};
 pub use guard::Guard;
+pub use keeper::Keeper;
 pub use open::{Start, StartError, open};
+pub use searcher::{Question, Searcher};
 
 /// How often the day is looked at while nothing happens: midnight, and waking from sleep.
 const LOOK_AT_DAY: Duration = Duration::from_secs(60);
@@ -33,6 +40,8 @@ const LAST_PATIENCE: Duration = Duration::from_secs(3);
 
 /// Hands over a filter's name and its query, none to take it away.
 pub type KeepFilter = Box<dyn Fn(&Saver, String, Option<String>)>;
+/// Orders the weekly report of the saver.
+pub type Reporter = Box<dyn Fn(&Saver, Stamp)>;
 
 /// What the loop works with besides the workbench.
 pub struct Doors {
@@ -41,13 +50,17 @@ pub struct Doors {
     /// The moment: the day is `--today` where it is given, the time of day the clock's.
     pub now: Box<dyn Fn() -> NaiveDateTime>,
     /// Orders the weekly report; its end comes back as an event.
-    pub report: Box<dyn Fn(&Saver, Stamp)>,
+    pub report: Reporter,
     /// Puts a text into the clipboard; where it went comes back as an event.
     pub copy: Box<dyn Fn(String)>,
     /// Saves a filter in the settings, or takes it away; the end comes back as an event.
     pub save_filter: KeepFilter,
     /// How it looks.
     pub look: Look,
+    /// The way to the searcher.
+    pub searcher: Searcher,
+    /// Keeps the forms that are not saved.
+    pub keep: Keeper,
 }
 
 /// Why the loop ended.
@@ -91,7 +104,7 @@ where
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(End::Ended),
         };
-        workbench.new_day((doors.now)().date());
+        workbench.tick((doors.now)());
         // All that waits is taken before the next frame: a burst of keys costs one frame.
         while let Some(event) = next {
             match take(workbench, event, doors) {
@@ -115,18 +128,13 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
     match event {
         Event::Input(input) => {
             let resized = matches!(input, Input::Resize(..));
-            let mut after = if resized { After::Repaint } else { After::Go };
-            for effect in workbench.handle(input) {
-                match carry_out(effect, workbench, doors) {
-                    After::Go => {}
-                    other => after = other,
-                }
-            }
-            after
+            let effects = workbench.handle(input);
+            let after = carry_out_all(effects, workbench, doors);
+            if resized && matches!(after, After::Go) { After::Repaint } else { after }
         }
         Event::Saver(report) => {
-            hear(workbench, report, &doors.look);
-            After::Go
+            hear(workbench, *report, &doors.look);
+            follow(workbench, doors)
         }
         Event::Disk => {
             doors.saver.order(Order::Sync(stamp(workbench, doors)));
@@ -144,8 +152,29 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             workbench.notice(notice);
             After::Go
         }
+        Event::Found { number, results } => {
+            workbench.found(number, results);
+            follow(workbench, doors)
+        }
         Event::Ended => After::End(End::Ended),
     }
+}
+
+/// Carries out what the workbench wants after it was told something.
+fn follow(workbench: &mut Workbench, doors: &Doors) -> After {
+    let effects = workbench.take_effects();
+    carry_out_all(effects, workbench, doors)
+}
+
+fn carry_out_all(effects: Vec<Effect>, workbench: &Workbench, doors: &Doors) -> After {
+    let mut after = After::Go;
+    for effect in effects {
+        match carry_out(effect, workbench, doors) {
+            After::Go => {}
+            other => after = other,
+        }
+    }
+    after
 }
 
 fn stamp(workbench: &Workbench, doors: &Doors) -> Stamp {
@@ -176,6 +205,14 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
         }
         Effect::Quit => After::End(End::Left),
         Effect::Repaint => After::Repaint,
+        Effect::Search { number, query } => {
+            doors.searcher.ask(number, query, workbench);
+            After::Go
+        }
+        Effect::KeepDrafts(forms) => {
+            doors.keep.keep(&doors.saver, forms);
+            After::Go
+        }
     }
 }
 

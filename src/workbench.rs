@@ -5,9 +5,11 @@
 //! source: all of these come as arguments.
 
 mod action;
+mod chasing;
 pub mod command;
 mod edits;
 pub mod filter;
+mod forms;
 pub mod keys;
 pub mod ledger;
 pub mod line;
@@ -17,17 +19,19 @@ pub mod notice;
 pub mod overlay;
 mod routing;
 pub mod saving;
+pub mod search;
 pub mod subject;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod tree;
+pub mod units;
 pub mod view;
 pub mod weekly;
 
 use std::fmt;
 use std::path::PathBuf;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::domain::change::Draft;
@@ -35,6 +39,7 @@ use crate::domain::edit::Desk;
 use crate::domain::plan::{Plan, Task};
 use crate::domain::rows::Rows;
 use crate::domain::workspace::Workspace;
+use crate::store::draft::DraftForm;
 use crate::store::fault::Fault;
 
 use command::Command;
@@ -46,6 +51,7 @@ use overlay::{CommandTexts, Overlay};
 use saving::Saving;
 use subject::Subject;
 use tree::{Tree, TreeLine};
+use units::Units;
 use view::View;
 
 /// Fresh randomness for the ids of new entries.
@@ -106,8 +112,17 @@ pub enum Effect {
     Quit,
     /// Draw everything anew.
     Repaint,
+    /// Search; then say `found(number, …)`.
+    Search {
+        /// The number of the query.
+        number: u64,
+        /// What is typed.
+        query: String,
+    },
     /// Put this text into the clipboard; then say `notice(Notice::Copied(…))`.
     Copy(String),
+    /// Keep these forms, which are not saved, for the next start; none of them if there are none.
+    KeepDrafts(Vec<DraftForm>),
     /// Save a filter in the settings, or take it away; then say so by a notice.
     SaveFilter {
         /// Its name.
@@ -140,6 +155,20 @@ pub struct Workbench {
     /// Leaving was asked for while something is not saved: the next press leaves.
     leaving: bool,
     effects: Vec<Effect>,
+    /// How many queries were asked.
+    questions: u64,
+    /// How often the data changed.
+    data_number: u64,
+    /// Where one stood before a result was gone to.
+    before_search: Option<search::Before>,
+    /// 单位. Its viewports are noted by drawing.
+    pub units: Units,
+    /// The moment, as the loop told it last: what chases are dated by.
+    now: NaiveDateTime,
+    /// Forms of the last time that were not saved and wait to be opened again.
+    left_over: Vec<DraftForm>,
+    /// What the loop was last asked to keep.
+    kept: Vec<DraftForm>,
 }
 
 impl Workbench {
@@ -147,6 +176,7 @@ impl Workbench {
     pub fn new(opening: Opening) -> Self {
         let Opening { workspace, rows, today, by, first_run, faults, chance, texts, filtering } = opening;
         let tree = Tree::new(&workspace.plan, &rows);
+        let units = Units::new(&workspace, &rows);
         let mut standing = Vec::new();
         if let Some(folder) = first_run {
             standing.push(Standing::FirstRun(folder));
@@ -174,6 +204,13 @@ impl Workbench {
             saving: Saving::default(),
             leaving: false,
             effects: Vec::new(),
+            questions: 0,
+            data_number: 0,
+            before_search: None,
+            units,
+            now: today.and_time(NaiveTime::MIN),
+            left_over: Vec::new(),
+            kept: Vec::new(),
         };
         workbench.look_at_the_day();
         workbench
@@ -202,29 +239,32 @@ impl Workbench {
     pub fn subject(&self) -> Result<Subject, WhyNot> {
         match self.view {
             View::Ledger if let Some(marked) = self.ledger.marks() => Ok(Subject::Marked(marked)),
-            View::Tasks | View::Ledger => self.row_subject(),
+            View::Tasks | View::Ledger | View::Units => self.row_subject(),
         }
     }
 
     /// The row that the selected line stands for, whatever is marked.
     pub fn row_subject(&self) -> Result<Subject, WhyNot> {
-        let line = self.selected_line().ok_or_else(|| self.no_line())?;
-        Subject::of(&line, &self.rows)
-    }
-
-    /// Why no line is selected that stands for tasks.
-    fn no_line(&self) -> WhyNot {
-        match self.view {
-            View::Tasks if self.filtering.active().is_some() => WhyNot::NothingShown,
-            View::Tasks => WhyNot::Empty,
-            View::Ledger => self.no_row_in_ledger(),
-        }
+        Subject::of(&self.line()?, &self.rows)
     }
 
     /// The task that the selected line of the view belongs to.
     pub fn selected_task(&self) -> Result<u32, WhyNot> {
-        let line = self.selected_line().ok_or_else(|| self.no_line())?;
-        line.node.task().ok_or(WhyNot::NoTask)
+        self.line()?.node.task().ok_or(WhyNot::NoTask)
+    }
+
+    /// The selected line of the view as a line of the tree: what commands and the detail are about.
+    pub fn line(&self) -> Result<TreeLine, WhyNot> {
+        match self.view {
+            View::Tasks if self.tree.selected().is_none() && self.filter().is_some() => {
+                Err(WhyNot::NothingShown)
+            }
+            View::Tasks => self.tree.selected().cloned().ok_or(WhyNot::Empty),
+            View::Ledger => self.line_in_ledger(),
+            View::Units if self.units.selected().is_none() => Err(WhyNot::Empty),
+            View::Units if !self.units.is_in_page() => Err(WhyNot::UnitLine),
+            View::Units => self.units.page.line(&self.workspace.plan, &self.rows).ok_or(WhyNot::NoRow),
+        }
     }
 
     /// Where the selected line stands on the screen: what floats beside it is put there.
@@ -238,6 +278,15 @@ impl Workbench {
                 let at = self.ledger.cursor().saturating_sub(self.ledger.view.offset);
                 self.ledger.view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
             }
+            View::Units => {
+                let (view, cursor) = if self.units.is_in_page() {
+                    (self.units.page.view, self.units.page.cursor())
+                } else {
+                    (self.units.view, self.units.cursor())
+                };
+                let at = cursor.saturating_sub(view.offset);
+                view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
+            }
         }
     }
 
@@ -246,6 +295,8 @@ impl Workbench {
         match self.view {
             View::Tasks => usize::from(self.tree.view.height),
             View::Ledger => usize::from(self.ledger.view.height),
+            View::Units if self.units.is_in_page() => usize::from(self.units.page.view.height),
+            View::Units => usize::from(self.units.view.height),
         }
     }
 

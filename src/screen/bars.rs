@@ -25,7 +25,7 @@ const ORDER: [Light; 8] = [
 ];
 
 /// What the footer names, the most needed first; leaving and help always stay.
-const FOOTER: [Command; 21] = [
+const FOOTER: [Command; 23] = [
     Command::Edit,
     Command::Status,
     Command::Note,
@@ -37,6 +37,7 @@ const FOOTER: [Command; 21] = [
     Command::Sort,
     Command::GroupBy,
     Command::Columns,
+    Command::Chase,
     Command::Percent,
     Command::Members,
     Command::Waive,
@@ -47,6 +48,7 @@ const FOOTER: [Command; 21] = [
     Command::MarkShown,
     Command::Copy,
     Command::Palette,
+    Command::Caller,
 ];
 const ALWAYS: [Command; 2] = [Command::Quit, Command::Help];
 
@@ -151,23 +153,35 @@ pub(super) fn message(workbench: &Workbench, look: &Look, room: u16) -> Line<'st
     let mut strip = Strip::new(usize::from(room), &look.glyphs);
     strip.to(1, look.theme.text());
     let speech = look.speech(workbench);
-    if let Some(notice) = workbench.last_notice() {
-        let style = match notice {
-            Notice::Refused(_)
+    let trouble = workbench.saving().trouble();
+    match workbench.last_notice() {
+        Some(notice) if trouble.is_none() || is_pressing(notice) => {
+            let style = if is_pressing(notice) { look.theme.wrong() } else { look.theme.text() };
+            strip.push(&speech.notice(notice), style);
+        }
+        // That nothing is being saved comes before what was done just now.
+        _ => {
+            if let Some(error) = workbench.filter_error() {
+                strip.push(&crate::words::refusal::query(error, look.language), look.theme.wrong());
+            } else if let Some(why) = trouble {
+                strip.push(&speech.unsaved_because(why), look.theme.wrong());
+            }
+        }
+    }
+    strip.line()
+}
+
+/// What must be read: something was not done, or would be lost.
+fn is_pressing(notice: &Notice) -> bool {
+    matches!(
+        notice,
+        Notice::Refused(_)
             | Notice::Conflict(_)
             | Notice::TakenBack(..)
             | Notice::ReportFailed(_)
             | Notice::FilterNotSaved(_)
-            | Notice::QuitUnsaved => look.theme.wrong(),
-            _ => look.theme.text(),
-        };
-        strip.push(&speech.notice(notice), style);
-    } else if let Some(error) = workbench.filter_error() {
-        strip.push(&crate::words::refusal::query(error, look.language), look.theme.wrong());
-    } else if let Some(why) = workbench.saving().trouble() {
-        strip.push(&speech.unsaved_because(why), look.theme.wrong());
-    }
-    strip.line()
+            | Notice::QuitUnsaved
+    )
 }
 
 pub(super) fn standing(workbench: &Workbench, standing: &Standing, look: &Look, room: u16) -> Line<'static> {

@@ -1,7 +1,10 @@
 //! What floats over a view.
 
+mod chase;
 mod fields;
+mod form;
 mod lists;
+mod search;
 mod table;
 
 use ratatui::buffer::Buffer;
@@ -32,13 +35,22 @@ pub(super) fn draw(
         workbench.overlay = Some(Overlay::Detail(scroll));
         return None;
     }
+    if let Some(Overlay::Chase(form)) = &workbench.overlay {
+        let (scroll, caret) = chase::chase(form, workbench, look, area, buffer);
+        if let Some(Overlay::Chase(form)) = &mut workbench.overlay {
+            form.scroll = scroll;
+        }
+        return caret;
+    }
+    if let Some(Overlay::Form(_)) = &workbench.overlay {
+        return form::form(workbench, look, area, buffer);
+    }
     match workbench.overlay.as_ref()? {
         Overlay::Status(menu) => {
             status(menu, look, area, anchor, buffer);
             None
         }
         Overlay::Prompt(prompt) => fields::prompt(prompt, workbench, look, (area, anchor), buffer),
-        Overlay::Form(form) => fields::form(form, workbench, look, (area, anchor), buffer),
         Overlay::Picker(picker) => lists::picker(picker, workbench, look, area, buffer),
         Overlay::Help(list) => {
             let popups = &look.words().popups;
@@ -56,7 +68,10 @@ pub(super) fn draw(
             table::menu(*menu, workbench, look, area, buffer);
             None
         }
-        Overlay::Detail(_) | Overlay::Filter(_) => None,
+        Overlay::Contact(form) => chase::contact(form, look, area, buffer),
+        Overlay::Finder(finder) => chase::finder(finder, look, area, buffer),
+        Overlay::Search(pane) => search::draw(pane, workbench, look, area, buffer),
+        Overlay::Detail(_) | Overlay::Chase(_) | Overlay::Form(_) | Overlay::Filter(_) => None,
     }
 }
 

@@ -24,6 +24,19 @@ pub enum How {
     Exact,
     /// By the sound: full pinyin, initials, a mix of them, of hanzi and letters, or unfinished.
     Pinyin,
+    /// Every character in its order with others between them (跳字). [`Pattern`] never answers so: the search does.
+    Gap,
+}
+
+impl How {
+    /// The key in JSON.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Pinyin => "pinyin",
+            Self::Gap => "gap",
+        }
+    }
 }
 
 /// Where a word was found.
@@ -64,6 +77,11 @@ impl Haystack {
         let folded = Folded::new(text);
         let sounds = folded.chars.iter().map(|&sign| Sound::of(sign)).collect();
         Self { folded, sounds }
+    }
+
+    /// The text as it is compared.
+    pub fn folded(&self) -> &Folded {
+        &self.folded
     }
 
     fn signs(&self) -> impl Iterator<Item = (char, Sound)> {

@@ -5,6 +5,7 @@ use std::sync::mpsc::Sender;
 
 use crossterm::event::{self, Event as TerminalEvent};
 
+use crate::search::rank::Results;
 use crate::store::saver::Report;
 use crate::workbench::Input;
 use crate::workbench::notice::Notice;
@@ -15,7 +16,7 @@ pub enum Event {
     /// The person did something.
     Input(Input),
     /// The saver says something.
-    Saver(Report),
+    Saver(Box<Report>),
     /// Somebody may have written into the data folder.
     Disk,
     /// A report stands in this file, or why not.
@@ -24,6 +25,13 @@ pub enum Event {
     Say(Notice),
     /// A signal, or the terminal is gone.
     Ended,
+    /// The searcher answers.
+    Found {
+        /// The number of the query.
+        number: u64,
+        /// What it finds.
+        results: Results,
+    },
 }
 
 /// Listens to the terminal and to signals, on threads of their own.

@@ -1,6 +1,6 @@
 //! Opening the workbench: data, look, threads, terminal; and giving the terminal back.
 
-use std::io::{self, BufWriter, IsTerminal, Stdout};
+use std::io::{self, BufWriter, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
@@ -9,7 +9,9 @@ use chrono::NaiveDateTime;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-use super::{Doors, Event, Guard, KeepFilter, clipboard, listen, run};
+use super::keeper::Keeper;
+use super::quiet::Quiet;
+use super::{Doors, Event, Guard, KeepFilter, Reporter, Searcher, clipboard, listen, run};
 use crate::domain::light::Day;
 use crate::domain::report::Period;
 use crate::domain::rows::Rows;
@@ -20,9 +22,10 @@ use crate::screen::look::Look;
 use crate::screen::theme::Theme;
 use crate::search::facts::changed_days;
 use crate::store::config::{self, Config};
+use crate::store::draft;
 use crate::store::fs::RealDisk;
 use crate::store::layout::Layout;
-use crate::store::saver::{Order, Saver};
+use crate::store::saver::{Order, Report, Saver};
 use crate::store::{self, OpenError, Stamp, watch};
 use crate::words::{Language, cli, commands, fault, query, report};
 use crate::workbench::filter::Filtering;
@@ -111,6 +114,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
         calendar: calendar.clone(),
         thresholds: start.config.thresholds(),
     };
+    let drafts = draft::read(disk.as_ref(), store.layout());
     let workspace = store.workspace().clone();
     let mut workbench = Workbench::new(Opening {
         rows: Rows::build(&workspace, day.clone()),
@@ -127,20 +131,26 @@ pub fn open(start: Start) -> Result<(), StartError> {
             start.config.filters.clone(),
         ),
     });
+    workbench.offer_drafts(drafts);
 
     let guard = Guard::take()?;
     let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
-    let mut terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>> = Terminal::new(backend)?;
+    let mut terminal = Terminal::new(Quiet::new(backend))?;
     let (send, events) = channel();
     listen(&send);
-    let saver = Saver::start(store, tell(&send, Event::Saver));
+    let saver = Saver::start(store, tell(&send));
     // What was edited outside since the last time is recorded now, not with the next change.
     saver.order(Order::Sync(Stamp { at: (start.now)(), by: start.by.clone() }));
     let hints = send.clone();
     let _watcher = watch::watch(&start.data, move || {
         let _ = hints.send(Event::Disk);
     });
+    let answers = send.clone();
+    let searcher = Searcher::start(move |number, results| {
+        let _ = answers.send(Event::Found { number, results });
+    });
     let doors = Doors {
+        searcher,
         saver,
         now: start.now,
         copy: copier(send.clone(), start.data.join("clipboard.txt")),
@@ -151,6 +161,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
             theme: theme(&start.config, start.no_color, start.truecolor),
             glyphs: Glyphs::narrow(),
         },
+        keep: Keeper::default(),
     };
     let end = run(&mut terminal, &mut workbench, &events, doors);
     drop(guard);
@@ -163,13 +174,11 @@ fn theme(config: &Config, no_color: bool, truecolor: bool) -> Theme {
     named.unwrap_or_else(|| Theme::for_env(no_color, truecolor))
 }
 
-fn tell<T: 'static>(send: &Sender<Event>, wrap: fn(T) -> Event) -> impl Fn(T) + Send + 'static
-where
-    T: Send,
-{
+/// Hands what the saver says to the loop.
+fn tell(send: &Sender<Event>) -> impl Fn(Report) + Send + 'static {
     let send = send.clone();
-    move |said| {
-        let _ = send.send(wrap(said));
+    move |report| {
+        let _ = send.send(Event::Saver(Box::new(report)));
     }
 }
 
@@ -202,12 +211,7 @@ fn filter_keeper(send: Sender<Event>, data: PathBuf) -> KeepFilter {
 }
 
 /// Orders a weekly report: made by the saver in its turn, so that it holds every change made before the key.
-fn reporter(
-    send: Sender<Event>,
-    config: Config,
-    calendar: Calendar,
-    language: Language,
-) -> Box<dyn Fn(&Saver, Stamp)> {
+fn reporter(send: Sender<Event>, config: Config, calendar: Calendar, language: Language) -> Reporter {
     Box::new(move |saver, stamp| {
         let (send, config, calendar) = (send.clone(), config.clone(), calendar.clone());
         saver.order(Order::Work(Box::new(move |store| {

@@ -61,12 +61,15 @@ words! {
         standing: StandingWords,
         notices: NoticeWords,
         why_not: WhyNotWords,
+        units: UnitWords,
+        chase: ChaseWords,
+        form: FormWords,
     }
 }
 
 words! {
     /// The names of the views.
-    ViewWords { tree: String, ledger: String, }
+    ViewWords { tree: String, ledger: String, units: String, }
 }
 
 impl ViewWords {
@@ -75,6 +78,7 @@ impl ViewWords {
         match view {
             View::Tasks => &self.tree,
             View::Ledger => &self.ledger,
+            View::Units => &self.units,
         }
     }
 }
@@ -115,8 +119,6 @@ words! {
         reason: String,
         who: String,
         waiver: String,
-        form: String,
-        edit: String,
         members: String,
         help: String,
         palette: String,
@@ -127,12 +129,9 @@ words! {
         reason_hint: String,
         filter: String,
         filter_hint: String,
-        units_hint: String,
-        measure_hint: String,
         none_found: String,
         keys_status: String,
         keys_prompt: String,
-        keys_form: String,
         keys_picker: String,
         keys_help: String,
         keys_palette: String,
@@ -197,6 +196,7 @@ words! {
         no_holidays: String,
         fault: String,
         faults: String,
+        unsaved_form: String,
     }
 }
 
@@ -204,7 +204,6 @@ words! {
     /// The line that speaks.
     NoticeWords {
         unbound: String,
-        chinese: String,
         paste_outside: String,
         not_here: String,
         changed: String,
@@ -236,6 +235,8 @@ words! {
         filter_saved: String,
         filter_removed: String,
         filter_not_saved: String,
+        leave_form: String,
+        none_left: String,
     }
 }
 
@@ -250,7 +251,6 @@ words! {
         no_open_group: String,
         many_open_groups: String,
         waived_by_group: String,
-        many_lines: String,
         at_first: String,
         at_last: String,
         leaf: String,
@@ -264,7 +264,85 @@ words! {
         plan_order: String,
         first_column: String,
         last_column: String,
+        no_filter_here: String,
         no_saved_filters: String,
+        unit_line: String,
+        no_row: String,
+        nothing_owed: String,
+        all_filed: String,
+        no_page: String,
+        first_field: String,
+        last_field: String,
+        one_line: String,
+        no_unsaved_form: String,
+    }
+}
+
+words! {
+    /// The view of units.
+    UnitWords {
+        heading: String,
+        heading_partly: String,
+        heading_unfiled: String,
+        filed: String,
+        partly: String,
+        unfiled: String,
+        nothing_asked: String,
+        filed_of: String,
+        promised: String,
+        chased: String,
+        heading_promised: String,
+        heading_rows: String,
+        heading_chases: String,
+        no_contact: String,
+        never_chased: String,
+        tasks: String,
+    }
+}
+
+words! {
+    /// 提醒 / 催办, contacts, 来电.
+    ChaseWords {
+        remind: String,
+        urge: String,
+        group: String,
+        manner: String,
+        answer: String,
+        promised: String,
+        who: String,
+        answer_hint: String,
+        promised_hint: String,
+        unread: String,
+        past: String,
+        more_lines: String,
+        keys_manner: String,
+        keys_fields: String,
+        new_contact: String,
+        edit_contact: String,
+        contact_fields: [String; 6],
+        keys_contact: String,
+        caller: String,
+        caller_hint: String,
+        keys_caller: String,
+    }
+}
+
+words! {
+    /// The form of an entry.
+    FormWords {
+        edit: String,
+        add: String,
+        keys: String,
+        labels: HashMap<String, String>,
+        hints: HashMap<String, String>,
+        statuses: String,
+        means: String,
+        doubt: String,
+        after_task: String,
+        repeats: String,
+        return_elsewhere: String,
+        more_notes: String,
+        keys_list: String,
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::command::{Command, Group};
 use super::notice::{Notice, WhyNot};
-use super::overlay::{Asked, CommandList, Overlay, TableSetting};
+use super::overlay::{CommandList, Overlay};
 use super::subject::Subject;
 use super::tree::{Found, Node};
 use super::view::View;
@@ -14,10 +14,15 @@ use crate::domain::unit::Group as UnitGroup;
 
 /// Why a command cannot be done on the selected line.
 pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot> {
-    let line = workbench.tree.selected();
     if let Some(why) = by_view(workbench, command) {
         return Some(why);
     }
+    if workbench.view == View::Units
+        && let Some(answer) = workbench.why_not_in_units(command)
+    {
+        return answer.err();
+    }
+    let line = workbench.line();
     let subject = || workbench.subject();
     match command {
         Command::Status
@@ -26,16 +31,8 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         | Command::Due
         | Command::Person
         | Command::Tag => subject().err(),
+        Command::Edit => workbench.row_subject().err(),
         Command::Add => workbench.selected_task().err(),
-        Command::Edit => match workbench.row_subject() {
-            Err(why) => Some(why),
-            Ok(Subject::Entry { id, .. }) => {
-                let lines =
-                    workbench.workspace.entry(&id).is_some_and(|(_, entry)| entry.measure.contains('\n'));
-                lines.then_some(WhyNot::ManyLines)
-            }
-            Ok(_) => None,
-        },
         Command::Remove => match subject() {
             Ok(Subject::Entry { .. } | Subject::Marked(_)) => None,
             Ok(_) => Some(WhyNot::NoEntry),
@@ -44,17 +41,26 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         Command::Members => workbench.open_group().err(),
         Command::Waive if matches!(subject(), Ok(Subject::Marked(_))) => None,
         Command::Waive => workbench.waivable().err(),
-        Command::Toggle | Command::Detail if workbench.view == View::Tasks => {
-            line.is_none().then_some(WhyNot::Empty)
-        }
-        Command::Close if workbench.filter().is_some() => None,
-        Command::Close => workbench.standing.is_empty().then_some(WhyNot::NothingOpen),
-        Command::ShowTree | Command::ShowLedger => {
+        Command::Toggle | Command::Detail | Command::Copy if workbench.view == View::Ledger => None,
+        Command::Toggle | Command::Detail | Command::Copy => line.err(),
+        Command::Close => (workbench.standing.is_empty()
+            && workbench.before_search.is_none()
+            && workbench.filter().is_none())
+        .then_some(WhyNot::NothingOpen),
+        Command::Search => None,
+        Command::ShowTree | Command::ShowLedger | Command::ShowUnits => {
             (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere)
         }
-        _ if command.group() == Group::Move && workbench.view == View::Tasks && line.is_none() => {
-            Some(if workbench.filter().is_some() { WhyNot::NothingShown } else { WhyNot::Empty })
+        Command::Filter | Command::SavedFilters if workbench.view == View::Units => {
+            Some(WhyNot::NoFilterHere)
         }
+        Command::Chase => workbench.to_chase().err(),
+        Command::ChaseGroup => (!workbench.is_filing_missing()).then_some(WhyNot::AllFiled),
+        Command::Caller => workbench.units.lines().is_empty().then_some(WhyNot::Empty),
+        Command::ToList => Some(WhyNot::NoPage),
+        Command::ResumeForm => workbench.left_over.is_empty().then_some(WhyNot::NoUnsavedForm),
+        _ if workbench.view != View::Tasks => None,
+        _ if command.group() == Group::Move => line.err(),
         _ => None,
     }
 }
@@ -74,6 +80,9 @@ impl Workbench {
             self.notice = Some(Notice::NotHere(command, why));
             return;
         }
+        if self.view == View::Units && self.run_in_units(command) {
+            return;
+        }
         match command {
             Command::Up
             | Command::Down
@@ -83,6 +92,7 @@ impl Workbench {
             | Command::Last => match self.view {
                 View::Tasks => self.walk(command),
                 View::Ledger => self.walk_in_ledger(command),
+                View::Units => self.walk_in_units(command),
             },
             Command::Toggle if self.view == View::Ledger => self.toggle_in_ledger(),
             Command::Toggle => match self.tree.selected().and_then(|line| line.open) {
@@ -132,34 +142,38 @@ impl Workbench {
                 self.overlay = Some(Overlay::Palette(CommandList::new(all)));
             }
             Command::Repaint => self.effects.push(Effect::Repaint),
-            Command::Close if self.filter().is_some() => self.clear_filter(),
-            Command::Close => self.standing.clear(),
+            Command::Close => {
+                if !self.return_from_search() {
+                    if self.filter().is_some() {
+                        self.clear_filter();
+                    } else {
+                        self.standing.clear();
+                    }
+                }
+            }
             // `quit` asks whether it was pressed before; from the palette it is pressed once.
             Command::Quit if self.saving.is_saved() => self.effects.push(Effect::Quit),
             Command::Quit => {
                 self.leaving = true;
                 self.notice = Some(Notice::QuitUnsaved);
             }
-            Command::ShowTree => self.view = View::of(command).unwrap_or_default(),
-            Command::ShowLedger => {
-                self.view = View::Ledger;
-                self.freshen_ledger();
+            Command::ShowTree | Command::ShowLedger | Command::ShowUnits => {
+                self.view = View::of(command).unwrap_or_default();
+                if self.view == View::Ledger {
+                    self.freshen_ledger();
+                }
             }
-            Command::Filter => self.ask_filter(),
-            Command::SavedFilters => self.ask_saved_filters(),
-            Command::Sort => self.ask_table(TableSetting::Sort),
-            Command::Reverse => self.reverse(),
-            Command::GroupBy => self.ask_table(TableSetting::Group),
-            Command::Columns => self.ask_table(TableSetting::Columns),
-            Command::ScrollLeft | Command::ScrollRight => self.scroll_ledger(command),
-            Command::MarkRow | Command::MarkShown | Command::MarkInvert | Command::MarkClear => {
-                self.mark(command);
+            Command::Search => self.open_search(""),
+            Command::ResumeForm => self.resume_form(),
+            Command::Chase => {
+                if let Ok(asked) = self.to_chase() {
+                    self.ask_chase(asked);
+                }
             }
-            Command::Copy => self.copy(),
-            Command::Due => self.ask_field(Asked::Due),
-            Command::Person => self.ask_field(Asked::Person),
-            Command::Tag => self.ask_field(Asked::Tag),
-            Command::Confirm | Command::NextField | Command::PreviousField | Command::Mark => {}
+            Command::ChaseGroup => self.ask_group_chase(),
+            Command::Caller => self.ask_caller(),
+            // Filter and ledger; and what only means something in what floats, which does nothing here.
+            _ => self.run_on_table(command),
         }
     }
 
@@ -219,7 +233,7 @@ impl Workbench {
 
     /// The open group that `members` is about: the selected one, that of the selected row, or the task's only one.
     pub(super) fn open_group(&self) -> Result<(u32, Arc<str>), WhyNot> {
-        let line = &self.selected_line().ok_or_else(|| self.no_line())?;
+        let line = &self.line()?;
         let task = line.node.task().ok_or(WhyNot::NoTask)?;
         let roster = &self.workspace.roster;
         let is_open = |name: &str| roster.group(name).is_some_and(UnitGroup::is_open);
@@ -245,7 +259,7 @@ impl Workbench {
 
     /// What 无需报送 is given to: a unit, a group line, an open group.
     pub(super) fn waivable(&self) -> Result<(u32, Arc<str>, bool), WhyNot> {
-        let line = &self.selected_line().ok_or_else(|| self.no_line())?;
+        let line = &self.line()?;
         if let Node::Group { task, group } = &line.node {
             return Ok((*task, Arc::clone(group), true));
         }

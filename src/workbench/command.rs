@@ -98,7 +98,7 @@ commands! {
     Percent "percent" Change,
     /// A new entry 条目.
     Add "add" Change,
-    /// Unit and measure of the selected entry.
+    /// The form of the selected entry.
     Edit "edit" Change,
     /// Takes the selected entry away.
     Remove "remove" Change,
@@ -166,6 +166,26 @@ commands! {
     Person "person" Change,
     /// One more 标签 on the selected row or on all marked.
     Tag "tag" Change,
+    /// 搜索 over everything.
+    Search "search" Move,
+    /// The view of units 单位.
+    ShowUnits "show_units" Program,
+    /// From a unit's page back to the list.
+    ToList "to_list" Move,
+    /// 来电: the page of the unit that calls.
+    Caller "caller" Program,
+    /// 提醒 / 催办: the text, and the record of the answer.
+    Chase "chase" Change,
+    /// 群通知: to all that have not filed.
+    ChaseGroup "chase_group" Change,
+    /// Opens the form that was not saved the last time.
+    ResumeForm "resume_form" Program,
+    /// Saves the form.
+    Save "save" Overlay,
+    /// Saves the form and begins the next entry of the task.
+    SaveNext "save_next" Overlay,
+    /// A new line in the text.
+    NewLine "new_line" Overlay,
 }
 
 impl Command {

@@ -2,20 +2,16 @@
 //!
 //! Invariant: a change is either made in the own data and handed to the saver, or not made and the line says why.
 
-use std::sync::Arc;
-
 use super::command::Command;
 use super::news::parts;
 use super::notice::{Notice, WhyNot};
-use super::overlay::{Asked, EntryForm, Overlay, Picker, Prompt, STATUS_WORDS, StatusMenu};
+use super::overlay::{Asked, Overlay, Picker, Prompt, STATUS_WORDS, StatusMenu};
 use super::subject::Subject;
-use super::tree::Node;
 use super::{Effect, Workbench};
 use crate::domain::change::{Draft, Op, inverse};
 use crate::domain::edit::{self, Desk, EditError};
 use crate::domain::entry::EntryId;
-use crate::domain::field::{Field, FieldError};
-use crate::domain::light::Light;
+use crate::domain::field::Field;
 use crate::domain::status::{Status, StatusWord};
 use crate::workbench::line::Line;
 
@@ -66,49 +62,6 @@ impl Workbench {
             _ => None,
         };
         self.ask(Asked::Percent, subject, &percent.map(|it| it.to_string()).unwrap_or_default());
-    }
-
-    /// A new entry of the selected unit, else of the task's first that has not reported.
-    pub(super) fn ask_new_entry(&mut self) {
-        let Some(line) = self.selected_line() else { return };
-        let Some(task) = line.node.task() else { return };
-        if matches!(line.node, Node::OpenGroup { .. }) {
-            self.ask_members();
-            return;
-        }
-        let own = line.rows(&self.rows).find(|row| row.entry.is_none() && !row.open_group && !row.waived);
-        let all = self.rows.task(task).map_or(&[][..], |it| &it.rows);
-        let first = own.or_else(|| {
-            all.iter().find(|row| !row.open_group && row.entry.is_none() && row.light != Light::Excluded)
-        });
-        // Where all have reported, one more entry of the same unit is the likeliest.
-        let first = first.or_else(|| line.rows(&self.rows).find(|row| row.entry.is_some()));
-        let unit = first.map(|row| Arc::clone(&row.unit));
-        self.open_form(task, None, unit.as_deref().unwrap_or_default(), "");
-    }
-
-    pub(super) fn ask_edit(&mut self) {
-        let subject = match self.row_subject() {
-            Ok(Subject::OpenGroup { .. }) => self.subject_or_members(),
-            subject => subject.ok(),
-        };
-        match subject {
-            Some(Subject::Entry { task, id, .. }) => {
-                let Some((_, entry)) = self.workspace.entry(&id) else { return };
-                let (units, measure) = (entry.units.join("、"), entry.measure.clone());
-                self.open_form(task, Some(id), &units, &measure);
-                if let Some(Overlay::Form(form)) = &mut self.overlay {
-                    form.on_unit = false;
-                }
-            }
-            Some(Subject::Unit { task, unit }) => self.open_form(task, None, &unit, ""),
-            Some(Subject::OpenGroup { .. } | Subject::Marked(_)) | None => {}
-        }
-    }
-
-    fn open_form(&mut self, task: u32, entry: Option<EntryId>, units: &str, measure: &str) {
-        let form = EntryForm::new(task, entry, units, measure, &self.workspace.roster);
-        self.overlay = Some(Overlay::Form(Box::new(form)));
     }
 
     pub(super) fn ask_members(&mut self) {
@@ -205,7 +158,6 @@ impl Workbench {
                 }
             }
             Some(Overlay::Prompt(prompt)) => self.answer(prompt),
-            Some(Overlay::Form(form)) => self.enter(*form),
             Some(Overlay::Picker(picker)) => {
                 let outcome = edit::members(&self.desk(), picker.task, &picker.group, &picker.marked());
                 self.commit(outcome);
@@ -218,7 +170,20 @@ impl Workbench {
             Some(Overlay::Filter(prompt)) => self.confirm_filter(*prompt),
             Some(Overlay::Filters(list)) => self.choose_filter(&list),
             Some(Overlay::Table(menu)) => self.choose_table(&menu),
-            Some(Overlay::Help(_) | Overlay::Detail(_)) | None => {}
+            Some(Overlay::Search(pane)) => {
+                self.overlay = Some(Overlay::Search(pane));
+                self.go_to_found();
+            }
+            // Chases, contacts and the finder were taken by `run_in_chase`, the form does its keys itself.
+            Some(
+                Overlay::Help(_)
+                | Overlay::Detail(_)
+                | Overlay::Form(_)
+                | Overlay::Chase(_)
+                | Overlay::Contact(_)
+                | Overlay::Finder(_),
+            )
+            | None => {}
         }
     }
 
@@ -249,71 +214,46 @@ impl Workbench {
         self.commit_on(&subject, outcome);
     }
 
-    /// Saves the form. Where units cannot be read or the measure is missing it stays open and says so.
-    fn enter(&mut self, form: EntryForm) {
-        let outcome = self.entered(&form);
-        if outcome.is_err() {
-            let on_unit = form.reading.is_err();
-            self.overlay = Some(Overlay::Form(Box::new(EntryForm { on_unit, ..form })));
-        }
-        self.commit(outcome);
-    }
-
-    fn entered(&mut self, form: &EntryForm) -> Outcome {
-        let units = form.reading.clone()?;
-        let measure = form.measure.text();
-        let (Some(units_field), Some(measure_field)) = (Field::keyed("units"), Field::keyed("measure"))
-        else {
-            return Err(EditError::EmptyText);
-        };
-        if let Some(id) = &form.entry {
-            let mut given = vec![(units_field, units.join("、"))];
-            if measure != form.before {
-                given.push((measure_field, measure.to_owned()));
-            }
-            return edit::set(&self.desk(), std::slice::from_ref(id), &given);
-        }
-        if measure.trim().is_empty() {
-            return Err(EditError::EmptyText);
-        }
-        let id = self.fresh_id(form.task);
-        edit::add(&self.desk(), form.task, units, &[(measure_field, measure.to_owned())], id)
-    }
-
     /// Commits a change of a row, or of all marked.
     fn commit_on(&mut self, subject: &Subject, outcome: Outcome) {
         match subject {
             Subject::Marked(marked) => self.commit_marked(marked, outcome),
-            _ => self.commit(outcome),
+            _ => {
+                self.commit(outcome);
+            }
         }
     }
 
-    /// Makes a change here at once and hands it to the saver.
-    pub(super) fn commit(&mut self, outcome: Outcome) {
+    /// Makes a change here at once and hands it to the saver. False where it was not made; the line says why.
+    pub(super) fn commit(&mut self, outcome: Outcome) -> bool {
         let draft = match outcome {
             Ok(draft) if draft.ops.is_empty() => {
                 self.notice = Some(Notice::Same);
-                return;
+                return true;
             }
             Ok(draft) => draft,
             Err(error) => {
                 self.notice = Some(Notice::Refused(error));
-                return;
+                return false;
             }
         };
         if let Err(error) = self.workspace.apply(&draft.ops) {
             self.notice = Some(Notice::Conflict(error));
-            return;
+            return false;
         }
         self.filtering.note_change(&draft.ops, self.today);
         self.take_up(&parts(&draft.ops));
         let ticket = self.saving.begin(draft.clone());
         self.notice = Some(Notice::Changed(draft.clone()));
         self.effects.push(Effect::Commit { ticket, draft });
+        true
     }
 
     /// What a command does in what floats.
     pub(super) fn run_in_overlay(&mut self, command: Command) {
+        if self.run_in_chase(command) {
+            return;
+        }
         let page = self.page().saturating_sub(4).max(1);
         match command {
             Command::Close => {
@@ -323,7 +263,6 @@ impl Workbench {
             }
             Command::Confirm => self.confirm(),
             Command::Repaint => self.effects.push(Effect::Repaint),
-            Command::NextField | Command::PreviousField => self.next_field(command == Command::NextField),
             Command::Mark => {
                 if let Some(Overlay::Picker(picker)) = &mut self.overlay {
                     picker.toggle();
@@ -352,30 +291,18 @@ impl Workbench {
             }
             // Drawing knows how long it is, and clamps it.
             Some(Overlay::Detail(scroll)) => *scroll = to(*scroll),
-            Some(Overlay::Form(form)) => form.on_unit = !form.on_unit,
             Some(Overlay::Table(menu)) => menu.cursor = moved(menu.cursor, menu.count()),
             Some(Overlay::Filters(list)) => list.cursor = moved(list.cursor, self.filtering.saved.len()),
-            Some(Overlay::Prompt(_) | Overlay::Filter(_)) | None => {}
+            Some(Overlay::Search(pane)) => pane.cursor = moved(pane.cursor, pane.found.len()),
+            Some(
+                Overlay::Form(_)
+                | Overlay::Prompt(_)
+                | Overlay::Filter(_)
+                | Overlay::Chase(_)
+                | Overlay::Contact(_)
+                | Overlay::Finder(_),
+            )
+            | None => {}
         }
-    }
-
-    /// The other field; leaving the field of units puts their full names there.
-    fn next_field(&mut self, forward: bool) {
-        let roster = &self.workspace.roster;
-        let Some(Overlay::Form(form)) = &mut self.overlay else { return };
-        if form.on_unit && forward && form.reading.is_err() {
-            // A name that is none yet is completed first, so that one sees what it became.
-            if !form.complete(roster) {
-                let error = form.reading.clone().err().map(FieldError::Unit);
-                if let (Some(error), Some(field)) = (error, Field::keyed("units")) {
-                    self.notice = Some(Notice::Refused(EditError::Field { field, error }));
-                }
-            }
-            return;
-        }
-        if form.on_unit {
-            form.complete(roster);
-        }
-        form.on_unit = !form.on_unit;
     }
 }

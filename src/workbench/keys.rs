@@ -27,6 +27,8 @@ pub enum Context {
     Overlay,
     /// 2 台账.
     Ledger,
+    /// 4 单位.
+    Units,
 }
 
 impl Context {
@@ -102,19 +104,20 @@ impl Keys {
 
     /// The keys of a command outside of what floats, the first the one to show.
     pub fn of(&self, command: Command) -> impl Iterator<Item = &Chord> {
-        let is_first = move |at: usize, chord: &Chord| {
-            !self.bound[..at].iter().any(|(_, other, bound)| other == chord && *bound == command)
+        let is_its = move |(context, _, bound): &(Context, Chord, Command)| {
+            *bound == command
+                && (*context != Context::Overlay || command.group() == super::command::Group::Overlay)
         };
-        self.bound
+        // A key that several views have is named once.
+        let bound = &self.bound;
+        let is_first = move |place: usize, chord: &Chord| {
+            !bound[..place].iter().any(|one| one.1 == *chord && is_its(one))
+        };
+        bound
             .iter()
             .enumerate()
-            .filter(move |(at, (_, chord, bound))| *bound == command && is_first(*at, chord))
-            .map(|(_, bound)| bound)
-            .filter(move |(context, _, bound)| {
-                *bound == command
-                    && (*context != Context::Overlay || command.group() == super::command::Group::Overlay)
-            })
-            .map(|(_, chord, _)| chord)
+            .filter(move |(place, one)| is_its(one) && is_first(*place, &one.1))
+            .map(|(_, (_, chord, _))| chord)
     }
 
     /// The keys of a command where they hold in this context, the first the one to show; elsewhere those that

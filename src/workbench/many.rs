@@ -137,6 +137,20 @@ impl Workbench {
         self.commit_marked(marked, outcome);
     }
 
+    /// Whom a chase of the marked rows asks, and about which tasks.
+    pub(super) fn to_chase_marked(&self, marked: &Marked) -> Result<(Vec<String>, Vec<u32>), WhyNot> {
+        let (mut units, mut tasks): (Vec<String>, Vec<u32>) = (Vec::new(), Vec::new());
+        for key in marked.rows.iter().filter(|key| key.entry.is_some() || !self.is_open_group(key)) {
+            if !units.iter().any(|unit| **unit == *key.unit) {
+                units.push(key.unit.to_string());
+            }
+            if !tasks.contains(&key.task) {
+                tasks.push(key.task);
+            }
+        }
+        if units.is_empty() { Err(WhyNot::MembersFirst) } else { Ok((units, tasks)) }
+    }
+
     /// Commits a change of marked rows; the line says for how many.
     pub(super) fn commit_marked(&mut self, marked: &Marked, outcome: Outcome) {
         let left_out =

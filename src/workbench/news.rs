@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::notice::Notice;
 use super::view::View;
-use super::{Standing, Workbench};
+use super::{Effect, Standing, Workbench};
 use crate::domain::change::{Change, ChangeError, Op, Part, inverse};
 use crate::domain::light::Day;
 use crate::domain::rows::Rows;
@@ -122,8 +122,15 @@ impl Workbench {
         let day = Day { today, ..self.rows.day().clone() };
         self.rows = Rows::build(&self.workspace, day);
         self.refresh_views();
+        self.units.rebuild(&self.workspace, &self.rows, &BTreeSet::new());
         self.look_at_the_day();
         self.notice = Some(Notice::NewDay(today));
+    }
+
+    /// The moment, told before anything that the person did is handed over; perhaps a new day.
+    pub fn tick(&mut self, now: NaiveDateTime) {
+        self.now = now;
+        self.new_day(now.date());
     }
 
     /// Anything else to say.
@@ -135,6 +142,8 @@ impl Workbench {
     pub(super) fn take_up(&mut self, changed: &BTreeSet<Part>) {
         self.rows.refresh(&self.workspace, changed);
         self.refresh_views();
+        self.units.rebuild(&self.workspace, &self.rows, changed);
+        self.search_anew();
     }
 
     /// Brings the ledger up to changed rows or another filter.
@@ -142,6 +151,11 @@ impl Workbench {
         let shown = self.filtering.active().map(|filter| Arc::clone(&filter.shown));
         let seen = self.view == View::Ledger;
         self.ledger.take_up(seen, &self.workspace, &self.rows, shown.as_ref());
+    }
+
+    /// What the loop has to carry out for what it told, such as a search in changed data.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
     }
 }
 

@@ -16,8 +16,6 @@ use crate::store::fault::Fault;
 pub enum Notice {
     /// This key does nothing here.
     Unbound(Chord),
-    /// A Chinese character outside a field: an input method is on.
-    Chinese(char),
     /// A paste outside a field.
     PasteOutside,
     /// The command cannot be done here.
@@ -77,6 +75,22 @@ pub enum Notice {
     FilterNotSaved(String),
     /// A sentence of whoever runs the workbench.
     Text(String),
+    /// Enter before the searcher answered: it is gone there as soon as it has.
+    Searching,
+    /// Nothing to go to.
+    NothingFound,
+    /// What was found is not there any more.
+    FoundGone,
+    /// The unit that was found has no task.
+    FoundNoRow,
+    /// Gone to what was found; Esc comes back.
+    WentThere,
+    /// Back where one stood before the search.
+    CameBack,
+    /// Leaving the form would lose what was typed; a second press leaves.
+    LeaveForm,
+    /// Saved, and no unit of the task is without an entry; the change, where there was one.
+    NoneLeft(Option<Box<Draft>>),
 }
 
 /// Where a copied text is now.
@@ -111,8 +125,6 @@ pub enum WhyNot {
     ManyOpenGroups,
     /// 无需报送 is given to the group, so it is taken back there.
     WaivedByGroup,
-    /// The measure has several lines, which one line would lose.
-    ManyLines,
     /// The first line already.
     AtFirst,
     /// The last line already.
@@ -139,8 +151,28 @@ pub enum WhyNot {
     FirstColumn,
     /// No further column at the right.
     LastColumn,
+    /// The view has its own lists, which no filter narrows.
+    NoFilterHere,
     /// No filter was saved.
     NoSavedFilters,
+    /// A line of the list of units: its page is to be opened first.
+    UnitLine,
+    /// A contact or a chase, where a row is needed.
+    NoRow,
+    /// All are done: nobody is to be asked.
+    NothingOwed,
+    /// All units have filed.
+    AllFiled,
+    /// No unit's page is open.
+    NoPage,
+    /// The first field already.
+    FirstField,
+    /// The last field already.
+    LastField,
+    /// The field has one line only.
+    OneLine,
+    /// No form was left open the last time.
+    NoUnsavedForm,
 }
 
 /// A line that stands above the view until it is put away: it stops no key.
@@ -161,4 +193,11 @@ pub enum Standing {
     NoHolidays(i32),
     /// A file that cannot be read, and how many more.
     Fault(Box<Fault>, usize),
+    /// A form of the last time that was not saved.
+    UnsavedForm {
+        /// The printed number of its task.
+        number: String,
+        /// Its units.
+        unit: String,
+    },
 }

@@ -1,5 +1,8 @@
 //! 浮框: what floats over a view, one at a time, and takes the keys.
 
+mod chase;
+mod contact;
+mod finder;
 mod form;
 mod list;
 mod picker;
@@ -7,7 +10,10 @@ mod prompt;
 mod status;
 mod table;
 
-pub use form::EntryForm;
+pub use chase::{ChaseField, ChaseForm, PromiseReading};
+pub use contact::{CONTACT_FIELDS, ContactForm};
+pub use finder::{Caller, UnitFinder};
+pub use form::{Completion, Editor, EntryForm, FormField, Said};
 pub use list::{CommandList, CommandTexts};
 pub use picker::{Candidate, Picker};
 pub use prompt::{Asked, Prompt};
@@ -16,6 +22,7 @@ pub use table::{TableMenu, TableSetting};
 
 use super::filter::{FilterList, FilterPrompt};
 use super::line::Line;
+use super::search::SearchPane;
 use super::subject::Subject;
 
 /// What floats.
@@ -25,7 +32,7 @@ pub enum Overlay {
     Status(StatusMenu),
     /// One line of text.
     Prompt(Prompt),
-    /// 快速录入: unit and measure.
+    /// 配档条目.
     Form(Box<EntryForm>),
     /// Members of an open group.
     Picker(Picker),
@@ -41,6 +48,14 @@ pub enum Overlay {
     Filters(FilterList),
     /// Sorting, grouping or columns of the ledger.
     Table(TableMenu),
+    /// 搜索.
+    Search(Box<SearchPane>),
+    /// 提醒 / 催办.
+    Chase(Box<ChaseForm>),
+    /// 联系人.
+    Contact(Box<ContactForm>),
+    /// 来电.
+    Finder(Box<UnitFinder>),
 }
 
 impl Overlay {
@@ -48,11 +63,15 @@ impl Overlay {
     pub fn field(&mut self) -> Option<&mut Line> {
         match self {
             Self::Prompt(prompt) => Some(&mut prompt.line),
-            Self::Form(form) => Some(form.focused()),
             Self::Picker(picker) => Some(&mut picker.filter),
             Self::Help(list) | Self::Palette(list) => Some(&mut list.filter),
             Self::Filter(prompt) => Some(prompt.name.as_mut().unwrap_or(&mut prompt.line)),
-            Self::Status(_) | Self::Detail(_) | Self::Filters(_) | Self::Table(_) => None,
+            Self::Search(pane) => Some(&mut pane.line),
+            // The form does its keys itself: its fields may have several lines.
+            Self::Form(_) | Self::Status(_) | Self::Detail(_) | Self::Filters(_) | Self::Table(_) => None,
+            Self::Chase(form) => form.field(),
+            Self::Contact(form) => form.field(),
+            Self::Finder(finder) => Some(&mut finder.filter),
         }
     }
 
@@ -63,5 +82,10 @@ impl Overlay {
             Self::Prompt(prompt) => Some(&prompt.subject),
             _ => None,
         }
+    }
+
+    /// Whether the terminal's own cursor stands in it.
+    pub fn has_caret(&mut self) -> bool {
+        matches!(self, Self::Form(_)) || self.field().is_some()
     }
 }

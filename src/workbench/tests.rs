@@ -3,7 +3,11 @@
 mod changes;
 pub(crate) mod desk;
 mod filter;
+mod forms;
 mod keys;
 mod ledger;
 mod random;
+mod ranking;
+mod search;
+pub(crate) mod units;
 mod walking;

@@ -6,6 +6,7 @@
 mod build;
 mod jump;
 mod narrow;
+mod place;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use crate::domain::plan::Plan;
 use crate::domain::rows::{Row, Rows, Tally};
 
 pub use jump::Found;
+pub use place::TreePlace;
 
 /// What a line stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -33,7 +33,7 @@ fn the_ledger() {
     snapshot("ledger_group_menu_zh", &mut bench, Chinese, (80, 24));
     bench.press("6");
     snapshot("ledger_weeks_zh", &mut bench, Chinese, (80, 24));
-    bench.press("b 0 C");
+    bench.press("b 0 v");
     snapshot("ledger_columns_zh", &mut bench, Chinese, (80, 24));
     bench.press("Esc Space t");
     snapshot("ledger_due_zh", &mut bench, Chinese, (80, 24));
@@ -71,7 +71,7 @@ fn the_filter() {
 fn tables_and_filters_survive_every_size() {
     for (columns, rows) in [(0, 0), (1, 1), (3, 2), (20, 5), (40, 3), (79, 24), (200, 50), (2, 60)] {
         for language in [Chinese, English] {
-            for keys in ["2", "2 b 1 Enter", "2 o", "2 C", "f", "f 7 Ctrl-S", "2 + s", "2 Right Right Right"]
+            for keys in ["2", "2 b 1 Enter", "2 o", "2 v", "f", "f 7 Ctrl-S", "2 + s", "2 Right Right Right"]
             {
                 let mut bench = monday();
                 bench.press(keys);

@@ -23,14 +23,11 @@ impl Ledger {
 }
 
 impl Workbench {
-    /// The line of the tree that the selected row of the view would have: what detail and edits look at.
-    pub fn selected_line(&self) -> Option<TreeLine> {
-        match self.view {
-            View::Ledger => {
-                let LedgerLine::Row { task, at } = *self.ledger.selected()? else { return None };
-                self.line_of(task, at)
-            }
-            View::Tasks => self.tree.selected().cloned(),
+    /// The line of the tree that the selected row would have: what detail and edits look at.
+    pub(in crate::workbench) fn line_in_ledger(&self) -> Result<TreeLine, WhyNot> {
+        match self.ledger.selected() {
+            Some(LedgerLine::Row { task, at }) => self.line_of(*task, *at).ok_or(WhyNot::Empty),
+            _ => Err(self.no_row_in_ledger()),
         }
     }
 
@@ -54,7 +51,7 @@ impl Workbench {
     }
 
     /// Why nothing can be done on the selected line of the ledger, where it is no row.
-    pub(in crate::workbench) fn no_row_in_ledger(&self) -> WhyNot {
+    fn no_row_in_ledger(&self) -> WhyNot {
         match self.ledger.selected() {
             Some(LedgerLine::Group { .. }) => WhyNot::ManyRows,
             _ if self.filtering.active().is_some() => WhyNot::NothingShown,
@@ -246,13 +243,13 @@ impl Workbench {
     /// The marked rows, else those of the selected line, as text for the clipboard.
     pub(in crate::workbench) fn copy(&mut self) {
         let columns: Vec<Column> = self.ledger.seen().collect();
-        let line = self.selected_line();
+        let line = self.line().ok();
         let rows: Vec<&Row> = match self.view {
             View::Ledger if !self.ledger.marks.is_empty() => {
                 self.rows.iter().filter(|row| self.ledger.is_marked(row)).collect()
             }
             View::Ledger => self.rows_of_selected(),
-            View::Tasks => line.iter().flat_map(|line| line.rows(&self.rows)).collect(),
+            View::Tasks | View::Units => line.iter().flat_map(|line| line.rows(&self.rows)).collect(),
         };
         if rows.is_empty() {
             self.notice = Some(Notice::NotHere(Command::Copy, WhyNot::NoTask));

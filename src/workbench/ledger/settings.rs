@@ -2,9 +2,31 @@
 
 use super::{Column, Grouping};
 use crate::workbench::Workbench;
-use crate::workbench::overlay::{Overlay, TableMenu, TableSetting};
+use crate::workbench::command::Command;
+use crate::workbench::overlay::{Asked, Overlay, TableMenu, TableSetting};
 
 impl Workbench {
+    /// Filtering, sorting, marking, copying, and fields of all marked rows.
+    pub(in crate::workbench) fn run_on_table(&mut self, command: Command) {
+        match command {
+            Command::Filter => self.ask_filter(),
+            Command::SavedFilters => self.ask_saved_filters(),
+            Command::Sort => self.ask_table(TableSetting::Sort),
+            Command::Reverse => self.reverse(),
+            Command::GroupBy => self.ask_table(TableSetting::Group),
+            Command::Columns => self.ask_table(TableSetting::Columns),
+            Command::ScrollLeft | Command::ScrollRight => self.scroll_ledger(command),
+            Command::MarkRow | Command::MarkShown | Command::MarkInvert | Command::MarkClear => {
+                self.mark(command);
+            }
+            Command::Copy => self.copy(),
+            Command::Due => self.ask_field(Asked::Due),
+            Command::Person => self.ask_field(Asked::Person),
+            Command::Tag => self.ask_field(Asked::Tag),
+            _ => {}
+        }
+    }
+
     pub(in crate::workbench) fn reverse(&mut self) {
         self.ledger.descending = !self.ledger.descending;
         self.resettle();

@@ -116,7 +116,7 @@ fn one_row_is_edited_as_in_the_tree() {
     assert_eq!(selected(&bench), key);
     bench.press("t Ctrl-U");
     bench.write("8月底前");
-    bench.press("Enter i");
+    bench.press("Enter r");
     bench.write("李某");
     bench.press("Enter g");
     bench.write("重点");
@@ -164,7 +164,7 @@ fn notes_dates_persons_tags_and_waivers_are_for_all_marked() {
     bench.press("t");
     bench.write("7月底前");
     assert_eq!(bench.press("Enter").len(), 1);
-    bench.press("i");
+    bench.press("r");
     bench.write("王某");
     assert_eq!(bench.press("Enter").len(), 1);
     bench.press("g");
@@ -256,7 +256,7 @@ fn rows_are_copied_as_a_table() {
 #[test]
 fn columns_are_hidden_and_scrolled() {
     let mut bench = ledger();
-    bench.press("C Down Space Esc");
+    bench.press("v Down Space Esc");
     assert!(!bench.ledger.seen().any(|column| column == Column::Status));
     bench.press("Right Right");
     assert_eq!(bench.ledger.scroll, 2);
@@ -283,4 +283,26 @@ fn changes_from_outside_leave_selection_and_marks_on_their_rows() {
     bench.press("Esc f");
     bench.write("~1d");
     assert_eq!(bench.ledger.lines().len(), 1);
+}
+
+#[test]
+fn a_chase_of_marked_rows_asks_their_units() {
+    let mut bench = ledger();
+    bench.press(&["Down", &["Space"; 9].join(" "), "c"].join(" "));
+    let Some(Overlay::Chase(form)) = &bench.overlay else { panic!("{:?}", bench.overlay) };
+    assert_eq!(form.units.len(), 9);
+}
+
+#[test]
+fn a_search_finds_what_the_filter_hides_and_comes_back_to_it() {
+    let mut bench = monday().at_task(6);
+    bench.press("f");
+    bench.write("@民政");
+    bench.press("Enter");
+    crate::workbench::tests::search::search(&mut bench, "城市更新");
+    bench.press("Enter");
+    assert_eq!(bench.tree.selected().unwrap().node.task(), Some(6));
+    assert!(bench.filter().is_none());
+    bench.press("Esc");
+    assert_eq!(bench.filter().unwrap().text, "@民政");
 }
