@@ -97,7 +97,10 @@ impl Terminal {
             let left = PATIENCE.saturating_sub(start.elapsed());
             match self.output.recv_timeout(left) {
                 Ok(bytes) => self.take(&bytes),
-                Err(RecvTimeoutError::Timeout) => panic!("waited for {what}:\n{}", self.screen()),
+                Err(RecvTimeoutError::Timeout) => {
+                    let tail = &self.raw[self.raw.len().saturating_sub(300)..];
+                    panic!("waited for {what}:\n{}\n{}", self.screen(), tail.escape_ascii());
+                }
                 Err(RecvTimeoutError::Disconnected) => {
                     assert!(done(self), "ended before {what}:\n{}", self.screen());
                 }
