@@ -165,6 +165,8 @@ pub(super) fn message(workbench: &Workbench, look: &Look, room: u16) -> Line<'st
                 strip.push(&crate::words::refusal::query(error, look.language), look.theme.wrong());
             } else if let Some(why) = trouble {
                 strip.push(&speech.unsaved_because(why), look.theme.wrong());
+            } else if let Some(keys) = super::filter::keys(workbench, look) {
+                strip.push(keys, look.theme.dim());
             }
         }
     }

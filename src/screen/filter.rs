@@ -37,6 +37,13 @@ pub(super) fn active(workbench: &Workbench, look: &Look, room: u16) -> Option<Li
     Some(strip.line())
 }
 
+/// The keys that work while a query or its name is typed: they stand in the line that speaks.
+pub(super) fn keys(workbench: &Workbench, look: &Look) -> Option<&'static str> {
+    let Some(Overlay::Filter(prompt)) = &workbench.overlay else { return None };
+    let words = &look.words().filter;
+    Some(if prompt.name.is_some() { &words.keys_name } else { &words.keys })
+}
+
 /// The query at the bottom, what is wrong in it marked where it stands. The answer is the caret's cell; none where no
 /// filter is typed.
 pub(super) fn prompt(workbench: &Workbench, look: &Look, at: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -46,15 +53,7 @@ pub(super) fn prompt(workbench: &Workbench, look: &Look, at: Rect, buffer: &mut 
     let (label, hint) =
         if prompt.name.is_some() { (&words.name, &words.name_hint) } else { (&words.label, &words.hint) };
     let count = if prompt.name.is_some() { String::new() } else { found(workbench, look) };
-    let mut right = count.clone();
-    let keys = if prompt.name.is_some() { &words.keys_name } else { &words.keys };
-    let both = format!("{count}  {keys}");
-    if width(&both) + width(label) + width(line.text()) + 6 < usize::from(at.width)
-        && (!line.is_empty() || width(&both) + width(hint) + 8 < usize::from(at.width))
-    {
-        right = both;
-    }
-    let cells = u16::try_from(width(&right) + 2).unwrap_or(0);
+    let cells = u16::try_from(width(&count) + 2).unwrap_or(0);
     let field_width = at.width.saturating_sub(cells);
     let field = Rect { x: at.x, width: if field_width < 20 { at.width } else { field_width }, ..at };
     let label = format!(" {label} ");
@@ -82,7 +81,7 @@ pub(super) fn prompt(workbench: &Workbench, look: &Look, at: Rect, buffer: &mut 
     }
     if field.width < at.width {
         let mut strip = Strip::new(usize::from(at.width - field.width), &look.glyphs);
-        strip.to(1, look.theme.text()).push(&right, look.theme.dim());
+        strip.to(1, look.theme.text()).push(&count, look.theme.dim());
         buffer.set_line(field.right(), at.y, &strip.line(), at.width - field.width);
     }
     // Where there is no cell for it the caret stays at the corner, and nothing else takes it.
