@@ -200,7 +200,11 @@ fn the_caret_is_the_terminals_own_cursor() {
     let data = folder();
     let mut terminal = at_task_2(data.path());
     assert_eq!(terminal.cursor(), None);
-    terminal.keys("n").until_cursor("a caret", |cursor| cursor.is_some());
+    terminal.keys("n").sees("Enter 保存");
+    // The cursor is shown before it is put in its place: its place is the line above the prompt's keys.
+    let below = terminal.screen().lines().position(|line| line.contains("Enter 保存")).unwrap();
+    let row = u16::try_from(below).unwrap() - 1;
+    terminal.until_cursor("a caret in the prompt", |cursor| cursor.is_some_and(|(at, _)| at == row));
     let start = terminal.cursor().unwrap();
     for (count, letter) in ["已", "办", "a", "b", "完"].iter().enumerate() {
         let typed: String = ["已", "办", "a", "b", "完"][..=count].concat();

@@ -57,8 +57,8 @@ impl Desk {
         let doors = Doors {
             saver,
             now: Box::new(move || today.and_hms_opt(9, 0, 0).unwrap_or_default()),
+            copy: Box::new(drop),
             report: Box::new(|_, _| {}),
-            copy: Box::new(|_| {}),
             save_filter: Box::new(|_, _, _| {}),
             look,
             // A searcher that never answers: whoever would is gone.
