@@ -6,9 +6,11 @@
 mod bars;
 mod detail;
 pub mod draw;
+mod filter;
 pub mod frame;
 pub mod glyphs;
 pub mod input;
+mod ledger;
 pub mod look;
 mod overlay;
 mod strip;

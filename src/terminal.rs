@@ -39,6 +39,8 @@ const LOOK_AT_DAY: Duration = Duration::from_secs(60);
 /// How long leaving waits for the disk.
 const LAST_PATIENCE: Duration = Duration::from_secs(3);
 
+/// Hands over a filter's name and its query, none to take it away.
+pub type KeepFilter = Box<dyn Fn(&Saver, String, Option<String>)>;
 /// Orders the weekly report of the saver.
 pub type Reporter = Box<dyn Fn(&Saver, Stamp)>;
 
@@ -55,6 +57,8 @@ pub struct Doors {
     pub report: Reporter,
     /// Puts a text into the clipboard; where it went comes back as an event.
     pub copy: Box<dyn Fn(String)>,
+    /// Saves a filter in the settings, or takes it away; the end comes back as an event.
+    pub save_filter: KeepFilter,
     /// How it looks.
     pub look: Look,
     /// The way to the searcher.
@@ -154,13 +158,13 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             workbench.history(&about, changes);
             follow(workbench, doors)
         }
-        Event::Found { number, results } => {
-            workbench.found(number, results);
-            follow(workbench, doors)
-        }
         Event::Say(notice) => {
             workbench.notice(notice);
             After::Go
+        }
+        Event::Found { number, results } => {
+            workbench.found(number, results);
+            follow(workbench, doors)
         }
         Event::Ended => After::End(End::Ended),
     }
@@ -201,6 +205,14 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
             (doors.report)(&doors.saver, stamp);
             After::Go
         }
+        Effect::Copy(text) => {
+            (doors.copy)(text);
+            After::Go
+        }
+        Effect::SaveFilter { name, query } => {
+            (doors.save_filter)(&doors.saver, name, query);
+            After::Go
+        }
         Effect::Quit => After::End(End::Left),
         Effect::Repaint => After::Repaint,
         Effect::History(about) => {
@@ -209,10 +221,6 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
         }
         Effect::Search { number, query } => {
             doors.searcher.ask(number, query, workbench);
-            After::Go
-        }
-        Effect::Copy(text) => {
-            (doors.copy)(text);
             After::Go
         }
         Effect::KeepDrafts(forms) => {

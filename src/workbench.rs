@@ -8,10 +8,13 @@ mod action;
 mod chasing;
 pub mod command;
 mod edits;
+pub mod filter;
 mod forms;
 pub mod history;
 pub mod keys;
+pub mod ledger;
 pub mod line;
+mod many;
 mod news;
 pub mod notice;
 pub mod overlay;
@@ -42,7 +45,9 @@ use crate::store::draft::DraftForm;
 use crate::store::fault::Fault;
 
 use command::Command;
+use filter::Filtering;
 use keys::Keys;
+use ledger::Ledger;
 use notice::{Notice, Standing, WhyNot};
 use overlay::{CommandTexts, Overlay};
 use saving::Saving;
@@ -72,6 +77,8 @@ pub struct Opening {
     pub chance: Chance,
     /// What commands may be found by (`words::commands::texts`).
     pub texts: CommandTexts,
+    /// What filters need to know, and those that are saved.
+    pub filtering: Filtering,
 }
 
 /// What the person did.
@@ -114,12 +121,19 @@ pub enum Effect {
         /// What is typed.
         query: String,
     },
-    /// Put this text on the clipboard.
+    /// Put this text into the clipboard; then say `notice(Notice::Copied(…))`.
     Copy(String),
     /// Keep these forms, which are not saved, for the next start; none of them if there are none.
     KeepDrafts(Vec<DraftForm>),
     /// Read the changes of an item; then say `history(about, …)`.
     History(About),
+    /// Save a filter in the settings, or take it away; then say so by a notice.
+    SaveFilter {
+        /// Its name.
+        name: String,
+        /// The query; none takes it away.
+        query: Option<String>,
+    },
 }
 
 /// The program's state.
@@ -134,6 +148,9 @@ pub struct Workbench {
     view: View,
     /// 任务树. Its viewport is noted by drawing.
     pub tree: Tree,
+    /// 台账. Its viewport is noted by drawing.
+    pub ledger: Ledger,
+    filtering: Filtering,
     /// What floats. Drawing clamps how far the detail is scrolled.
     pub overlay: Option<Overlay>,
     notice: Option<Notice>,
@@ -161,7 +178,7 @@ pub struct Workbench {
 impl Workbench {
     /// A workbench on the data of one plan.
     pub fn new(opening: Opening) -> Self {
-        let Opening { workspace, rows, today, by, first_run, faults, chance, texts } = opening;
+        let Opening { workspace, rows, today, by, first_run, faults, chance, texts, filtering } = opening;
         let tree = Tree::new(&workspace.plan, &rows);
         let units = Units::new(&workspace, &rows);
         let mut standing = Vec::new();
@@ -183,6 +200,8 @@ impl Workbench {
             keys: Keys::built_in(),
             view: View::default(),
             tree,
+            ledger: Ledger::default(),
+            filtering,
             overlay: None,
             notice: None,
             standing,
@@ -223,25 +242,29 @@ impl Workbench {
     /// The row that the selected line of the view stands for, if it is one: what edits act on.
     pub fn subject(&self) -> Result<Subject, WhyNot> {
         match self.view {
-            View::Tasks => {
-                self.tree.selected().ok_or(WhyNot::Empty).and_then(|line| Subject::of(line, &self.rows))
-            }
-            View::Units => self.line().and_then(|line| Subject::of(&line, &self.rows)),
+            View::Ledger if let Some(marked) = self.ledger.marks() => Ok(Subject::Marked(marked)),
+            View::Tasks | View::Ledger | View::Units => self.row_subject(),
         }
+    }
+
+    /// The row that the selected line stands for, whatever is marked.
+    pub fn row_subject(&self) -> Result<Subject, WhyNot> {
+        Subject::of(&self.line()?, &self.rows)
     }
 
     /// The task that the selected line of the view belongs to.
     pub fn selected_task(&self) -> Result<u32, WhyNot> {
-        match self.view {
-            View::Tasks => self.tree.selected().ok_or(WhyNot::Empty)?.node.task().ok_or(WhyNot::NoTask),
-            View::Units => self.line()?.node.task().ok_or(WhyNot::NoTask),
-        }
+        self.line()?.node.task().ok_or(WhyNot::NoTask)
     }
 
     /// The selected line of the view as a line of the tree: what commands and the detail are about.
     pub fn line(&self) -> Result<TreeLine, WhyNot> {
         match self.view {
+            View::Tasks if self.tree.selected().is_none() && self.filter().is_some() => {
+                Err(WhyNot::NothingShown)
+            }
             View::Tasks => self.tree.selected().cloned().ok_or(WhyNot::Empty),
+            View::Ledger => self.line_in_ledger(),
             View::Units if self.units.selected().is_none() => Err(WhyNot::Empty),
             View::Units if !self.units.is_in_page() => Err(WhyNot::UnitLine),
             View::Units => self.units.page.line(&self.workspace.plan, &self.rows).ok_or(WhyNot::NoRow),
@@ -254,6 +277,10 @@ impl Workbench {
             View::Tasks => {
                 let at = self.tree.cursor().saturating_sub(self.tree.view.offset);
                 self.tree.view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
+            }
+            View::Ledger => {
+                let at = self.ledger.cursor().saturating_sub(self.ledger.view.offset);
+                self.ledger.view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
             }
             View::Units => {
                 let (view, cursor) = if self.units.is_in_page() {
@@ -271,6 +298,7 @@ impl Workbench {
     fn page(&self) -> usize {
         match self.view {
             View::Tasks => usize::from(self.tree.view.height),
+            View::Ledger => usize::from(self.ledger.view.height),
             View::Units if self.units.is_in_page() => usize::from(self.units.page.view.height),
             View::Units => usize::from(self.units.view.height),
         }

@@ -25,13 +25,18 @@ const ORDER: [Light; 8] = [
 ];
 
 /// What the footer names, the most needed first; leaving and help always stay.
-const FOOTER: [Command; 16] = [
+const FOOTER: [Command; 23] = [
     Command::Edit,
     Command::Status,
     Command::Note,
     Command::Add,
+    Command::Filter,
     Command::Undo,
     Command::WeeklyReport,
+    Command::MarkRow,
+    Command::Sort,
+    Command::GroupBy,
+    Command::Columns,
     Command::Chase,
     Command::Percent,
     Command::Members,
@@ -40,6 +45,8 @@ const FOOTER: [Command; 16] = [
     Command::Toggle,
     Command::NextOverdue,
     Command::NextUnreported,
+    Command::MarkShown,
+    Command::Copy,
     Command::Palette,
     Command::Caller,
 ];
@@ -154,8 +161,12 @@ pub(super) fn message(workbench: &Workbench, look: &Look, room: u16) -> Line<'st
         }
         // That nothing is being saved comes before what was done just now.
         _ => {
-            if let Some(why) = trouble {
+            if let Some(error) = workbench.filter_error() {
+                strip.push(&crate::words::refusal::query(error, look.language), look.theme.wrong());
+            } else if let Some(why) = trouble {
                 strip.push(&speech.unsaved_because(why), look.theme.wrong());
+            } else if let Some(keys) = super::filter::keys(workbench, look) {
+                strip.push(keys, look.theme.dim());
             }
         }
     }
@@ -170,6 +181,7 @@ fn is_pressing(notice: &Notice) -> bool {
             | Notice::Conflict(_)
             | Notice::TakenBack(..)
             | Notice::ReportFailed(_)
+            | Notice::FilterNotSaved(_)
             | Notice::QuitUnsaved
     )
 }
@@ -191,7 +203,12 @@ pub(super) fn footer(workbench: &Workbench, look: &Look, room: u16) -> Line<'sta
         return strip.line();
     }
     let item = |command: Command| {
-        let key = workbench.keys().of(command).next().map(ToString::to_string).unwrap_or_default();
+        let key = workbench
+            .keys()
+            .of_in(workbench.view().context(), command)
+            .first()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         (key, look.commands().label(command))
     };
     let cells = |command: Command| {

@@ -21,7 +21,7 @@ use ratatui::text::Line;
 
 use super::frame::clear;
 use super::look::Look;
-use super::{bars, detail, overlay, tree, units};
+use super::{bars, detail, filter, ledger, overlay, tree, units};
 use crate::workbench::Workbench;
 use crate::workbench::view::View;
 
@@ -73,9 +73,20 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
         let Some(at) = take_top(&mut rest, 6) else { break };
         put(at, &bars::standing(workbench, standing, look, at.width), buffer);
     }
+    if let Some(line) = filter::active(workbench, look, area.width)
+        && let Some(at) = take_top(&mut rest, 4)
+    {
+        put(at, &line, buffer);
+    }
     match workbench.view() {
-        View::Tasks => tasks(workbench, look, area, rest, buffer),
+        View::Tasks | View::Ledger => lines(workbench, look, area, rest, buffer),
         View::Units => units::draw(workbench, look, rest, buffer),
+    }
+    if let Some(at) = footer.or(message)
+        && let Some(caret) = filter::prompt(workbench, look, at, buffer)
+    {
+        frame.set_cursor_position(caret);
+        return;
     }
     // The line that speaks says what is wrong with what is typed: nothing floats over it.
     let floor = Rect { height: message.or(footer).map_or(area.height, |at| at.y - area.y), ..area };
@@ -92,10 +103,12 @@ fn take_bottom(rest: &mut Rect, rows: u16, least: u16) -> Option<Rect> {
     })
 }
 
-/// The tree with its detail: beside it where there is room, else in brief under it.
-fn tasks(workbench: &mut Workbench, look: &Look, area: Rect, mut rest: Rect, buffer: &mut Buffer) {
+/// The tree or the ledger with the detail: beside it where there is room, else in brief under it.
+fn lines(workbench: &mut Workbench, look: &Look, area: Rect, mut rest: Rect, buffer: &mut Buffer) {
     let mut side = None;
-    if area.width >= WIDE {
+    // A table wants the whole width longer.
+    let wide = if workbench.view() == View::Ledger { ledger::WIDE } else { WIDE };
+    if area.width >= wide {
         let width = area.width * 2 / 5;
         side = Some(Rect { x: rest.right() - width + 2, width: width - 2, ..rest });
         let line = Rect { x: rest.right() - width, width: 1, ..rest };
@@ -113,7 +126,11 @@ fn tasks(workbench: &mut Workbench, look: &Look, area: Rect, mut rest: Rect, buf
             }
         }
     }
-    tree::draw(workbench, look, rest, buffer);
+    match workbench.view() {
+        View::Tasks => tree::draw(workbench, look, rest, buffer),
+        View::Ledger => ledger::draw(workbench, look, rest, buffer),
+        View::Units => {}
+    }
     if let Some(side) = side {
         let lines = detail::page(workbench, look, side.width, usize::from(side.height));
         for (line, y) in lines.iter().zip(side.top()..side.bottom()) {

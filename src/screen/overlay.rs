@@ -6,6 +6,7 @@ mod form;
 mod history;
 mod lists;
 mod search;
+mod table;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -60,6 +61,14 @@ pub(super) fn draw(
             let popups = &look.words().popups;
             lists::commands(list, (&popups.palette, &popups.keys_palette), workbench, look, area, buffer)
         }
+        Overlay::Filters(list) => {
+            table::filters(list, workbench, look, area, buffer);
+            None
+        }
+        Overlay::Table(menu) => {
+            table::menu(*menu, workbench, look, area, buffer);
+            None
+        }
         Overlay::Contact(form) => chase::contact(form, look, area, buffer),
         Overlay::Finder(finder) => chase::finder(finder, look, area, buffer),
         Overlay::History(pane) => {
@@ -67,7 +76,7 @@ pub(super) fn draw(
             None
         }
         Overlay::Search(pane) => search::draw(pane, workbench, look, area, buffer),
-        Overlay::Detail(_) | Overlay::Chase(_) | Overlay::Form(_) => None,
+        Overlay::Detail(_) | Overlay::Chase(_) | Overlay::Form(_) | Overlay::Filter(_) => None,
     }
 }
 
@@ -93,7 +102,13 @@ fn status(menu: &StatusMenu, look: &Look, area: Rect, anchor: u16, buffer: &mut 
     let columns = u16::try_from(widest + 4).unwrap_or(u16::MAX).max(edges);
     let rows = u16::try_from(words.len() + 2).unwrap_or(u16::MAX);
     let at = beside(area, anchor, columns, rows);
-    let inner = popup(&popups.status, &popups.keys_status, look, at, buffer);
+    let title = match &menu.subject {
+        crate::workbench::subject::Subject::Marked(marked) => {
+            fill(&popups.marked, &[("what", &popups.status), ("n", &marked.rows.len())])
+        }
+        _ => popups.status.clone(),
+    };
+    let inner = popup(&title, &popups.keys_status, look, at, buffer);
     let first = menu.cursor.saturating_sub(usize::from(inner.height).saturating_sub(1));
     for ((place, text), y) in words.iter().enumerate().skip(first).zip(inner.top()..inner.bottom()) {
         let current = STATUS_WORDS[place] == StatusWord::Status(menu.current);

@@ -5,6 +5,7 @@ mod history;
 mod search;
 mod sizes;
 mod snapshots;
+mod table;
 mod units;
 
 use std::fmt::Write as _;

@@ -55,6 +55,22 @@ pub struct Haystack {
     sounds: Vec<Sound>,
 }
 
+/// A text as it sounds by the first reading of each character: what Chinese lists are sorted by.
+pub fn sounded(text: &str) -> String {
+    let mut sounded = String::with_capacity(text.len() * 2);
+    for sign in Folded::new(text).chars {
+        match Sound::of(sign).readings().next() {
+            Some(syllable) => {
+                sounded.extend(syllable.letters().iter().map(|letter| char::from(*letter)));
+                // So that a syllable ends before a longer one that begins like it.
+                sounded.push(' ');
+            }
+            None => sounded.push(sign),
+        }
+    }
+    sounded
+}
+
 impl Haystack {
     /// Prepares a text.
     pub fn new(text: &str) -> Self {

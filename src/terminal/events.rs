@@ -23,7 +23,7 @@ pub enum Event {
     Disk,
     /// A report stands in this file, or why not.
     ReportWritten(Result<PathBuf, String>),
-    /// Something to be said.
+    /// Something done elsewhere ended, and has this to say.
     Say(Notice),
     /// A signal, or the terminal is gone.
     Ended,

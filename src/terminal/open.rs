@@ -11,7 +11,7 @@ use ratatui::backend::CrosstermBackend;
 
 use super::keeper::Keeper;
 use super::quiet::Quiet;
-use super::{Doors, Event, Guard, Historian, Reporter, Searcher, clipboard, listen, run};
+use super::{Doors, Event, Guard, Historian, KeepFilter, Reporter, Searcher, clipboard, listen, run};
 use crate::domain::light::Day;
 use crate::domain::report::Period;
 use crate::domain::rows::Rows;
@@ -20,12 +20,15 @@ use crate::exchange::weekly::Format;
 use crate::screen::glyphs::Glyphs;
 use crate::screen::look::Look;
 use crate::screen::theme::Theme;
+use crate::search::facts::changed_days;
 use crate::store::config::{self, Config};
 use crate::store::draft;
 use crate::store::fs::RealDisk;
+use crate::store::layout::Layout;
 use crate::store::saver::{Order, Report, Saver};
 use crate::store::{self, OpenError, Stamp, watch};
-use crate::words::{Language, cli, commands, fault, report};
+use crate::words::{Language, cli, commands, fault, query, report};
+use crate::workbench::filter::Filtering;
 use crate::workbench::notice::Notice;
 use crate::workbench::weekly::{self, Destination};
 use crate::workbench::{Opening, Workbench};
@@ -122,6 +125,11 @@ pub fn open(start: Start) -> Result<(), StartError> {
         faults,
         chance: Box::new(start.chance),
         texts: commands::texts(),
+        filtering: Filtering::new(
+            query::vocabulary(),
+            changed_days(&store.changes().0),
+            start.config.filters.clone(),
+        ),
     });
     workbench.offer_drafts(drafts);
 
@@ -147,6 +155,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
         saver,
         now: start.now,
         copy: copier(send.clone(), start.data.join("clipboard.txt")),
+        save_filter: filter_keeper(send.clone(), start.data.clone()),
         report: reporter(send, start.config.clone(), calendar, start.language),
         look: Look {
             language: start.language,
@@ -174,7 +183,7 @@ fn tell(send: &Sender<Event>) -> impl Fn(Report) + Send + 'static {
     }
 }
 
-/// Copies: the terminal's part at once, the rest on a thread of its own, so that no key waits for it.
+/// Hands a text to the terminal at once, and to the rest on a thread of its own.
 fn copier(send: Sender<Event>, file: PathBuf) -> Box<dyn Fn(String)> {
     Box::new(move |text| {
         let terminal = clipboard::tell_terminal(&text, &mut io::stdout()).unwrap_or(false);
@@ -194,6 +203,21 @@ fn historian(send: Sender<Event>) -> Historian {
         saver.order(Order::Work(Box::new(move |store| {
             let changes = about.versions(store.changes().0);
             let _ = send.send(Event::History { about, changes });
+        })));
+    })
+}
+
+/// Writes a filter into the settings: done by the saver in its turn, so that no key waits for the disk.
+fn filter_keeper(send: Sender<Event>, data: PathBuf) -> KeepFilter {
+    Box::new(move |saver, name, query| {
+        let (send, path) = (send.clone(), Layout::new(&data, "").config());
+        saver.order(Order::Work(Box::new(move |store| {
+            let notice = match config::save_filter(store.disk().as_ref(), &path, &name, query.as_deref()) {
+                Ok(()) if query.is_some() => Notice::FilterSaved(name),
+                Ok(()) => Notice::FilterRemoved(name),
+                Err(error) => Notice::FilterNotSaved(error.to_string()),
+            };
+            let _ = send.send(Event::Say(notice));
         })));
     })
 }

@@ -51,6 +51,7 @@ impl Desk {
             faults: Vec::new(),
             chance: Box::new(|| 7),
             texts: commands::texts(),
+            filtering: crate::workbench::filter::Filtering::default(),
         });
         let (send, events) = channel();
         let saver = Saver::start(store, move |report| drop(send.send(Event::Saver(Box::new(report)))));
@@ -61,6 +62,7 @@ impl Desk {
             now: Box::new(move || today.and_hms_opt(9, 0, 0).unwrap_or_default()),
             copy: Box::new(drop),
             report: Box::new(|_, _| {}),
+            save_filter: Box::new(|_, _, _| {}),
             look,
             searcher: Searcher::asking(ask),
             history: Box::new(|_, _| {}),

@@ -54,6 +54,8 @@ words! {
         and_others: String,
         no_measure: String,
         empty: String,
+        ledger: LedgerWords,
+        filter: FilterWords,
         detail: DetailWords,
         popups: PopupWords,
         standing: StandingWords,
@@ -67,7 +69,7 @@ words! {
 
 words! {
     /// The names of the views.
-    ViewWords { tree: String, units: String, }
+    ViewWords { tree: String, ledger: String, units: String, }
 }
 
 impl ViewWords {
@@ -75,6 +77,7 @@ impl ViewWords {
     pub fn of(&self, view: View) -> &str {
         match view {
             View::Tasks => &self.tree,
+            View::Ledger => &self.ledger,
             View::Units => &self.units,
         }
     }
@@ -133,6 +136,54 @@ words! {
         keys_help: String,
         keys_palette: String,
         keys_detail: String,
+        due: String,
+        due_hint: String,
+        person: String,
+        tag: String,
+        tag_hint: String,
+        marked: String,
+    }
+}
+
+words! {
+    /// 台账.
+    LedgerWords {
+        rows: String,
+        sorted: String,
+        reversed: String,
+        plan_order: String,
+        grouped: String,
+        no_groups: String,
+        marked: String,
+        marked_hidden: String,
+        columns: HashMap<String, String>,
+        groupings: HashMap<String, String>,
+        without: String,
+        no_entry: String,
+        week: String,
+        open_limit: String,
+        empty: String,
+        sort: String,
+        group: String,
+        choose: String,
+        keys_menu: String,
+        keys_columns: String,
+    }
+}
+
+words! {
+    /// 筛选.
+    FilterWords {
+        label: String,
+        hint: String,
+        found: String,
+        active: String,
+        name: String,
+        name_hint: String,
+        keys: String,
+        keys_name: String,
+        saved: String,
+        keys_saved: String,
     }
 }
 
@@ -173,10 +224,17 @@ words! {
         only_one: String,
         none_of: String,
         unsaved_because: String,
+        marked: String,
+        unmarked: String,
+        changed_marked: String,
+        left_out: String,
         copied_program: String,
         copied_terminal: String,
         copied_file: String,
         copied_failed: String,
+        filter_saved: String,
+        filter_removed: String,
+        filter_not_saved: String,
         leave_form: String,
         none_left: String,
     }
@@ -199,6 +257,15 @@ words! {
         no_area: String,
         already_here: String,
         nothing_open: String,
+        nothing_shown: String,
+        only_in_tree: String,
+        only_in_ledger: String,
+        nothing_marked: String,
+        plan_order: String,
+        first_column: String,
+        last_column: String,
+        no_filter_here: String,
+        no_saved_filters: String,
         unit_line: String,
         no_row: String,
         nothing_owed: String,

@@ -14,39 +14,63 @@ use crate::domain::unit::Group as UnitGroup;
 
 /// Why a command cannot be done on the selected line.
 pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot> {
+    if let Some(why) = by_view(workbench, command) {
+        return Some(why);
+    }
     if workbench.view == View::Units
         && let Some(answer) = workbench.why_not_in_units(command)
     {
         return answer.err();
     }
-    let line = workbench.line().ok();
+    let line = workbench.line();
     let subject = || workbench.subject();
     match command {
-        Command::Status | Command::Note | Command::Percent | Command::Edit => subject().err(),
+        Command::Status
+        | Command::Note
+        | Command::Percent
+        | Command::Due
+        | Command::Person
+        | Command::Tag => subject().err(),
+        Command::Edit => workbench.row_subject().err(),
         Command::Add | Command::History => workbench.selected_task().err(),
         Command::Remove => match subject() {
-            Ok(Subject::Entry { .. }) => None,
+            Ok(Subject::Entry { .. } | Subject::Marked(_)) => None,
             Ok(_) => Some(WhyNot::NoEntry),
             Err(why) => Some(why),
         },
         Command::Members => workbench.open_group().err(),
+        Command::Waive if matches!(subject(), Ok(Subject::Marked(_))) => None,
         Command::Waive => workbench.waivable().err(),
-        Command::Toggle | Command::Detail => line.is_none().then_some(WhyNot::Empty),
-        Command::Close => (workbench.standing.is_empty() && workbench.before_search.is_none())
-            .then_some(WhyNot::NothingOpen),
+        Command::Toggle | Command::Detail | Command::Copy if workbench.view == View::Ledger => None,
+        Command::Toggle | Command::Detail | Command::Copy => line.err(),
+        Command::Close => (workbench.standing.is_empty()
+            && workbench.before_search.is_none()
+            && workbench.filter().is_none())
+        .then_some(WhyNot::NothingOpen),
         Command::Search => None,
-        Command::ShowTree | Command::ShowUnits => {
+        Command::ShowTree | Command::ShowLedger | Command::ShowUnits => {
             (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere)
+        }
+        Command::Filter | Command::SavedFilters if workbench.view == View::Units => {
+            Some(WhyNot::NoFilterHere)
         }
         Command::Chase => workbench.to_chase().err(),
         Command::ChaseGroup => (!workbench.is_filing_missing()).then_some(WhyNot::AllFiled),
         Command::Caller => workbench.units.lines().is_empty().then_some(WhyNot::Empty),
         Command::ToList => Some(WhyNot::NoPage),
         Command::ResumeForm => workbench.left_over.is_empty().then_some(WhyNot::NoUnsavedForm),
-        _ if workbench.view == View::Units => None,
-        _ if command.group() == Group::Move && line.is_none() => Some(WhyNot::Empty),
+        _ if workbench.view != View::Tasks => None,
+        _ if command.group() == Group::Move => line.err(),
         _ => None,
     }
+}
+
+/// What only one view has, or has in its own way.
+fn by_view(workbench: &Workbench, command: Command) -> Option<WhyNot> {
+    if workbench.view == View::Ledger {
+        return workbench.why_not_in_ledger(command);
+    }
+    command.is_of_ledger().then_some(WhyNot::OnlyInLedger)
 }
 
 impl Workbench {
@@ -67,8 +91,10 @@ impl Workbench {
             | Command::First
             | Command::Last => match self.view {
                 View::Tasks => self.walk(command),
+                View::Ledger => self.walk_in_ledger(command),
                 View::Units => self.walk_in_units(command),
             },
+            Command::Toggle if self.view == View::Ledger => self.toggle_in_ledger(),
             Command::Toggle => match self.tree.selected().and_then(|line| line.open) {
                 Some(open) => {
                     self.set_open(!open);
@@ -118,7 +144,11 @@ impl Workbench {
             Command::Repaint => self.effects.push(Effect::Repaint),
             Command::Close => {
                 if !self.return_from_search() {
-                    self.standing.clear();
+                    if self.filter().is_some() {
+                        self.clear_filter();
+                    } else {
+                        self.standing.clear();
+                    }
                 }
             }
             // `quit` asks whether it was pressed before; from the palette it is pressed once.
@@ -127,18 +157,15 @@ impl Workbench {
                 self.leaving = true;
                 self.notice = Some(Notice::QuitUnsaved);
             }
-            Command::ShowTree | Command::ShowUnits => self.view = View::of(command).unwrap_or_default(),
+            Command::ShowTree | Command::ShowLedger | Command::ShowUnits => {
+                self.view = View::of(command).unwrap_or_default();
+                if self.view == View::Ledger {
+                    self.freshen_ledger();
+                }
+            }
             Command::Search => self.open_search(""),
             Command::History => self.ask_history(),
             Command::ResumeForm => self.resume_form(),
-            Command::Confirm
-            | Command::NextField
-            | Command::PreviousField
-            | Command::Mark
-            | Command::Save
-            | Command::SaveNext
-            | Command::NewLine
-            | Command::ToList => {}
             Command::Chase => {
                 if let Ok(asked) = self.to_chase() {
                     self.ask_chase(asked);
@@ -146,6 +173,8 @@ impl Workbench {
             }
             Command::ChaseGroup => self.ask_group_chase(),
             Command::Caller => self.ask_caller(),
+            // Filter and ledger; and what only means something in what floats, which does nothing here.
+            _ => self.run_on_table(command),
         }
     }
 
@@ -191,6 +220,10 @@ impl Workbench {
     }
 
     fn jump(&mut self, light: Light, forward: bool) {
+        if self.view == View::Ledger {
+            self.jump_in_ledger(light, forward);
+            return;
+        }
         self.notice = match self.tree.jump(light, forward, &self.workspace.plan, &self.rows) {
             Found::There => None,
             Found::Wrapped => Some(Notice::Wrapped(light)),

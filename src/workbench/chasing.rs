@@ -30,6 +30,9 @@ impl Workbench {
             let task = self.line().ok().and_then(|line| line.node.task());
             return Ok((vec![line.party.name().to_string()], task.into_iter().collect()));
         }
+        if let (View::Ledger, Some(marked)) = (self.view, self.ledger.marks()) {
+            return self.to_chase_marked(&marked);
+        }
         let line = self.line()?;
         let task = line.node.task().ok_or(WhyNot::NoTask)?;
         let rows: Vec<_> = line.rows(&self.rows).collect();

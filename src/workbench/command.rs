@@ -132,6 +132,40 @@ commands! {
     PreviousField "previous_field" Overlay,
     /// Marks one of a list, or takes the mark away.
     Mark "mark" Overlay,
+    /// The view of all rows 台账.
+    ShowLedger "show_ledger" Program,
+    /// 筛选.
+    Filter "filter" Program,
+    /// The saved filters.
+    SavedFilters "saved_filters" Program,
+    /// The column by which the ledger is sorted.
+    Sort "sort" Move,
+    /// The other way round.
+    Reverse "reverse" Move,
+    /// What the ledger is grouped by.
+    GroupBy "group_by" Move,
+    /// Which columns the ledger has.
+    Columns "columns" Move,
+    /// Columns to the left.
+    ScrollLeft "scroll_left" Move,
+    /// Columns to the right.
+    ScrollRight "scroll_right" Move,
+    /// Marks the selected row or group, or takes the mark away.
+    MarkRow "mark_row" Change,
+    /// Marks all rows that are shown.
+    MarkShown "mark_shown" Change,
+    /// Marks what is not marked of those shown, and the other way round.
+    MarkInvert "mark_invert" Change,
+    /// Takes all marks away.
+    MarkClear "mark_clear" Change,
+    /// Rows to the clipboard.
+    Copy "copy" Program,
+    /// 完成时限 of the selected row or of all marked.
+    Due "due" Change,
+    /// 责任人 of the selected row or of all marked.
+    Person "person" Change,
+    /// One more 标签 on the selected row or on all marked.
+    Tag "tag" Change,
     /// 搜索 over everything.
     Search "search" Move,
     /// The view of units 单位.
@@ -157,6 +191,23 @@ commands! {
 }
 
 impl Command {
+    /// Whether it goes from line to line.
+    pub fn is_walk(self) -> bool {
+        matches!(self, Self::Up | Self::Down | Self::PageUp | Self::PageDown | Self::First | Self::Last)
+            || matches!(
+                self,
+                Self::NextOverdue | Self::PreviousOverdue | Self::NextUnreported | Self::PreviousUnreported
+            )
+    }
+
+    /// Whether only the ledger has it.
+    pub fn is_of_ledger(self) -> bool {
+        matches!(
+            self,
+            Self::Sort | Self::Reverse | Self::GroupBy | Self::Columns | Self::ScrollLeft | Self::ScrollRight
+        ) || matches!(self, Self::MarkRow | Self::MarkShown | Self::MarkInvert | Self::MarkClear)
+    }
+
     /// Whether it is offered in the palette: not what only makes sense inside of what floats, nor the palette itself.
     pub fn is_offered(self) -> bool {
         self.group() != Group::Overlay && !matches!(self, Self::Palette | Self::Close)

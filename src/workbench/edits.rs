@@ -45,7 +45,7 @@ impl Workbench {
         self.overlay = Some(Overlay::Status(StatusMenu::new(subject, current)));
     }
 
-    fn ask(&mut self, asked: Asked, subject: Subject, text: &str) {
+    pub(super) fn ask(&mut self, asked: Asked, subject: Subject, text: &str) {
         self.overlay = Some(Overlay::Prompt(Prompt { asked, subject, line: Line::with_text(text) }));
     }
 
@@ -72,6 +72,10 @@ impl Workbench {
 
     pub(super) fn remove(&mut self) {
         let subject = self.subject().ok();
+        if let Some(Subject::Marked(marked)) = &subject {
+            self.remove_marked(marked);
+            return;
+        }
         if let Some(Subject::Entry { id, .. }) = subject {
             let outcome = edit::remove(&self.desk(), &[id]);
             self.commit(outcome);
@@ -80,6 +84,10 @@ impl Workbench {
 
     /// Takes 无需报送 back where it is given, else asks for the reason.
     pub(super) fn waive(&mut self) {
+        if let Ok(Subject::Marked(marked)) = self.subject() {
+            self.ask_waive_marked(marked);
+            return;
+        }
         let Ok((task, unit, group)) = self.waivable() else { return };
         if self.workspace.roster.waivers.iter().any(|one| one.task == task && one.unit == *unit) {
             let draft = edit::waive(&self.desk(), task, &unit, "");
@@ -97,18 +105,23 @@ impl Workbench {
             }
             StatusWord::Status(_) => {
                 self.overlay = None;
-                let outcome = self.on_entry(&subject, |desk, id| edit::status(desk, &[id], word, ""));
-                self.commit(outcome);
+                let outcome = self.on_entry(&subject, |desk, ids| edit::status(desk, ids, word, ""));
+                self.commit_on(&subject, outcome);
             }
         }
     }
 
     /// An edit of the subject's entry; where it has none, one is made in the same change.
-    fn on_entry(&mut self, subject: &Subject, make: impl FnOnce(&Desk<'_>, EntryId) -> Outcome) -> Outcome {
+    pub(super) fn on_entry(
+        &mut self,
+        subject: &Subject,
+        make: impl FnOnce(&Desk<'_>, &[EntryId]) -> Outcome,
+    ) -> Outcome {
         let (task, unit) = match subject {
-            Subject::Entry { id, .. } => return make(&self.desk(), id.clone()),
+            Subject::Entry { id, .. } => return make(&self.desk(), std::slice::from_ref(id)),
             Subject::Unit { task, unit } => (*task, unit),
             Subject::OpenGroup { group, .. } => return Err(EditError::NotOpen(group.to_string())),
+            Subject::Marked(marked) => return self.on_marked(marked, make),
         };
         let id = self.fresh_id(task);
         let added = edit::add(&self.desk(), task, vec![unit.to_string()], &[], id.clone())?;
@@ -116,7 +129,7 @@ impl Workbench {
             // The file cannot be written: `commit` says so.
             return Ok(added);
         }
-        let outcome = make(&self.desk(), id);
+        let outcome = make(&self.desk(), &[id]);
         // Taken back at once: what was just put can be taken away.
         let _ = self.workspace.apply(&inverse(&added.ops));
         outcome.map(|draft| {
@@ -155,6 +168,9 @@ impl Workbench {
                 }
             }
             Some(Overlay::History(pane)) => self.restore(pane),
+            Some(Overlay::Filter(prompt)) => self.confirm_filter(*prompt),
+            Some(Overlay::Filters(list)) => self.choose_filter(&list),
+            Some(Overlay::Table(menu)) => self.choose_table(&menu),
             Some(Overlay::Search(pane)) => {
                 self.overlay = Some(Overlay::Search(pane));
                 self.go_to_found();
@@ -177,21 +193,36 @@ impl Workbench {
         let subject = &prompt.subject;
         let outcome = match prompt.asked {
             Asked::Note if text.trim().is_empty() => Err(EditError::EmptyText),
-            Asked::Note => self.on_entry(subject, |desk, id| edit::note(desk, &[id], &text)),
+            Asked::Note => self.on_entry(subject, |desk, ids| edit::note(desk, ids, &text)),
             Asked::Percent => match Field::keyed("percent") {
-                Some(field) => self.on_entry(subject, |desk, id| edit::set(desk, &[id], &[(field, text)])),
+                Some(field) => self.on_entry(subject, |desk, ids| edit::set(desk, ids, &[(field, text)])),
                 None => return,
             },
-            Asked::Reason(word) => self.on_entry(subject, |desk, id| edit::status(desk, &[id], word, &text)),
+            Asked::Reason(word) => self.on_entry(subject, |desk, ids| edit::status(desk, ids, word, &text)),
+            Asked::Due | Asked::Person | Asked::Tag => self.answer_field(prompt.asked, subject, &text),
+            Asked::Waiver { .. } if let Subject::Marked(marked) = subject => {
+                Ok(self.waive_marked(marked, text.trim()))
+            }
             Asked::Waiver { .. } => {
                 Ok(edit::waive(&self.desk(), subject.task(), subject.unit(), text.trim()))
             }
         };
+        let subject = prompt.subject.clone();
         if outcome.is_err() {
             // What was typed is not lost.
             self.overlay = Some(Overlay::Prompt(prompt));
         }
-        self.commit(outcome);
+        self.commit_on(&subject, outcome);
+    }
+
+    /// Commits a change of a row, or of all marked.
+    fn commit_on(&mut self, subject: &Subject, outcome: Outcome) {
+        match subject {
+            Subject::Marked(marked) => self.commit_marked(marked, outcome),
+            _ => {
+                self.commit(outcome);
+            }
+        }
     }
 
     /// Makes a change here at once and hands it to the saver. False where it was not made; the line says why.
@@ -211,6 +242,7 @@ impl Workbench {
             self.notice = Some(Notice::Conflict(error));
             return false;
         }
+        self.filtering.note_change(&draft.ops, self.today);
         self.take_up(&parts(&draft.ops));
         let ticket = self.saving.begin(draft.clone());
         self.notice = Some(Notice::Changed(draft.clone()));
@@ -225,12 +257,19 @@ impl Workbench {
         }
         let page = self.page().saturating_sub(4).max(1);
         match command {
-            Command::Close => self.overlay = None,
+            Command::Close => {
+                if let Some(Overlay::Filter(prompt)) = self.overlay.take() {
+                    self.leave_filter(*prompt);
+                }
+            }
             Command::Confirm => self.confirm(),
             Command::Repaint => self.effects.push(Effect::Repaint),
             Command::Mark => {
                 if let Some(Overlay::Picker(picker)) = &mut self.overlay {
                     picker.toggle();
+                }
+                if let Some(Overlay::Table(menu)) = &self.overlay {
+                    self.mark_in_table(*menu);
                 }
             }
             Command::Up => self.move_in_overlay(|at| at.saturating_sub(1)),
@@ -254,10 +293,13 @@ impl Workbench {
             // Drawing knows how long it is, and clamps it.
             Some(Overlay::Detail(scroll)) => *scroll = to(*scroll),
             Some(Overlay::History(pane)) => pane.cursor = moved(pane.cursor, pane.len()),
+            Some(Overlay::Table(menu)) => menu.cursor = moved(menu.cursor, menu.count()),
+            Some(Overlay::Filters(list)) => list.cursor = moved(list.cursor, self.filtering.saved.len()),
             Some(Overlay::Search(pane)) => pane.cursor = moved(pane.cursor, pane.found.len()),
             Some(
                 Overlay::Form(_)
                 | Overlay::Prompt(_)
+                | Overlay::Filter(_)
                 | Overlay::Chase(_)
                 | Overlay::Contact(_)
                 | Overlay::Finder(_),

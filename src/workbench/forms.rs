@@ -22,7 +22,7 @@ impl Workbench {
     /// A new entry of the selected unit, else of the task's first that has not reported.
     pub(super) fn ask_new_entry(&mut self) {
         let Ok(task) = self.selected_task() else { return };
-        let subject = self.subject();
+        let subject = self.row_subject();
         let selected = match &subject {
             Ok(Subject::OpenGroup { .. }) => {
                 self.subject_or_members();
@@ -53,14 +53,19 @@ impl Workbench {
     }
 
     pub(super) fn ask_edit(&mut self) {
-        match self.subject_or_members() {
+        // The form is of one row, whatever is marked.
+        let subject = match self.row_subject() {
+            Ok(Subject::OpenGroup { .. }) => self.subject_or_members(),
+            subject => subject.ok(),
+        };
+        match subject {
             Some(Subject::Entry { id, .. }) => {
                 let Some((home, entry)) = self.workspace.entry(&id) else { return };
                 let form = EntryForm::of_entry(home, entry, &self.desk());
                 self.overlay = Some(Overlay::Form(Box::new(form)));
             }
             Some(Subject::Unit { task, unit }) => self.open_new(task, &unit),
-            Some(Subject::OpenGroup { .. }) | None => {}
+            Some(Subject::OpenGroup { .. } | Subject::Marked(_)) | None => {}
         }
     }
 

@@ -25,6 +25,8 @@ pub enum Context {
     Tree,
     /// What floats.
     Overlay,
+    /// 2 台账.
+    Ledger,
     /// 4 单位.
     Units,
 }
@@ -116,6 +118,22 @@ impl Keys {
             .enumerate()
             .filter(move |(place, one)| is_its(one) && is_first(*place, &one.1))
             .map(|(_, (_, chord, _))| chord)
+    }
+
+    /// The keys of a command where they hold in this context, the first the one to show; elsewhere those that
+    /// [`Keys::of`] has.
+    pub fn of_in(&self, context: Context, command: Command) -> Vec<&Chord> {
+        let here: Vec<&Chord> = self
+            .bound
+            .iter()
+            .filter(|(at, chord, bound)| {
+                *bound == command
+                    && matches!(*at, one if one == context || one == Context::Any)
+                    && self.command(context, chord) == Some(command)
+            })
+            .map(|(_, chord, _)| chord)
+            .collect();
+        if here.is_empty() { self.of(command).collect() } else { here }
     }
 
     /// Every key with its context and command.

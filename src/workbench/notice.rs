@@ -54,8 +54,25 @@ pub enum Notice {
     OnlyOne(Light),
     /// No line has this light.
     NoneOf(Light),
+    /// So many rows are marked now.
+    Marked(usize),
+    /// A change of all marked rows was made.
+    ChangedMarked {
+        /// The change.
+        draft: Draft,
+        /// How many rows it is for.
+        rows: usize,
+        /// How many 成员待定 were left out.
+        left_out: usize,
+    },
     /// Where a copied text is now.
     Copied(Copied),
+    /// A filter was saved under this name.
+    FilterSaved(String),
+    /// A saved filter was taken away.
+    FilterRemoved(String),
+    /// The settings could not be written, for this reason.
+    FilterNotSaved(String),
     /// A sentence of whoever runs the workbench.
     Text(String),
     /// Enter before the searcher answered: it is gone there as soon as it has.
@@ -122,6 +139,24 @@ pub enum WhyNot {
     AlreadyHere,
     /// Nothing is open that could be closed.
     NothingOpen,
+    /// The filter lets no row through.
+    NothingShown,
+    /// Only in 1 任务.
+    OnlyInTree,
+    /// Only in 2 台账.
+    OnlyInLedger,
+    /// No row is marked.
+    NothingMarked,
+    /// Rows stand in the plan's order, which is not turned round.
+    PlanOrder,
+    /// No further column at the left.
+    FirstColumn,
+    /// No further column at the right.
+    LastColumn,
+    /// The view has its own lists, which no filter narrows.
+    NoFilterHere,
+    /// No filter was saved.
+    NoSavedFilters,
     /// A line of the list of units: its page is to be opened first.
     UnitLine,
     /// A contact or a chase, where a row is needed.

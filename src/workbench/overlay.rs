@@ -8,6 +8,7 @@ mod list;
 mod picker;
 mod prompt;
 mod status;
+mod table;
 
 pub use chase::{ChaseField, ChaseForm, PromiseReading};
 pub use contact::{CONTACT_FIELDS, ContactForm};
@@ -17,7 +18,9 @@ pub use list::{CommandList, CommandTexts};
 pub use picker::{Candidate, Picker};
 pub use prompt::{Asked, Prompt};
 pub use status::{STATUS_WORDS, StatusMenu};
+pub use table::{TableMenu, TableSetting};
 
+use super::filter::{FilterList, FilterPrompt};
 use super::history::HistoryPane;
 use super::line::Line;
 use super::search::SearchPane;
@@ -40,6 +43,12 @@ pub enum Overlay {
     Palette(CommandList),
     /// The detail of the selected line in full, scrolled down by so many lines.
     Detail(usize),
+    /// 筛选: the line at the bottom.
+    Filter(Box<FilterPrompt>),
+    /// Saved filters.
+    Filters(FilterList),
+    /// Sorting, grouping or columns of the ledger.
+    Table(TableMenu),
     /// 搜索.
     Search(Box<SearchPane>),
     /// 提醒 / 催办.
@@ -59,9 +68,15 @@ impl Overlay {
             Self::Prompt(prompt) => Some(&mut prompt.line),
             Self::Picker(picker) => Some(&mut picker.filter),
             Self::Help(list) | Self::Palette(list) => Some(&mut list.filter),
+            Self::Filter(prompt) => Some(prompt.name.as_mut().unwrap_or(&mut prompt.line)),
             Self::Search(pane) => Some(&mut pane.line),
             // The form does its keys itself: its fields may have several lines.
-            Self::Form(_) | Self::Status(_) | Self::Detail(_) | Self::History(_) => None,
+            Self::Form(_)
+            | Self::Status(_)
+            | Self::Detail(_)
+            | Self::History(_)
+            | Self::Filters(_)
+            | Self::Table(_) => None,
             Self::Chase(form) => form.field(),
             Self::Contact(form) => form.field(),
             Self::Finder(finder) => Some(&mut finder.filter),

@@ -92,6 +92,9 @@ impl Workbench {
                 return;
             }
         }
+        if self.key_in_list(chord) {
+            return;
+        }
         match command {
             Some(command) => self.run_in_overlay(command),
             // The key that opened the detail or the help closes it too.
@@ -120,6 +123,7 @@ impl Workbench {
         match &mut self.overlay {
             Some(Overlay::Picker(picker)) if changed => picker.narrow(),
             Some(Overlay::Help(list) | Overlay::Palette(list)) if changed => list.narrow(&self.texts),
+            Some(Overlay::Filter(_)) if changed => self.filter_typed(),
             Some(Overlay::Finder(finder)) if changed => finder.narrow(&self.workspace.roster),
             Some(Overlay::Chase(_)) => self.reread_promise(),
             _ => {}
@@ -153,7 +157,50 @@ impl Workbench {
         }
         match self.view {
             View::Tasks => self.mouse_in_tree(mouse),
+            View::Ledger => self.mouse_in_ledger(mouse),
             View::Units => self.mouse_in_units(mouse),
+        }
+    }
+
+    /// Keys that only the filter and the short lists have. Whether it was one of them.
+    fn key_in_list(&mut self, chord: &Chord) -> bool {
+        let digit = chord.character().and_then(|c| c.to_digit(10)).and_then(|it| usize::try_from(it).ok());
+        match (&mut self.overlay, chord.code) {
+            (Some(Overlay::Filter(_)), KeyCode::Char('s')) if chord.ctrl => self.name_filter(),
+            (Some(Overlay::Filter(_)), KeyCode::Tab) => self.ask_saved_filters(),
+            (Some(Overlay::Filters(_)), KeyCode::Delete) => self.forget_filter(),
+            (Some(Overlay::Table(menu)), _) if digit.is_some_and(|at| at < menu.count()) => {
+                menu.cursor = digit.unwrap_or_default();
+                let menu = *menu;
+                self.mark_in_table(menu);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn mouse_in_ledger(&mut self, mouse: MouseEvent) {
+        let cursor = self.ledger.cursor();
+        match mouse.kind {
+            MouseEventKind::ScrollUp => {
+                self.ledger.go(cursor.saturating_sub(WHEEL), &self.rows);
+            }
+            MouseEventKind::ScrollDown => {
+                self.ledger.go(cursor + WHEEL, &self.rows);
+            }
+            MouseEventKind::Down(MouseButton::Left) => {
+                let view = self.ledger.view;
+                let Some(row) = mouse.row.checked_sub(view.top) else { return };
+                let place = view.offset + usize::from(row);
+                if row >= view.height || mouse.column >= view.width || place >= self.ledger.lines().len() {
+                    return;
+                }
+                self.notice = None;
+                if !self.ledger.go(place, &self.rows) {
+                    self.run(Command::Toggle);
+                }
+            }
+            _ => {}
         }
     }
 

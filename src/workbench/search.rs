@@ -3,10 +3,11 @@
 //! Invariant: results are shown, and gone to, only for the query that stands in the field: an answer with another number
 //! is dropped, and Enter pressed before the answer waits for it.
 
+use std::sync::Arc;
+
 use super::line::Line;
 use super::notice::Notice;
 use super::overlay::Overlay;
-use super::subject::Subject;
 use super::tree::Node;
 use super::tree::TreePlace;
 use super::view::View;
@@ -51,6 +52,8 @@ impl SearchPane {
 pub(super) struct Before {
     view: View,
     tree: TreePlace,
+    /// The filter that was active; empty where there was none.
+    filter: String,
 }
 
 impl Workbench {
@@ -130,14 +133,21 @@ impl Workbench {
             self.notice = Some(if unit { Notice::FoundNoRow } else { Notice::FoundGone });
             return;
         };
-        let before = Before { view: self.view, tree: self.tree.place() };
-        if self.tree.go_to(&node, &self.workspace.plan, &self.rows) {
+        let filter = self.filter().map_or_else(String::new, |filter| filter.text.clone());
+        let before = Before { view: self.view, tree: self.tree.place(), filter };
+        let mut is_there = self.tree.go_to(&node, &self.workspace.plan, &self.rows);
+        if !is_there && self.filter().is_some() {
+            // A search finds what the filter hides too; coming back brings the filter back.
+            self.clear_filter();
+            is_there = self.tree.go_to(&node, &self.workspace.plan, &self.rows);
+        }
+        if is_there {
             self.view = View::Tasks;
             self.overlay = None;
             self.before_search = Some(before);
             self.notice = Some(Notice::WentThere);
         } else {
-            self.tree.return_to(before.tree, &self.workspace.plan, &self.rows);
+            self.return_to(before);
             self.notice = Some(Notice::FoundGone);
         }
     }
@@ -145,10 +155,21 @@ impl Workbench {
     /// Back to where one stood before the last result was gone to: view, selection, scroll, folds.
     pub(super) fn return_from_search(&mut self) -> bool {
         let Some(before) = self.before_search.take() else { return false };
-        self.view = before.view;
-        self.tree.return_to(before.tree, &self.workspace.plan, &self.rows);
+        self.return_to(before);
         self.notice = Some(Notice::CameBack);
         true
+    }
+
+    fn return_to(&mut self, before: Before) {
+        if self.filter().map_or("", |filter| &filter.text) != before.filter {
+            // It could be read before; the data that it is asked of may be other data now.
+            let _ = self.set_filter(&before.filter);
+        }
+        self.view = before.view;
+        if self.view == View::Ledger {
+            self.freshen_ledger();
+        }
+        self.tree.return_to(before.tree, &self.workspace.plan, &self.rows);
     }
 
     /// The line of the tree that a result leads to; for a unit its first row.
@@ -187,9 +208,10 @@ impl Workbench {
 }
 
 fn node_of_row(row: &Row) -> Node {
-    match Subject::of_row(row) {
-        Subject::Entry { task, id, .. } => Node::Entry { task, id },
-        Subject::Unit { task, unit } => Node::Unit { task, unit },
-        Subject::OpenGroup { task, group } => Node::OpenGroup { task, group },
+    let (task, unit) = (row.task, Arc::clone(&row.unit));
+    match row.entry() {
+        Some(entry) => Node::Entry { task, id: entry.id.clone() },
+        None if row.open_group => Node::OpenGroup { task, group: unit },
+        None => Node::Unit { task, unit },
     }
 }

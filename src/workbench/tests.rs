@@ -2,9 +2,11 @@
 
 mod changes;
 pub(crate) mod desk;
+mod filter;
 mod forms;
 pub(crate) mod history;
 mod keys;
+mod ledger;
 mod random;
 mod ranking;
 mod search;

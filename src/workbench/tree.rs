@@ -5,11 +5,13 @@
 
 mod build;
 mod jump;
+mod narrow;
 mod place;
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::filter::Shown;
 use crate::domain::entry::EntryId;
 use crate::domain::plan::Plan;
 use crate::domain::rows::{Row, Rows, Tally};
@@ -114,6 +116,10 @@ pub struct Viewport {
 pub struct Tree {
     lines: Vec<TreeLine>,
     open: HashSet<Node>,
+    /// What the filter lets through.
+    shown: Option<Arc<Shown>>,
+    /// The branches that were open before it.
+    open_before: Option<HashSet<Node>>,
     cursor: usize,
     /// The units of the selected line: who took its place when it goes.
     units: Vec<Arc<str>>,
@@ -208,7 +214,7 @@ impl Tree {
     pub fn rebuild(&mut self, plan: &Plan, rows: &Rows) {
         let before = self.selected().cloned();
         self.areas = build::tallies(plan, rows);
-        self.lines = build::lines(plan, rows, &self.open);
+        self.lines = build::lines(plan, rows, &self.open, self.shown.as_deref());
         let place = before.map_or(0, |line| self.place_of(&line, rows));
         self.go(place, rows);
     }

@@ -9,18 +9,21 @@ pub enum View {
     /// 1 任务: the plan as a tree.
     #[default]
     Tasks,
+    /// 2 台账: all rows as one table.
+    Ledger,
     /// 4 单位: one line per unit, and the page of one.
     Units,
 }
 
 impl View {
     /// Every view, in the order of the tabs.
-    pub const ALL: [Self; 2] = [Self::Tasks, Self::Units];
+    pub const ALL: [Self; 3] = [Self::Tasks, Self::Ledger, Self::Units];
 
     /// The digit that shows it.
     pub fn digit(self) -> char {
         match self {
             Self::Tasks => '1',
+            Self::Ledger => '2',
             Self::Units => '4',
         }
     }
@@ -29,6 +32,7 @@ impl View {
     pub fn command(self) -> Command {
         match self {
             Self::Tasks => Command::ShowTree,
+            Self::Ledger => Command::ShowLedger,
             Self::Units => Command::ShowUnits,
         }
     }
@@ -42,6 +46,7 @@ impl View {
     pub fn context(self) -> Context {
         match self {
             Self::Tasks => Context::Tree,
+            Self::Ledger => Context::Ledger,
             Self::Units => Context::Units,
         }
     }

@@ -8,8 +8,10 @@ use crate::domain::status::StatusWord;
 use crate::screen::frame::beside;
 use crate::screen::input::LineInput;
 use crate::screen::look::Look;
+use crate::words::fill;
 use crate::workbench::Workbench;
 use crate::workbench::overlay::{Asked, Prompt};
+use crate::workbench::subject::Subject;
 
 /// The columns of a box with a field.
 fn columns(area: Rect) -> u16 {
@@ -31,8 +33,14 @@ pub(super) fn prompt(
         Asked::Reason(StatusWord::Return) => (&popups.reason, popups.reason_hint.as_str()),
         Asked::Reason(StatusWord::Status(_)) => (&popups.who, ""),
         Asked::Waiver { .. } => (&popups.waiver, ""),
+        Asked::Due => (&popups.due, popups.due_hint.as_str()),
+        Asked::Person => (&popups.person, ""),
+        Asked::Tag => (&popups.tag, popups.tag_hint.as_str()),
     };
-    let title = about(what, workbench, look, prompt.subject.task(), prompt.subject.unit());
+    let title = match &prompt.subject {
+        Subject::Marked(marked) => fill(&popups.marked, &[("what", what), ("n", &marked.rows.len())]),
+        subject => about(what, workbench, look, subject.task(), subject.unit()),
+    };
     let at = beside(area, anchor, columns(area), 3);
     let inner = popup(&title, &popups.keys_prompt, look, at, buffer);
     LineInput::new(&prompt.line)

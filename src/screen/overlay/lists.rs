@@ -97,7 +97,12 @@ pub(super) fn commands(
         nothing(look, list, buffer);
     }
     let keys_of = |command: Command| {
-        let keys: Vec<String> = workbench.keys().of(command).map(ToString::to_string).collect();
+        let keys: Vec<String> = workbench
+            .keys()
+            .of_in(workbench.view().context(), command)
+            .into_iter()
+            .map(ToString::to_string)
+            .collect();
         keys.join(" ")
     };
     let words = look.commands();

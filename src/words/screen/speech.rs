@@ -62,7 +62,18 @@ impl Speech {
             Notice::Wrapped(found) => one(&words.wrapped, "light", &light(*found)),
             Notice::OnlyOne(found) => one(&words.only_one, "light", &light(*found)),
             Notice::NoneOf(found) => one(&words.none_of, "light", &light(*found)),
+            Notice::Marked(0) => words.unmarked.clone(),
+            Notice::Marked(n) => one(&words.marked, "n", n),
+            Notice::ChangedMarked { draft, rows, left_out } => {
+                let what = change::told(draft.label, &draft.ops, self.language);
+                let said = fill(&words.changed_marked, &[("n", rows), ("what", &what)]);
+                let rest = if *left_out > 0 { one(&words.left_out, "n", left_out) } else { String::new() };
+                format!("{rest}{said}")
+            }
             Notice::Copied(copied) => self.copied(copied),
+            Notice::FilterSaved(name) => one(&words.filter_saved, "name", name),
+            Notice::FilterRemoved(name) => one(&words.filter_removed, "name", name),
+            Notice::FilterNotSaved(why) => one(&words.filter_not_saved, "why", why),
             Notice::Text(text) => text.clone(),
             Notice::Searching => self.search().searching.clone(),
             Notice::NothingFound => self.search().nothing_found.clone(),
@@ -111,6 +122,15 @@ impl Speech {
             WhyNot::NoArea => &words.no_area,
             WhyNot::AlreadyHere => &words.already_here,
             WhyNot::NothingOpen => &words.nothing_open,
+            WhyNot::NothingShown => &words.nothing_shown,
+            WhyNot::OnlyInTree => &words.only_in_tree,
+            WhyNot::OnlyInLedger => &words.only_in_ledger,
+            WhyNot::NothingMarked => &words.nothing_marked,
+            WhyNot::PlanOrder => &words.plan_order,
+            WhyNot::FirstColumn => &words.first_column,
+            WhyNot::LastColumn => &words.last_column,
+            WhyNot::NoFilterHere => &words.no_filter_here,
+            WhyNot::NoSavedFilters => &words.no_saved_filters,
             WhyNot::UnitLine => &words.unit_line,
             WhyNot::NoRow => &words.no_row,
             WhyNot::NothingOwed => &words.nothing_owed,

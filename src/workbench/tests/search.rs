@@ -23,7 +23,7 @@ fn answer(bench: &mut Workbench, effects: &[Effect]) {
     }
 }
 
-fn search(bench: &mut Workbench, query: &str) {
+pub(super) fn search(bench: &mut Workbench, query: &str) {
     bench.press("/");
     let effects = bench.write(query);
     answer(bench, &effects);
