@@ -11,6 +11,9 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 /// A test waits for the text, this long at most.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// A frame that has begun is followed by its rest within this time.
+const SETTLE: Duration = Duration::from_millis(25);
+
 /// A running workbench.
 pub struct Terminal {
     master: Box<dyn MasterPty + Send>,
@@ -92,7 +95,13 @@ impl Terminal {
         let start = Instant::now();
         loop {
             if done(self) {
-                return self;
+                // A frame may still be on its way: it is taken whole before the screen is trusted.
+                while let Ok(bytes) = self.output.recv_timeout(SETTLE) {
+                    self.take(&bytes);
+                }
+                if done(self) {
+                    return self;
+                }
             }
             let left = PATIENCE.saturating_sub(start.elapsed());
             match self.output.recv_timeout(left) {
