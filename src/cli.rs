@@ -5,12 +5,14 @@
 mod add;
 mod argv;
 mod calendar;
+mod chase;
 mod check;
 mod csv;
 mod due;
 mod extend;
 mod failure;
 mod fields;
+mod find;
 mod grammar;
 mod list;
 mod log;
@@ -97,10 +99,12 @@ fn command(name: &str, matches: &ArgMatches, options: Options, world: World) -> 
     let mut session = Session::open(options, world, &out)?;
     let outcome = match name {
         "list" => list::run(matches, &session, &mut out),
+        "find" => find::run(matches, &session, &mut out),
         "show" => show::run(matches, &session, &mut out),
         "due" => due::run(matches, &session, &mut out),
         "calendar" => calendar::run(matches, &session, &mut out),
         "log" => log::run(matches, &session, &mut out),
+        "chase" => chase::run(matches, &session, &mut out),
         "add" => add::run(matches, &mut session, &mut out),
         "set" => set::run(matches, &mut session, &out),
         "note" => note::run(matches, &mut session),

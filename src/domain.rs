@@ -16,6 +16,7 @@ pub mod rows;
 mod sample;
 pub mod status;
 pub mod unit;
+pub mod version;
 pub mod when;
 pub mod workdays;
 pub mod workspace;

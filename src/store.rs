@@ -5,6 +5,7 @@
 
 mod applied;
 pub mod config;
+pub mod draft;
 
 mod check;
 pub mod fault;
@@ -34,7 +35,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use crate::domain::change::{Change, History, Op, Part};
+use crate::domain::change::{Change, History, Part};
 use crate::domain::workspace::Workspace;
 
 use applied::Applied;
@@ -60,8 +61,8 @@ pub struct Store {
     known: BTreeMap<Part, transaction::Known>,
     /// Fingerprints of the copies kept of plan and roster.
     shadows: BTreeMap<Part, u64>,
-    /// Outside edits found on opening and not recorded yet.
-    foreign: Vec<(Part, Vec<Op>)>,
+    /// Parts whose files seemed edited on opening; looked at again, and recorded, by the first transaction.
+    foreign: Vec<Part>,
     /// What can be undone and redone; read when first asked for.
     history: Option<History>,
     /// What others did and nobody was told yet: a transaction that fails after its look keeps it for the next.

@@ -1,9 +1,15 @@
 //! The terminal: raw mode, events, the loop. Generic over the backend, so that tests drive the real loop; and whatever
 //! happens, the terminal is as it was before.
 
+mod clipboard;
 mod events;
 mod guard;
+mod keeper;
 mod open;
+mod quiet;
+mod searcher;
+#[cfg(test)]
+mod tests;
 
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -13,6 +19,7 @@ use chrono::NaiveDateTime;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 
+use crate::domain::version::About;
 use crate::screen::draw::draw;
 use crate::screen::look::Look;
 use crate::store::Stamp;
@@ -23,12 +30,22 @@ use crate::workbench::{Effect, Input, Workbench};
 
 pub use events::{Event, listen};
 pub use guard::Guard;
+pub use keeper::Keeper;
 pub use open::{Start, StartError, open};
+pub use searcher::{Question, Searcher};
 
 /// How often the day is looked at while nothing happens: midnight, and waking from sleep.
 const LOOK_AT_DAY: Duration = Duration::from_secs(60);
 /// How long leaving waits for the disk.
 const LAST_PATIENCE: Duration = Duration::from_secs(3);
+
+/// Hands over a filter's name and its query, none to take it away.
+pub type KeepFilter = Box<dyn Fn(&Saver, String, Option<String>)>;
+/// Orders the weekly report of the saver.
+pub type Reporter = Box<dyn Fn(&Saver, Stamp)>;
+
+/// Orders the changes of an item of the saver, which owns the journals.
+pub type Historian = Box<dyn Fn(&Saver, About)>;
 
 /// What the loop works with besides the workbench.
 pub struct Doors {
@@ -37,9 +54,19 @@ pub struct Doors {
     /// The moment: the day is `--today` where it is given, the time of day the clock's.
     pub now: Box<dyn Fn() -> NaiveDateTime>,
     /// Orders the weekly report; its end comes back as an event.
-    pub report: Box<dyn Fn(&Saver, Stamp)>,
+    pub report: Reporter,
+    /// Puts a text into the clipboard; where it went comes back as an event.
+    pub copy: Box<dyn Fn(String)>,
+    /// Saves a filter in the settings, or takes it away; the end comes back as an event.
+    pub save_filter: KeepFilter,
     /// How it looks.
     pub look: Look,
+    /// The way to the searcher.
+    pub searcher: Searcher,
+    /// Keeps the forms that are not saved.
+    pub keep: Keeper,
+    /// Orders the changes of an item; they come back as an event.
+    pub history: Historian,
 }
 
 /// Why the loop ended.
@@ -83,7 +110,7 @@ where
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(End::Ended),
         };
-        workbench.new_day((doors.now)().date());
+        workbench.tick((doors.now)());
         // All that waits is taken before the next frame: a burst of keys costs one frame.
         while let Some(event) = next {
             match take(workbench, event, doors) {
@@ -107,18 +134,13 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
     match event {
         Event::Input(input) => {
             let resized = matches!(input, Input::Resize(..));
-            let mut after = if resized { After::Repaint } else { After::Go };
-            for effect in workbench.handle(input) {
-                match carry_out(effect, workbench, doors) {
-                    After::Go => {}
-                    other => after = other,
-                }
-            }
-            after
+            let effects = workbench.handle(input);
+            let after = carry_out_all(effects, workbench, doors);
+            if resized && matches!(after, After::Go) { After::Repaint } else { after }
         }
         Event::Saver(report) => {
-            hear(workbench, report, &doors.look);
-            After::Go
+            hear(workbench, *report, &doors.look);
+            follow(workbench, doors)
         }
         Event::Disk => {
             doors.saver.order(Order::Sync(stamp(workbench, doors)));
@@ -132,8 +154,37 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             workbench.report_failed(reason);
             After::Go
         }
+        Event::History { about, changes } => {
+            workbench.history(&about, changes);
+            follow(workbench, doors)
+        }
+        Event::Say(notice) => {
+            workbench.notice(notice);
+            After::Go
+        }
+        Event::Found { number, results } => {
+            workbench.found(number, results);
+            follow(workbench, doors)
+        }
         Event::Ended => After::End(End::Ended),
     }
+}
+
+/// Carries out what the workbench wants after it was told something.
+fn follow(workbench: &mut Workbench, doors: &Doors) -> After {
+    let effects = workbench.take_effects();
+    carry_out_all(effects, workbench, doors)
+}
+
+fn carry_out_all(effects: Vec<Effect>, workbench: &Workbench, doors: &Doors) -> After {
+    let mut after = After::Go;
+    for effect in effects {
+        match carry_out(effect, workbench, doors) {
+            After::Go => {}
+            other => after = other,
+        }
+    }
+    after
 }
 
 fn stamp(workbench: &Workbench, doors: &Doors) -> Stamp {
@@ -154,9 +205,28 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
             (doors.report)(&doors.saver, stamp);
             After::Go
         }
+        Effect::Copy(text) => {
+            (doors.copy)(text);
+            After::Go
+        }
+        Effect::SaveFilter { name, query } => {
+            (doors.save_filter)(&doors.saver, name, query);
+            After::Go
+        }
         Effect::Quit => After::End(End::Left),
         Effect::Repaint => After::Repaint,
-        Effect::Copy(_) => After::Go,
+        Effect::History(about) => {
+            (doors.history)(&doors.saver, about);
+            After::Go
+        }
+        Effect::Search { number, query } => {
+            doors.searcher.ask(number, query, workbench);
+            After::Go
+        }
+        Effect::KeepDrafts(forms) => {
+            doors.keep.keep(&doors.saver, forms);
+            After::Go
+        }
     }
 }
 

@@ -7,12 +7,13 @@ pub mod change;
 pub mod cli;
 pub mod commands;
 pub mod domain;
-pub mod errors;
 pub mod fault;
+pub mod history;
 pub mod query;
 pub mod refusal;
 pub mod report;
 pub mod screen;
+pub mod search;
 pub mod when;
 
 use std::fmt::Display;

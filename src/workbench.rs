@@ -7,21 +7,29 @@
 mod action;
 pub mod agenda;
 pub mod calendar;
+mod chasing;
 pub mod command;
 mod days;
 mod edits;
+pub mod filter;
+mod forms;
+pub mod history;
 pub mod keys;
+pub mod ledger;
 pub mod line;
+mod many;
 pub mod memory;
 mod news;
 pub mod notice;
 pub mod overlay;
 mod routing;
 pub mod saving;
+pub mod search;
 pub mod subject;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod tree;
+pub mod units;
 pub mod view;
 pub mod week;
 pub mod weekly;
@@ -29,25 +37,30 @@ pub mod weekly;
 use std::fmt;
 use std::path::PathBuf;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::domain::change::Draft;
 use crate::domain::edit::Desk;
 use crate::domain::plan::{Plan, Task};
 use crate::domain::rows::Rows;
+use crate::domain::version::About;
 use crate::domain::workspace::Workspace;
+use crate::store::draft::DraftForm;
 use crate::store::fault::Fault;
 
 use calendar::MonthView;
 use command::Command;
+use filter::Filtering;
 use keys::Keys;
+use ledger::Ledger;
 use memory::Resume;
 use notice::{Notice, Standing, WhyNot};
 use overlay::{CommandTexts, Overlay};
 use saving::Saving;
 use subject::Subject;
 use tree::{Tree, TreeLine};
+use units::Units;
 use view::View;
 use week::Week;
 
@@ -76,6 +89,8 @@ pub struct Opening {
     pub office: Option<String>,
     /// Where it opens.
     pub resume: Resume,
+    /// What filters need to know, and those that are saved.
+    pub filtering: Filtering,
 }
 
 /// What the person did.
@@ -111,8 +126,26 @@ pub enum Effect {
     Quit,
     /// Draw everything anew.
     Repaint,
-    /// Put this into the clipboard.
+    /// Search; then say `found(number, …)`.
+    Search {
+        /// The number of the query.
+        number: u64,
+        /// What is typed.
+        query: String,
+    },
+    /// Put this text into the clipboard; then say `notice(Notice::Copied(…))`.
     Copy(String),
+    /// Keep these forms, which are not saved, for the next start; none of them if there are none.
+    KeepDrafts(Vec<DraftForm>),
+    /// Read the changes of an item; then say `history(about, …)`.
+    History(About),
+    /// Save a filter in the settings, or take it away; then say so by a notice.
+    SaveFilter {
+        /// Its name.
+        name: String,
+        /// The query; none takes it away.
+        query: Option<String>,
+    },
 }
 
 /// The program's state.
@@ -132,6 +165,9 @@ pub struct Workbench {
     /// 本周. Its viewport is noted by drawing.
     pub week: Week,
     office: Option<String>,
+    /// 台账. Its viewport is noted by drawing.
+    pub ledger: Ledger,
+    filtering: Filtering,
     /// What floats. Drawing clamps how far the detail is scrolled.
     pub overlay: Option<Overlay>,
     notice: Option<Notice>,
@@ -140,17 +176,43 @@ pub struct Workbench {
     /// Leaving was asked for while something is not saved: the next press leaves.
     leaving: bool,
     effects: Vec<Effect>,
+    /// How many queries were asked.
+    questions: u64,
+    /// How often the data changed.
+    data_number: u64,
+    /// Where one stood before a result was gone to.
+    before_search: Option<search::Before>,
+    /// 单位. Its viewports are noted by drawing.
+    pub units: Units,
+    /// The moment, as the loop told it last: what chases are dated by.
+    now: NaiveDateTime,
+    /// Forms of the last time that were not saved and wait to be opened again.
+    left_over: Vec<DraftForm>,
+    /// What the loop was last asked to keep.
+    kept: Vec<DraftForm>,
 }
 
 impl Workbench {
     /// A workbench on the data of one plan.
     pub fn new(opening: Opening) -> Self {
-        let Opening { workspace, rows, today, by, first_run, faults, chance, texts, office, resume } =
-            opening;
+        let Opening {
+            workspace,
+            rows,
+            today,
+            by,
+            first_run,
+            faults,
+            chance,
+            texts,
+            office,
+            resume,
+            filtering,
+        } = opening;
         let mut tree = Tree::new(&workspace.plan, &rows);
         if let Some(node) = resume.selected {
             tree.reveal_node(&node, &workspace.plan, &rows);
         }
+        let units = Units::new(&workspace, &rows);
         // Until something is recorded, what to do first stands on top of 本周.
         let begins = first_run.is_some() || workspace.entries().next().is_none();
         let mut standing = Vec::new();
@@ -175,12 +237,21 @@ impl Workbench {
             calendar: MonthView::new(today),
             week: Week::new(begins),
             office,
+            ledger: Ledger::default(),
+            filtering,
             overlay: None,
             notice: None,
             standing,
             saving: Saving::default(),
             leaving: false,
             effects: Vec::new(),
+            questions: 0,
+            data_number: 0,
+            before_search: None,
+            units,
+            now: today.and_time(NaiveTime::MIN),
+            left_over: Vec::new(),
+            kept: Vec::new(),
         };
         workbench.look_at_the_day();
         workbench.freshen_days();
@@ -209,22 +280,33 @@ impl Workbench {
     /// The row that the selected line of the view stands for, if it is one: what edits act on.
     pub fn subject(&self) -> Result<Subject, WhyNot> {
         match self.view {
-            View::Tasks => {
-                self.tree.selected().ok_or(WhyNot::Empty).and_then(|line| Subject::of(line, &self.rows))
-            }
-            View::Calendar | View::Week => {
-                self.line().ok_or_else(|| self.no_line()).and_then(|line| Subject::of(&line, &self.rows))
-            }
+            View::Ledger if let Some(marked) = self.ledger.marks() => Ok(Subject::Marked(marked)),
+            View::Tasks | View::Ledger | View::Calendar | View::Units | View::Week => self.row_subject(),
         }
+    }
+
+    /// The row that the selected line stands for, whatever is marked.
+    pub fn row_subject(&self) -> Result<Subject, WhyNot> {
+        Subject::of(&self.line()?, &self.rows)
     }
 
     /// The task that the selected line of the view belongs to.
     pub fn selected_task(&self) -> Result<u32, WhyNot> {
+        self.line()?.node.task().ok_or(WhyNot::NoTask)
+    }
+
+    /// The selected line of the view as a line of the tree: what commands and the detail are about.
+    pub fn line(&self) -> Result<TreeLine, WhyNot> {
         match self.view {
-            View::Tasks => self.tree.selected().ok_or(WhyNot::Empty)?.node.task().ok_or(WhyNot::NoTask),
-            View::Calendar | View::Week => {
-                self.line().ok_or_else(|| self.no_line())?.node.task().ok_or(WhyNot::NoTask)
+            View::Tasks if self.tree.selected().is_none() && self.filter().is_some() => {
+                Err(WhyNot::NothingShown)
             }
+            View::Tasks => self.tree.selected().cloned().ok_or(WhyNot::Empty),
+            View::Ledger => self.line_in_ledger(),
+            View::Units if self.units.selected().is_none() => Err(WhyNot::Empty),
+            View::Units if !self.units.is_in_page() => Err(WhyNot::UnitLine),
+            View::Units => self.units.page.line(&self.workspace.plan, &self.rows).ok_or(WhyNot::NoRow),
+            View::Calendar | View::Week => self.line_in_days(),
         }
     }
 
@@ -236,6 +318,19 @@ impl Workbench {
                 self.tree.view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
             }
             View::Calendar | View::Week => self.agenda().map_or(0, agenda::Agenda::anchor),
+            View::Ledger => {
+                let at = self.ledger.cursor().saturating_sub(self.ledger.view.offset);
+                self.ledger.view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
+            }
+            View::Units => {
+                let (view, cursor) = if self.units.is_in_page() {
+                    (self.units.page.view, self.units.page.cursor())
+                } else {
+                    (self.units.view, self.units.cursor())
+                };
+                let at = cursor.saturating_sub(view.offset);
+                view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
+            }
         }
     }
 
@@ -244,6 +339,9 @@ impl Workbench {
         match self.view {
             View::Tasks => usize::from(self.tree.view.height),
             View::Calendar | View::Week => self.agenda().map_or(0, |list| usize::from(list.view.height)),
+            View::Ledger => usize::from(self.ledger.view.height),
+            View::Units if self.units.is_in_page() => usize::from(self.units.page.view.height),
+            View::Units => usize::from(self.units.view.height),
         }
     }
 

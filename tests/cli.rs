@@ -1,13 +1,21 @@
 //! The real binary: words, streams, formats and exit codes that scripts written elsewhere rely on.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test's helper may end the test")]
+
 #[path = "cli/support.rs"]
 mod support;
 
 #[path = "cli/changes.rs"]
 mod changes;
+#[path = "cli/chase.rs"]
+mod chase;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/find.rs"]
+mod find;
 #[path = "cli/options.rs"]
 mod options;
 #[path = "cli/reading.rs"]
 mod reading;
+#[path = "cli/weekly.rs"]
+mod weekly;

@@ -7,8 +7,10 @@
 use std::ffi::{OsStr, OsString};
 
 /// Long options that a value follows.
-const VALUED: [&str; 11] =
-    ["today", "data", "plan", "lang", "format", "days", "since", "period", "week", "note", "out"];
+const VALUED: [&str; 13] = [
+    "today", "data", "plan", "lang", "format", "days", "since", "period", "week", "note", "out", "unit",
+    "limit",
+];
 /// Long options that stand alone.
 const FLAGS: [&str; 4] = ["help", "version", "repair", "yes"];
 

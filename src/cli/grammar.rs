@@ -30,12 +30,15 @@ const fn row(
     Grammar { name, usage, formats, options, texts }
 }
 
+/// Where help lists what every command takes: behind the command's own options, in the order written here.
+const GLOBAL: usize = 100;
 const MANY: Option<usize> = None;
 const NONE: (usize, Option<usize>) = (0, Some(0));
 
 /// Every command, in the order of the help.
-pub static COMMANDS: [Grammar; 14] = [
+pub static COMMANDS: [Grammar; 16] = [
     row("list", "[QUERY] [--format table|json|yaml|csv]", &["table", "json", "yaml", "csv"], &[], (0, MANY)),
+    row("find", "QUERY [--limit N] [--format table|json]", &["table", "json"], &["limit"], (1, MANY)),
     row("show", "ID|TASK|UNIT [--format text|json|yaml]", &["text", "json", "yaml"], &[], (1, Some(1))),
     row("add", "TASK UNIT [FIELD=VALUE…]", &[], &[], (2, MANY)),
     row("set", "ID… FIELD=VALUE…", &[], &[], (2, MANY)),
@@ -55,6 +58,13 @@ pub static COMMANDS: [Grammar; 14] = [
     ),
     row("calendar", "[2024-07]", &[], &[], (0, Some(1))),
     row("check", "[--repair [--yes]] [--format text|json]", &["text", "json"], &["repair", "yes"], NONE),
+    row(
+        "chase",
+        "UNIT | list [--since DATE] [--unit UNIT] [--format table|json|csv|md]",
+        &["table", "json", "csv", "md"],
+        &["since", "unit"],
+        (1, Some(1)),
+    ),
 ];
 
 /// The command of this name.
@@ -79,17 +89,18 @@ pub fn grammar(words: &CliWords) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .args_override_self(true)
-        .arg(text("today", "DATE").help(words.option("today").to_owned()).global(true))
+        .arg(text("today", "DATE").help(words.option("today").to_owned()).global(true).display_order(GLOBAL))
         .arg(
             text("data", "DIR")
                 .value_parser(value_parser!(PathBuf))
                 .help(words.option("data").to_owned())
-                .global(true),
+                .global(true)
+                .display_order(GLOBAL),
         )
-        .arg(text("plan", "ID").help(words.option("plan").to_owned()).global(true))
-        .arg(text("lang", "zh|en").help(words.option("lang").to_owned()).global(true))
-        .arg(flag("help", words).short('h').action(ArgAction::Help).global(true))
-        .arg(flag("version", words).short('V').action(ArgAction::Version).global(true));
+        .arg(text("plan", "ID").help(words.option("plan").to_owned()).global(true).display_order(GLOBAL))
+        .arg(text("lang", "zh|en").help(words.option("lang").to_owned()).global(true).display_order(GLOBAL))
+        .arg(flag("help", words).short('h').action(ArgAction::Help).global(true).display_order(GLOBAL))
+        .arg(flag("version", words).short('V').action(ArgAction::Version).global(true).display_order(GLOBAL));
     COMMANDS.iter().fold(root, |root, one| root.subcommand(subcommand(one, words)))
 }
 
@@ -132,14 +143,16 @@ fn option(name: &'static str, words: &CliWords) -> Arg {
     match name {
         "repair" | "yes" => flag(name, words).action(ArgAction::SetTrue),
         "days" => text(name, "N").value_parser(value_parser!(i64)).help(words.option(name).to_owned()),
+        "limit" => text(name, "N").value_parser(value_parser!(usize)).help(words.option(name).to_owned()),
         "period" => text(name, "PERIOD")
             .value_parser(PossibleValuesParser::new(["week", "month", "quarter"]))
             .hide_possible_values(true)
             .help(words.option(name).to_owned()),
         "since" => text(name, "DATE").help(words.option(name).to_owned()),
+        "unit" => text(name, "UNIT").help(words.option(name).to_owned()),
         "week" => text(name, "WEEK").help(words.option(name).to_owned()),
         "note" => text(name, "TEXT").help(words.option(name).to_owned()),
-        _ => text(name, "PATH").value_parser(value_parser!(PathBuf)).help(words.option(name).to_owned()),
+        _ => text(name, "PATH").help(words.option(name).to_owned()),
     }
 }
 

@@ -50,7 +50,7 @@ pub fn run(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<
     }
 }
 
-fn read_day(word: &str, session: &Session) -> Result<NaiveDate, Failure> {
+pub(super) fn read_day(word: &str, session: &Session) -> Result<NaiveDate, Failure> {
     let read = || match when::read(word, &session.desk().when()).reading {
         Reading::Day(day) => Some(day),
         _ => None,

@@ -1,9 +1,14 @@
 //! What a person does, worked out as ops: the rules that bind fields together (a report stops the clock, 退回 starts it
 //! again, the first measure is the filing). Nothing is changed here: a [`Draft`] comes back.
 
+mod chase;
+mod contact;
 mod plan;
 #[cfg(test)]
 mod tests;
+
+pub use chase::{chase, unchase};
+pub use contact::contact;
 
 use chrono::NaiveDate;
 use serde_yaml::Value;
@@ -71,6 +76,12 @@ pub enum EditError {
     /// A note needs a text.
     #[error("the text is empty")]
     EmptyText,
+    /// A promised date cannot be read.
+    #[error("{0:?} is no day")]
+    UnreadPromise(String),
+    /// No chase or activity has this id.
+    #[error("no record {0:?}")]
+    UnknownRecord(String),
 }
 
 /// A value for a field, as given.
@@ -297,7 +308,7 @@ pub fn note(desk: &Desk<'_>, ids: &[EntryId], text: &str) -> Result<Draft, EditE
 }
 
 /// The date that a note begins with, and the rest; today and the whole where it begins with none.
-fn dated<'a>(desk: &Desk<'_>, text: &'a str) -> (NaiveDate, &'a str) {
+pub(super) fn dated<'a>(desk: &Desk<'_>, text: &'a str) -> (NaiveDate, &'a str) {
     let trimmed = text.trim_start();
     if let Some((word, rest)) = trimmed.split_once([' ', '\u{3000}'])
         && word.chars().any(char::is_numeric)

@@ -25,13 +25,19 @@ const ORDER: [Light; 8] = [
 ];
 
 /// What the footer names, the most needed first; leaving and help always stay.
-const FOOTER: [Command; 14] = [
+const FOOTER: [Command; 23] = [
     Command::Edit,
     Command::Status,
     Command::Note,
     Command::Add,
+    Command::Filter,
     Command::Undo,
     Command::WeeklyReport,
+    Command::MarkRow,
+    Command::Sort,
+    Command::GroupBy,
+    Command::Columns,
+    Command::Chase,
     Command::Percent,
     Command::Members,
     Command::Waive,
@@ -39,7 +45,10 @@ const FOOTER: [Command; 14] = [
     Command::Toggle,
     Command::NextOverdue,
     Command::NextUnreported,
+    Command::MarkShown,
+    Command::Copy,
     Command::Palette,
+    Command::Caller,
 ];
 /// What a view alone has, before the rest.
 const OF_CALENDAR: [Command; 5] =
@@ -148,20 +157,37 @@ pub(super) fn message(workbench: &Workbench, look: &Look, room: u16) -> Line<'st
     let mut strip = Strip::new(usize::from(room), &look.glyphs);
     strip.to(1, look.theme.text());
     let speech = look.speech(workbench);
-    if let Some(notice) = workbench.last_notice() {
-        let style = match notice {
-            Notice::Refused(_)
+    let trouble = workbench.saving().trouble();
+    match workbench.last_notice() {
+        Some(notice) if trouble.is_none() || is_pressing(notice) => {
+            let style = if is_pressing(notice) { look.theme.wrong() } else { look.theme.text() };
+            strip.push(&speech.notice(notice), style);
+        }
+        // That nothing is being saved comes before what was done just now.
+        _ => {
+            if let Some(error) = workbench.filter_error() {
+                strip.push(&crate::words::refusal::query(error, look.language), look.theme.wrong());
+            } else if let Some(why) = trouble {
+                strip.push(&speech.unsaved_because(why), look.theme.wrong());
+            } else if let Some(keys) = super::filter::keys(workbench, look) {
+                strip.push(keys, look.theme.dim());
+            }
+        }
+    }
+    strip.line()
+}
+
+/// What must be read: something was not done, or would be lost.
+fn is_pressing(notice: &Notice) -> bool {
+    matches!(
+        notice,
+        Notice::Refused(_)
             | Notice::Conflict(_)
             | Notice::TakenBack(..)
             | Notice::ReportFailed(_)
-            | Notice::QuitUnsaved => look.theme.wrong(),
-            _ => look.theme.text(),
-        };
-        strip.push(&speech.notice(notice), style);
-    } else if let Some(why) = workbench.saving().trouble() {
-        strip.push(&speech.unsaved_because(why), look.theme.wrong());
-    }
-    strip.line()
+            | Notice::FilterNotSaved(_)
+            | Notice::QuitUnsaved
+    )
 }
 
 pub(super) fn standing(workbench: &Workbench, standing: &Standing, look: &Look, room: u16) -> Line<'static> {
@@ -181,7 +207,12 @@ pub(super) fn footer(workbench: &Workbench, look: &Look, room: u16) -> Line<'sta
         return strip.line();
     }
     let item = |command: Command| {
-        let key = workbench.keys().of(command).next().map(ToString::to_string).unwrap_or_default();
+        let key = workbench
+            .keys()
+            .of_in(workbench.view().context(), command)
+            .first()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         (key, look.commands().label(command))
     };
     let cells = |command: Command| {
@@ -195,7 +226,7 @@ pub(super) fn footer(workbench: &Workbench, look: &Look, room: u16) -> Line<'sta
     let own: &[Command] = match workbench.view() {
         View::Calendar => &OF_CALENDAR,
         View::Week => &OF_WEEK,
-        View::Tasks => &[],
+        View::Tasks | View::Ledger | View::Units => &[],
     };
     let rest = FOOTER.iter().filter(|command| !own.contains(command));
     for command in own.iter().chain(rest).copied() {

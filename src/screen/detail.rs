@@ -2,7 +2,10 @@
 
 mod entry;
 mod page;
+mod preview;
 mod task;
+
+pub(super) use entry::{days_left, noted};
 
 use ratatui::text::{Line, Span};
 
@@ -15,12 +18,32 @@ use crate::workbench::Workbench;
 use crate::workbench::subject::Subject;
 use crate::workbench::tree::{Node, TreeLine};
 use page::Page;
+pub(super) use preview::preview;
 
 /// The detail of the selected line, wrapped to a width; no more than the first so many lines for sure.
 pub(super) fn page(workbench: &Workbench, look: &Look, room: u16, most: usize) -> Vec<Line<'static>> {
+    if let Some(chase) = workbench.selected_chase() {
+        let mut page = Page::new(look, usize::from(room), most);
+        page.text(&super::units::said(chase, workbench, look), look.theme.text());
+        let units: Vec<&str> = chase.units.iter().map(|unit| short(workbench, unit)).collect();
+        page.labelled(&look.words().detail.units, &units.join(&look.words().list_comma));
+        return page.lines();
+    }
+    let Ok(line) = &workbench.line() else {
+        return beyond_tasks(Page::new(look, usize::from(room), most), workbench, look);
+    };
+    page_of(workbench, look, line, room, most)
+}
+
+/// The same of any line.
+fn page_of(
+    workbench: &Workbench,
+    look: &Look,
+    line: &TreeLine,
+    room: u16,
+    most: usize,
+) -> Vec<Line<'static>> {
     let mut page = Page::new(look, usize::from(room), most);
-    let Some(line) = workbench.line() else { return beyond_tasks(page, workbench, look) };
-    let line = line.as_ref();
     match &line.node {
         Node::Area(area) => {
             let title = workbench.plan().areas.get(*area).map_or("", |area| &area.title);
@@ -42,6 +65,7 @@ pub(super) fn page(workbench: &Workbench, look: &Look, room: u16, most: usize) -
         Node::Entry { .. } => {
             if let Some(row) = line.rows(workbench.rows()).next() {
                 entry::whole(&mut page, workbench, look, row);
+                entry::promise(&mut page, workbench, look, row);
                 entry::contacts(&mut page, workbench, look, &row.unit);
             }
             page.blank();
@@ -51,6 +75,7 @@ pub(super) fn page(workbench: &Workbench, look: &Look, room: u16, most: usize) -
             page.heading(unit);
             if let Some(row) = line.rows(workbench.rows()).next() {
                 entry::limit(&mut page, workbench, look, row);
+                entry::promise(&mut page, workbench, look, row);
             }
             entry::contacts(&mut page, workbench, look, unit);
             page.blank();
@@ -90,11 +115,10 @@ fn beyond_tasks(mut page: Page<'_>, workbench: &Workbench, look: &Look) -> Vec<L
 /// The selected line in a few lines: the requirement, and what else fits.
 pub(super) fn brief(workbench: &Workbench, look: &Look, room: u16, rows: u16) -> Vec<Line<'static>> {
     let (room, rows) = (usize::from(room), usize::from(rows));
-    let Some(line) = workbench.line() else {
+    let Ok(line) = &workbench.line() else {
         let inside = u16::try_from(room.saturating_sub(2)).unwrap_or(u16::MAX);
         return page(workbench, look, inside, rows).into_iter().take(rows).map(indented).collect();
     };
-    let line = line.as_ref();
     let Some(task) = workbench.task_of(line) else {
         let inside = u16::try_from(room.saturating_sub(2)).unwrap_or(u16::MAX);
         let lines = page(workbench, look, inside, rows).into_iter().take(rows);
@@ -144,10 +168,14 @@ fn sentences(workbench: &Workbench, look: &Look, line: &TreeLine, task: String) 
         if matches!(line.node, Node::Entry { .. }) && !entry.measure.trim().is_empty() {
             lines.push(entry.measure.clone());
         }
-        lines.push(match entry.latest_progress() {
+        // How it stands comes first: the line of a task with one unit does not say it.
+        let mut parts = vec![look.domain().status(entry.status()).to_owned()];
+        parts.extend(entry.percent.map(|percent| format!("{percent}%")));
+        parts.push(match entry.latest_progress() {
             Some(note) => entry::noted(look, workbench, note),
             None => task,
         });
+        lines.push(parts.join("  "));
         return lines;
     }
     match &line.node {
@@ -163,6 +191,12 @@ fn sentences(workbench: &Workbench, look: &Look, line: &TreeLine, task: String) 
         }
         _ => vec![task],
     }
+}
+
+/// One contact of a unit in one line; nothing where there is none.
+pub(super) fn contact_line(workbench: &Workbench, unit: &str, place: usize) -> String {
+    let contacts = workbench.workspace().roster.named(unit).map_or(&[][..], |unit| &unit.contacts);
+    contacts.get(place).map(entry::contact).unwrap_or_default()
 }
 
 /// The short name of a unit.

@@ -15,12 +15,13 @@
 //! Costs what is visible. Notes in the tree's viewport what is in sight, for paging and clicks.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::frame::clear;
 use super::look::Look;
-use super::{agenda, bars, calendar, detail, overlay, tree};
+use super::{agenda, bars, calendar, detail, filter, ledger, overlay, tree, units};
 use crate::workbench::Workbench;
 use crate::workbench::view::View;
 
@@ -44,12 +45,6 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
             rest.y += 1;
             rest.height -= 1;
             line
-        })
-    };
-    let take_bottom = |rest: &mut Rect, rows: u16, least: u16| {
-        (rest.height >= least.saturating_add(rows)).then(|| {
-            rest.height -= rows;
-            Rect { y: rest.bottom(), height: rows, ..*rest }
         })
     };
     let message = take_bottom(&mut rest, 1, 1);
@@ -78,9 +73,45 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
         let Some(at) = take_top(&mut rest, 6) else { break };
         put(at, &bars::standing(workbench, standing, look, at.width), buffer);
     }
+    if let Some(line) = filter::active(workbench, look, area.width)
+        && let Some(at) = take_top(&mut rest, 4)
+    {
+        put(at, &line, buffer);
+    }
+    match workbench.view() {
+        View::Tasks | View::Ledger | View::Calendar | View::Week => {
+            lines(workbench, look, area, rest, buffer)
+        }
+        View::Units => units::draw(workbench, look, rest, buffer),
+    }
+    if let Some(at) = footer.or(message)
+        && let Some(caret) = filter::prompt(workbench, look, at, buffer)
+    {
+        frame.set_cursor_position(caret);
+        return;
+    }
+    // The line that speaks says what is wrong with what is typed: nothing floats over it.
+    let floor = Rect { height: message.or(footer).map_or(area.height, |at| at.y - area.y), ..area };
+    if let Some(caret) = overlay::draw(workbench, look, floor, buffer) {
+        frame.set_cursor_position(caret);
+    }
+}
+
+/// So many rows off the bottom, where more than so few would be left.
+fn take_bottom(rest: &mut Rect, rows: u16, least: u16) -> Option<Rect> {
+    (rest.height >= least.saturating_add(rows)).then(|| {
+        rest.height -= rows;
+        Rect { y: rest.bottom(), height: rows, ..*rest }
+    })
+}
+
+/// The tree or the ledger with the detail: beside it where there is room, else in brief under it.
+fn lines(workbench: &mut Workbench, look: &Look, area: Rect, mut rest: Rect, buffer: &mut Buffer) {
     let mut side = None;
+    // A table wants the whole width longer.
+    let wide = if workbench.view() == View::Ledger { ledger::WIDE } else { WIDE };
     // The calendar has its own right side.
-    if area.width >= WIDE && workbench.view() != View::Calendar {
+    if area.width >= wide && workbench.view() != View::Calendar {
         let width = area.width * 2 / 5;
         side = Some(Rect { x: rest.right() - width + 2, width: width - 2, ..rest });
         let line = Rect { x: rest.right() - width, width: 1, ..rest };
@@ -102,6 +133,8 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
         View::Tasks => tree::draw(workbench, look, rest, buffer),
         View::Calendar => calendar::draw(workbench, look, rest, buffer),
         View::Week => agenda::draw(workbench, look, rest, buffer),
+        View::Ledger => ledger::draw(workbench, look, rest, buffer),
+        View::Units => {}
     }
     if let Some(side) = side {
         let lines = detail::page(workbench, look, side.width, usize::from(side.height));
@@ -109,14 +142,9 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
             put(Rect { y, height: 1, ..side }, line, buffer);
         }
     }
-    // The line that speaks says what is wrong with what is typed: nothing floats over it.
-    let floor = Rect { height: message.or(footer).map_or(area.height, |at| at.y - area.y), ..area };
-    if let Some(caret) = overlay::draw(workbench, look, floor, buffer) {
-        frame.set_cursor_position(caret);
-    }
 }
 
 /// One line of a buffer.
-fn put(at: Rect, line: &Line<'_>, buffer: &mut ratatui::buffer::Buffer) {
+fn put(at: Rect, line: &Line<'_>, buffer: &mut Buffer) {
     buffer.set_line(at.x, at.y, line, at.width);
 }

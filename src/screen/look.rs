@@ -42,7 +42,7 @@ impl Look {
     /// The sentences.
     pub(super) fn speech(&self, workbench: &Workbench) -> Speech {
         let year = workbench.today().year();
-        Speech::new(self.language, self.glyphs.arrow, workbench.is_filing_over(), year)
+        Speech::new(self.language, workbench.is_filing_over(), year)
     }
 
     /// The badge of a light.

@@ -1,8 +1,13 @@
 //! What floats over a view.
 
+mod chase;
 mod day;
 mod fields;
+mod form;
+mod history;
 mod lists;
+mod search;
+mod table;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -32,13 +37,22 @@ pub(super) fn draw(
         workbench.overlay = Some(Overlay::Detail(scroll));
         return None;
     }
+    if let Some(Overlay::Chase(form)) = &workbench.overlay {
+        let (scroll, caret) = chase::chase(form, workbench, look, area, buffer);
+        if let Some(Overlay::Chase(form)) = &mut workbench.overlay {
+            form.scroll = scroll;
+        }
+        return caret;
+    }
+    if let Some(Overlay::Form(_)) = &workbench.overlay {
+        return form::form(workbench, look, area, buffer);
+    }
     match workbench.overlay.as_ref()? {
         Overlay::Status(menu) => {
             status(menu, look, area, anchor, buffer);
             None
         }
         Overlay::Prompt(prompt) => fields::prompt(prompt, workbench, look, (area, anchor), buffer),
-        Overlay::Form(form) => fields::form(form, workbench, look, (area, anchor), buffer),
         Overlay::Picker(picker) => lists::picker(picker, workbench, look, area, buffer),
         Overlay::Help(list) => {
             let popups = &look.words().popups;
@@ -48,8 +62,23 @@ pub(super) fn draw(
             let popups = &look.words().popups;
             lists::commands(list, (&popups.palette, &popups.keys_palette), workbench, look, area, buffer)
         }
-        Overlay::Detail(_) => None,
         Overlay::Day(prompt) => day::draw(prompt, workbench, look, (area, anchor), buffer),
+        Overlay::Filters(list) => {
+            table::filters(list, workbench, look, area, buffer);
+            None
+        }
+        Overlay::Table(menu) => {
+            table::menu(*menu, workbench, look, area, buffer);
+            None
+        }
+        Overlay::Contact(form) => chase::contact(form, look, area, buffer),
+        Overlay::Finder(finder) => chase::finder(finder, look, area, buffer),
+        Overlay::History(pane) => {
+            history::draw(pane, workbench, look, area, buffer);
+            None
+        }
+        Overlay::Search(pane) => search::draw(pane, workbench, look, area, buffer),
+        Overlay::Detail(_) | Overlay::Chase(_) | Overlay::Form(_) | Overlay::Filter(_) => None,
     }
 }
 
@@ -75,7 +104,13 @@ fn status(menu: &StatusMenu, look: &Look, area: Rect, anchor: u16, buffer: &mut 
     let columns = u16::try_from(widest + 4).unwrap_or(u16::MAX).max(edges);
     let rows = u16::try_from(words.len() + 2).unwrap_or(u16::MAX);
     let at = beside(area, anchor, columns, rows);
-    let inner = popup(&popups.status, &popups.keys_status, look, at, buffer);
+    let title = match &menu.subject {
+        crate::workbench::subject::Subject::Marked(marked) => {
+            fill(&popups.marked, &[("what", &popups.status), ("n", &marked.rows.len())])
+        }
+        _ => popups.status.clone(),
+    };
+    let inner = popup(&title, &popups.keys_status, look, at, buffer);
     let first = menu.cursor.saturating_sub(usize::from(inner.height).saturating_sub(1));
     for ((place, text), y) in words.iter().enumerate().skip(first).zip(inner.top()..inner.bottom()) {
         let current = STATUS_WORDS[place] == StatusWord::Status(menu.current);

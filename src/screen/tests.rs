@@ -1,8 +1,13 @@
 //! The screen as a person sees it: snapshots of what is drawn.
 
 mod days;
+mod forms;
+mod history;
+mod search;
 mod sizes;
 mod snapshots;
+mod table;
+mod units;
 
 use std::fmt::Write as _;
 
@@ -28,7 +33,7 @@ fn shown(workbench: &mut Workbench, look: &Look, columns: u16, rows: u16) -> Str
     terminal
         .draw(|frame| {
             draw(frame, workbench, look);
-            caret = workbench.overlay.as_mut().and_then(crate::workbench::overlay::Overlay::field).is_some();
+            caret = workbench.overlay.as_mut().is_some_and(crate::workbench::overlay::Overlay::has_caret);
         })
         .unwrap();
     let buffer = terminal.backend().buffer().clone();

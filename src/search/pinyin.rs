@@ -24,6 +24,19 @@ pub enum How {
     Exact,
     /// By the sound: full pinyin, initials, a mix of them, of hanzi and letters, or unfinished.
     Pinyin,
+    /// Every character in its order with others between them (跳字). [`Pattern`] never answers so: the search does.
+    Gap,
+}
+
+impl How {
+    /// The key in JSON.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Pinyin => "pinyin",
+            Self::Gap => "gap",
+        }
+    }
 }
 
 /// Where a word was found.
@@ -42,12 +55,33 @@ pub struct Haystack {
     sounds: Vec<Sound>,
 }
 
+/// A text as it sounds by the first reading of each character: what Chinese lists are sorted by.
+pub fn sounded(text: &str) -> String {
+    let mut sounded = String::with_capacity(text.len() * 2);
+    for sign in Folded::new(text).chars {
+        match Sound::of(sign).readings().next() {
+            Some(syllable) => {
+                sounded.extend(syllable.letters().iter().map(|letter| char::from(*letter)));
+                // So that a syllable ends before a longer one that begins like it.
+                sounded.push(' ');
+            }
+            None => sounded.push(sign),
+        }
+    }
+    sounded
+}
+
 impl Haystack {
     /// Prepares a text.
     pub fn new(text: &str) -> Self {
         let folded = Folded::new(text);
         let sounds = folded.chars.iter().map(|&sign| Sound::of(sign)).collect();
         Self { folded, sounds }
+    }
+
+    /// The text as it is compared.
+    pub fn folded(&self) -> &Folded {
+        &self.folded
     }
 
     fn signs(&self) -> impl Iterator<Item = (char, Sound)> {

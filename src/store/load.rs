@@ -250,7 +250,7 @@ pub(super) fn installation_of(journal: &str) -> Option<&str> {
 }
 
 /// How far each journal is read, and the changes in it that the files may not hold yet.
-fn unseen(
+pub(super) fn unseen(
     disk: &dyn Disk,
     layout: &Layout,
     applied: &Applied,

@@ -5,8 +5,12 @@ use std::sync::mpsc::Sender;
 
 use crossterm::event::{self, Event as TerminalEvent};
 
+use crate::domain::change::Change;
+use crate::domain::version::About;
+use crate::search::rank::Results;
 use crate::store::saver::Report;
 use crate::workbench::Input;
+use crate::workbench::notice::Notice;
 
 /// Something happened.
 #[derive(Debug)]
@@ -14,13 +18,29 @@ pub enum Event {
     /// The person did something.
     Input(Input),
     /// The saver says something.
-    Saver(Report),
+    Saver(Box<Report>),
     /// Somebody may have written into the data folder.
     Disk,
     /// A report stands in this file, or why not.
     ReportWritten(Result<PathBuf, String>),
+    /// Something done elsewhere ended, and has this to say.
+    Say(Notice),
     /// A signal, or the terminal is gone.
     Ended,
+    /// The searcher answers.
+    Found {
+        /// The number of the query.
+        number: u64,
+        /// What it finds.
+        results: Results,
+    },
+    /// The changes of an item, oldest first.
+    History {
+        /// Whose.
+        about: About,
+        /// Only those that concern it.
+        changes: Vec<Change>,
+    },
 }
 
 /// Listens to the terminal and to signals, on threads of their own.

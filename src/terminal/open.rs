@@ -1,6 +1,6 @@
 //! Opening the workbench: data, look, threads, terminal; and giving the terminal back.
 
-use std::io::{self, BufWriter, IsTerminal, Stdout};
+use std::io::{self, BufWriter, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
@@ -9,7 +9,9 @@ use chrono::NaiveDateTime;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-use super::{Doors, Event, Guard, listen, run};
+use super::keeper::Keeper;
+use super::quiet::Quiet;
+use super::{Doors, Event, Guard, Historian, KeepFilter, Reporter, Searcher, clipboard, listen, run};
 use crate::domain::light::Day;
 use crate::domain::report::Period;
 use crate::domain::rows::Rows;
@@ -18,13 +20,18 @@ use crate::exchange::weekly::Format;
 use crate::screen::glyphs::Glyphs;
 use crate::screen::look::Look;
 use crate::screen::theme::Theme;
+use crate::search::facts::changed_days;
 use crate::store::config::{self, Config};
+use crate::store::draft;
 use crate::store::fs::RealDisk;
-use crate::store::saver::{Order, Saver};
+use crate::store::layout::Layout;
+use crate::store::saver::{Order, Report, Saver};
 use crate::store::state::State;
 use crate::store::{self, OpenError, Stamp, watch};
-use crate::words::{Language, cli, commands, fault, report};
+use crate::words::{Language, cli, commands, fault, query, report};
+use crate::workbench::filter::Filtering;
 use crate::workbench::memory::Resume;
+use crate::workbench::notice::Notice;
 use crate::workbench::weekly::{self, Destination};
 use crate::workbench::{Opening, Workbench};
 
@@ -109,6 +116,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
         calendar: calendar.clone(),
         thresholds: start.config.thresholds(),
     };
+    let drafts = draft::read(disk.as_ref(), store.layout());
     let workspace = store.workspace().clone();
     let layout = store.layout().clone();
     let kept = State::read(disk.as_ref(), &layout.state());
@@ -124,29 +132,44 @@ pub fn open(start: Start) -> Result<(), StartError> {
         texts: commands::texts(),
         office: start.config.office.clone(),
         resume,
+        filtering: Filtering::new(
+            query::vocabulary(),
+            changed_days(&store.changes().0),
+            start.config.filters.clone(),
+        ),
     });
+    workbench.offer_drafts(drafts);
 
     let guard = Guard::take()?;
     let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
-    let mut terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>> = Terminal::new(backend)?;
+    let mut terminal = Terminal::new(Quiet::new(backend))?;
     let (send, events) = channel();
     listen(&send);
-    let saver = Saver::start(store, tell(&send, Event::Saver));
+    let saver = Saver::start(store, tell(&send));
     // What was edited outside since the last time is recorded now, not with the next change.
     saver.order(Order::Sync(Stamp { at: (start.now)(), by: start.by.clone() }));
     let hints = send.clone();
     let _watcher = watch::watch(&start.data, move || {
         let _ = hints.send(Event::Disk);
     });
+    let answers = send.clone();
+    let searcher = Searcher::start(move |number, results| {
+        let _ = answers.send(Event::Found { number, results });
+    });
     let doors = Doors {
+        searcher,
+        history: historian(send.clone()),
         saver,
         now: start.now,
+        copy: copier(send.clone(), start.data.join("clipboard.txt")),
+        save_filter: filter_keeper(send.clone(), start.data.clone()),
         report: reporter(send, start.config.clone(), calendar, start.language),
         look: Look {
             language: start.language,
             theme: theme(&start.config, start.no_color, start.truecolor),
             glyphs: Glyphs::narrow(),
         },
+        keep: Keeper::default(),
     };
     let end = run(&mut terminal, &mut workbench, &events, doors);
     drop(guard);
@@ -161,23 +184,55 @@ fn theme(config: &Config, no_color: bool, truecolor: bool) -> Theme {
     named.unwrap_or_else(|| Theme::for_env(no_color, truecolor))
 }
 
-fn tell<T: 'static>(send: &Sender<Event>, wrap: fn(T) -> Event) -> impl Fn(T) + Send + 'static
-where
-    T: Send,
-{
+/// Hands what the saver says to the loop.
+fn tell(send: &Sender<Event>) -> impl Fn(Report) + Send + 'static {
     let send = send.clone();
-    move |said| {
-        let _ = send.send(wrap(said));
+    move |report| {
+        let _ = send.send(Event::Saver(Box::new(report)));
     }
 }
 
+/// Hands a text to the terminal at once, and to the rest on a thread of its own.
+fn copier(send: Sender<Event>, file: PathBuf) -> Box<dyn Fn(String)> {
+    Box::new(move |text| {
+        let terminal = clipboard::tell_terminal(&text, &mut io::stdout()).unwrap_or(false);
+        let (send, file) = (send.clone(), file.clone());
+        let work = move || {
+            let copied = clipboard::copy(&text, terminal, &RealDisk, &file);
+            let _ = send.send(Event::Say(Notice::Copied(copied)));
+        };
+        let _ = std::thread::Builder::new().name("clipboard".to_owned()).spawn(work);
+    })
+}
+
+/// Reads the changes of an item in the saver's turn, so that those made before the key are among them.
+fn historian(send: Sender<Event>) -> Historian {
+    Box::new(move |saver, about| {
+        let send = send.clone();
+        saver.order(Order::Work(Box::new(move |store| {
+            let changes = about.versions(store.changes().0);
+            let _ = send.send(Event::History { about, changes });
+        })));
+    })
+}
+
+/// Writes a filter into the settings: done by the saver in its turn, so that no key waits for the disk.
+fn filter_keeper(send: Sender<Event>, data: PathBuf) -> KeepFilter {
+    Box::new(move |saver, name, query| {
+        let (send, path) = (send.clone(), Layout::new(&data, "").config());
+        saver.order(Order::Work(Box::new(move |store| {
+            let notice = match config::save_filter(store.disk().as_ref(), &path, &name, query.as_deref()) {
+                Ok(()) if query.is_some() => Notice::FilterSaved(name),
+                Ok(()) => Notice::FilterRemoved(name),
+                Err(error) => Notice::FilterNotSaved(error.to_string()),
+            };
+            let _ = send.send(Event::Say(notice));
+        })));
+    })
+}
+
 /// Orders a weekly report: made by the saver in its turn, so that it holds every change made before the key.
-fn reporter(
-    send: Sender<Event>,
-    config: Config,
-    calendar: Calendar,
-    language: Language,
-) -> Box<dyn Fn(&Saver, Stamp)> {
+fn reporter(send: Sender<Event>, config: Config, calendar: Calendar, language: Language) -> Reporter {
     Box::new(move |saver, stamp| {
         let (send, config, calendar) = (send.clone(), config.clone(), calendar.clone());
         saver.order(Order::Work(Box::new(move |store| {

@@ -51,9 +51,14 @@ enum Way {
 
 /// What a change did: `7-k3f9q 状态 未启动 → 推进中`.
 pub fn sentence(change: &Change, language: Language) -> String {
+    told(change.label, &change.ops, language)
+}
+
+/// What ops do that are no change yet.
+pub fn told(label: Label, ops: &[Op], language: Language) -> String {
     let words = SECTION.of(language);
-    let told = Teller { words, language, way: Way::Done }.ops(&change.ops);
-    if change.label == Label::OutsideEdit { fill(&words.outside, &[("what", &told)]) } else { told }
+    let told = Teller { words, language, way: Way::Done }.ops(ops);
+    if label == Label::OutsideEdit { fill(&words.outside, &[("what", &told)]) } else { told }
 }
 
 /// What taking a change back did: `7-k3f9q 状态 推进中 → 未启动`.

@@ -104,6 +104,7 @@ pub struct CliWords {
     pub reason: String,
     pub other_keys: String,
     pub workbench_missing: String,
+    pub no_chases: String,
 }
 
 /// The help of one command.

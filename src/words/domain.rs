@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::{Language, Section, fill};
 use crate::domain::change::Label;
+use crate::domain::chase::Manner;
 use crate::domain::light::Light;
 use crate::domain::plan::{Nature, Role};
 use crate::domain::status::Status;
@@ -46,6 +47,7 @@ pub struct DomainWords {
     pub waived: String,
     /// 退回, as the mark of an entry.
     pub returned: String,
+    manners: HashMap<Manner, String>,
 }
 
 /// The words of one light.
@@ -97,6 +99,11 @@ impl DomainWords {
     /// The word of a kind of change.
     pub fn label(&self, label: Label) -> &str {
         text(&self.labels, &label)
+    }
+
+    /// The word of a manner of asking.
+    pub fn manner(&self, manner: Manner) -> &str {
+        text(&self.manners, &manner)
     }
 
     /// The weekday of a day, short (三, Wed).

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::{Language, Section, fill, when as when_words};
-use crate::domain::change::ChangeError;
+use crate::domain::change::{ChangeError, Part};
 use crate::store::fault::{Fault, FaultKind};
 use crate::store::{CommitError, OpenError};
 
@@ -40,6 +40,8 @@ pub struct FaultWords {
     doubtful_when: Said,
     no_holidays: Said,
     torn_tail: Said,
+    mend_by_hand: String,
+    mend_from_copy: String,
     no_plan: String,
     unknown_plan: String,
     disk: String,
@@ -86,7 +88,14 @@ pub fn fault(fault: &Fault, language: Language) -> Sentence {
         None => fill(&words.place, &[("path", &path)]),
     };
     let (said, what) = said(words, &fault.kind, language);
-    Sentence { place, what: fill(&said.what, &[("what", &what)]), mend: fill(&said.mend, &[("what", &what)]) }
+    // Only what the journal holds whole can be rebuilt from it.
+    let rebuilt = matches!(fault.kind, FaultKind::Missing | FaultKind::Cut | FaultKind::Syntax(_));
+    let mend = match fault.part {
+        Some(Part::Plan | Part::Roster) if rebuilt => &words.mend_from_copy,
+        None if rebuilt => &words.mend_by_hand,
+        _ => &said.mend,
+    };
+    Sentence { place, what: fill(&said.what, &[("what", &what)]), mend: fill(mend, &[("what", &what)]) }
 }
 
 fn said<'a>(words: &'a FaultWords, kind: &FaultKind, language: Language) -> (&'a Said, String) {

@@ -42,6 +42,8 @@ pub struct RefusalWords {
     ambiguous_status: String,
     bad_date: String,
     bad_span: String,
+    unread_promise: String,
+    unknown_record: String,
 }
 
 /// Why an edit cannot be made.
@@ -57,6 +59,8 @@ pub fn edit(error: &EditError, language: Language) -> String {
         }
         EditError::NotOpen(group) => fill(&words.not_open, &[("group", group)]),
         EditError::EmptyText => words.empty_text.clone(),
+        EditError::UnreadPromise(text) => fill(&words.unread_promise, &[("text", text)]),
+        EditError::UnknownRecord(id) => fill(&words.unknown_record, &[("id", id)]),
     }
 }
 

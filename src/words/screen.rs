@@ -56,18 +56,23 @@ words! {
         and_others: String,
         no_measure: String,
         empty: String,
+        ledger: LedgerWords,
+        filter: FilterWords,
         detail: DetailWords,
         popups: PopupWords,
         standing: StandingWords,
         notices: NoticeWords,
         why_not: WhyNotWords,
         days: DayWords,
+        units: UnitWords,
+        chase: ChaseWords,
+        form: FormWords,
     }
 }
 
 words! {
     /// The names of the views.
-    ViewWords { tree: String, calendar: String, week: String, }
+    ViewWords { tree: String, ledger: String, calendar: String, units: String, week: String, }
 }
 
 impl ViewWords {
@@ -75,7 +80,9 @@ impl ViewWords {
     pub fn of(&self, view: View) -> &str {
         match view {
             View::Tasks => &self.tree,
+            View::Ledger => &self.ledger,
             View::Calendar => &self.calendar,
+            View::Units => &self.units,
             View::Week => &self.week,
         }
     }
@@ -117,8 +124,6 @@ words! {
         reason: String,
         who: String,
         waiver: String,
-        form: String,
-        edit: String,
         members: String,
         help: String,
         palette: String,
@@ -129,16 +134,61 @@ words! {
         reason_hint: String,
         filter: String,
         filter_hint: String,
-        units_hint: String,
-        measure_hint: String,
         none_found: String,
         keys_status: String,
         keys_prompt: String,
-        keys_form: String,
         keys_picker: String,
         keys_help: String,
         keys_palette: String,
         keys_detail: String,
+        due: String,
+        due_hint: String,
+        person: String,
+        tag: String,
+        tag_hint: String,
+        marked: String,
+    }
+}
+
+words! {
+    /// 台账.
+    LedgerWords {
+        rows: String,
+        sorted: String,
+        reversed: String,
+        plan_order: String,
+        grouped: String,
+        no_groups: String,
+        marked: String,
+        marked_hidden: String,
+        columns: HashMap<String, String>,
+        groupings: HashMap<String, String>,
+        without: String,
+        no_entry: String,
+        week: String,
+        open_limit: String,
+        empty: String,
+        sort: String,
+        group: String,
+        choose: String,
+        keys_menu: String,
+        keys_columns: String,
+    }
+}
+
+words! {
+    /// 筛选.
+    FilterWords {
+        label: String,
+        hint: String,
+        found: String,
+        active: String,
+        name: String,
+        name_hint: String,
+        keys: String,
+        keys_name: String,
+        saved: String,
+        keys_saved: String,
     }
 }
 
@@ -151,6 +201,7 @@ words! {
         no_holidays: String,
         fault: String,
         faults: String,
+        unsaved_form: String,
     }
 }
 
@@ -158,7 +209,6 @@ words! {
     /// The line that speaks.
     NoticeWords {
         unbound: String,
-        chinese: String,
         paste_outside: String,
         not_here: String,
         changed: String,
@@ -180,6 +230,19 @@ words! {
         none_of: String,
         unsaved_because: String,
         no_day: String,
+        marked: String,
+        unmarked: String,
+        changed_marked: String,
+        left_out: String,
+        copied_program: String,
+        copied_terminal: String,
+        copied_file: String,
+        copied_failed: String,
+        filter_saved: String,
+        filter_removed: String,
+        filter_not_saved: String,
+        leave_form: String,
+        none_left: String,
     }
 }
 
@@ -194,7 +257,6 @@ words! {
         no_open_group: String,
         many_open_groups: String,
         waived_by_group: String,
-        many_lines: String,
         at_first: String,
         at_last: String,
         leaf: String,
@@ -209,6 +271,91 @@ words! {
         no_last_day: String,
         repeated_due: String,
         members_here: String,
+        nothing_shown: String,
+        only_in_ledger: String,
+        nothing_marked: String,
+        plan_order: String,
+        first_column: String,
+        last_column: String,
+        no_filter_here: String,
+        no_saved_filters: String,
+        unit_line: String,
+        no_row: String,
+        nothing_owed: String,
+        all_filed: String,
+        no_page: String,
+        first_field: String,
+        last_field: String,
+        one_line: String,
+        no_unsaved_form: String,
+    }
+}
+
+words! {
+    /// The view of units.
+    UnitWords {
+        heading: String,
+        heading_partly: String,
+        heading_unfiled: String,
+        filed: String,
+        partly: String,
+        unfiled: String,
+        nothing_asked: String,
+        filed_of: String,
+        promised: String,
+        chased: String,
+        heading_promised: String,
+        heading_rows: String,
+        heading_chases: String,
+        no_contact: String,
+        never_chased: String,
+        tasks: String,
+    }
+}
+
+words! {
+    /// 提醒 / 催办, contacts, 来电.
+    ChaseWords {
+        remind: String,
+        urge: String,
+        group: String,
+        manner: String,
+        answer: String,
+        promised: String,
+        who: String,
+        answer_hint: String,
+        promised_hint: String,
+        unread: String,
+        past: String,
+        more_lines: String,
+        keys_manner: String,
+        keys_fields: String,
+        new_contact: String,
+        edit_contact: String,
+        contact_fields: [String; 6],
+        keys_contact: String,
+        caller: String,
+        caller_hint: String,
+        keys_caller: String,
+    }
+}
+
+words! {
+    /// The form of an entry.
+    FormWords {
+        edit: String,
+        add: String,
+        keys: String,
+        labels: HashMap<String, String>,
+        hints: HashMap<String, String>,
+        statuses: String,
+        means: String,
+        doubt: String,
+        after_task: String,
+        repeats: String,
+        return_elsewhere: String,
+        more_notes: String,
+        keys_list: String,
     }
 }
 

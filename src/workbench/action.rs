@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::command::{Command, Group};
-use super::days::needs_line;
 use super::notice::{Notice, WhyNot};
 use super::overlay::{CommandList, Overlay};
 use super::subject::Subject;
@@ -18,36 +17,67 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
     if let Some(why) = workbench.why_not_in_days(command) {
         return Some(why);
     }
-    // Only what the tree alone knows asks for its line: other views have said what they miss.
-    let no_line = workbench.agenda().is_none() && workbench.tree.selected().is_none();
+    if let Some(why) = by_view(workbench, command) {
+        return Some(why);
+    }
+    if workbench.view == View::Units
+        && let Some(answer) = workbench.why_not_in_units(command)
+    {
+        return answer.err();
+    }
+    let line = workbench.line();
     let subject = || workbench.subject();
     match command {
-        Command::Status | Command::Note | Command::Percent => subject().err(),
-        Command::Add => workbench.selected_task().err(),
-        Command::Edit => match subject() {
-            Err(why) => Some(why),
-            Ok(Subject::Entry { id, .. }) => {
-                let lines =
-                    workbench.workspace.entry(&id).is_some_and(|(_, entry)| entry.measure.contains('\n'));
-                lines.then_some(WhyNot::ManyLines)
-            }
-            Ok(_) => None,
-        },
+        Command::Status
+        | Command::Note
+        | Command::Percent
+        | Command::Due
+        | Command::Person
+        | Command::Tag => subject().err(),
+        Command::Edit => workbench.row_subject().err(),
+        Command::Add | Command::History => workbench.selected_task().err(),
         Command::Remove => match subject() {
-            Ok(Subject::Entry { .. }) => None,
+            Ok(Subject::Entry { .. } | Subject::Marked(_)) => None,
             Ok(_) => Some(WhyNot::NoEntry),
             Err(why) => Some(why),
         },
         Command::Members => workbench.open_group().err(),
+        Command::Waive if matches!(subject(), Ok(Subject::Marked(_))) => None,
         Command::Waive => workbench.waivable().err(),
-        Command::Toggle | Command::Detail => no_line.then_some(WhyNot::Empty),
-        Command::Close => workbench.standing.is_empty().then_some(WhyNot::NothingOpen),
-        Command::ShowTree | Command::ShowCalendar | Command::ShowWeek => {
-            (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere)
+        Command::Toggle | Command::Detail | Command::Copy if workbench.view == View::Ledger => None,
+        Command::Toggle | Command::Detail | Command::Copy => line.err(),
+        Command::Close => (workbench.standing.is_empty()
+            && workbench.before_search.is_none()
+            && workbench.filter().is_none())
+        .then_some(WhyNot::NothingOpen),
+        Command::Search => None,
+        Command::ShowTree
+        | Command::ShowLedger
+        | Command::ShowCalendar
+        | Command::ShowUnits
+        | Command::ShowWeek => (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere),
+        Command::Filter | Command::SavedFilters
+            if matches!(workbench.view, View::Units | View::Calendar | View::Week) =>
+        {
+            Some(WhyNot::NoFilterHere)
         }
-        _ if needs_line(command) && no_line => Some(WhyNot::Empty),
+        Command::Chase => workbench.to_chase().err(),
+        Command::ChaseGroup => (!workbench.is_filing_missing()).then_some(WhyNot::AllFiled),
+        Command::Caller => workbench.units.lines().is_empty().then_some(WhyNot::Empty),
+        Command::ToList => Some(WhyNot::NoPage),
+        Command::ResumeForm => workbench.left_over.is_empty().then_some(WhyNot::NoUnsavedForm),
+        _ if workbench.view != View::Tasks => None,
+        _ if command.group() == Group::Move => line.err(),
         _ => None,
     }
+}
+
+/// What only one view has, or has in its own way.
+fn by_view(workbench: &Workbench, command: Command) -> Option<WhyNot> {
+    if workbench.view == View::Ledger {
+        return workbench.why_not_in_ledger(command);
+    }
+    command.is_of_ledger().then_some(WhyNot::OnlyInLedger)
 }
 
 impl Workbench {
@@ -57,7 +87,7 @@ impl Workbench {
             self.notice = Some(Notice::NotHere(command, why));
             return;
         }
-        if self.run_in_days(command) {
+        if self.run_in_days(command) || (self.view == View::Units && self.run_in_units(command)) {
             return;
         }
         match command {
@@ -69,7 +99,10 @@ impl Workbench {
             | Command::Last => match self.view {
                 View::Tasks => self.walk(command),
                 View::Calendar | View::Week => {}
+                View::Ledger => self.walk_in_ledger(command),
+                View::Units => self.walk_in_units(command),
             },
+            Command::Toggle if self.view == View::Ledger => self.toggle_in_ledger(),
             Command::Toggle => match self.tree.selected().and_then(|line| line.open) {
                 Some(open) => {
                     self.set_open(!open);
@@ -117,37 +150,44 @@ impl Workbench {
                 self.overlay = Some(Overlay::Palette(CommandList::new(all)));
             }
             Command::Repaint => self.effects.push(Effect::Repaint),
-            Command::Close => self.standing.clear(),
+            Command::Close => {
+                if !self.return_from_search() {
+                    if self.filter().is_some() {
+                        self.clear_filter();
+                    } else {
+                        self.standing.clear();
+                    }
+                }
+            }
             // `quit` asks whether it was pressed before; from the palette it is pressed once.
             Command::Quit if self.saving.is_saved() => self.effects.push(Effect::Quit),
             Command::Quit => {
                 self.leaving = true;
                 self.notice = Some(Notice::QuitUnsaved);
             }
-            Command::ShowTree | Command::ShowCalendar | Command::ShowWeek => {
+            Command::ShowTree
+            | Command::ShowLedger
+            | Command::ShowCalendar
+            | Command::ShowUnits
+            | Command::ShowWeek => {
                 self.view = View::of(command).unwrap_or_default();
+                if self.view == View::Ledger {
+                    self.freshen_ledger();
+                }
                 self.freshen_days();
             }
-            // The rest is done in what floats, and what follows these was done above.
-            Command::Confirm
-            | Command::NextField
-            | Command::PreviousField
-            | Command::Mark
-            | Command::CopySummary
-            | Command::PreviousDay
-            | Command::NextDay
-            | Command::PreviousMonth
-            | Command::NextMonth
-            | Command::PreviousYear
-            | Command::NextYear
-            | Command::Today
-            | Command::GoToDay
-            | Command::OtherPane
-            | Command::ListDays
-            | Command::DueEarlier
-            | Command::DueLater
-            | Command::DueEarlierWorkday
-            | Command::DueLaterWorkday => {}
+            Command::Search => self.open_search(""),
+            Command::History => self.ask_history(),
+            Command::ResumeForm => self.resume_form(),
+            Command::Chase => {
+                if let Ok(asked) = self.to_chase() {
+                    self.ask_chase(asked);
+                }
+            }
+            Command::ChaseGroup => self.ask_group_chase(),
+            Command::Caller => self.ask_caller(),
+            // Filter and ledger; and what only means something in what floats, which does nothing here.
+            _ => self.run_on_table(command),
         }
     }
 
@@ -193,6 +233,10 @@ impl Workbench {
     }
 
     fn jump(&mut self, light: Light, forward: bool) {
+        if self.view == View::Ledger {
+            self.jump_in_ledger(light, forward);
+            return;
+        }
         self.notice = match self.tree.jump(light, forward, &self.workspace.plan, &self.rows) {
             Found::There => None,
             Found::Wrapped => Some(Notice::Wrapped(light)),
@@ -203,8 +247,7 @@ impl Workbench {
 
     /// The open group that `members` is about: the selected one, that of the selected row, or the task's only one.
     pub(super) fn open_group(&self) -> Result<(u32, Arc<str>), WhyNot> {
-        let line = self.line().ok_or_else(|| self.no_line())?;
-        let line = line.as_ref();
+        let line = &self.line()?;
         let task = line.node.task().ok_or(WhyNot::NoTask)?;
         let roster = &self.workspace.roster;
         let is_open = |name: &str| roster.group(name).is_some_and(UnitGroup::is_open);
@@ -230,8 +273,7 @@ impl Workbench {
 
     /// What 无需报送 is given to: a unit, a group line, an open group.
     pub(super) fn waivable(&self) -> Result<(u32, Arc<str>, bool), WhyNot> {
-        let line = self.line().ok_or_else(|| self.no_line())?;
-        let line = line.as_ref();
+        let line = &self.line()?;
         if let Node::Group { task, group } = &line.node {
             return Ok((*task, Arc::clone(group), true));
         }

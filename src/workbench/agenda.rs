@@ -110,19 +110,20 @@ impl AgendaLine {
             rows: self.rows.iter().map(|(_, place)| *place).collect(),
         };
         if let Ok(subject) = Subject::of(&line, rows) {
-            line.node = node(&subject);
+            line.node = node(&subject).unwrap_or(line.node);
         }
         Some(line)
     }
 }
 
-/// The node of the tree that a subject is.
-pub(super) fn node(subject: &Subject) -> Node {
-    match subject.clone() {
+/// The node of the tree that a subject is; marked rows are none.
+pub(super) fn node(subject: &Subject) -> Option<Node> {
+    Some(match subject.clone() {
         Subject::Entry { task, id, .. } => Node::Entry { task, id },
         Subject::Unit { task, unit } => Node::Unit { task, unit },
         Subject::OpenGroup { task, group } => Node::OpenGroup { task, group },
-    }
+        Subject::Marked(_) => return None,
+    })
 }
 
 /// The lines of a view, and the selected one.

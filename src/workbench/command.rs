@@ -98,7 +98,7 @@ commands! {
     Percent "percent" Change,
     /// A new entry 条目.
     Add "add" Change,
-    /// Unit and measure of the selected entry.
+    /// The form of the selected entry.
     Edit "edit" Change,
     /// Takes the selected entry away.
     Remove "remove" Change,
@@ -166,9 +166,82 @@ commands! {
     DueEarlierWorkday "due_earlier_workday" Change,
     /// The time limit a working day later.
     DueLaterWorkday "due_later_workday" Change,
+    /// The view of all rows 台账.
+    ShowLedger "show_ledger" Program,
+    /// 筛选.
+    Filter "filter" Program,
+    /// The saved filters.
+    SavedFilters "saved_filters" Program,
+    /// The column by which the ledger is sorted.
+    Sort "sort" Move,
+    /// The other way round.
+    Reverse "reverse" Move,
+    /// What the ledger is grouped by.
+    GroupBy "group_by" Move,
+    /// Which columns the ledger has.
+    Columns "columns" Move,
+    /// Columns to the left.
+    ScrollLeft "scroll_left" Move,
+    /// Columns to the right.
+    ScrollRight "scroll_right" Move,
+    /// Marks the selected row or group, or takes the mark away.
+    MarkRow "mark_row" Change,
+    /// Marks all rows that are shown.
+    MarkShown "mark_shown" Change,
+    /// Marks what is not marked of those shown, and the other way round.
+    MarkInvert "mark_invert" Change,
+    /// Takes all marks away.
+    MarkClear "mark_clear" Change,
+    /// Rows to the clipboard.
+    Copy "copy" Program,
+    /// 完成时限 of the selected row or of all marked.
+    Due "due" Change,
+    /// 责任人 of the selected row or of all marked.
+    Person "person" Change,
+    /// One more 标签 on the selected row or on all marked.
+    Tag "tag" Change,
+    /// 搜索 over everything.
+    Search "search" Move,
+    /// The view of units 单位.
+    ShowUnits "show_units" Program,
+    /// From a unit's page back to the list.
+    ToList "to_list" Move,
+    /// 来电: the page of the unit that calls.
+    Caller "caller" Program,
+    /// 提醒 / 催办: the text, and the record of the answer.
+    Chase "chase" Change,
+    /// 群通知: to all that have not filed.
+    ChaseGroup "chase_group" Change,
+    /// Opens the form that was not saved the last time.
+    ResumeForm "resume_form" Program,
+    /// Saves the form.
+    Save "save" Overlay,
+    /// Saves the form and begins the next entry of the task.
+    SaveNext "save_next" Overlay,
+    /// A new line in the text.
+    NewLine "new_line" Overlay,
+    /// 修改记录 of the selected item.
+    History "history" History,
 }
 
 impl Command {
+    /// Whether it goes from line to line.
+    pub fn is_walk(self) -> bool {
+        matches!(self, Self::Up | Self::Down | Self::PageUp | Self::PageDown | Self::First | Self::Last)
+            || matches!(
+                self,
+                Self::NextOverdue | Self::PreviousOverdue | Self::NextUnreported | Self::PreviousUnreported
+            )
+    }
+
+    /// Whether only the ledger has it.
+    pub fn is_of_ledger(self) -> bool {
+        matches!(
+            self,
+            Self::Sort | Self::Reverse | Self::GroupBy | Self::Columns | Self::ScrollLeft | Self::ScrollRight
+        ) || matches!(self, Self::MarkRow | Self::MarkShown | Self::MarkInvert | Self::MarkClear)
+    }
+
     /// Whether it is offered in the palette: not what only makes sense inside of what floats, nor the palette itself.
     pub fn is_offered(self) -> bool {
         self.group() != Group::Overlay && !matches!(self, Self::Palette | Self::Close)

@@ -4,11 +4,9 @@ mod due;
 mod mouse;
 mod walk;
 
-use std::borrow::Cow;
-
 use super::agenda::{Agenda, AgendaLine, Item, node};
 use super::calendar::{Pane, Step as DayStep};
-use super::command::{Command, Group};
+use super::command::Command;
 use super::line::Line;
 use super::notice::{Notice, WhyNot};
 use super::overlay::{AskedDay, DayPrompt, Overlay};
@@ -25,7 +23,7 @@ impl Workbench {
         match self.view {
             View::Week => Some(&self.week.list),
             View::Calendar => Some(&self.calendar.list),
-            View::Tasks => None,
+            View::Tasks | View::Ledger | View::Units => None,
         }
     }
 
@@ -33,7 +31,7 @@ impl Workbench {
         match self.view {
             View::Week => Some(&mut self.week.list),
             View::Calendar => Some(&mut self.calendar.list),
-            View::Tasks => None,
+            View::Tasks | View::Ledger | View::Units => None,
         }
     }
 
@@ -41,16 +39,14 @@ impl Workbench {
         self.agenda().and_then(Agenda::selected)
     }
 
-    /// The selected line as one of the tree, whatever the view: what is told of it and done to it.
-    pub fn line(&self) -> Option<Cow<'_, TreeLine>> {
-        match self.agenda() {
-            None => self.tree.selected().map(Cow::Borrowed),
-            Some(_) => self.agenda_line()?.tree_line(&self.workspace.plan, &self.rows).map(Cow::Owned),
-        }
+    /// The selected line of 本周 or 日历 as one of the tree: what is told of it and done to it.
+    pub(super) fn line_in_days(&self) -> Result<TreeLine, WhyNot> {
+        let line = self.agenda_line();
+        line.and_then(|line| line.tree_line(&self.workspace.plan, &self.rows)).ok_or_else(|| self.no_line())
     }
 
     /// Why the selected line of 本周 or 日历 is no task.
-    pub(super) fn no_line(&self) -> WhyNot {
+    fn no_line(&self) -> WhyNot {
         match self.agenda_line() {
             Some(AgendaLine { item: Item::Unit(_) | Item::Promise { .. }, .. }) => WhyNot::ManyRows,
             Some(_) => WhyNot::NoTask,
@@ -66,7 +62,7 @@ impl Workbench {
                 self.week.freshen(&Ground { workspace: &self.workspace, rows: &self.rows, office });
             }
             View::Calendar => self.calendar.freshen(&self.workspace, &self.rows),
-            View::Tasks => {}
+            View::Tasks | View::Ledger | View::Units => {}
         }
     }
 
@@ -109,7 +105,7 @@ impl Workbench {
             | Command::PreviousUnreported
             | Command::NextArea
             | Command::PreviousArea => Some(WhyNot::OnlyInTree),
-            Command::Detail => self.line().is_none().then(|| self.no_line()),
+            Command::Detail => self.line().err(),
             Command::Fold | Command::Unfold if in_calendar => Some(WhyNot::OnlyInTree),
             Command::Toggle => self.agenda_line().is_none().then_some(WhyNot::NothingThatDay),
             _ => None,
@@ -169,7 +165,7 @@ impl Workbench {
                 self.freshen_days();
             }
             View::Calendar => self.calendar.relist(&self.workspace, &self.rows),
-            View::Tasks => {}
+            View::Tasks | View::Ledger | View::Units => {}
         }
     }
 
@@ -196,12 +192,13 @@ impl Workbench {
 
     /// Shows the selected row where it stands in the plan.
     fn show_in_tree(&mut self) {
-        let Some(line) = self.line().map(Cow::into_owned) else {
-            self.notice = Some(Notice::NotHere(Command::Toggle, self.no_line()));
-            return;
-        };
-        self.tree.reveal_node(&line.node, &self.workspace.plan, &self.rows);
-        self.view = View::Tasks;
+        match self.line() {
+            Ok(line) => {
+                self.tree.reveal_node(&line.node, &self.workspace.plan, &self.rows);
+                self.view = View::Tasks;
+            }
+            Err(why) => self.notice = Some(Notice::NotHere(Command::Toggle, why)),
+        }
     }
 
     fn fold_line(&mut self) {
@@ -236,9 +233,9 @@ impl Workbench {
         match step {
             Step::Members => {
                 let open = self.rows.iter().find(|row| row.open_group && row.light.counts());
-                match open.map(Subject::of_row) {
-                    Some(subject) => {
-                        self.tree.reveal_node(&node(&subject), &self.workspace.plan, &self.rows);
+                match open.map(Subject::of_row).and_then(|subject| node(&subject)) {
+                    Some(node) => {
+                        self.tree.reveal_node(&node, &self.workspace.plan, &self.rows);
                         self.view = View::Tasks;
                         self.notice = Some(Notice::NotHere(Command::Members, WhyNot::MembersHere));
                     }
@@ -277,22 +274,4 @@ impl Workbench {
             }
         }
     }
-}
-
-/// Whether a command is about what the view has under its cursor, so that without a line it cannot be done.
-pub(super) fn needs_line(command: Command) -> bool {
-    command.group() == Group::Move
-        && !matches!(
-            command,
-            Command::PreviousDay
-                | Command::NextDay
-                | Command::PreviousMonth
-                | Command::NextMonth
-                | Command::PreviousYear
-                | Command::NextYear
-                | Command::Today
-                | Command::GoToDay
-                | Command::OtherPane
-                | Command::ListDays
-        )
 }

@@ -2,21 +2,16 @@
 //!
 //! Invariant: a change is either made in the own data and handed to the saver, or not made and the line says why.
 
-use std::borrow::Cow;
-use std::sync::Arc;
-
 use super::command::Command;
 use super::news::parts;
 use super::notice::{Notice, WhyNot};
-use super::overlay::{Asked, EntryForm, Overlay, Picker, Prompt, STATUS_WORDS, StatusMenu};
+use super::overlay::{Asked, Overlay, Picker, Prompt, STATUS_WORDS, StatusMenu};
 use super::subject::Subject;
-use super::tree::Node;
 use super::{Effect, Workbench};
 use crate::domain::change::{Draft, Op, inverse};
 use crate::domain::edit::{self, Desk, EditError};
 use crate::domain::entry::EntryId;
-use crate::domain::field::{Field, FieldError};
-use crate::domain::light::Light;
+use crate::domain::field::Field;
 use crate::domain::status::{Status, StatusWord};
 use crate::workbench::line::Line;
 
@@ -25,7 +20,7 @@ type Outcome = Result<Draft, EditError>;
 
 impl Workbench {
     /// The selected row. On 成员待定 the members are asked for first, and there is none.
-    fn subject_or_members(&mut self) -> Option<Subject> {
+    pub(super) fn subject_or_members(&mut self) -> Option<Subject> {
         let subject = self.subject().ok()?;
         if let Subject::OpenGroup { task, group } = &subject {
             self.notice = Some(Notice::NotHere(Command::Members, WhyNot::MembersFirst));
@@ -50,7 +45,7 @@ impl Workbench {
         self.overlay = Some(Overlay::Status(StatusMenu::new(subject, current)));
     }
 
-    fn ask(&mut self, asked: Asked, subject: Subject, text: &str) {
+    pub(super) fn ask(&mut self, asked: Asked, subject: Subject, text: &str) {
         self.overlay = Some(Overlay::Prompt(Prompt { asked, subject, line: Line::with_text(text) }));
     }
 
@@ -69,45 +64,6 @@ impl Workbench {
         self.ask(Asked::Percent, subject, &percent.map(|it| it.to_string()).unwrap_or_default());
     }
 
-    /// A new entry of the selected unit, else of the task's first that has not reported.
-    pub(super) fn ask_new_entry(&mut self) {
-        let Some(line) = self.line().map(Cow::into_owned) else { return };
-        let Some(task) = line.node.task() else { return };
-        if matches!(line.node, Node::OpenGroup { .. }) {
-            self.subject_or_members();
-            return;
-        }
-        let own = line.rows(&self.rows).find(|row| row.entry.is_none() && !row.open_group && !row.waived);
-        let all = self.rows.task(task).map_or(&[][..], |it| &it.rows);
-        let first = own.or_else(|| {
-            all.iter().find(|row| !row.open_group && row.entry.is_none() && row.light != Light::Excluded)
-        });
-        // Where all have reported, one more entry of the same unit is the likeliest.
-        let first = first.or_else(|| line.rows(&self.rows).find(|row| row.entry.is_some()));
-        let unit = first.map(|row| Arc::clone(&row.unit));
-        self.open_form(task, None, unit.as_deref().unwrap_or_default(), "");
-    }
-
-    pub(super) fn ask_edit(&mut self) {
-        match self.subject_or_members() {
-            Some(Subject::Entry { task, id, .. }) => {
-                let Some((_, entry)) = self.workspace.entry(&id) else { return };
-                let (units, measure) = (entry.units.join("、"), entry.measure.clone());
-                self.open_form(task, Some(id), &units, &measure);
-                if let Some(Overlay::Form(form)) = &mut self.overlay {
-                    form.on_unit = false;
-                }
-            }
-            Some(Subject::Unit { task, unit }) => self.open_form(task, None, &unit, ""),
-            Some(Subject::OpenGroup { .. }) | None => {}
-        }
-    }
-
-    fn open_form(&mut self, task: u32, entry: Option<EntryId>, units: &str, measure: &str) {
-        let form = EntryForm::new(task, entry, units, measure, &self.workspace.roster);
-        self.overlay = Some(Overlay::Form(Box::new(form)));
-    }
-
     pub(super) fn ask_members(&mut self) {
         if let Ok((task, group)) = self.open_group() {
             self.overlay = Some(Overlay::Picker(Picker::new(task, &group, &self.workspace.roster)));
@@ -116,6 +72,10 @@ impl Workbench {
 
     pub(super) fn remove(&mut self) {
         let subject = self.subject().ok();
+        if let Some(Subject::Marked(marked)) = &subject {
+            self.remove_marked(marked);
+            return;
+        }
         if let Some(Subject::Entry { id, .. }) = subject {
             let outcome = edit::remove(&self.desk(), &[id]);
             self.commit(outcome);
@@ -124,6 +84,10 @@ impl Workbench {
 
     /// Takes 无需报送 back where it is given, else asks for the reason.
     pub(super) fn waive(&mut self) {
+        if let Ok(Subject::Marked(marked)) = self.subject() {
+            self.ask_waive_marked(marked);
+            return;
+        }
         let Ok((task, unit, group)) = self.waivable() else { return };
         if self.workspace.roster.waivers.iter().any(|one| one.task == task && one.unit == *unit) {
             let draft = edit::waive(&self.desk(), task, &unit, "");
@@ -141,18 +105,23 @@ impl Workbench {
             }
             StatusWord::Status(_) => {
                 self.overlay = None;
-                let outcome = self.on_entry(&subject, |desk, id| edit::status(desk, &[id], word, ""));
-                self.commit(outcome);
+                let outcome = self.on_entry(&subject, |desk, ids| edit::status(desk, ids, word, ""));
+                self.commit_on(&subject, outcome);
             }
         }
     }
 
     /// An edit of the subject's entry; where it has none, one is made in the same change.
-    fn on_entry(&mut self, subject: &Subject, make: impl FnOnce(&Desk<'_>, EntryId) -> Outcome) -> Outcome {
+    pub(super) fn on_entry(
+        &mut self,
+        subject: &Subject,
+        make: impl FnOnce(&Desk<'_>, &[EntryId]) -> Outcome,
+    ) -> Outcome {
         let (task, unit) = match subject {
-            Subject::Entry { id, .. } => return make(&self.desk(), id.clone()),
+            Subject::Entry { id, .. } => return make(&self.desk(), std::slice::from_ref(id)),
             Subject::Unit { task, unit } => (*task, unit),
             Subject::OpenGroup { group, .. } => return Err(EditError::NotOpen(group.to_string())),
+            Subject::Marked(marked) => return self.on_marked(marked, make),
         };
         let id = self.fresh_id(task);
         let added = edit::add(&self.desk(), task, vec![unit.to_string()], &[], id.clone())?;
@@ -160,7 +129,7 @@ impl Workbench {
             // The file cannot be written: `commit` says so.
             return Ok(added);
         }
-        let outcome = make(&self.desk(), id);
+        let outcome = make(&self.desk(), &[id]);
         // Taken back at once: what was just put can be taken away.
         let _ = self.workspace.apply(&inverse(&added.ops));
         outcome.map(|draft| {
@@ -169,7 +138,7 @@ impl Workbench {
         })
     }
 
-    fn fresh_id(&mut self, task: u32) -> EntryId {
+    pub(super) fn fresh_id(&mut self, task: u32) -> EntryId {
         let mut chance = (self.chance)();
         loop {
             let id = EntryId::new(task, chance);
@@ -189,7 +158,6 @@ impl Workbench {
                 }
             }
             Some(Overlay::Prompt(prompt)) => self.answer(prompt),
-            Some(Overlay::Form(form)) => self.enter(*form),
             Some(Overlay::Picker(picker)) => {
                 let outcome = edit::members(&self.desk(), picker.task, &picker.group, &picker.marked());
                 self.commit(outcome);
@@ -199,8 +167,25 @@ impl Workbench {
                     self.run(command);
                 }
             }
-            Some(Overlay::Help(_) | Overlay::Detail(_)) | None => {}
             Some(Overlay::Day(prompt)) => self.answer_day(prompt),
+            Some(Overlay::History(pane)) => self.restore(pane),
+            Some(Overlay::Filter(prompt)) => self.confirm_filter(*prompt),
+            Some(Overlay::Filters(list)) => self.choose_filter(&list),
+            Some(Overlay::Table(menu)) => self.choose_table(&menu),
+            Some(Overlay::Search(pane)) => {
+                self.overlay = Some(Overlay::Search(pane));
+                self.go_to_found();
+            }
+            // Chases, contacts and the finder were taken by `run_in_chase`, the form does its keys itself.
+            Some(
+                Overlay::Help(_)
+                | Overlay::Detail(_)
+                | Overlay::Form(_)
+                | Overlay::Chase(_)
+                | Overlay::Contact(_)
+                | Overlay::Finder(_),
+            )
+            | None => {}
         }
     }
 
@@ -209,88 +194,83 @@ impl Workbench {
         let subject = &prompt.subject;
         let outcome = match prompt.asked {
             Asked::Note if text.trim().is_empty() => Err(EditError::EmptyText),
-            Asked::Note => self.on_entry(subject, |desk, id| edit::note(desk, &[id], &text)),
+            Asked::Note => self.on_entry(subject, |desk, ids| edit::note(desk, ids, &text)),
             Asked::Percent => match Field::keyed("percent") {
-                Some(field) => self.on_entry(subject, |desk, id| edit::set(desk, &[id], &[(field, text)])),
+                Some(field) => self.on_entry(subject, |desk, ids| edit::set(desk, ids, &[(field, text)])),
                 None => return,
             },
-            Asked::Reason(word) => self.on_entry(subject, |desk, id| edit::status(desk, &[id], word, &text)),
+            Asked::Reason(word) => self.on_entry(subject, |desk, ids| edit::status(desk, ids, word, &text)),
+            Asked::Due | Asked::Person | Asked::Tag => self.answer_field(prompt.asked, subject, &text),
+            Asked::Waiver { .. } if let Subject::Marked(marked) = subject => {
+                Ok(self.waive_marked(marked, text.trim()))
+            }
             Asked::Waiver { .. } => {
                 Ok(edit::waive(&self.desk(), subject.task(), subject.unit(), text.trim()))
             }
         };
+        let subject = prompt.subject.clone();
         if outcome.is_err() {
             // What was typed is not lost.
             self.overlay = Some(Overlay::Prompt(prompt));
         }
-        self.commit(outcome);
+        self.commit_on(&subject, outcome);
     }
 
-    /// Saves the form. Where units cannot be read or the measure is missing it stays open and says so.
-    fn enter(&mut self, form: EntryForm) {
-        let outcome = self.entered(&form);
-        if outcome.is_err() {
-            let on_unit = form.reading.is_err();
-            self.overlay = Some(Overlay::Form(Box::new(EntryForm { on_unit, ..form })));
-        }
-        self.commit(outcome);
-    }
-
-    fn entered(&mut self, form: &EntryForm) -> Outcome {
-        let units = form.reading.clone()?;
-        let measure = form.measure.text();
-        let (Some(units_field), Some(measure_field)) = (Field::keyed("units"), Field::keyed("measure"))
-        else {
-            return Err(EditError::EmptyText);
-        };
-        if let Some(id) = &form.entry {
-            let mut given = vec![(units_field, units.join("、"))];
-            if measure != form.before {
-                given.push((measure_field, measure.to_owned()));
+    /// Commits a change of a row, or of all marked.
+    fn commit_on(&mut self, subject: &Subject, outcome: Outcome) {
+        match subject {
+            Subject::Marked(marked) => self.commit_marked(marked, outcome),
+            _ => {
+                self.commit(outcome);
             }
-            return edit::set(&self.desk(), std::slice::from_ref(id), &given);
         }
-        if measure.trim().is_empty() {
-            return Err(EditError::EmptyText);
-        }
-        let id = self.fresh_id(form.task);
-        edit::add(&self.desk(), form.task, units, &[(measure_field, measure.to_owned())], id)
     }
 
-    /// Makes a change here at once and hands it to the saver.
-    pub(super) fn commit(&mut self, outcome: Outcome) {
+    /// Makes a change here at once and hands it to the saver. False where it was not made; the line says why.
+    pub(super) fn commit(&mut self, outcome: Outcome) -> bool {
         let draft = match outcome {
             Ok(draft) if draft.ops.is_empty() => {
                 self.notice = Some(Notice::Same);
-                return;
+                return true;
             }
             Ok(draft) => draft,
             Err(error) => {
                 self.notice = Some(Notice::Refused(error));
-                return;
+                return false;
             }
         };
         if let Err(error) = self.workspace.apply(&draft.ops) {
             self.notice = Some(Notice::Conflict(error));
-            return;
+            return false;
         }
+        self.filtering.note_change(&draft.ops, self.today);
         self.take_up(&parts(&draft.ops));
         let ticket = self.saving.begin(draft.clone());
         self.notice = Some(Notice::Changed(draft.clone()));
         self.effects.push(Effect::Commit { ticket, draft });
+        true
     }
 
     /// What a command does in what floats.
     pub(super) fn run_in_overlay(&mut self, command: Command) {
+        if self.run_in_chase(command) {
+            return;
+        }
         let page = self.page().saturating_sub(4).max(1);
         match command {
-            Command::Close => self.overlay = None,
+            Command::Close => {
+                if let Some(Overlay::Filter(prompt)) = self.overlay.take() {
+                    self.leave_filter(*prompt);
+                }
+            }
             Command::Confirm => self.confirm(),
             Command::Repaint => self.effects.push(Effect::Repaint),
-            Command::NextField | Command::PreviousField => self.next_field(command == Command::NextField),
             Command::Mark => {
                 if let Some(Overlay::Picker(picker)) = &mut self.overlay {
                     picker.toggle();
+                }
+                if let Some(Overlay::Table(menu)) = &self.overlay {
+                    self.mark_in_table(*menu);
                 }
             }
             Command::Up => self.move_in_overlay(|at| at.saturating_sub(1)),
@@ -313,28 +293,20 @@ impl Workbench {
             }
             // Drawing knows how long it is, and clamps it.
             Some(Overlay::Detail(scroll)) => *scroll = to(*scroll),
-            Some(Overlay::Form(form)) => form.on_unit = !form.on_unit,
-            Some(Overlay::Prompt(_) | Overlay::Day(_)) | None => {}
+            Some(Overlay::History(pane)) => pane.cursor = moved(pane.cursor, pane.len()),
+            Some(Overlay::Table(menu)) => menu.cursor = moved(menu.cursor, menu.count()),
+            Some(Overlay::Filters(list)) => list.cursor = moved(list.cursor, self.filtering.saved.len()),
+            Some(Overlay::Search(pane)) => pane.cursor = moved(pane.cursor, pane.found.len()),
+            Some(
+                Overlay::Form(_)
+                | Overlay::Prompt(_)
+                | Overlay::Day(_)
+                | Overlay::Filter(_)
+                | Overlay::Chase(_)
+                | Overlay::Contact(_)
+                | Overlay::Finder(_),
+            )
+            | None => {}
         }
-    }
-
-    /// The other field; leaving the field of units puts their full names there.
-    fn next_field(&mut self, forward: bool) {
-        let roster = &self.workspace.roster;
-        let Some(Overlay::Form(form)) = &mut self.overlay else { return };
-        if form.on_unit && forward && form.reading.is_err() {
-            // A name that is none yet is completed first, so that one sees what it became.
-            if !form.complete(roster) {
-                let error = form.reading.clone().err().map(FieldError::Unit);
-                if let (Some(error), Some(field)) = (error, Field::keyed("units")) {
-                    self.notice = Some(Notice::Refused(EditError::Field { field, error }));
-                }
-            }
-            return;
-        }
-        if form.on_unit {
-            form.complete(roster);
-        }
-        form.on_unit = !form.on_unit;
     }
 }

@@ -29,6 +29,10 @@ pub enum Context {
     Calendar,
     /// 5 本周.
     Week,
+    /// 2 台账.
+    Ledger,
+    /// 4 单位.
+    Units,
 }
 
 impl Context {
@@ -104,16 +108,36 @@ impl Keys {
 
     /// The keys of a command outside of what floats, the first the one to show.
     pub fn of(&self, command: Command) -> impl Iterator<Item = &Chord> {
-        let is_it = move |(context, _, bound): &&(Context, Chord, Command)| {
+        let is_its = move |(context, _, bound): &(Context, Chord, Command)| {
             *bound == command
                 && (*context != Context::Overlay || command.group() == super::command::Group::Overlay)
         };
-        // A key that does the same in several views is named once.
-        let named_before = move |place: usize, chord: &Chord| {
-            self.bound.iter().take(place).filter(is_it).any(|(_, other, _)| other == chord)
+        // A key that several views have is named once.
+        let bound = &self.bound;
+        let is_first = move |place: usize, chord: &Chord| {
+            !bound[..place].iter().any(|one| one.1 == *chord && is_its(one))
         };
-        let all = self.bound.iter().enumerate().filter(move |(_, bound)| is_it(bound));
-        all.filter(move |(place, (_, chord, _))| !named_before(*place, chord)).map(|(_, (_, chord, _))| chord)
+        bound
+            .iter()
+            .enumerate()
+            .filter(move |(place, one)| is_its(one) && is_first(*place, &one.1))
+            .map(|(_, (_, chord, _))| chord)
+    }
+
+    /// The keys of a command where they hold in this context, the first the one to show; elsewhere those that
+    /// [`Keys::of`] has.
+    pub fn of_in(&self, context: Context, command: Command) -> Vec<&Chord> {
+        let here: Vec<&Chord> = self
+            .bound
+            .iter()
+            .filter(|(at, chord, bound)| {
+                *bound == command
+                    && matches!(*at, one if one == context || one == Context::Any)
+                    && self.command(context, chord) == Some(command)
+            })
+            .map(|(_, chord, _)| chord)
+            .collect();
+        if here.is_empty() { self.of(command).collect() } else { here }
     }
 
     /// Every key with its context and command.

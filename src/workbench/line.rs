@@ -4,6 +4,7 @@
 //! never half a character. Knows nothing of where it is drawn.
 
 mod clean;
+mod text;
 mod words;
 
 use std::fmt;
@@ -11,6 +12,8 @@ use std::fmt;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui_textarea::{CursorMove, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
+
+pub use text::{Room, Row, Text};
 
 /// How many edits of one field can be undone.
 const UNDO_DEPTH: usize = 1000;

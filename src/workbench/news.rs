@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::notice::Notice;
-use super::{Standing, Workbench};
+use super::view::View;
+use super::{Effect, Standing, Workbench};
 use crate::domain::change::{Change, ChangeError, Op, Part, inverse};
 use crate::domain::light::Day;
 use crate::domain::rows::Rows;
@@ -39,7 +41,8 @@ impl Workbench {
     /// The data as the disk has it after a change from outside; the own uncommitted changes are made in it again. One
     /// that does not fit any more stays out: the saver will refuse it, and then it is said.
     pub fn replace_workspace(&mut self, workspace: Workspace, changed: &BTreeSet<Part>) {
-        self.workspace = workspace;
+        let before = std::mem::replace(&mut self.workspace, workspace);
+        self.note_outside_changes(&before, changed);
         let mut changed = changed.clone();
         for (_, draft) in self.saving.pending() {
             changed.extend(parts(&draft.ops));
@@ -63,6 +66,7 @@ impl Workbench {
 
     /// An undo was committed: `change` is the change that took another back. It is made here too.
     pub fn undone(&mut self, change: Change) {
+        self.filtering.note_change(&change.ops, change.at.date());
         if self.make(&change.ops) {
             self.notice = Some(Notice::Undone(change));
         }
@@ -117,10 +121,17 @@ impl Workbench {
         self.today = today;
         let day = Day { today, ..self.rows.day().clone() };
         self.rows = Rows::build(&self.workspace, day);
-        self.tree.rebuild(&self.workspace.plan, &self.rows);
+        self.refresh_views();
         self.touch_days();
+        self.units.rebuild(&self.workspace, &self.rows, &BTreeSet::new());
         self.look_at_the_day();
         self.notice = Some(Notice::NewDay(today));
+    }
+
+    /// The moment, told before anything that the person did is handed over; perhaps a new day.
+    pub fn tick(&mut self, now: NaiveDateTime) {
+        self.now = now;
+        self.new_day(now.date());
     }
 
     /// Anything else to say.
@@ -131,8 +142,23 @@ impl Workbench {
     /// Brings rows and tree up to changed data.
     pub(super) fn take_up(&mut self, changed: &BTreeSet<Part>) {
         self.rows.refresh(&self.workspace, changed);
-        self.tree.rebuild(&self.workspace.plan, &self.rows);
+        self.refresh_views();
         self.touch_days();
+        self.units.rebuild(&self.workspace, &self.rows, changed);
+        self.search_anew();
+        self.read_history_anew();
+    }
+
+    /// Brings the ledger up to changed rows or another filter.
+    pub(super) fn take_up_ledger(&mut self) {
+        let shown = self.filtering.active().map(|filter| Arc::clone(&filter.shown));
+        let seen = self.view == View::Ledger;
+        self.ledger.take_up(seen, &self.workspace, &self.rows, shown.as_ref());
+    }
+
+    /// What the loop has to carry out for what it told, such as a search in changed data.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
     }
 }
 

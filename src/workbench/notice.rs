@@ -17,8 +17,6 @@ use crate::store::fault::Fault;
 pub enum Notice {
     /// This key does nothing here.
     Unbound(Chord),
-    /// A Chinese character outside a field: an input method is on.
-    Chinese(char),
     /// A paste outside a field.
     PasteOutside,
     /// The command cannot be done here.
@@ -57,6 +55,25 @@ pub enum Notice {
     OnlyOne(Light),
     /// No line has this light.
     NoneOf(Light),
+    /// So many rows are marked now.
+    Marked(usize),
+    /// A change of all marked rows was made.
+    ChangedMarked {
+        /// The change.
+        draft: Draft,
+        /// How many rows it is for.
+        rows: usize,
+        /// How many 成员待定 were left out.
+        left_out: usize,
+    },
+    /// Where a copied text is now.
+    Copied(Copied),
+    /// A filter was saved under this name.
+    FilterSaved(String),
+    /// A saved filter was taken away.
+    FilterRemoved(String),
+    /// The settings could not be written, for this reason.
+    FilterNotSaved(String),
     /// A sentence of whoever runs the workbench.
     Text(String),
     /// A step of 起步清单 that is done outside of the program, and how.
@@ -65,6 +82,37 @@ pub enum Notice {
     StepDone(Step),
     /// What was typed is no day.
     NoDay,
+    /// Enter before the searcher answered: it is gone there as soon as it has.
+    Searching,
+    /// Nothing to go to.
+    NothingFound,
+    /// What was found is not there any more.
+    FoundGone,
+    /// The unit that was found has no task.
+    FoundNoRow,
+    /// Gone to what was found; Esc comes back.
+    WentThere,
+    /// Back where one stood before the search.
+    CameBack,
+    /// Leaving the form would lose what was typed; a second press leaves.
+    LeaveForm,
+    /// Saved, and no unit of the task is without an entry; the change, where there was one.
+    NoneLeft(Option<Box<Draft>>),
+    /// The version chosen is the one that stands.
+    ThisVersion,
+}
+
+/// Where a copied text is now.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Copied {
+    /// The system's clipboard program that took it.
+    pub program: Option<String>,
+    /// Whether it was handed to the terminal (OSC 52), which does not say what it does with it.
+    pub terminal: bool,
+    /// The file that holds it, where no program took it.
+    pub file: Option<PathBuf>,
+    /// Why even the file could not be written.
+    pub failed: Option<String>,
 }
 
 /// Why a command cannot be done on the selected line.
@@ -86,8 +134,6 @@ pub enum WhyNot {
     ManyOpenGroups,
     /// 无需报送 is given to the group, so it is taken back there.
     WaivedByGroup,
-    /// The measure has several lines, which one line would lose.
-    ManyLines,
     /// The first line already.
     AtFirst,
     /// The last line already.
@@ -116,6 +162,40 @@ pub enum WhyNot {
     RepeatedDue,
     /// The selected line is an open group: its members can be picked now.
     MembersHere,
+    /// The filter lets no row through.
+    NothingShown,
+    /// Only in 2 台账.
+    OnlyInLedger,
+    /// No row is marked.
+    NothingMarked,
+    /// Rows stand in the plan's order, which is not turned round.
+    PlanOrder,
+    /// No further column at the left.
+    FirstColumn,
+    /// No further column at the right.
+    LastColumn,
+    /// The view has its own lists, which no filter narrows.
+    NoFilterHere,
+    /// No filter was saved.
+    NoSavedFilters,
+    /// A line of the list of units: its page is to be opened first.
+    UnitLine,
+    /// A contact or a chase, where a row is needed.
+    NoRow,
+    /// All are done: nobody is to be asked.
+    NothingOwed,
+    /// All units have filed.
+    AllFiled,
+    /// No unit's page is open.
+    NoPage,
+    /// The first field already.
+    FirstField,
+    /// The last field already.
+    LastField,
+    /// The field has one line only.
+    OneLine,
+    /// No form was left open the last time.
+    NoUnsavedForm,
 }
 
 /// A line that stands above the view until it is put away: it stops no key.
@@ -136,4 +216,11 @@ pub enum Standing {
     NoHolidays(i32),
     /// A file that cannot be read, and how many more.
     Fault(Box<Fault>, usize),
+    /// A form of the last time that was not saved.
+    UnsavedForm {
+        /// The printed number of its task.
+        number: String,
+        /// Its units.
+        unit: String,
+    },
 }

@@ -1,20 +1,31 @@
 //! 浮框: what floats over a view, one at a time, and takes the keys.
 
+mod chase;
+mod contact;
 mod day;
+mod finder;
 mod form;
 mod list;
 mod picker;
 mod prompt;
 mod status;
+mod table;
 
+pub use chase::{ChaseField, ChaseForm, PromiseReading};
+pub use contact::{CONTACT_FIELDS, ContactForm};
 pub use day::{AskedDay, DayPrompt};
-pub use form::EntryForm;
+pub use finder::{Caller, UnitFinder};
+pub use form::{Completion, Editor, EntryForm, FormField, Said};
 pub use list::{CommandList, CommandTexts};
 pub use picker::{Candidate, Picker};
 pub use prompt::{Asked, Prompt};
 pub use status::{STATUS_WORDS, StatusMenu};
+pub use table::{TableMenu, TableSetting};
 
+use super::filter::{FilterList, FilterPrompt};
+use super::history::HistoryPane;
 use super::line::Line;
+use super::search::SearchPane;
 use super::subject::Subject;
 
 /// What floats.
@@ -24,7 +35,7 @@ pub enum Overlay {
     Status(StatusMenu),
     /// One line of text.
     Prompt(Prompt),
-    /// 快速录入: unit and measure.
+    /// 配档条目.
     Form(Box<EntryForm>),
     /// Members of an open group.
     Picker(Picker),
@@ -36,6 +47,22 @@ pub enum Overlay {
     Detail(usize),
     /// A day.
     Day(DayPrompt),
+    /// 筛选: the line at the bottom.
+    Filter(Box<FilterPrompt>),
+    /// Saved filters.
+    Filters(FilterList),
+    /// Sorting, grouping or columns of the ledger.
+    Table(TableMenu),
+    /// 搜索.
+    Search(Box<SearchPane>),
+    /// 提醒 / 催办.
+    Chase(Box<ChaseForm>),
+    /// 联系人.
+    Contact(Box<ContactForm>),
+    /// 来电.
+    Finder(Box<UnitFinder>),
+    /// 修改记录.
+    History(Box<HistoryPane>),
 }
 
 impl Overlay {
@@ -43,11 +70,21 @@ impl Overlay {
     pub fn field(&mut self) -> Option<&mut Line> {
         match self {
             Self::Prompt(prompt) => Some(&mut prompt.line),
-            Self::Form(form) => Some(form.focused()),
             Self::Picker(picker) => Some(&mut picker.filter),
             Self::Help(list) | Self::Palette(list) => Some(&mut list.filter),
-            Self::Status(_) | Self::Detail(_) => None,
             Self::Day(prompt) => Some(&mut prompt.line),
+            Self::Filter(prompt) => Some(prompt.name.as_mut().unwrap_or(&mut prompt.line)),
+            Self::Search(pane) => Some(&mut pane.line),
+            // The form does its keys itself: its fields may have several lines.
+            Self::Form(_)
+            | Self::Status(_)
+            | Self::Detail(_)
+            | Self::History(_)
+            | Self::Filters(_)
+            | Self::Table(_) => None,
+            Self::Chase(form) => form.field(),
+            Self::Contact(form) => form.field(),
+            Self::Finder(finder) => Some(&mut finder.filter),
         }
     }
 
@@ -58,5 +95,10 @@ impl Overlay {
             Self::Prompt(prompt) => Some(&prompt.subject),
             _ => None,
         }
+    }
+
+    /// Whether the terminal's own cursor stands in it.
+    pub fn has_caret(&mut self) -> bool {
+        matches!(self, Self::Form(_)) || self.field().is_some()
     }
 }

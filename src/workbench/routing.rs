@@ -35,14 +35,22 @@ impl Workbench {
             self.overlay_key(event, &chord);
             return;
         }
+        // The line that offers a form names this key, so it is that key's meaning while the line stands.
+        if chord == Chord::of(&KeyCode::F(2).into()) && self.offers_form() {
+            self.run(Command::ResumeForm);
+            return;
+        }
         match self.keys.command(self.view.context(), &chord) {
             Some(Command::Quit) => self.quit(leaving),
             Some(command) => self.run(command),
             None => {
-                self.notice = Some(match chord.character() {
-                    Some(c) if !c.is_ascii() && c.is_alphabetic() => Notice::Chinese(c),
-                    _ => Notice::Unbound(chord),
-                });
+                match chord.character() {
+                    // An input method is on: what is typed through it is looked for.
+                    Some(c) if !c.is_ascii() && c.is_alphabetic() => {
+                        self.open_search(c.encode_utf8(&mut [0; 4]));
+                    }
+                    _ => self.notice = Some(Notice::Unbound(chord)),
+                }
             }
         }
     }
@@ -58,6 +66,13 @@ impl Workbench {
     }
 
     fn overlay_key(&mut self, event: &KeyEvent, chord: &Chord) {
+        if matches!(self.overlay, Some(Overlay::Form(_))) {
+            self.form_key(event, chord);
+            return;
+        }
+        if self.chase_key(chord) {
+            return;
+        }
         let command = self.keys.command(Context::Overlay, chord);
         if let Some(Overlay::Status(menu)) = &self.overlay
             && let Some(word) = chord.character().and_then(StatusMenu::digit)
@@ -77,6 +92,9 @@ impl Workbench {
                 return;
             }
         }
+        if self.key_in_list(chord) {
+            return;
+        }
         match command {
             Some(command) => self.run_in_overlay(command),
             // The key that opened the detail or the help closes it too.
@@ -90,6 +108,7 @@ impl Workbench {
         let opened_by = match &self.overlay {
             Some(Overlay::Detail(_)) => Command::Detail,
             Some(Overlay::Status(_)) => Command::Status,
+            Some(Overlay::History(_)) => Command::History,
             _ => return false,
         };
         self.keys.command(self.view.context(), chord) == Some(opened_by)
@@ -97,18 +116,25 @@ impl Workbench {
 
     /// After a key or a paste in a field: lists are narrowed down, names read again.
     fn typed(&mut self, changed: bool) {
-        let roster = &self.workspace.roster;
+        if changed && matches!(self.overlay, Some(Overlay::Search(_))) {
+            self.ask_search();
+            return;
+        }
         match &mut self.overlay {
-            Some(Overlay::Form(form)) => form.reread(roster),
             Some(Overlay::Picker(picker)) if changed => picker.narrow(),
             Some(Overlay::Help(list) | Overlay::Palette(list)) if changed => list.narrow(&self.texts),
+            Some(Overlay::Filter(_)) if changed => self.filter_typed(),
+            Some(Overlay::Finder(finder)) if changed => finder.narrow(&self.workspace.roster),
+            Some(Overlay::Chase(_)) => self.reread_promise(),
             _ => {}
         }
     }
 
     fn paste(&mut self, text: &str) {
         self.leaving = false;
-        if let Some(field) = self.overlay.as_mut().and_then(Overlay::field) {
+        if matches!(self.overlay, Some(Overlay::Form(_))) {
+            self.paste_in_form(text);
+        } else if let Some(field) = self.overlay.as_mut().and_then(Overlay::field) {
             field.paste(text);
             self.typed(true);
         } else {
@@ -132,6 +158,50 @@ impl Workbench {
         match self.view {
             View::Tasks => self.mouse_in_tree(mouse),
             View::Calendar | View::Week => self.mouse_in_days(mouse),
+            View::Ledger => self.mouse_in_ledger(mouse),
+            View::Units => self.mouse_in_units(mouse),
+        }
+    }
+
+    /// Keys that only the filter and the short lists have. Whether it was one of them.
+    fn key_in_list(&mut self, chord: &Chord) -> bool {
+        let digit = chord.character().and_then(|c| c.to_digit(10)).and_then(|it| usize::try_from(it).ok());
+        match (&mut self.overlay, chord.code) {
+            (Some(Overlay::Filter(_)), KeyCode::Char('s')) if chord.ctrl => self.name_filter(),
+            (Some(Overlay::Filter(_)), KeyCode::Tab) => self.ask_saved_filters(),
+            (Some(Overlay::Filters(_)), KeyCode::Delete) => self.forget_filter(),
+            (Some(Overlay::Table(menu)), _) if digit.is_some_and(|at| at < menu.count()) => {
+                menu.cursor = digit.unwrap_or_default();
+                let menu = *menu;
+                self.mark_in_table(menu);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn mouse_in_ledger(&mut self, mouse: MouseEvent) {
+        let cursor = self.ledger.cursor();
+        match mouse.kind {
+            MouseEventKind::ScrollUp => {
+                self.ledger.go(cursor.saturating_sub(WHEEL), &self.rows);
+            }
+            MouseEventKind::ScrollDown => {
+                self.ledger.go(cursor + WHEEL, &self.rows);
+            }
+            MouseEventKind::Down(MouseButton::Left) => {
+                let view = self.ledger.view;
+                let Some(row) = mouse.row.checked_sub(view.top) else { return };
+                let place = view.offset + usize::from(row);
+                if row >= view.height || mouse.column >= view.width || place >= self.ledger.lines().len() {
+                    return;
+                }
+                self.notice = None;
+                if !self.ledger.go(place, &self.rows) {
+                    self.run(Command::Toggle);
+                }
+            }
+            _ => {}
         }
     }
 

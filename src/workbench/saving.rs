@@ -28,6 +28,11 @@ impl Saving {
         self.pending.iter().map(|(ticket, draft)| (*ticket, draft))
     }
 
+    /// The newest change that is not committed.
+    pub fn newest(&self) -> Option<&Draft> {
+        self.pending.back().map(|(_, draft)| draft)
+    }
+
     /// One more change; its ticket.
     pub(super) fn begin(&mut self, draft: Draft) -> u64 {
         self.last_ticket += 1;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::ledger::Marked;
 use super::notice::WhyNot;
 use super::tree::{Node, TreeLine};
 use crate::domain::entry::EntryId;
@@ -33,6 +34,8 @@ pub enum Subject {
         /// The group's name.
         group: Arc<str>,
     },
+    /// All marked rows of the ledger.
+    Marked(Marked),
 }
 
 impl Subject {
@@ -64,18 +67,20 @@ impl Subject {
         }
     }
 
-    /// The task.
+    /// The task; of marked rows that of the first.
     pub fn task(&self) -> u32 {
         match self {
             Self::Entry { task, .. } | Self::Unit { task, .. } | Self::OpenGroup { task, .. } => *task,
+            Self::Marked(marked) => marked.rows.first().map_or(0, |row| row.task),
         }
     }
 
-    /// The unit; of an open group its name.
+    /// The unit; of an open group its name, of marked rows that of the first.
     pub fn unit(&self) -> &Arc<str> {
         match self {
             Self::Entry { unit, .. } | Self::Unit { unit, .. } => unit,
             Self::OpenGroup { group, .. } => group,
+            Self::Marked(marked) => marked.first_unit(),
         }
     }
 }

@@ -2,6 +2,13 @@
 
 mod changes;
 pub(crate) mod desk;
+mod filter;
+mod forms;
+pub(crate) mod history;
 mod keys;
+mod ledger;
 mod random;
+mod ranking;
+mod search;
+pub(crate) mod units;
 mod walking;

@@ -5,16 +5,20 @@
 
 mod build;
 mod jump;
+mod narrow;
+mod place;
 mod reveal;
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::filter::Shown;
 use crate::domain::entry::EntryId;
 use crate::domain::plan::Plan;
 use crate::domain::rows::{Row, Rows, Tally};
 
 pub use jump::Found;
+pub use place::TreePlace;
 
 /// What a line stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -113,6 +117,10 @@ pub struct Viewport {
 pub struct Tree {
     lines: Vec<TreeLine>,
     open: HashSet<Node>,
+    /// What the filter lets through.
+    shown: Option<Arc<Shown>>,
+    /// The branches that were open before it.
+    open_before: Option<HashSet<Node>>,
     cursor: usize,
     /// The units of the selected line: who took its place when it goes.
     units: Vec<Arc<str>>,
@@ -207,7 +215,7 @@ impl Tree {
     pub fn rebuild(&mut self, plan: &Plan, rows: &Rows) {
         let before = self.selected().cloned();
         self.areas = build::tallies(plan, rows);
-        self.lines = build::lines(plan, rows, &self.open);
+        self.lines = build::lines(plan, rows, &self.open, self.shown.as_deref());
         let place = before.map_or(0, |line| self.place_of(&line, rows));
         self.go(place, rows);
     }

@@ -181,15 +181,22 @@ fn many_processes_at_once_lose_nothing() {
 }
 
 #[test]
-fn notes_made_at_once_all_stand() {
+fn notes_made_at_once_all_stand_and_nobody_is_taken_for_an_editor() {
     let bench = Bench::new();
     let id = bench.add(&["7", "农业农村局"]);
-    let children: Vec<_> =
-        (0..6).map(|n| bench.command(&["note", &id, &format!("第{n}次")]).spawn().unwrap()).collect();
-    for mut child in children {
-        assert!(child.wait().unwrap().success());
+    for round in 0..4 {
+        let note = |n| bench.command(&["note", &id, &format!("第{round}轮第{n}次")]).output();
+        std::thread::scope(|scope| {
+            let runs: Vec<_> = (0..8).map(|n| scope.spawn(move || note(n).unwrap())).collect();
+            for run in runs {
+                let run = run.join().unwrap();
+                assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+            }
+        });
+        let progress = bench.entry(&id)["progress"].as_array().unwrap().len();
+        assert_eq!(progress, 8 * (round + 1), "{}", bench.ok(&["log"]));
     }
-    assert_eq!(bench.entry(&id)["progress"].as_array().unwrap().len(), 6);
+    assert!(!bench.ok(&["log"]).contains("外部编辑"));
 }
 
 #[test]

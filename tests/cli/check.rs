@@ -67,10 +67,10 @@ fn a_broken_file_is_named_with_its_line_and_accuses_nobody() {
 fn repair_needs_a_yes_keeps_the_broken_file_and_rebuilds_from_the_journal() {
     let (bench, id, file) = with_entry();
     bench.ok(&["note", &id, "已拟初稿"]);
+    bench.ok(&["note", &id, "已拟初稿"]);
     let before = bench.entry(&id);
     let text = std::fs::read_to_string(&file).unwrap();
-    let cut = &text[..text.len() / 2];
-    let cut = cut.rsplit_once('\n').unwrap().0;
+    let cut = text.split_once("  progress:").unwrap().0;
     std::fs::write(&file, cut).unwrap();
     let run = bench.peidang(&["check", "--repair"]);
     assert!(run.code == 1 && run.err.contains("--yes"), "{}", run.err);
@@ -108,4 +108,17 @@ fn a_torn_tail_is_a_hint_and_repair_cuts_it() {
     assert_eq!(bench.peidang(&["check", "--repair"]).code, 0, "nothing is lost by it, so nothing is asked");
     assert_eq!(std::fs::read(&journal).unwrap(), whole);
     assert_eq!(bench.entry(&id)["measure"], "发布");
+}
+
+#[test]
+fn a_broken_plan_is_named_with_where_its_copy_lies() {
+    let (bench, _, _) = with_entry();
+    let plan = bench.plan().join("plan.yaml");
+    let text = std::fs::read_to_string(&plan).unwrap();
+    std::fs::write(&plan, text.replace("year: 2024", "year: soon")).unwrap();
+    for words in [["list", "#7"], ["check", "--format=text"]] {
+        let run = bench.peidang(&words);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{}", run.err);
+        assert!(run.err.contains("plan.yaml") && run.err.contains("applied/"), "{}", run.err);
+    }
 }

@@ -73,12 +73,12 @@ fn queries_choose_rows_and_words_are_joined() {
         let rows = run.json();
         rows.as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap_or("-").to_owned()).collect()
     };
-    assert_eq!(ids(&["数字乡村公开清单"]), [id.clone()]);
-    assert_eq!(ids(&["#7", "@农业", "!正常", "=未启动"]), [id.clone()]);
-    assert_eq!(ids(&["#7 @农业"]), [id.clone()]);
+    assert_eq!(ids(&["数字乡村公开清单"]), [id.as_str()]);
+    assert_eq!(ids(&["#7", "@农业", "!正常", "=未启动"]), [id.as_str()]);
+    assert_eq!(ids(&["#7 @农业"]), [id.as_str()]);
     assert!(ids(&["#7", "-清单"]).is_empty());
     assert!(ids(&["-清单", "#7"]).is_empty());
-    assert_eq!(ids(&["~1d"]), [id]);
+    assert_eq!(ids(&["~1d"]), [id.as_str()]);
     assert_eq!(ids(&["#45", "<7.11"]).len(), 36);
     assert!(ids(&["#45", "<7.10"]).is_empty());
 }

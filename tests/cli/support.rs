@@ -19,11 +19,11 @@ pub struct Run {
 }
 
 impl Run {
-    fn new(output: Output) -> Self {
+    fn new(output: &Output) -> Self {
         Self {
             code: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
+            out: String::from_utf8(output.stdout.clone()).unwrap(),
+            err: String::from_utf8(output.stderr.clone()).unwrap(),
         }
     }
 
@@ -63,8 +63,9 @@ impl Bench {
     }
 
     /// Runs a prepared command.
+    #[allow(clippy::unused_self, reason = "reads as bench.run beside bench.peidang")]
     pub fn run(&self, command: &mut Command) -> Run {
-        Run::new(command.output().unwrap())
+        Run::new(&command.output().unwrap())
     }
 
     /// Runs the program.

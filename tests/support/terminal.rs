@@ -1,6 +1,7 @@
 //! The real binary in a pseudo-terminal, as a person has it: types keys, waits for text on the screen.
 
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -9,6 +10,9 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 
 /// A test waits for the text, this long at most.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A frame that has begun is followed by its rest within this time.
+const SETTLE: Duration = Duration::from_millis(25);
 
 /// A running workbench.
 pub struct Terminal {
@@ -52,7 +56,7 @@ impl Terminal {
                 }
             }
         });
-        let parser = vt100::Parser::new(rows, cols, 0);
+        let parser = vt100::Parser::new(cells(rows), cells(cols), 0);
         Self { master: pair.master, keys, child, output, parser, raw: Vec::new() }
     }
 
@@ -67,7 +71,7 @@ impl Terminal {
     pub fn screen(&self) -> String {
         let (_, cols) = self.parser.screen().size();
         let rows: Vec<String> =
-            self.parser.screen().rows(0, cols).map(|row| row.trim_end().to_owned()).collect();
+            self.parser.screen().rows(0, cols.get()).map(|row| row.trim_end().to_owned()).collect();
         rows.join("\n")
     }
 
@@ -79,17 +83,35 @@ impl Terminal {
 
     /// Waits until the screen is as `done` wants it.
     pub fn until(&mut self, what: &str, done: impl Fn(&str) -> bool) -> &mut Self {
+        self.wait(what, |terminal| done(&terminal.screen()))
+    }
+
+    /// Waits until the terminal's own cursor is where `done` wants it (row and column).
+    pub fn until_cursor(&mut self, what: &str, done: impl Fn(Option<(u16, u16)>) -> bool) -> &mut Self {
+        self.wait(what, |terminal| done(terminal.cursor()))
+    }
+
+    fn wait(&mut self, what: &str, done: impl Fn(&Self) -> bool) -> &mut Self {
         let start = Instant::now();
         loop {
-            if done(&self.screen()) {
-                return self;
+            if done(self) {
+                // A frame may still be on its way: it is taken whole before the screen is trusted.
+                while let Ok(bytes) = self.output.recv_timeout(SETTLE) {
+                    self.take(&bytes);
+                }
+                if done(self) {
+                    return self;
+                }
             }
             let left = PATIENCE.saturating_sub(start.elapsed());
             match self.output.recv_timeout(left) {
                 Ok(bytes) => self.take(&bytes),
-                Err(RecvTimeoutError::Timeout) => panic!("waited for {what}:\n{}", self.screen()),
+                Err(RecvTimeoutError::Timeout) => {
+                    let tail = &self.raw[self.raw.len().saturating_sub(300)..];
+                    panic!("waited for {what}:\n{}\n{}", self.screen(), tail.escape_ascii());
+                }
                 Err(RecvTimeoutError::Disconnected) => {
-                    assert!(done(&self.screen()), "ended before {what}:\n{}", self.screen());
+                    assert!(done(self), "ended before {what}:\n{}", self.screen());
                 }
             }
         }
@@ -113,7 +135,7 @@ impl Terminal {
     /// Another size of the window.
     pub fn resize(&mut self, rows: u16, cols: u16) -> &mut Self {
         self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
-        self.parser.screen_mut().set_size(rows, cols);
+        self.parser.screen_mut().set_size(cells(rows), cells(cols));
         self
     }
 
@@ -141,11 +163,16 @@ impl Terminal {
                 while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
                     self.take(&bytes);
                 }
-                return (status.exit_code(), self.raw);
+                return (status.exit_code(), std::mem::take(&mut self.raw));
             }
         }
         panic!("it does not end:\n{}", self.screen());
     }
+}
+
+/// A number of rows or columns, at least one.
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count.max(1)).unwrap()
 }
 
 impl Drop for Terminal {

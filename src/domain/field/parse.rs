@@ -105,12 +105,10 @@ pub fn edit(
             if given.trim().is_empty() {
                 return Ok(Vec::new());
             }
-            let note = Progress {
-                date: desk.today,
-                text: given.to_owned(),
-                by: desk.by.to_owned(),
-                unknown: Unknown::new(),
-            };
+            // As a note of its own: a date before it is its day.
+            let (date, text) = crate::domain::edit::dated(desk, given);
+            let note =
+                Progress { date, text: text.to_owned(), by: desk.by.to_owned(), unknown: Unknown::new() };
             Ok(vec![insert(&target, field.key, entry.progress.len(), &note)])
         }
         FieldKind::Evidence => {

@@ -7,6 +7,8 @@ use ratatui::text::Span;
 
 use super::page::Page;
 use super::short;
+use crate::domain::change::Label;
+use crate::domain::chase;
 use crate::domain::entry::Progress;
 use crate::domain::light::Limit;
 use crate::domain::rows::Row;
@@ -15,6 +17,7 @@ use crate::screen::frame::Badge;
 use crate::screen::look::Look;
 use crate::words::fill;
 use crate::workbench::Workbench;
+use crate::workbench::units::promise_for;
 
 /// How many notes of progress are shown, the latest first.
 const NOTES: usize = 5;
@@ -82,7 +85,7 @@ fn day(look: &Look, workbench: &Workbench, day: NaiveDate) -> String {
 }
 
 /// `7.5 电话已问（张某）`.
-pub(super) fn noted(look: &Look, workbench: &Workbench, note: &Progress) -> String {
+pub(in crate::screen) fn noted(look: &Look, workbench: &Workbench, note: &Progress) -> String {
     let date = look.short_day(note.date, workbench.today());
     // A weekday says little of a day that is over.
     let date = date.split(' ').next().unwrap_or_default();
@@ -117,16 +120,20 @@ pub(super) fn limit(page: &mut Page<'_>, workbench: &Workbench, look: &Look, row
 
 /// `7月10日 周三 · 剩2个工作日`.
 fn last_day(workbench: &Workbench, look: &Look, last: NaiveDate) -> String {
+    let date = look.domain().day_with_weekday(last, workbench.rows().day().today.year());
+    format!("{date} {} {}", look.glyphs.dot, days_left(look, workbench, last))
+}
+
+/// `剩2个工作日`.
+pub(in crate::screen) fn days_left(look: &Look, workbench: &Workbench, last: NaiveDate) -> String {
     let words = &look.words().detail;
     let today = workbench.rows().day().today;
     let calendar = &workbench.rows().day().calendar;
-    let left = match last.cmp(&today) {
+    match last.cmp(&today) {
         std::cmp::Ordering::Equal => words.due_today.clone(),
         std::cmp::Ordering::Greater => fill(&words.days_left, &[("n", &calendar.count(today, last))]),
         std::cmp::Ordering::Less => fill(&words.days_late, &[("n", &calendar.count(last, today))]),
-    };
-    let date = look.domain().day_with_weekday(last, today.year());
-    format!("{date} {} {left}", look.glyphs.dot)
+    }
 }
 
 /// What a time expression means.
@@ -156,16 +163,28 @@ pub(super) fn contacts(page: &mut Page<'_>, workbench: &Workbench, look: &Look, 
 /// The contacts of a unit, a line each.
 pub(super) fn contact_lines(workbench: &Workbench, unit: &str) -> Vec<String> {
     let contacts = workbench.workspace().roster.named(unit).map_or(&[][..], |unit| &unit.contacts);
-    let line = |contact: &crate::domain::unit::Contact| {
-        let parts = [
-            &contact.role,
-            &contact.name,
-            &contact.section,
-            &contact.phone,
-            &contact.mobile,
-            &contact.chat_name,
-        ];
-        parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
-    };
-    contacts.iter().map(line).filter(|line| !line.is_empty()).collect()
+    contacts.iter().map(contact).filter(|line| !line.is_empty()).collect()
+}
+
+/// One contact in one line.
+pub(super) fn contact(contact: &crate::domain::unit::Contact) -> String {
+    let parts =
+        [&contact.role, &contact.name, &contact.section, &contact.phone, &contact.mobile, &contact.chat_name];
+    parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+}
+
+/// What was promised for a row that is not done, and what was said last.
+pub(super) fn promise(page: &mut Page<'_>, workbench: &Workbench, look: &Look, row: &Row) {
+    let chases = || workbench.workspace().chases.iter().map(AsRef::as_ref);
+    if let Some(chase) = promise_for(chases(), row)
+        && let Some(day) = chase.promised
+    {
+        let text = fill(&look.words().units.promised, &[("day", &look.short_day(day, workbench.today()))]);
+        page.labelled_in(&look.words().chase.promised, &text, look.theme.accent());
+    }
+    let last = chase::newest(chases().filter(|chase| chase.is_about(&row.unit, row.task)));
+    if let Some(last) = last {
+        let said = crate::screen::units::said(last, workbench, look);
+        page.labelled(look.domain().label(Label::Chase), &said);
+    }
 }

@@ -16,7 +16,7 @@ use crate::workbench::line::Line;
 use crate::workbench::overlay::{CommandList, Picker};
 
 /// The field on top of a list; the room under it, and the caret.
-fn filter(
+pub(super) fn filter(
     line: &Line,
     hint: &str,
     look: &Look,
@@ -34,11 +34,11 @@ fn filter(
 }
 
 /// The first place shown, so that the selected one is in sight.
-fn first(cursor: usize, height: u16) -> usize {
+pub(super) fn first(cursor: usize, height: u16) -> usize {
     cursor.saturating_sub(usize::from(height).saturating_sub(1))
 }
 
-fn nothing(look: &Look, list: Rect, buffer: &mut Buffer) {
+pub(super) fn nothing(look: &Look, list: Rect, buffer: &mut Buffer) {
     if list.height > 0 {
         let mut strip = Strip::new(usize::from(list.width), &look.glyphs);
         strip.push(&look.words().popups.none_found, look.theme.dim());
@@ -97,7 +97,12 @@ pub(super) fn commands(
         nothing(look, list, buffer);
     }
     let keys_of = |command: Command| {
-        let keys: Vec<String> = workbench.keys().of(command).map(ToString::to_string).collect();
+        let keys: Vec<String> = workbench
+            .keys()
+            .of_in(workbench.view().context(), command)
+            .into_iter()
+            .map(ToString::to_string)
+            .collect();
         keys.join(" ")
     };
     let words = look.commands();

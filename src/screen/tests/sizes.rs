@@ -30,7 +30,7 @@ const SIZES: [(u16, u16); 13] = [
 fn every_screen_survives_every_size() {
     for (columns, rows) in SIZES {
         for language in [Language::Chinese, Language::English] {
-            for keys in ["", "s", "n", "p", "a", "?", ":", "o", "End", "K", "J Enter", "s 5"] {
+            for keys in ["", "s", "n", "p", "a", "?", ":", "o", "End", "K", "J Enter", "s 5", "/", "民"] {
                 let mut bench = monday().at_task(6);
                 bench.press(keys);
                 shown(&mut bench, &look(language), columns, rows);

@@ -8,7 +8,7 @@ use crate::domain::change::{Change, Label, Op, Part};
 use crate::domain::workspace::Workspace;
 use crate::store::fault::{Fault, FaultKind};
 use crate::store::journal::fingerprint;
-use crate::store::load::{diff, file_name, put};
+use crate::store::load::{diff, file_name, put, unseen};
 use crate::store::{Stamp, redo, yaml};
 
 /// Who an outside edit is by.
@@ -31,7 +31,7 @@ impl Store {
             if let Some(before) = self.before(part) {
                 let ops = diff(part, &before, &self.workspace);
                 if !ops.is_empty() {
-                    self.foreign.push((part, ops));
+                    self.foreign.push(part);
                 }
             }
         }
@@ -55,7 +55,13 @@ impl Store {
                 let (changes, _) = self.changes();
                 let of_part: Vec<Change> =
                     changes.into_iter().filter_map(|change| only(change, part)).collect();
-                redo::redo(&mut before, &of_part);
+                for change in of_part {
+                    // From nothing every change applies as it was made, two equal notes too; only where journals of
+                    // several machines disagree some may be done already.
+                    if before.apply(&change.ops).is_err() {
+                        redo::redo(&mut before, &[change]);
+                    }
+                }
             }
         }
         Some(before)
@@ -76,14 +82,41 @@ impl Store {
         stamp: &Stamp,
         scope: Option<&BTreeSet<Part>>,
     ) -> Result<(), CommitError> {
-        for (_, ops) in std::mem::take(&mut self.foreign) {
-            let change = self.outside_edit(ops, stamp);
-            self.append(&change)?;
-            self.news.changes.push(change);
+        for part in std::mem::take(&mut self.foreign) {
+            self.record_found(part, stamp)?;
         }
         for part in self.to_compare(scope) {
             self.compare(part, stamp)?;
         }
+        Ok(())
+    }
+
+    /// Looks again, under the lock, at a file that seemed edited on opening: there another process may have been in the
+    /// middle of a transaction, and its own change must not be taken for an edit that undoes it.
+    fn record_found(&mut self, part: Part, stamp: &Stamp) -> Result<(), CommitError> {
+        let path = self.layout.part(part);
+        // What cannot be read now is left to the comparison that follows.
+        let Ok(bytes) = self.disk.read(&path) else { return Ok(()) };
+        let hash = fingerprint(&bytes);
+        if self.applied.file(&file_name(&self.layout, part)) == Some(hash) {
+            return Ok(());
+        }
+        let mut after = self.workspace.clone();
+        let read = yaml::text(&path, &bytes, Some(part)).and_then(|text| put(&mut after, part, &path, &text));
+        let (Ok(()), Some(before)) = (read, self.before(part)) else { return Ok(()) };
+        let (_, unseen) = unseen(self.disk.as_ref(), &self.layout, &self.applied, &after, &mut Vec::new());
+        let unseen: Vec<Change> = unseen.into_iter().filter_map(|change| only(change, part)).collect();
+        redo::redo(&mut after, &unseen);
+        let ops = diff(part, &before, &after);
+        self.known.insert(part, Known { stamp: self.disk.stamp(&path).ok(), hash });
+        self.workspace = after;
+        self.news.parts.insert(part);
+        if ops.is_empty() {
+            return Ok(());
+        }
+        let change = self.outside_edit(ops, stamp);
+        self.append(&change)?;
+        self.news.changes.push(change);
         Ok(())
     }
 

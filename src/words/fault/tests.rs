@@ -20,7 +20,7 @@ fn the_commonest_mistakes_in_yaml_are_told_in_chinese() {
 #[test]
 fn a_fault_names_its_file_its_line_and_the_mend() {
     let path = PathBuf::from("/data/entries/07.yaml");
-    let one = Fault { path, line: Some(9), kind: FaultKind::Cut, part: None };
+    let one = Fault { path, line: Some(9), kind: FaultKind::Cut, part: Some(Part::Entries(7)) };
     let said = fault(&one, Language::Chinese).to_string();
     assert!(said.contains("/data/entries/07.yaml") && said.contains('9') && said.contains("# end"), "{said}");
 }

@@ -3,11 +3,11 @@
 use std::fmt::Display;
 
 use super::super::domain::{self, DomainWords};
-use super::super::errors::Sentences;
-use super::super::{Language, commands, fill};
+use super::super::search::SearchWords;
+use super::super::{Language, change, commands, fault, fill, history, refusal};
 use super::{ScreenWords, words};
 use crate::domain::light::Light;
-use crate::workbench::notice::{Notice, Standing, WhyNot};
+use crate::workbench::notice::{Copied, Notice, Standing, WhyNot};
 
 /// Makes the sentences of the lines that speak.
 #[derive(Debug, Clone, Copy)]
@@ -15,8 +15,6 @@ pub struct Speech {
     language: Language,
     words: &'static ScreenWords,
     domain: &'static DomainWords,
-    sentences: Sentences,
-    arrow: &'static str,
     filing_over: bool,
     year: i32,
 }
@@ -26,23 +24,9 @@ fn one(template: &str, name: &str, value: &dyn Display) -> String {
 }
 
 impl Speech {
-    /// Speaks a language. `arrow` stands between an old value and a new one; dates of `year` are said without it.
-    pub fn new(language: Language, arrow: &'static str, filing_over: bool, year: i32) -> Self {
-        let sentences = Sentences::of(language);
-        Self {
-            language,
-            words: words(language),
-            domain: domain::words(language),
-            sentences,
-            arrow,
-            filing_over,
-            year,
-        }
-    }
-
-    /// The sentences for errors.
-    pub fn sentences(&self) -> &Sentences {
-        &self.sentences
+    /// Speaks a language; dates of `year` are said without it.
+    pub fn new(language: Language, filing_over: bool, year: i32) -> Self {
+        Self { language, words: words(language), domain: domain::words(language), filing_over, year }
     }
 
     /// What a notice says.
@@ -51,28 +35,23 @@ impl Speech {
         let light = |light: Light| self.domain.light(light, self.filing_over);
         match notice {
             Notice::Unbound(chord) => one(&words.unbound, "key", chord),
-            Notice::Chinese(c) => one(&words.chinese, "key", c),
             Notice::PasteOutside => words.paste_outside.clone(),
             Notice::NotHere(command, why) => {
                 let label = commands::SECTION.of(self.language).label(*command);
                 fill(&words.not_here, &[("command", &label), ("why", &self.why_not(*why))])
             }
             Notice::Changed(draft) => {
-                one(&words.changed, "what", &self.sentences.did(draft.label, &draft.ops, self.arrow))
+                one(&words.changed, "what", &change::told(draft.label, &draft.ops, self.language))
             }
             Notice::Same => words.same.clone(),
-            Notice::Refused(error) => one(&words.refused, "why", &self.sentences.edit(error)),
-            Notice::Conflict(error) => one(&words.conflict, "why", &self.sentences.change(error)),
+            Notice::Refused(error) => one(&words.refused, "why", &refusal::edit(error, self.language)),
+            Notice::Conflict(error) => one(&words.conflict, "why", &fault::change(error, self.language)),
             Notice::TakenBack(draft, error) => {
-                let what = self.sentences.did(draft.label, &draft.ops, self.arrow);
-                fill(&words.taken_back, &[("what", &what), ("why", &self.sentences.change(error))])
+                let what = change::told(draft.label, &draft.ops, self.language);
+                fill(&words.taken_back, &[("what", &what), ("why", &fault::change(error, self.language))])
             }
-            Notice::Undone(change) => {
-                one(&words.undone, "what", &self.sentences.did(change.label, &change.ops, self.arrow))
-            }
-            Notice::Redone(change) => {
-                one(&words.redone, "what", &self.sentences.did(change.label, &change.ops, self.arrow))
-            }
+            Notice::Undone(made) => one(&words.undone, "what", &change::sentence(made, self.language)),
+            Notice::Redone(made) => one(&words.redone, "what", &change::sentence(made, self.language)),
             Notice::NothingToUndo => words.nothing_to_undo.clone(),
             Notice::NothingToRedo => words.nothing_to_redo.clone(),
             Notice::ChangedOutside => words.changed_outside.clone(),
@@ -83,10 +62,48 @@ impl Speech {
             Notice::Wrapped(found) => one(&words.wrapped, "light", &light(*found)),
             Notice::OnlyOne(found) => one(&words.only_one, "light", &light(*found)),
             Notice::NoneOf(found) => one(&words.none_of, "light", &light(*found)),
+            Notice::Marked(0) => words.unmarked.clone(),
+            Notice::Marked(n) => one(&words.marked, "n", n),
+            Notice::ChangedMarked { draft, rows, left_out } => {
+                let what = change::told(draft.label, &draft.ops, self.language);
+                let said = fill(&words.changed_marked, &[("n", rows), ("what", &what)]);
+                let rest = if *left_out > 0 { one(&words.left_out, "n", left_out) } else { String::new() };
+                format!("{rest}{said}")
+            }
+            Notice::Copied(copied) => self.copied(copied),
+            Notice::FilterSaved(name) => one(&words.filter_saved, "name", name),
+            Notice::FilterRemoved(name) => one(&words.filter_removed, "name", name),
+            Notice::FilterNotSaved(why) => one(&words.filter_not_saved, "why", why),
             Notice::Text(text) => text.clone(),
             Notice::StepByHand(step) => self.words.days.by_hand(*step).to_owned(),
             Notice::StepDone(step) => self.words.days.step_done(*step).to_owned(),
             Notice::NoDay => words.no_day.clone(),
+            Notice::Searching => self.search().searching.clone(),
+            Notice::NothingFound => self.search().nothing_found.clone(),
+            Notice::FoundGone => self.search().gone.clone(),
+            Notice::FoundNoRow => self.search().no_rows.clone(),
+            Notice::WentThere => self.search().went.clone(),
+            Notice::ThisVersion => history::words(self.language).this_version.clone(),
+            Notice::CameBack => self.search().came_back.clone(),
+            Notice::LeaveForm => words.leave_form.clone(),
+            Notice::NoneLeft(None) => words.none_left.clone(),
+            Notice::NoneLeft(Some(draft)) => {
+                let what = change::told(draft.label, &draft.ops, self.language);
+                fill("{what}；{rest}", &[("what", &what), ("rest", &words.none_left)])
+            }
+        }
+    }
+
+    /// Where a copied text is now.
+    fn copied(&self, copied: &Copied) -> String {
+        let words = &self.words.notices;
+        if let Some(program) = &copied.program {
+            return one(&words.copied_program, "program", program);
+        }
+        match (&copied.file, &copied.failed) {
+            (Some(file), _) if copied.terminal => one(&words.copied_terminal, "file", &file.display()),
+            (Some(file), _) => one(&words.copied_file, "file", &file.display()),
+            (None, why) => one(&words.copied_failed, "why", &why.as_deref().unwrap_or_default()),
         }
     }
 
@@ -102,7 +119,6 @@ impl Speech {
             WhyNot::NoOpenGroup => &words.no_open_group,
             WhyNot::ManyOpenGroups => &words.many_open_groups,
             WhyNot::WaivedByGroup => &words.waived_by_group,
-            WhyNot::ManyLines => &words.many_lines,
             WhyNot::AtFirst => &words.at_first,
             WhyNot::AtLast => &words.at_last,
             WhyNot::Leaf => &words.leaf,
@@ -117,6 +133,23 @@ impl Speech {
             WhyNot::NoLastDay => &words.no_last_day,
             WhyNot::RepeatedDue => &words.repeated_due,
             WhyNot::MembersHere => &words.members_here,
+            WhyNot::NothingShown => &words.nothing_shown,
+            WhyNot::OnlyInLedger => &words.only_in_ledger,
+            WhyNot::NothingMarked => &words.nothing_marked,
+            WhyNot::PlanOrder => &words.plan_order,
+            WhyNot::FirstColumn => &words.first_column,
+            WhyNot::LastColumn => &words.last_column,
+            WhyNot::NoFilterHere => &words.no_filter_here,
+            WhyNot::NoSavedFilters => &words.no_saved_filters,
+            WhyNot::UnitLine => &words.unit_line,
+            WhyNot::NoRow => &words.no_row,
+            WhyNot::NothingOwed => &words.nothing_owed,
+            WhyNot::AllFiled => &words.all_filed,
+            WhyNot::NoPage => &words.no_page,
+            WhyNot::FirstField => &words.first_field,
+            WhyNot::LastField => &words.last_field,
+            WhyNot::OneLine => &words.one_line,
+            WhyNot::NoUnsavedForm => &words.no_unsaved_form,
         }
     }
 
@@ -130,11 +163,20 @@ impl Speech {
                 fill(&words.year_over, &[("year", year), ("date", try_on)])
             }
             Standing::NoHolidays(year) => one(&words.no_holidays, "year", year),
-            Standing::Fault(fault, 0) => one(&words.fault, "what", &self.sentences.fault(fault)),
-            Standing::Fault(fault, more) => {
-                fill(&words.faults, &[("what", &self.sentences.fault(fault)), ("n", more)])
+            Standing::Fault(one_fault, 0) => {
+                one(&words.fault, "what", &fault::fault(one_fault, self.language))
+            }
+            Standing::Fault(first, more) => {
+                fill(&words.faults, &[("what", &fault::fault(first, self.language)), ("n", more)])
+            }
+            Standing::UnsavedForm { number, unit } => {
+                fill(&words.unsaved_form, &[("number", number), ("unit", unit)])
             }
         }
+    }
+
+    fn search(&self) -> &'static SearchWords {
+        super::super::search::words(self.language)
     }
 
     /// Why something is not saved yet.

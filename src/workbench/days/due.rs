@@ -16,7 +16,7 @@ impl Workbench {
         if !matches!(subject, Subject::Entry { .. }) {
             return Err(WhyNot::NoEntry);
         }
-        let line = self.line().ok_or(WhyNot::NoTask)?;
+        let line = self.line()?;
         let row = line.rows(&self.rows).next().ok_or(WhyNot::NoTask)?;
         let last = row.last().ok_or(WhyNot::NoLastDay)?;
         let own = row.entry().map_or("", |entry| entry.due.as_str());

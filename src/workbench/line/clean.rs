@@ -1,4 +1,4 @@
-//! What may come into a one-line field: pasted cells, paragraphs and web pages bring breaks and unseen characters.
+//! What may come into a field: pasted cells, paragraphs and web pages bring breaks and unseen characters.
 
 /// The text on one line. A break between two Latin words becomes a blank, between Chinese it vanishes; a tab, the
 /// border of two cells of a sheet, becomes a blank; other control characters and invisible marks do not come in.
@@ -21,6 +21,12 @@ pub(super) fn one_line(text: &str) -> String {
         line.push(c);
     }
     line
+}
+
+/// The text with its breaks, each paragraph as [`one_line`] would have it. Trailing breaks of a copied cell go.
+pub(super) fn lines(text: &str) -> Vec<String> {
+    let text = text.replace("\r\n", "\n");
+    text.trim_end_matches(is_break).split(is_break).map(one_line).collect()
 }
 
 fn is_break(c: char) -> bool {

@@ -18,6 +18,12 @@ pub enum Asked {
         /// Whether it is given to the group of the line.
         group: bool,
     },
+    /// 完成时限.
+    Due,
+    /// 责任人.
+    Person,
+    /// One more 标签; with a minus before it one less.
+    Tag,
 }
 
 /// The prompt.

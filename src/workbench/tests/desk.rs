@@ -14,9 +14,26 @@ use crate::domain::status::StatusWord;
 use crate::domain::unit::Roster;
 use crate::domain::workdays::Calendar;
 use crate::domain::workspace::Workspace;
+use crate::search::facts::ChangedDays;
+use crate::search::query::Vocabulary;
+use crate::workbench::filter::{Filtering, SavedFilters};
 use crate::workbench::keys::Chord;
 use crate::workbench::tree::Node;
 use crate::workbench::{Effect, Input, Opening, Workbench};
+
+/// Some names of lights and statuses, as `words::query` has them all.
+const VOCABULARY: Vocabulary<'static> = Vocabulary {
+    lights: &[
+        ("overdue", &["逾期"]),
+        ("unreported", &["待报送", "未报送"]),
+        ("due_soon", &["临期"]),
+        ("on_track", &["正常"]),
+        ("check", &["待核实"]),
+        ("done", &["完成"]),
+        ("excluded", &["不计"]),
+    ],
+    statuses: &[("not_started", &["未启动"]), ("in_progress", &["推进中"]), ("done", &["已完成"])],
+};
 
 /// A day.
 pub(crate) fn day(month: u32, day: u32) -> NaiveDate {
@@ -141,6 +158,7 @@ pub(crate) fn opened(workspace: Workspace, today: NaiveDate) -> Workbench {
             .into(),
         office: None,
         resume: crate::workbench::memory::Resume::default(),
+        filtering: Filtering::new(VOCABULARY, ChangedDays::new(), SavedFilters::new()),
     })
 }
 

@@ -43,10 +43,8 @@ fn a_released_key_does_nothing() {
 #[test]
 fn a_key_that_does_nothing_says_so() {
     let mut bench = monday();
-    bench.press("y");
+    bench.press("Z");
     assert!(matches!(bench.last_notice(), Some(Notice::Unbound(_))));
-    bench.write("中");
-    assert_eq!(bench.last_notice(), Some(&Notice::Chinese('中')));
     bench.press("1");
     assert!(matches!(bench.last_notice(), Some(Notice::NotHere(Command::ShowTree, _))));
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Node, Place, TreeLine};
 use crate::domain::plan::{Plan, Task};
 use crate::domain::rows::{Row, Rows, Tally};
+use crate::workbench::filter::Shown;
 
 /// The counts of each area and of its topics.
 pub(super) fn tallies(plan: &Plan, rows: &Rows) -> Vec<(Tally, Vec<Tally>)> {
@@ -25,28 +26,35 @@ pub(super) fn tallies(plan: &Plan, rows: &Rows) -> Vec<(Tally, Vec<Tally>)> {
 }
 
 /// Every line that no folded branch hides.
-pub(super) fn lines(plan: &Plan, rows: &Rows, open: &HashSet<Node>) -> Vec<TreeLine> {
+pub(super) fn lines(plan: &Plan, rows: &Rows, open: &HashSet<Node>, shown: Option<&Shown>) -> Vec<TreeLine> {
     let mut lines = Vec::new();
     let branch = |node: Node, depth: u8, place: Place, lines: &mut Vec<TreeLine>| {
         let is_open = open.contains(&node);
         lines.push(TreeLine { node, depth, open: Some(is_open), place, rows: Vec::new() });
         is_open
     };
+    let has = |task: &Task| shown.is_none_or(|shown| shown.has_task(task.id));
     for (a, area) in plan.areas.iter().enumerate() {
+        if shown.is_some() && !area.topics.iter().any(|topic| topic.tasks.iter().any(has)) {
+            continue;
+        }
         if !branch(Node::Area(a), 0, (a, 0, 0), &mut lines) {
             continue;
         }
         for (t, topic) in area.topics.iter().enumerate() {
+            if shown.is_some() && !topic.tasks.iter().any(has) {
+                continue;
+            }
             // A topic without a title gives no line: its tasks stand under the area.
             if topic.title.is_some() && !branch(Node::Topic(a, t), 1, (a, t, 0), &mut lines) {
                 continue;
             }
-            for (p, task) in topic.tasks.iter().enumerate() {
+            for (p, task) in topic.tasks.iter().enumerate().filter(|(_, task)| has(task)) {
                 let line = task_line(task, (a, t, p), rows, open);
                 let is_open = line.open == Some(true);
                 lines.push(line);
                 if is_open {
-                    lines.extend(children(task.id, (a, t, p), rows, open));
+                    lines.extend(children(task.id, (a, t, p), rows, open, shown));
                 }
             }
         }
@@ -67,12 +75,21 @@ pub(super) fn is_leaf(rows: &[Row]) -> bool {
 }
 
 /// The lines under a task: its entries, then who has none, in the order of assignment.
-pub(super) fn children(task: u32, place: Place, rows: &Rows, open: &HashSet<Node>) -> Vec<TreeLine> {
+pub(super) fn children(
+    task: u32,
+    place: Place,
+    rows: &Rows,
+    open: &HashSet<Node>,
+    shown: Option<&Shown>,
+) -> Vec<TreeLine> {
     let all = rows.task(task).map_or(&[][..], |it| &it.rows);
     let leaf = |node, depth, rows| TreeLine { node, depth, open: None, place, rows };
     let mut entries: Vec<TreeLine> = Vec::new();
     let mut others: Vec<TreeLine> = Vec::new();
-    for (at, row) in all.iter().enumerate() {
+    // Where no row fulfils all conditions by itself, all are shown: together they do.
+    let shown = shown.filter(|shown| shown.has_row_of(task, all.len()));
+    let has = |at: usize| shown.is_none_or(|shown| shown.has(task, at));
+    for (at, row) in all.iter().enumerate().filter(|(at, _)| has(*at)) {
         let (node, list) = match row.entry() {
             Some(entry) => (Node::Entry { task, id: entry.id.clone() }, &mut entries),
             None if row.open_group => (Node::OpenGroup { task, group: Arc::clone(&row.unit) }, &mut others),

@@ -43,7 +43,8 @@ impl Tree {
         });
         for (step, at, wrapped) in steps {
             let Some((place, task)) = tasks.get(at) else { continue };
-            if rows.task(*task).is_none_or(|it| it.tally.of(light) == 0) {
+            let hidden = self.shown.as_ref().is_some_and(|shown| !shown.has_task(*task));
+            if hidden || rows.task(*task).is_none_or(|it| it.tally.of(light) == 0) {
                 continue;
             }
             let lines = self.stops(plan, *place, rows);
@@ -85,7 +86,7 @@ impl Tree {
         if is_leaf(all) {
             return vec![task_line(task, place, rows, &self.open)];
         }
-        children(task.id, place, rows, &self.open)
+        children(task.id, place, rows, &self.open, self.shown.as_deref())
     }
 
     /// Opens what hides a line, and selects it.

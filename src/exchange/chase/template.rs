@@ -1,0 +1,75 @@
+//! The templates of chase texts, embedded; a user's file of the same keys takes the place of those that it names.
+
+use std::fmt::Display;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+static BUILT_IN: &str = include_str!("../../../assets/chase.yaml");
+
+/// The templates; each is named after its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[allow(missing_docs, reason = "each is named after what it says; the texts stand in assets/chase.yaml")]
+#[serde(deny_unknown_fields)]
+pub struct Templates {
+    pub remind: String,
+    pub urge: String,
+    pub group: String,
+    pub group_late: String,
+    pub group_undated: String,
+    pub group_done: String,
+    pub item: String,
+    pub item_plain: String,
+    pub late: String,
+    pub late_unnumbered: String,
+    pub due: String,
+    pub due_today: String,
+    pub unreported: String,
+    pub more: String,
+    pub contact: String,
+    pub missing: String,
+    pub partly: String,
+    pub nothing: String,
+}
+
+/// Why a file of templates cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct UnreadableTemplates(#[from] serde_yaml::Error);
+
+impl Templates {
+    /// The embedded templates.
+    pub fn built_in() -> &'static Self {
+        static READ: OnceLock<Templates> = OnceLock::new();
+        // The file is part of the program, and a test reads it.
+        READ.get_or_init(|| serde_yaml::from_str(BUILT_IN).unwrap_or_default())
+    }
+
+    /// The embedded templates with the user's own in their places.
+    pub fn overridden(yaml: &str) -> Result<Self, UnreadableTemplates> {
+        let mut all: serde_yaml::Mapping = serde_yaml::from_str(BUILT_IN)?;
+        all.extend(serde_yaml::from_str::<serde_yaml::Mapping>(yaml)?);
+        Ok(serde_yaml::from_value(serde_yaml::Value::Mapping(all))?)
+    }
+}
+
+/// A template with each `{name}` replaced, in one pass: braces in what is put in stay.
+pub(super) fn fill(template: &str, values: &[(&str, &dyn Display)]) -> String {
+    let mut text = String::with_capacity(template.len() * 2);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let found = after.split_once('}').and_then(|(name, behind)| {
+            values.iter().find(|(key, _)| *key == name).map(|(_, value)| (value.to_string(), behind))
+        });
+        if let Some((value, behind)) = found {
+            text.push_str(&value);
+            rest = behind;
+        } else {
+            text.push('{');
+            rest = after;
+        }
+    }
+    text.push_str(rest);
+    text
+}

@@ -1,0 +1,91 @@
+//! 筛选 on the screen: the line that says which filter is active, and the line into which one is typed.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+
+use super::input::LineInput;
+use super::look::Look;
+use super::strip::Strip;
+use super::text::width;
+use crate::words::fill;
+use crate::workbench::Workbench;
+use crate::workbench::overlay::Overlay;
+
+fn found(workbench: &Workbench, look: &Look) -> String {
+    let shown = workbench.filter().map(|filter| &filter.shown);
+    let (rows, tasks) = shown.map_or_else(
+        || (usize::try_from(workbench.rows().total().rows()).unwrap_or(0), workbench.plan().tasks().count()),
+        |shown| (shown.count(), shown.tasks()),
+    );
+    fill(&look.words().filter.found, &[("n", &rows), ("tasks", &tasks)])
+}
+
+/// ` 筛选 @住建 !逾期                         12行 8项`: above the view while a filter is active and not being typed.
+pub(super) fn active(workbench: &Workbench, look: &Look, room: u16) -> Option<Line<'static>> {
+    let filter = workbench.filter()?;
+    if matches!(&workbench.overlay, Some(Overlay::Filter(_))) {
+        return None;
+    }
+    let room = usize::from(room);
+    let count = found(workbench, look);
+    let end = room.saturating_sub(width(&count) + 1);
+    let mut strip = Strip::new(room, &look.glyphs);
+    let text = fill(&look.words().filter.active, &[("query", &filter.text)]);
+    strip.to(1, look.theme.accent()).push_within(&text, end.saturating_sub(2), look.theme.accent());
+    strip.to(end, look.theme.text()).push(&count, look.theme.dim());
+    Some(strip.line())
+}
+
+/// The keys that work while a query or its name is typed: they stand in the line that speaks.
+pub(super) fn keys(workbench: &Workbench, look: &Look) -> Option<&'static str> {
+    let Some(Overlay::Filter(prompt)) = &workbench.overlay else { return None };
+    let words = &look.words().filter;
+    Some(if prompt.name.is_some() { &words.keys_name } else { &words.keys })
+}
+
+/// The query at the bottom, what is wrong in it marked where it stands. The answer is the caret's cell; none where no
+/// filter is typed.
+pub(super) fn prompt(workbench: &Workbench, look: &Look, at: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let Some(Overlay::Filter(prompt)) = &workbench.overlay else { return None };
+    let words = &look.words().filter;
+    let line = prompt.name.as_ref().unwrap_or(&prompt.line);
+    let (label, hint) =
+        if prompt.name.is_some() { (&words.name, &words.name_hint) } else { (&words.label, &words.hint) };
+    let count = if prompt.name.is_some() { String::new() } else { found(workbench, look) };
+    let cells = u16::try_from(width(&count) + 2).unwrap_or(0);
+    let field_width = at.width.saturating_sub(cells);
+    let field = Rect { x: at.x, width: if field_width < 20 { at.width } else { field_width }, ..at };
+    let label = format!(" {label} ");
+    let caret = LineInput::new(line)
+        .label(&label, look.theme.accent())
+        .hint(&look.glyphs.prose(hint), look.theme.dim())
+        .style(look.theme.text())
+        .draw(field, buffer);
+    if let Some(error) = &prompt.error
+        && prompt.name.is_none()
+    {
+        let text = line.text();
+        let part = |from: usize, to: usize| text.chars().skip(from).take(to - from).collect::<String>();
+        let start = width(&label) + width(&part(0, error.range.start));
+        let cells = width(&part(error.range.start, error.range.end)).max(1);
+        // A query longer than its field is scrolled; then the sentence alone says what is wrong.
+        if width(text) + width(&label) < usize::from(field.width) {
+            let wrong = Rect {
+                x: field.x.saturating_add(u16::try_from(start).unwrap_or(u16::MAX)),
+                width: u16::try_from(cells).unwrap_or(u16::MAX),
+                ..field
+            };
+            buffer.set_style(wrong.intersection(field), look.theme.wrong().add_modifier(UNDERLINED));
+        }
+    }
+    if field.width < at.width {
+        let mut strip = Strip::new(usize::from(at.width - field.width), &look.glyphs);
+        strip.to(1, look.theme.text()).push(&count, look.theme.dim());
+        buffer.set_line(field.right(), at.y, &strip.line(), at.width - field.width);
+    }
+    // Where there is no cell for it the caret stays at the corner, and nothing else takes it.
+    Some(caret.unwrap_or(Position::new(at.x, at.y)))
+}
+
+const UNDERLINED: ratatui::style::Modifier = ratatui::style::Modifier::UNDERLINED;

@@ -1,0 +1,222 @@
+//! 搜索:
+//!
+//! ```text
+//! ┌ 搜索 ─────────────────────────────────────────────────────────┐
+//! │ 查找 zcjd                                              共31条 │
+//! │>任务 开展政策解读…                          任务29       拼音 │
+//! │ 条目 编印省政策清单第三批解读材料           发改局 · 3   拼音 │
+//! │───────────────────────────────────────────────────────────────│
+//! │ preview of the selected, at the right from 120 columns        │
+//! └ 上下选择  Enter 前往  Esc 返回 ───────────────────────────────┘
+//! ```
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+
+use super::{popup, put};
+use crate::screen::detail;
+use crate::screen::frame::centered;
+use crate::screen::input::LineInput;
+use crate::screen::look::Look;
+use crate::screen::strip::Strip;
+use crate::screen::text::{visible, width, wrap};
+use crate::search::index::{Kind, Name};
+use crate::search::rank::Found;
+use crate::words::{fill, search};
+use crate::workbench::Workbench;
+use crate::workbench::search::SearchPane;
+
+/// From so many columns of the screen the preview stands at the right.
+const WIDE: u16 = 120;
+/// Columns for what belongs to a result, and for how it was found.
+const ABOUT: usize = 18;
+const HOW: usize = 12;
+
+/// Draws the pane; where the terminal's own cursor belongs.
+pub(super) fn draw(
+    pane: &SearchPane,
+    workbench: &Workbench,
+    look: &Look,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let words = search::words(look.language);
+    let margin = if area.width >= WIDE { 6 } else { 2 };
+    let at = centered(area, area.width.saturating_sub(margin), area.height.saturating_sub(1));
+    let inner = popup(&words.title, &words.keys, look, at, buffer);
+    let caret = field(pane, look, inner, buffer);
+    let mut list = Rect { y: inner.y.saturating_add(1), height: inner.height.saturating_sub(1), ..inner };
+    if pane.found.is_empty() {
+        let text = if pane.line.text().trim().is_empty() {
+            words.start.clone()
+        } else if pane.is_waiting() {
+            String::new()
+        } else {
+            fill(&words.nothing, &[("query", &pane.line.text().trim())])
+        };
+        for (line, y) in
+            wrap(&look.glyphs.prose(&text), usize::from(list.width)).iter().zip(list.top()..list.bottom())
+        {
+            let mut strip = Strip::new(usize::from(list.width), &look.glyphs);
+            strip.push(line, look.theme.dim());
+            put(list, y, &strip.line(), None, buffer);
+        }
+        return caret;
+    }
+    if let Some(pane_area) = room_for_preview(area, &mut list, look, buffer)
+        && let Some(found) = pane.selected()
+    {
+        let lines = detail::preview(workbench, look, found, pane_area.width, usize::from(pane_area.height));
+        for (line, y) in lines.iter().zip(pane_area.top()..pane_area.bottom()) {
+            put(pane_area, y, line, None, buffer);
+        }
+    }
+    let first = pane.cursor.saturating_sub(usize::from(list.height).saturating_sub(1));
+    let shown = pane.found.iter().enumerate().skip(first);
+    for ((place, found), y) in shown.zip(list.top()..list.bottom()) {
+        let selected = place == pane.cursor;
+        let line = row(found, selected, workbench, look, usize::from(list.width));
+        put(list, y, &line, selected.then(|| look.theme.selected()), buffer);
+    }
+    caret
+}
+
+/// The field, and how much was found at its right.
+fn field(pane: &SearchPane, look: &Look, inner: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let words = search::words(look.language);
+    let shown = pane.found.len();
+    let count = if pane.line.text().trim().is_empty() {
+        String::new()
+    } else if pane.is_waiting() {
+        words.waiting.clone()
+    } else if shown < pane.total {
+        fill(&words.first_of, &[("n", &pane.total), ("m", &shown)])
+    } else {
+        fill(&words.count, &[("n", &pane.total)])
+    };
+    let cells = u16::try_from(width(&count) + 1).unwrap_or(u16::MAX);
+    let at = Rect { width: inner.width.saturating_sub(cells), ..inner };
+    if inner.height > 0 && at.width > 20 && !count.is_empty() {
+        let right = Rect { x: at.right() + 1, width: cells - 1, ..inner };
+        let mut strip = Strip::new(usize::from(right.width), &look.glyphs);
+        strip.push(&count, look.theme.dim());
+        put(right, right.y, &strip.line(), None, buffer);
+    }
+    let label = format!("{} ", look.words().popups.filter);
+    LineInput::new(&pane.line)
+        .label(&label, look.theme.dim())
+        .hint(&look.glyphs.prose(&words.hint), look.theme.dim())
+        .style(look.theme.text())
+        .draw(if at.width > 20 { at } else { inner }, buffer)
+}
+
+/// Takes room for the preview from the list: at the right on a wide screen, else beneath; none where it is low.
+fn room_for_preview(screen: Rect, list: &mut Rect, look: &Look, buffer: &mut Buffer) -> Option<Rect> {
+    if screen.width >= WIDE {
+        let width = list.width * 2 / 5;
+        let side = Rect { x: list.right() - width, width, ..*list };
+        list.width -= width + 3;
+        for y in list.top()..list.bottom() {
+            buffer.set_string(side.x - 2, y, look.glyphs.vertical, look.theme.rule());
+        }
+        return Some(side);
+    }
+    if list.height < 9 {
+        return None;
+    }
+    let height = (list.height / 3).clamp(3, 9);
+    list.height -= height + 1;
+    let rule = look.glyphs.horizontal.repeat(usize::from(list.width));
+    buffer.set_string(list.x, list.bottom(), rule, look.theme.rule());
+    Some(Rect { y: list.bottom() + 1, height, ..*list })
+}
+
+/// One result: kind, title with what matched, what it belongs to, how it was found.
+fn row(found: &Found, selected: bool, workbench: &Workbench, look: &Look, room: usize) -> Line<'static> {
+    let words = search::words(look.language);
+    let kinds = Kind::ALL.iter().map(|kind| width(words.kind(*kind))).max().unwrap_or(0);
+    let how = words.how(found);
+    let mut strip = Strip::new(room, &look.glyphs);
+    strip.push(if selected { look.glyphs.selected } else { " " }, look.theme.accent());
+    strip.push(words.kind(found.kind), look.theme.dim()).to(1 + kinds + 1, look.theme.text());
+    // Where room ends, the title stays.
+    let right = match room {
+        70.. => ABOUT + HOW,
+        44.. => HOW,
+        _ => 0,
+    };
+    let title = strip.free().saturating_sub(right + usize::from(right > 0));
+    for (text, matched) in pieces(found, title) {
+        let style = if matched { look.theme.matched() } else { look.theme.text() };
+        let free = strip.free().saturating_sub(right + usize::from(right > 0));
+        strip.push_within(&text, free, style);
+    }
+    strip.to(room - right.min(room), look.theme.text());
+    if right > HOW {
+        strip.push_within(&about(found, workbench, look), ABOUT - 1, look.theme.dim());
+        strip.to(room - HOW, look.theme.text());
+    }
+    if right > 0 {
+        strip.right(&how, HOW, look.theme.dim());
+    }
+    strip.line()
+}
+
+/// The title in pieces, those that matched apart; where the first of them would be cut off it begins before it.
+fn pieces(found: &Found, room: usize) -> Vec<(String, bool)> {
+    let signs: Vec<char> = found.title.chars().collect();
+    let cells = |range: Range<usize>| range.map(|at| width(&visible(&signs[at].to_string()))).sum::<usize>();
+    let first = found.ranges.first().cloned().unwrap_or(0..0);
+    let end = first.end.min(signs.len());
+    let mut start = 0;
+    if cells(0..end) + 2 > room {
+        // A few characters before it, so that one sees what it stands in.
+        start = first.start.saturating_sub(6).min(signs.len());
+        while start < first.start && cells(start..end) + 4 > room {
+            start += 1;
+        }
+    }
+    let mut pieces: Vec<(String, bool)> = Vec::new();
+    if start > 0 {
+        pieces.push(("…".to_owned(), false));
+    }
+    for (at, sign) in signs.iter().enumerate().skip(start) {
+        let matched = found.ranges.iter().any(|range| range.contains(&at));
+        match pieces.last_mut() {
+            Some((text, was)) if *was == matched && text != "…" => text.push(*sign),
+            _ => pieces.push((sign.to_string(), matched)),
+        }
+    }
+    pieces
+}
+
+/// `住建局 · 6`: the units and the task that a result belongs to.
+fn about(found: &Found, workbench: &Workbench, look: &Look) -> String {
+    let words = search::words(look.language);
+    let number = |task: u32| {
+        let number = workbench.plan().task(task).map_or_else(|| task.to_string(), |it| it.number.clone());
+        fill(&words.task, &[("number", &number)])
+    };
+    let short = |unit: &str| {
+        workbench.workspace().roster.named(unit).map_or(unit, |unit| unit.short_name()).to_owned()
+    };
+    let data = workbench.workspace();
+    match &found.name {
+        Name::Task(task) => number(*task),
+        Name::Entry { task, id } => {
+            let unit = data.entry(id).and_then(|(_, entry)| entry.units.first().map(|unit| short(unit)));
+            format!("{} {}", number(*task), unit.unwrap_or_default())
+        }
+        Name::Unit(unit) => short(unit),
+        Name::Activity(id) => {
+            data.activities.iter().find(|one| one.id == **id).map(|one| short(&one.unit)).unwrap_or_default()
+        }
+        Name::Chase(id) => {
+            let chase = data.chases.iter().find(|one| one.id == **id);
+            chase.and_then(|one| one.units.first().map(|unit| short(unit))).unwrap_or_default()
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! The page of one unit: whom to call, all it owes, its chases and promises.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::{scrolled, select};
+use crate::domain::chase::Chase;
+use crate::domain::rows::Row;
+use crate::domain::status::Status;
+use crate::screen::detail;
+use crate::screen::look::Look;
+use crate::screen::strip::Strip;
+use crate::screen::text::pad;
+use crate::words::fill;
+use crate::workbench::Workbench;
+use crate::workbench::units::{Heading, Item, PageRow};
+
+/// Draws the page of the selected unit into an area.
+pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buffer) {
+    let head = Rect { height: u16::from(area.height > 2), ..area };
+    if head.height > 0 {
+        buffer.set_line(head.x, head.y, &title(workbench, look, head.width), head.width);
+    }
+    let area = Rect { y: area.y + head.height, height: area.height - head.height, ..area };
+    let (cursor, count) = (workbench.units.page.cursor(), workbench.units.page.items().len());
+    // One who stands on the first row sees the contacts above it too.
+    let page = &workbench.units.page;
+    let over = page.items().iter().take(cursor).all(|item| !matches!(item, Item::Row(_) | Item::Chase(_)));
+    let before = if over && cursor < usize::from(area.height) { 0 } else { page.view.offset };
+    workbench.units.page.view = scrolled(before, cursor, count, area);
+    workbench.units.page_left = area.x;
+    let in_page = workbench.units.is_in_page();
+    let shown = workbench.units.page.items().iter().enumerate().skip(workbench.units.page.view.offset);
+    for ((place, item), y) in shown.zip(area.top()..area.bottom()) {
+        let selected = place == cursor && in_page;
+        let (line, badge) = write(item, workbench, look, usize::from(area.width), selected);
+        buffer.set_line(area.x, y, &line, area.width);
+        if selected {
+            select(buffer, Rect { y, height: 1, ..area }, look.theme.selected(), badge);
+        }
+    }
+}
+
+/// `区农业农村局   部分报2/25   约7.12 五`.
+fn title(workbench: &Workbench, look: &Look, room: u16) -> Line<'static> {
+    let mut strip = Strip::new(usize::from(room), &look.glyphs);
+    let Some(line) = workbench.units.selected() else { return strip.line() };
+    let words = &look.words().units;
+    strip.to(1, look.theme.text()).push(line.party.name(), look.theme.title());
+    if let Some(filing) = &line.filing {
+        let text = fill(&words.filed_of, &[("n", &filing.filed), ("all", &filing.asked)]);
+        strip.push("   ", look.theme.text()).push(&text, look.theme.dim());
+    }
+    if let Some(day) = line.promise {
+        let text = fill(&words.promised, &[("day", &look.short_day(day, workbench.today()))]);
+        strip.push("   ", look.theme.text()).push(&text, look.theme.accent());
+    }
+    strip.line()
+}
+
+type Written = (Line<'static>, Option<(u16, Style)>);
+
+fn write(item: &Item, workbench: &Workbench, look: &Look, room: usize, selected: bool) -> Written {
+    let words = &look.words().units;
+    let (text, dim) = (look.theme.text(), look.theme.dim());
+    let mut strip = Strip::new(room, &look.glyphs);
+    let sign = if selected { look.glyphs.selected } else { " " };
+    strip.push(sign, look.theme.accent());
+    let name = workbench.units.selected().map(|line| line.party.name());
+    match item {
+        Item::Heading(heading) => {
+            let label = match heading {
+                Heading::Contacts => &look.words().detail.contacts,
+                Heading::Promised => &words.heading_promised,
+                Heading::Rows => &words.heading_rows,
+                Heading::Chases => &words.heading_chases,
+            };
+            strip.push(label, dim).push(" ", dim);
+            let rest = look.glyphs.horizontal.repeat(strip.free());
+            strip.push(&rest, look.theme.rule());
+        }
+        Item::Contact(place) => {
+            let lines = name.map(|name| detail::contact_line(workbench, name, *place)).unwrap_or_default();
+            strip.to(4, text).push(&lines, text);
+        }
+        Item::NoContact => {
+            strip.to(4, text).push(&words.no_contact, dim);
+        }
+        Item::Row(item) => return row(item, workbench, look, strip, room),
+        Item::Chase(id) => {
+            let chase = workbench.workspace().chases.iter().find(|chase| chase.id == *id);
+            strip.to(4, text);
+            if let Some(chase) = chase {
+                strip.push(&said(chase, workbench, look), text);
+            }
+        }
+    }
+    strip.to(room, text);
+    (strip.line(), None)
+}
+
+/// `逾   7 印发数字乡村公开清单…            推进中 40%   约7.12 五   7.5`.
+fn row(item: &PageRow, workbench: &Workbench, look: &Look, mut strip: Strip<'_>, room: usize) -> Written {
+    let (text, dim) = (look.theme.text(), look.theme.dim());
+    let words = &look.words().units;
+    let Some(row) = workbench.units.page.row(item, workbench.rows()) else { return (strip.line(), None) };
+    let (word, style) = look.badge(row.light, workbench.is_filing_over());
+    strip.push(&pad(word, 2), style).push(" ", text);
+    let task = workbench.plan().task(row.task);
+    strip.right(task.map_or("", |task| &task.number), 3, dim).push(" ", text);
+    let today = workbench.today();
+    let promised = item.promised.map(|day| fill(&words.promised, &[("day", &look.short_day(day, today))]));
+    let due = row.last().map(|day| look.short_day(day, today)).unwrap_or_default();
+    let (promise_cells, due_cells, status_cells) = match room {
+        0..40 => (0, 0, 0),
+        40..56 => (0, 9, 0),
+        _ => (if item.promised.is_some() { 11 } else { 0 }, 9, 12),
+    };
+    let end = room.saturating_sub(promise_cells + due_cells + status_cells + 1);
+    let free = end.saturating_sub(room - strip.free());
+    let measure = row.entry().map(|entry| entry.measure.trim()).filter(|measure| !measure.is_empty());
+    match measure {
+        Some(measure) => strip.push_within(measure, free, text),
+        None => strip.push_within(task.map_or("", |task| &task.requirement), free, dim),
+    };
+    strip.to(end, text);
+    if status_cells > 0 {
+        strip.push(" ", text).right(&status(row, look), status_cells - 1, dim);
+    }
+    if promise_cells > 0 {
+        let late = item.promised.is_some_and(|day| day < today);
+        let style = if late { look.theme.wrong() } else { look.theme.accent() };
+        strip.right(&promised.unwrap_or_default(), promise_cells, style);
+    }
+    if due_cells > 0 {
+        let style = match row.light {
+            crate::domain::light::Light::Overdue | crate::domain::light::Light::DueSoon => {
+                look.light(row.light)
+            }
+            _ => dim,
+        };
+        strip.right(&due, due_cells, style);
+    }
+    strip.to(room, text);
+    (strip.line(), Some((1, style)))
+}
+
+fn status(row: &Row, look: &Look) -> String {
+    let domain = look.domain();
+    if row.open_group {
+        return domain.open_group.clone();
+    }
+    if row.waived {
+        return domain.waived.clone();
+    }
+    let Some(entry) = row.entry() else { return String::new() };
+    if entry.returned.is_some() {
+        return domain.returned.clone();
+    }
+    let word = look.words().status(entry.status());
+    match entry.percent.filter(|_| entry.status() != Status::Done) {
+        Some(percent) => format!("{word} {percent}%"),
+        None => word.to_owned(),
+    }
+}
+
+/// `7.8 电话 王某：周五报清单   约7.12 五   任务7`.
+pub(in crate::screen) fn said(chase: &Chase, workbench: &Workbench, look: &Look) -> String {
+    let words = look.words();
+    let today = workbench.today();
+    let day = look.short_day(chase.at.date(), today);
+    let mut text = format!(
+        "{} {} {}",
+        day.split(' ').next().unwrap_or_default(),
+        chase.at.format("%H:%M"),
+        look.domain().manner(chase.manner)
+    );
+    if !chase.who.is_empty() {
+        text = format!("{text} {}", chase.who);
+    }
+    if !chase.answer.is_empty() {
+        text = format!("{text}{}{}", words.colon, chase.answer.replace('\n', " "));
+    }
+    if let Some(day) = chase.promised {
+        text = format!("{text}  {}", fill(&words.units.promised, &[("day", &look.short_day(day, today))]));
+    }
+    if !chase.tasks.is_empty() {
+        let number =
+            |id: &u32| workbench.plan().task(*id).map_or_else(|| id.to_string(), |it| it.number.clone());
+        let tasks: Vec<String> = chase.tasks.iter().map(number).collect();
+        text =
+            format!("{text}  {}", fill(&words.units.tasks, &[("numbers", &tasks.join(&words.list_comma))]));
+    }
+    text
+}
+
+/// Under the list: whom to call at the selected unit, and what it said last.
+pub(super) fn sentences(workbench: &Workbench, look: &Look, room: u16) -> Vec<Line<'static>> {
+    let Some(line) = workbench.units.selected() else { return Vec::new() };
+    let name = line.party.name();
+    let words = look.words();
+    let first = detail::contact_line(workbench, name, 0);
+    let contact = if first.is_empty() { words.detail.no_contacts.clone() } else { first };
+    let chases = workbench.workspace().chases.iter().map(AsRef::as_ref).filter(|chase| chase.asked(name));
+    let last = crate::domain::chase::newest(chases);
+    let last = last.map_or_else(|| words.units.never_chased.clone(), |chase| said(chase, workbench, look));
+    let mut lines = Vec::new();
+    for (text, style) in
+        [(name.to_string(), look.theme.text()), (contact, look.theme.dim()), (last, look.theme.dim())]
+    {
+        let mut strip = Strip::new(usize::from(room), &look.glyphs);
+        strip.to(1, style).push(&text, style);
+        lines.push(strip.line());
+    }
+    lines
+}

@@ -1,0 +1,113 @@
+//! 未保存的表单: the forms that are open and not saved, in `draft.yaml`, so that a crash loses nothing that was typed.
+//!
+//! This machine's own file, outside of journal and undo. What cannot be read is as good as none: it stops no start.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use serde::{Deserialize, Serialize};
+
+use super::fs::{self, Disk};
+use super::layout::Layout;
+use super::yaml::{self, SCHEMA};
+use crate::domain::entry::EntryId;
+
+/// For whoever opens the file in an editor.
+const HEAD: &str = "表单里还没有保存的内容；程序下次启动时会问是否接着填。";
+
+/// A form that is not saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftForm {
+    /// The task.
+    pub task: u32,
+    /// The entry that is edited; none for a new one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<EntryId>,
+    /// What was typed, by the keys of the fields.
+    #[serde(default)]
+    pub fields: BTreeMap<String, String>,
+}
+
+/// The forms of each plan, by its id.
+#[derive(Default, Serialize, Deserialize)]
+struct Drafts {
+    #[serde(default)]
+    plans: BTreeMap<String, Vec<DraftForm>>,
+}
+
+fn all(disk: &dyn Disk, layout: &Layout) -> Drafts {
+    let path = layout.draft();
+    let Ok(bytes) = disk.read(&path) else { return Drafts::default() };
+    yaml::text(&path, &bytes, None)
+        .ok()
+        .filter(|text| text.schema <= SCHEMA)
+        .and_then(|text| yaml::body(&path, &text, None).ok())
+        .unwrap_or_default()
+}
+
+/// The forms of this plan that were not saved.
+pub fn read(disk: &dyn Disk, layout: &Layout) -> Vec<DraftForm> {
+    all(disk, layout).plans.remove(layout.plan_id()).unwrap_or_default()
+}
+
+/// Keeps these forms of this plan and no others; those of other plans stay. Without any the file goes.
+pub fn write(disk: &dyn Disk, layout: &Layout, forms: &[DraftForm]) -> io::Result<()> {
+    let mut drafts = all(disk, layout);
+    if forms.is_empty() {
+        drafts.plans.remove(layout.plan_id());
+    } else {
+        drafts.plans.insert(layout.plan_id().to_owned(), forms.to_vec());
+    }
+    let path = layout.draft();
+    if drafts.plans.is_empty() {
+        return match disk.remove(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        };
+    }
+    let text = yaml::write(HEAD, &drafts).map_err(io::Error::other)?;
+    fs::replace(disk, &path, text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::fs::RealDisk;
+
+    fn form(task: u32, text: &str) -> DraftForm {
+        DraftForm { task, entry: None, fields: [("measure".to_owned(), text.to_owned())].into() }
+    }
+
+    #[test]
+    fn forms_come_back_plan_by_plan_and_the_file_goes_with_the_last() {
+        let folder = tempfile::tempdir().unwrap();
+        let [one, other] = ["a-2024", "b-2025"].map(|plan| Layout::new(folder.path(), plan));
+        let disk = RealDisk;
+        assert!(read(&disk, &one).is_empty());
+        let edited = DraftForm {
+            entry: Some(EntryId::from_text("7-k3f9q")),
+            ..form(7, "第一行\n第二行：\"no\"")
+        };
+        write(&disk, &one, &[form(6, "甲"), edited.clone()]).unwrap();
+        write(&disk, &other, &[form(1, "乙")]).unwrap();
+        assert_eq!(read(&disk, &one), [form(6, "甲"), edited]);
+        write(&disk, &one, &[]).unwrap();
+        assert!(read(&disk, &one).is_empty());
+        assert_eq!(read(&disk, &other), [form(1, "乙")]);
+        write(&disk, &other, &[]).unwrap();
+        assert!(!one.draft().exists());
+        write(&disk, &other, &[]).unwrap();
+    }
+
+    #[test]
+    fn a_broken_file_is_as_good_as_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let layout = Layout::new(folder.path(), "a");
+        for broken in ["plans: {a: [{task: 1", "schema: 9\nplans: {a: [{task: 1}]}\n# end\n", "\u{0}"] {
+            std::fs::write(layout.draft(), broken).unwrap();
+            assert!(read(&RealDisk, &layout).is_empty());
+            write(&RealDisk, &layout, &[form(1, "丙")]).unwrap();
+            assert_eq!(read(&RealDisk, &layout), [form(1, "丙")]);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! The loop against a disk that blocks and a backend in memory.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::backend::TestBackend;
+
+use super::*;
+use crate::domain::light::{Day, Thresholds};
+use crate::domain::rows::Rows;
+use crate::domain::workdays::Calendar;
+use crate::screen::glyphs::Glyphs;
+use crate::screen::theme::Theme;
+use crate::store::fs::model::{Fate, ModelDisk};
+use crate::store::{open, prepare};
+use crate::words::{Language, commands};
+use crate::workbench::Opening;
+
+/// A test waits for the thing, this long at most.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+struct Desk {
+    disk: ModelDisk,
+    terminal: Terminal<TestBackend>,
+    workbench: Workbench,
+    doors: Doors,
+    events: Receiver<Event>,
+    /// What the searcher is asked; it never answers by itself.
+    questions: Receiver<Question>,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let disk = ModelDisk::default();
+        let root = Path::new("/data");
+        prepare(&disk, root).unwrap();
+        let store = open(Arc::new(disk.clone()), root, None, Box::new(|| 42)).unwrap();
+        let today = NaiveDate::from_ymd_opt(2024, 7, 8).unwrap();
+        let day = Day { today, calendar: Calendar::built_in(), thresholds: Thresholds::default() };
+        let workspace = store.workspace().clone();
+        let workbench = Workbench::new(Opening {
+            rows: Rows::build(&workspace, day),
+            workspace,
+            today,
+            by: "张某".to_owned(),
+            first_run: None,
+            faults: Vec::new(),
+            chance: Box::new(|| 7),
+            texts: commands::texts(),
+            filtering: crate::workbench::filter::Filtering::default(),
+            office: None,
+            resume: crate::workbench::memory::Resume::default(),
+        });
+        let (send, events) = channel();
+        let saver = Saver::start(store, move |report| drop(send.send(Event::Saver(Box::new(report)))));
+        let look = Look { language: Language::Chinese, theme: Theme::plain(), glyphs: Glyphs::narrow() };
+        let (ask, questions) = channel();
+        let doors = Doors {
+            saver,
+            now: Box::new(move || today.and_hms_opt(9, 0, 0).unwrap_or_default()),
+            copy: Box::new(drop),
+            report: Box::new(|_, _| {}),
+            save_filter: Box::new(|_, _, _| {}),
+            look,
+            searcher: Searcher::asking(ask),
+            history: Box::new(|_, _| {}),
+            keep: super::Keeper::default(),
+        };
+
+        let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+        Self { disk, terminal, workbench, doors, events, questions }
+    }
+
+    fn keys(&mut self, keys: &str) {
+        for c in keys.chars() {
+            let code = if c == '\r' { KeyCode::Enter } else { KeyCode::Char(c) };
+            let input = Input::Key(KeyEvent::new(code, KeyModifiers::NONE));
+            take(&mut self.workbench, Event::Input(input), &self.doors);
+        }
+    }
+
+    /// Takes what the saver says, as the loop does.
+    fn hear_one(&mut self) {
+        let event = self.events.recv_timeout(PATIENCE).unwrap();
+        take(&mut self.workbench, event, &self.doors);
+    }
+
+    fn screen(&mut self) -> String {
+        self.terminal.draw(|frame| draw(frame, &mut self.workbench, &self.doors.look)).unwrap();
+        let buffer = self.terminal.backend().buffer();
+        let width = usize::from(buffer.area.width);
+        let rows: Vec<String> = buffer
+            .content
+            .chunks(width)
+            .map(|row| {
+                let mut skip = 0;
+                let mut text = String::new();
+                for cell in row {
+                    if skip == 0 {
+                        text.push_str(cell.symbol());
+                        skip = crate::screen::text::width(cell.symbol()).max(1);
+                    }
+                    skip -= 1;
+                }
+                text
+            })
+            .collect();
+        rows.join("\n")
+    }
+}
+
+#[test]
+fn while_the_disk_blocks_the_screen_says_unsaved_and_keys_still_answer() {
+    let mut desk = Desk::new();
+    desk.disk.block(true);
+    desk.keys("js2");
+    let screen = desk.screen();
+    assert!(screen.contains("未保存"), "{screen}");
+    assert!(screen.contains("推进中"), "{screen}");
+    // The next keys answer while the first change still waits.
+    desk.keys("n电话已问\r");
+    let screen = desk.screen();
+    assert!(screen.contains("电话已问"), "{screen}");
+    desk.keys("j");
+    assert!(desk.screen().lines().any(|line| line.starts_with('>') && line.contains(" 3 ")));
+    assert!(desk.screen().contains("未保存"));
+    desk.disk.block(false);
+    while !desk.workbench.saving().is_saved() {
+        desk.hear_one();
+    }
+    let screen = desk.screen();
+    assert!(screen.contains("已保存") && !screen.contains("未保存"), "{screen}");
+}
+
+#[test]
+fn a_full_disk_is_said_with_its_reason_and_leaving_asks() {
+    let mut desk = Desk::new();
+    for call in (1..200).step_by(3) {
+        desk.disk.at(call, Fate::Fail(io::ErrorKind::StorageFull));
+    }
+    desk.keys("js2");
+    while desk.workbench.saving().trouble().is_none() {
+        desk.hear_one();
+    }
+    let screen = desk.screen();
+    assert!(screen.contains("未保存"), "{screen}");
+    assert!(screen.contains("journal"), "the reason names the file: {screen}");
+    let leave = |desk: &mut Desk| {
+        let key = KeyEvent::new(KeyCode::Char('q'), KeyModifiers::NONE);
+        matches!(take(&mut desk.workbench, Event::Input(Input::Key(key)), &desk.doors), After::End(End::Left))
+    };
+    assert!(!leave(&mut desk));
+    assert!(desk.screen().contains("未保存"));
+    assert!(leave(&mut desk));
+}
+
+#[test]
+fn a_change_from_outside_keeps_the_own_unsaved_one() {
+    let mut desk = Desk::new();
+    let mut other = open(Arc::new(desk.disk.clone()), Path::new("/data"), None, Box::new(|| 99)).unwrap();
+    desk.keys("js2");
+    while !desk.workbench.saving().is_saved() {
+        desk.hear_one();
+    }
+    // Another process notes progress on task 19, while here a note waits for a blocked disk.
+    let calendar = Calendar::built_in();
+    let stamp = Stamp { at: (desk.doors.now)(), by: "李某".to_owned() };
+    other.sync(&stamp).unwrap();
+    let edit_desk = crate::domain::edit::Desk {
+        workspace: other.workspace(),
+        calendar: &calendar,
+        today: stamp.at.date(),
+        by: "李某",
+    };
+    let id = crate::domain::entry::EntryId::from_text("19-aaaaa");
+    let units = vec!["区民政局".to_owned()];
+    let draft = crate::domain::edit::add(&edit_desk, 19, units, &[], id.clone()).unwrap();
+    other.commit(draft, &stamp).unwrap();
+    desk.disk.block(true);
+    desk.keys("n电话已问\r");
+    take(&mut desk.workbench, Event::Disk, &desk.doors);
+    desk.disk.block(false);
+    while desk.workbench.workspace().entry(&id).is_none() {
+        desk.hear_one();
+    }
+    assert!(desk.screen().contains("电话已问"));
+    while !desk.workbench.saving().is_saved() {
+        desk.hear_one();
+    }
+    other.sync(&stamp).unwrap();
+    assert_eq!(other.workspace(), desk.workbench.workspace());
+}
+
+#[test]
+fn a_searcher_that_never_answers_still_shows_letters_and_obeys_esc() {
+    let mut desk = Desk::new();
+    let before = desk.screen();
+    desk.keys("/");
+    for typed in ["z", "c", "民", "政"] {
+        desk.keys(typed);
+        assert!(desk.screen().contains(typed));
+    }
+    let screen = desk.screen();
+    assert!(screen.contains("zc民政") && screen.contains("正在查找"), "{screen}");
+    desk.keys("\r");
+    assert!(desk.screen().contains("还在查找"));
+    let esc = Input::Key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
+    take(&mut desk.workbench, Event::Input(esc), &desk.doors);
+    assert_eq!(desk.screen(), before);
+    // The data is handed over once, not with every key.
+    let asked: Vec<Question> = desk.questions.try_iter().collect();
+    assert_eq!(asked.len(), 4);
+    assert_eq!(asked.iter().filter(|one| one.snapshot.is_some()).count(), 1);
+}

@@ -1,0 +1,60 @@
+//! The words of the history of an item.
+
+use serde::Deserialize;
+
+use super::{Language, Section, change, fill};
+use crate::domain::change::Change;
+
+/// The words in both languages.
+pub static SECTION: Section<HistoryWords> = Section::new(
+    include_str!("../../assets/words/history.zh.yaml"),
+    include_str!("../../assets/words/history.en.yaml"),
+);
+
+/// The words in one language.
+pub fn words(language: Language) -> &'static HistoryWords {
+    SECTION.of(language)
+}
+
+/// The words; each is named after what it says.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct HistoryWords {
+    pub entry: String,
+    pub task: String,
+    pub reading: String,
+    pub none: String,
+    undone: String,
+    redone: String,
+    pub nobody: String,
+    pub keys: String,
+    pub this_version: String,
+}
+
+/// What a change did to the item called `name`, which need not be said again.
+pub fn what(made: &Change, name: &str, language: Language) -> String {
+    let words = words(language);
+    let said = change::sentence(made, language);
+    let said = match said.strip_prefix(name).map(str::trim_start) {
+        Some(rest) if !name.is_empty() => rest,
+        _ => &said,
+    };
+    if made.undoes.is_some() {
+        fill(&words.undone, &[("what", &said)])
+    } else if made.redoes.is_some() {
+        fill(&words.redone, &[("what", &said)])
+    } else {
+        said.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_history_stands_in_both_languages() {
+        SECTION.check().unwrap();
+    }
+}

@@ -1,0 +1,185 @@
+//! What keys do to the filter: typing narrows at once, Esc goes back, Enter keeps.
+
+use std::sync::Arc;
+
+use super::{Filter, FilterList, FilterPrompt};
+use crate::domain::change::Part;
+use crate::search::query::QueryError;
+use crate::workbench::command::Command;
+use crate::workbench::line::Line;
+use crate::workbench::notice::{Notice, WhyNot};
+use crate::workbench::overlay::Overlay;
+use crate::workbench::{Effect, Workbench};
+
+impl Workbench {
+    /// The filter that is active.
+    pub fn filter(&self) -> Option<&Filter> {
+        self.filtering.active()
+    }
+
+    /// The saved filters: names and queries.
+    pub fn saved_filters(&self) -> &super::SavedFilters {
+        &self.filtering.saved
+    }
+
+    /// What is wrong with the query that is being typed.
+    pub fn filter_error(&self) -> Option<&QueryError> {
+        match &self.overlay {
+            Some(Overlay::Filter(prompt)) => prompt.error.as_ref(),
+            _ => None,
+        }
+    }
+
+    pub(in crate::workbench) fn ask_filter(&mut self) {
+        let before = self.filter().map_or_else(String::new, |filter| filter.text.clone());
+        let line = Line::with_text(&before);
+        let at = self.tree.selected().map(|line| line.node.clone());
+        self.ledger.remember();
+        self.overlay =
+            Some(Overlay::Filter(Box::new(FilterPrompt { line, name: None, before, error: None, at })));
+    }
+
+    pub(in crate::workbench) fn ask_saved_filters(&mut self) {
+        if self.filtering.saved.is_empty() {
+            self.notice = Some(Notice::NotHere(Command::SavedFilters, WhyNot::NoSavedFilters));
+        } else {
+            self.overlay = Some(Overlay::Filters(FilterList::default()));
+        }
+    }
+
+    /// After a key in the query: what is shown narrows at once; a wrong query leaves it as it is and says where.
+    pub(in crate::workbench) fn filter_typed(&mut self) {
+        let Some(Overlay::Filter(prompt)) = &self.overlay else { return };
+        if prompt.name.is_some() {
+            return;
+        }
+        let text = prompt.line.text().to_owned();
+        let error = self.set_filter(&text).err();
+        if let Some(Overlay::Filter(prompt)) = &mut self.overlay {
+            prompt.error = error;
+        }
+    }
+
+    /// Shows only what a query lets through; everything for an empty one.
+    pub fn set_filter(&mut self, text: &str) -> Result<(), QueryError> {
+        let mut filtering = std::mem::take(&mut self.filtering);
+        let outcome = filtering.set(text, &self.desk(), &self.rows);
+        self.filtering = filtering;
+        if outcome.is_ok() {
+            self.show_filtered(true);
+        }
+        outcome
+    }
+
+    /// Shows everything again.
+    pub(in crate::workbench) fn clear_filter(&mut self) {
+        self.filtering.clear();
+        self.show_filtered(true);
+    }
+
+    /// Hands what is let through to the views; `anew` where the filter is another one.
+    fn show_filtered(&mut self, anew: bool) {
+        let shown = self.filtering.active().map(|filter| Arc::clone(&filter.shown));
+        self.tree.show(shown, anew, &self.workspace.plan, &self.rows);
+        self.take_up_ledger();
+    }
+
+    /// Judges the rows anew after the data changed, and hands what is let through to the views.
+    pub(in crate::workbench) fn refresh_views(&mut self) {
+        let mut filtering = std::mem::take(&mut self.filtering);
+        filtering.refresh(&self.workspace, &self.rows);
+        self.filtering = filtering;
+        self.show_filtered(false);
+    }
+
+    /// Notes which entries differ from an older state of the data, for `~3d`.
+    pub(in crate::workbench) fn note_outside_changes(
+        &mut self,
+        before: &crate::domain::workspace::Workspace,
+        changed: &std::collections::BTreeSet<Part>,
+    ) {
+        for part in changed {
+            let Part::Entries(task) = part else { continue };
+            let old = before.entries_of(*task);
+            for entry in self.workspace.entries_of(*task) {
+                if !old.contains(entry) {
+                    self.filtering.changed.insert(entry.id.clone(), self.today);
+                }
+            }
+        }
+    }
+
+    /// Enter in the query: it stays as the filter, unless it is wrong. Enter in the name: it is saved.
+    pub(in crate::workbench) fn confirm_filter(&mut self, prompt: FilterPrompt) {
+        let Some(name) = &prompt.name else {
+            if prompt.error.is_some() {
+                self.overlay = Some(Overlay::Filter(Box::new(prompt)));
+            }
+            return;
+        };
+        let name = name.text().trim().to_owned();
+        let query = prompt.line.text().trim().to_owned();
+        if name.is_empty() {
+            self.overlay = Some(Overlay::Filter(Box::new(prompt)));
+            return;
+        }
+        self.filtering.saved.insert(name.clone(), query.clone());
+        self.effects.push(Effect::SaveFilter { name, query: Some(query) });
+    }
+
+    /// Ctrl-S in the query: under which name it is to be saved.
+    pub(in crate::workbench) fn name_filter(&mut self) {
+        if let Some(Overlay::Filter(prompt)) = &mut self.overlay
+            && prompt.error.is_none()
+            && !prompt.line.text().trim().is_empty()
+        {
+            prompt.name.get_or_insert_default();
+        }
+    }
+
+    /// Esc: from the name back to the query; from the query to the filter before.
+    pub(in crate::workbench) fn leave_filter(&mut self, prompt: FilterPrompt) {
+        if prompt.name.is_some() {
+            self.overlay = Some(Overlay::Filter(Box::new(FilterPrompt { name: None, ..prompt })));
+            return;
+        }
+        if self.set_filter(&prompt.before).is_err() {
+            self.clear_filter();
+        }
+        // Exactly where one was.
+        if let Some(at) = &prompt.at {
+            self.tree.select(at, &self.rows);
+        }
+        self.ledger.recall(&self.rows);
+    }
+
+    /// Enter in the list of saved filters. One that cannot be read any more is opened to be mended.
+    pub(in crate::workbench) fn choose_filter(&mut self, list: &FilterList) {
+        let Some(query) = self.filtering.saved.values().nth(list.cursor).cloned() else { return };
+        let before = self.filter().map_or_else(String::new, |filter| filter.text.clone());
+        let at = self.tree.selected().map(|line| line.node.clone());
+        self.ledger.remember();
+        if let Err(error) = self.set_filter(&query) {
+            let line = Line::with_text(&query);
+            self.overlay = Some(Overlay::Filter(Box::new(FilterPrompt {
+                line,
+                name: None,
+                before,
+                error: Some(error),
+                at,
+            })));
+        }
+    }
+
+    /// Delete in the list of saved filters.
+    pub(in crate::workbench) fn forget_filter(&mut self) {
+        let Some(Overlay::Filters(list)) = &mut self.overlay else { return };
+        let Some(name) = self.filtering.saved.keys().nth(list.cursor).cloned() else { return };
+        self.filtering.saved.remove(&name);
+        list.cursor = list.cursor.min(self.filtering.saved.len().saturating_sub(1));
+        if self.filtering.saved.is_empty() {
+            self.overlay = None;
+        }
+        self.effects.push(Effect::SaveFilter { name, query: None });
+    }
+}

@@ -1,0 +1,207 @@
+//! 单位: one line per unit in roster order, and the page of one unit, where a call that comes in is answered.
+//!
+//! Invariant: while there is a line, exactly one is selected, and by its name: after any change the selection is on the
+//! same unit, and on its page on the same item.
+
+mod commands;
+mod page;
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::tree::Viewport;
+use crate::domain::change::Part;
+use crate::domain::chase::{self, Chase};
+use crate::domain::light::Light;
+use crate::domain::report::{Filing, FilingState, filings};
+use crate::domain::rows::{Row, Rows, Tally};
+use crate::domain::workspace::Workspace;
+
+pub use page::{Heading, Item, PageRow, UnitPage};
+
+/// What a line stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Party {
+    /// A unit, by full name.
+    Unit(Arc<str>),
+    /// 成员待定: an open group, for the tasks in which no member was picked.
+    OpenGroup(Arc<str>),
+}
+
+impl Party {
+    /// The name.
+    pub fn name(&self) -> &Arc<str> {
+        match self {
+            Self::Unit(name) | Self::OpenGroup(name) => name,
+        }
+    }
+}
+
+/// One line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitLine {
+    /// What it stands for.
+    pub party: Party,
+    /// How far it has filed its 配档表; none where nothing is asked of it.
+    pub filing: Option<Filing>,
+    /// Its rows by light.
+    pub tally: Tally,
+    /// The day on which it was asked last.
+    pub last_chase: Option<NaiveDate>,
+    /// The first day that it has promised for something not done yet.
+    pub promise: Option<NaiveDate>,
+    /// Where its rows stand: task, place among the task's rows; in the plan's order.
+    rows: Vec<(u32, usize)>,
+}
+
+/// The view.
+#[derive(Debug, Clone, Default)]
+pub struct Units {
+    lines: Vec<UnitLine>,
+    cursor: usize,
+    /// What the screen shows of the list.
+    pub view: Viewport,
+    /// The page of the selected unit.
+    pub page: UnitPage,
+    /// The first line of the list that was shown last: kept while only the page is seen.
+    pub list_offset: usize,
+    /// The screen's column where the page begins.
+    pub page_left: u16,
+    in_page: bool,
+}
+
+impl Units {
+    /// The view as it opens.
+    pub fn new(workspace: &Workspace, rows: &Rows) -> Self {
+        let mut units = Self::default();
+        units.rebuild(workspace, rows, &BTreeSet::new());
+        units
+    }
+
+    /// The lines.
+    pub fn lines(&self) -> &[UnitLine] {
+        &self.lines
+    }
+
+    /// The selected line's place.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The selected line.
+    pub fn selected(&self) -> Option<&UnitLine> {
+        self.lines.get(self.cursor)
+    }
+
+    /// Whether the keys act on the page rather than on the list.
+    pub fn is_in_page(&self) -> bool {
+        self.in_page
+    }
+
+    /// How many units have filed wholly, partly, not at all.
+    pub fn filed(&self) -> (usize, usize, usize) {
+        let of = |state| self.filings().filter(|one| one.state() == state).count();
+        (of(FilingState::Filed), of(FilingState::Partly), of(FilingState::Unfiled))
+    }
+
+    /// How far each unit has filed that is asked for something.
+    pub fn filings(&self) -> impl Iterator<Item = &Filing> {
+        self.lines.iter().filter_map(|line| line.filing.as_ref())
+    }
+
+    /// Selects a line by its place, the last where there are fewer. Whether the selection moved.
+    pub(super) fn go(&mut self, place: usize, workspace: &Workspace, rows: &Rows) -> bool {
+        let place = place.min(self.lines.len().saturating_sub(1));
+        let moved = place != self.cursor;
+        self.cursor = place;
+        if moved {
+            self.turn(workspace, rows, false);
+        }
+        moved
+    }
+
+    /// Opens the page of a unit. Whether there is such a unit.
+    pub(super) fn open(&mut self, unit: &str, workspace: &Workspace, rows: &Rows) -> bool {
+        let is_it = |line: &UnitLine| matches!(&line.party, Party::Unit(name) if **name == *unit);
+        let place = self.lines.iter().position(is_it);
+        if let Some(place) = place {
+            self.go(place, workspace, rows);
+            self.in_page = true;
+        }
+        place.is_some()
+    }
+
+    /// Takes up changed data. On the page the order of rows stays while only entries change: nothing jumps away under
+    /// the hand.
+    pub(super) fn rebuild(&mut self, workspace: &Workspace, rows: &Rows, changed: &BTreeSet<Part>) {
+        let before = self.selected().map(|line| line.party.clone());
+        self.lines = lines(workspace, rows);
+        let found = before.and_then(|party| self.lines.iter().position(|line| line.party == party));
+        if found.is_none() {
+            self.in_page = false;
+        }
+        self.cursor = found.unwrap_or(self.cursor).min(self.lines.len().saturating_sub(1));
+        let keep = !changed.is_empty() && changed.iter().all(|part| matches!(part, Part::Entries(_)));
+        self.turn(workspace, rows, keep);
+    }
+
+    /// Puts the page of the selected line.
+    fn turn(&mut self, workspace: &Workspace, rows: &Rows, keep: bool) {
+        self.page = match self.lines.get(self.cursor) {
+            Some(line) => self.page.turned(line, workspace, rows, keep),
+            None => UnitPage::default(),
+        };
+    }
+}
+
+/// Whether something is still to be done for a row, so that a promise for it counts.
+fn is_open(row: &Row) -> bool {
+    !row.open_group && !matches!(row.light, Light::Done | Light::Check | Light::Excluded | Light::Unreadable)
+}
+
+/// What a unit has promised for a row that is not done; a promise for all that it owes counts where something is owed.
+pub fn promise_for<'a>(chases: impl IntoIterator<Item = &'a Chase>, row: &Row) -> Option<&'a Chase> {
+    if !is_open(row) {
+        return None;
+    }
+    let owed = crate::exchange::chase::is_owed(row);
+    let about = |chase: &&Chase| chase.is_about(&row.unit, row.task) && (owed || !chase.tasks.is_empty());
+    chase::promise(chases.into_iter().filter(about))
+}
+
+fn lines(workspace: &Workspace, rows: &Rows) -> Vec<UnitLine> {
+    let mut by_unit: HashMap<&str, Vec<(u32, usize, &Row)>> = HashMap::new();
+    let mut groups: Vec<&Arc<str>> = Vec::new();
+    for task in workspace.plan.tasks() {
+        let own = rows.task(task.id).map_or(&[][..], |it| &it.rows);
+        for (place, row) in own.iter().enumerate() {
+            if row.open_group && !groups.contains(&&row.unit) {
+                groups.push(&row.unit);
+            }
+            by_unit.entry(&row.unit).or_default().push((task.id, place, row));
+        }
+    }
+    let mut filings: HashMap<String, Filing> =
+        filings(workspace, rows, None).into_iter().map(|one| (one.unit.clone(), one)).collect();
+    let mut line = |party: Party| {
+        let own = by_unit.get(party.name().as_ref()).map_or(&[][..], Vec::as_slice);
+        let chases = || workspace.chases.iter().map(AsRef::as_ref).filter(|one| one.asked(party.name()));
+        let asked: Vec<&Chase> = chases().collect();
+        let promised = own.iter().filter_map(|(_, _, row)| promise_for(asked.iter().copied(), row)?.promised);
+        UnitLine {
+            filing: filings.remove(party.name().as_ref()),
+            tally: own.iter().map(|(_, _, row)| *row).collect(),
+            last_chase: chase::newest(asked.iter().copied()).map(|chase| chase.at.date()),
+            promise: promised.min(),
+            rows: own.iter().map(|(task, place, _)| (*task, *place)).collect(),
+            party,
+        }
+    };
+    let units: Vec<UnitLine> =
+        workspace.roster.units.iter().map(|unit| line(Party::Unit(Arc::from(unit.name.as_str())))).collect();
+    let groups: Vec<UnitLine> =
+        groups.into_iter().map(|group| line(Party::OpenGroup(Arc::clone(group)))).collect();
+    units.into_iter().chain(groups).collect()
+}

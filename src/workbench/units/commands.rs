@@ -1,0 +1,225 @@
+//! What the keys do in the list of units and on the page of one.
+
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+
+use super::{Item, Party};
+use crate::domain::chase::Chase;
+use crate::domain::edit;
+use crate::domain::light::Light;
+use crate::workbench::Workbench;
+use crate::workbench::command::{Command, Group};
+use crate::workbench::notice::{Notice, WhyNot};
+use crate::workbench::overlay::{ContactForm, Overlay};
+use crate::workbench::tree::Viewport;
+use crate::workbench::view::View;
+
+/// How many lines the wheel moves by.
+const WHEEL: usize = 3;
+
+/// A contact that is selected on a unit's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spot {
+    /// By its place.
+    At(usize),
+    /// There is none yet: one can be added here.
+    New,
+}
+
+impl Workbench {
+    /// The chase that the selected line of a unit's page stands for.
+    pub fn selected_chase(&self) -> Option<&Chase> {
+        match self.units.page.selected() {
+            Some(Item::Chase(id)) if self.is_on_page() => {
+                self.workspace.chases.iter().map(AsRef::as_ref).find(|chase| chase.id == *id)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the keys act on the page of a unit.
+    pub fn is_on_page(&self) -> bool {
+        self.view == View::Units && self.units.is_in_page()
+    }
+
+    fn selected_contact(&self) -> Option<Spot> {
+        match self.units.page.selected() {
+            Some(Item::Contact(place)) if self.is_on_page() => Some(Spot::At(*place)),
+            Some(Item::NoContact) if self.is_on_page() => Some(Spot::New),
+            _ => None,
+        }
+    }
+
+    /// Whether a command can be done here, or why not; none where this view has nothing of its own to say about it.
+    pub(in crate::workbench) fn why_not_in_units(&self, command: Command) -> Option<Result<(), WhyNot>> {
+        let Some(line) = self.units.selected() else {
+            return (command.group() == Group::Move).then_some(Err(WhyNot::Empty));
+        };
+        let (on_page, contact) = (self.is_on_page(), self.selected_contact());
+        match command {
+            Command::Add | Command::Edit | Command::Toggle if contact.is_some() => Some(Ok(())),
+            Command::Remove if matches!(contact, Some(Spot::At(_))) || self.selected_chase().is_some() => {
+                Some(Ok(()))
+            }
+            Command::Toggle if !on_page => Some(Ok(())),
+            Command::Toggle | Command::Detail if self.selected_chase().is_some() => Some(Ok(())),
+            Command::Toggle | Command::Detail => Some(self.line().map(|_| ())),
+            Command::Fold | Command::Unfold => Some(Err(WhyNot::Leaf)),
+            Command::NextArea | Command::PreviousArea => Some(Err(WhyNot::NoArea)),
+            Command::ToList | Command::ShowUnits | Command::Close if on_page => Some(Ok(())),
+            Command::ToList => Some(Err(WhyNot::AlreadyHere)),
+            Command::Chase if matches!(line.party, Party::OpenGroup(_)) => Some(Err(WhyNot::MembersFirst)),
+            _ => None,
+        }
+    }
+
+    /// Does a command that means something else here than in the tree. Whether it did.
+    pub(in crate::workbench) fn run_in_units(&mut self, command: Command) -> bool {
+        match command {
+            Command::Toggle if !self.is_on_page() => self.units.in_page = true,
+            Command::Toggle | Command::Edit if self.selected_contact().is_some() => self.ask_contact(),
+            Command::Add if self.selected_contact().is_some() => {
+                self.open_contact(None);
+            }
+            Command::Remove if self.selected_contact().is_some() || self.selected_chase().is_some() => {
+                self.remove_here();
+            }
+            Command::Toggle | Command::Detail => self.overlay = Some(Overlay::Detail(0)),
+            Command::ToList | Command::ShowUnits | Command::Close if self.is_on_page() => {
+                self.units.in_page = false;
+            }
+            Command::NextOverdue => self.jump_in_units(Light::Overdue, true),
+            Command::PreviousOverdue => self.jump_in_units(Light::Overdue, false),
+            Command::NextUnreported => self.jump_in_units(Light::Unreported, true),
+            Command::PreviousUnreported => self.jump_in_units(Light::Unreported, false),
+            _ => return false,
+        }
+        true
+    }
+
+    fn ask_contact(&mut self) {
+        match self.selected_contact() {
+            Some(Spot::At(place)) => self.open_contact(Some(place)),
+            Some(Spot::New) => self.open_contact(None),
+            None => {}
+        }
+    }
+
+    fn open_contact(&mut self, place: Option<usize>) {
+        let Some(line) = self.units.selected() else { return };
+        let unit = line.party.name();
+        let contacts = self.workspace.roster.named(unit).map_or(&[][..], |unit| &unit.contacts);
+        let contact = place.and_then(|place| contacts.get(place)).cloned().unwrap_or_default();
+        self.overlay = Some(Overlay::Contact(Box::new(ContactForm::new(unit, place, contact))));
+    }
+
+    fn remove_here(&mut self) {
+        let outcome = if let Some(chase) = self.selected_chase() {
+            edit::unchase(&self.desk(), &chase.id)
+        } else {
+            let (Some(line), Some(Spot::At(place))) = (self.units.selected(), self.selected_contact()) else {
+                return;
+            };
+            edit::contact(&self.desk(), line.party.name(), Some(place), None)
+        };
+        self.commit(outcome);
+    }
+
+    /// Up, down, pages, ends.
+    pub(in crate::workbench) fn walk_in_units(&mut self, command: Command) {
+        let page = self.page().saturating_sub(1).max(1);
+        let to = |at: usize| match command {
+            Command::Up => at.saturating_sub(1),
+            Command::PageUp => at.saturating_sub(page),
+            Command::First => 0,
+            Command::Down => at.saturating_add(1),
+            Command::PageDown => at.saturating_add(page),
+            _ => usize::MAX,
+        };
+        let moved = if self.is_on_page() {
+            self.units.page.step(to)
+        } else {
+            self.units.go(to(self.units.cursor), &self.workspace, &self.rows)
+        };
+        if !moved {
+            let up = matches!(command, Command::Up | Command::PageUp | Command::First);
+            let edge = if up { WhyNot::AtFirst } else { WhyNot::AtLast };
+            self.notice = Some(Notice::NotHere(command, edge));
+        }
+    }
+
+    /// The next line with a light, from the other end where there is none.
+    fn jump_in_units(&mut self, light: Light, forward: bool) {
+        let (cursor, found): (usize, Vec<usize>) = if self.is_on_page() {
+            let page = &self.units.page;
+            let has = |item: &Item| match item {
+                Item::Row(row) => page.row(row, &self.rows).is_some_and(|row| row.light == light),
+                _ => false,
+            };
+            let places = page.items().iter().enumerate().filter(|(_, item)| has(item));
+            (page.cursor(), places.map(|(place, _)| place).collect())
+        } else {
+            let lines = self.units.lines().iter().enumerate();
+            let places = lines.filter(|(_, line)| line.tally.of(light) > 0).map(|(place, _)| place);
+            (self.units.cursor, places.collect())
+        };
+        let next = if forward {
+            found.iter().find(|place| **place > cursor).or(found.first())
+        } else {
+            found.iter().rev().find(|place| **place < cursor).or(found.last())
+        };
+        let Some(next) = next.copied() else {
+            self.notice = Some(Notice::NoneOf(light));
+            return;
+        };
+        self.notice = match next.cmp(&cursor) {
+            std::cmp::Ordering::Equal => Some(Notice::OnlyOne(light)),
+            order => (forward != order.is_gt()).then_some(Notice::Wrapped(light)),
+        };
+        if self.is_on_page() {
+            self.units.page.go(next);
+        } else {
+            self.units.go(next, &self.workspace, &self.rows);
+        }
+    }
+
+    pub(in crate::workbench) fn mouse_in_units(&mut self, mouse: MouseEvent) {
+        let within = |view: &Viewport, left: u16| {
+            let row = mouse.row.checked_sub(view.top).filter(|row| *row < view.height)?;
+            let column = mouse.column.checked_sub(left)?;
+            (column < view.width).then(|| view.offset + usize::from(row))
+        };
+        let over_page = within(&self.units.page.view, self.units.page_left);
+        let over_list = within(&self.units.view, 0);
+        match mouse.kind {
+            MouseEventKind::ScrollUp if over_page.is_some() => {
+                self.units.page.step(|at| at.saturating_sub(WHEEL));
+            }
+            MouseEventKind::ScrollDown if over_page.is_some() => {
+                self.units.page.step(|at| at.saturating_add(WHEEL));
+            }
+            MouseEventKind::ScrollUp => {
+                self.units.go(self.units.cursor.saturating_sub(WHEEL), &self.workspace, &self.rows);
+            }
+            MouseEventKind::ScrollDown => {
+                self.units.go(self.units.cursor + WHEEL, &self.workspace, &self.rows);
+            }
+            MouseEventKind::Down(MouseButton::Left) => {
+                self.notice = None;
+                let again = if let Some(place) = over_page {
+                    self.units.in_page = true;
+                    self.units.page.go(place) == Some(false)
+                } else if let Some(place) = over_list.filter(|place| *place < self.units.lines.len()) {
+                    self.units.in_page = false;
+                    !self.units.go(place, &self.workspace, &self.rows)
+                } else {
+                    false
+                };
+                // A click on what is selected already is the second of a double click, or as good as one.
+                if again && self.why_not(Command::Toggle).is_none() {
+                    self.run(Command::Toggle);
+                }
+            }
+            _ => {}
+        }
+    }
+}
