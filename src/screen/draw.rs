@@ -80,7 +80,7 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
     }
     match workbench.view() {
         View::Tasks | View::Ledger | View::Calendar | View::Week => {
-            lines(workbench, look, area, rest, buffer)
+            lines(workbench, look, area, rest, buffer);
         }
         View::Units => units::draw(workbench, look, rest, buffer),
     }

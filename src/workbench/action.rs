@@ -167,11 +167,7 @@ impl Workbench {
                 self.leaving = true;
                 self.notice = Some(Notice::QuitUnsaved);
             }
-            Command::ShowTree
-            | Command::ShowLedger
-            | Command::ShowCalendar
-            | Command::ShowUnits
-            | Command::ShowWeek => {
+            _ if View::of(command).is_some() => {
                 self.view = View::of(command).unwrap_or_default();
                 if self.view == View::Ledger {
                     self.freshen_ledger();
