@@ -25,6 +25,15 @@ pub mod workspace;
 /// so that a newer version's file is never impoverished.
 pub type Unknown = serde_yaml::Mapping;
 
+/// The ASCII form of a full-width character (`Ａ`, `７`, `！`); any other as it is. The full-width forms lie in one block,
+/// in ASCII's order.
+pub fn half_width(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
 /// Reads a text where a person may have left the value out: a missing value is the empty text.
 pub(crate) fn text_or_nothing<'de, D>(source: D) -> Result<String, D::Error>
 where

@@ -179,12 +179,5 @@ impl Field {
 
 /// A word as it compares: half width, lower case, without blanks.
 fn plain(word: &str) -> String {
-    word.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| match c {
-            '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            _ => c,
-        })
-        .flat_map(char::to_lowercase)
-        .collect()
+    word.chars().filter(|c| !c.is_whitespace()).map(super::half_width).flat_map(char::to_lowercase).collect()
 }

@@ -212,7 +212,7 @@ impl Plan {
             .trim_start_matches(['#', '＃'])
             .chars()
             .map(|c| match c {
-                '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+                '０'..='９' => super::half_width(c),
                 _ => c,
             })
             .collect();

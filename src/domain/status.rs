@@ -107,7 +107,7 @@ impl FromStr for StatusWord {
             .trim()
             .chars()
             .map(|c| match c {
-                '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+                '０'..='９' => super::half_width(c),
                 '-' => '_',
                 _ => c.to_ascii_lowercase(),
             })

@@ -23,6 +23,7 @@ use crate::domain::Unknown;
 pub(super) use diff::diff_list;
 pub use diff::{diff_activities, diff_chases, diff_entries, diff_plan, diff_roster};
 pub(super) use record::edited;
+pub use record::same;
 
 /// The data of one plan.
 #[derive(Debug, Clone, PartialEq)]

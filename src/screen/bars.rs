@@ -2,7 +2,7 @@
 
 use ratatui::text::Line;
 
-use super::look::Look;
+use super::look::{COUNT_ORDER, Look};
 use super::strip::Strip;
 use super::text::width;
 use crate::domain::light::Light;
@@ -11,18 +11,6 @@ use crate::workbench::Workbench;
 use crate::workbench::command::Command;
 use crate::workbench::notice::{Notice, Standing};
 use crate::workbench::view::View;
-
-/// The order of counts: what wants to be seen first.
-const ORDER: [Light; 8] = [
-    Light::Unreadable,
-    Light::Overdue,
-    Light::DueSoon,
-    Light::Unreported,
-    Light::Check,
-    Light::OnTrack,
-    Light::Done,
-    Light::Excluded,
-];
 
 /// What the footer names, the most needed first; leaving and help always stay.
 const FOOTER: [Command; 23] = [
@@ -113,7 +101,7 @@ pub(super) fn counts(workbench: &Workbench, look: &Look, room: u16) -> Line<'sta
     let said = |light: Light| {
         crate::words::fill(&words.count, &[("word", &words.light(light, over)), ("n", &tally.of(light))])
     };
-    let mut shown: Vec<(Light, String)> = ORDER
+    let mut shown: Vec<(Light, String)> = COUNT_ORDER
         .iter()
         .filter(|light| light.counts() || tally.of(**light) > 0)
         .map(|it| (*it, said(*it)))

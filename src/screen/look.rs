@@ -4,13 +4,25 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::style::Style;
 
 use super::glyphs::Glyphs;
-use super::theme::{LightRole, Theme};
+use super::theme::Theme;
 use crate::domain::light::Light;
 use crate::words::Language;
 use crate::words::commands::{self, CommandWords};
 use crate::words::domain::{self, DomainWords};
 use crate::words::screen::{self, ScreenWords, Speech};
 use crate::workbench::Workbench;
+
+/// The order of counts: what wants to be seen first.
+pub(super) const COUNT_ORDER: [Light; 8] = [
+    Light::Unreadable,
+    Light::Overdue,
+    Light::DueSoon,
+    Light::Unreported,
+    Light::Check,
+    Light::OnTrack,
+    Light::Done,
+    Light::Excluded,
+];
 
 /// Language, theme and signs.
 #[derive(Debug, Clone)]
@@ -47,12 +59,12 @@ impl Look {
 
     /// The badge of a light.
     pub(super) fn badge(&self, light: Light, filing_over: bool) -> (&'static str, Style) {
-        (self.domain().light_short(light, filing_over), self.theme.badge(role(light)))
+        (self.domain().light_short(light, filing_over), self.theme.badge(light))
     }
 
     /// A text in the colour of a light.
     pub(super) fn light(&self, light: Light) -> Style {
-        self.theme.light(role(light))
+        self.theme.light(light)
     }
 
     /// A day in a list: `7.10 三`, today and tomorrow by word.
@@ -66,18 +78,5 @@ impl Look {
             }
             _ => format!("{}.{} {}", day.month(), day.day(), self.domain().weekday(day)),
         }
-    }
-}
-
-fn role(light: Light) -> LightRole {
-    match light {
-        Light::Unreadable => LightRole::Unreadable,
-        Light::Excluded => LightRole::Excluded,
-        Light::Done => LightRole::Done,
-        Light::Check => LightRole::Check,
-        Light::Overdue => LightRole::Overdue,
-        Light::Unreported => LightRole::Unreported,
-        Light::DueSoon => LightRole::DueSoon,
-        Light::OnTrack => LightRole::OnTrack,
     }
 }

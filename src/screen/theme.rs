@@ -3,6 +3,7 @@
 mod colour;
 mod palette;
 
+use crate::domain::light::Light;
 use ratatui::style::{Modifier, Style};
 
 pub use colour::{UnknownWord, contrast};
@@ -15,41 +16,6 @@ const EMBEDDED: [(&str, &str); 4] = [
     ("sixteen", include_str!("../../assets/themes/sixteen.yaml")),
     ("ink", include_str!("../../assets/themes/ink.yaml")),
 ];
-
-/// What a light (灯) means to the eye, the most pressing of data first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum LightRole {
-    /// 坏: the entry cannot be read.
-    Unreadable,
-    /// 免: waived or not concerned.
-    Excluded,
-    /// 完: done.
-    Done,
-    /// 核: to be checked by us.
-    Check,
-    /// 逾: overdue.
-    Overdue,
-    /// 待 or 未: not reported.
-    Unreported,
-    /// 临: due soon.
-    DueSoon,
-    /// 正: on track.
-    OnTrack,
-}
-
-impl LightRole {
-    /// Every role, in the order of the declaration.
-    pub const ALL: [Self; 8] = [
-        Self::Unreadable,
-        Self::Excluded,
-        Self::Done,
-        Self::Check,
-        Self::Overdue,
-        Self::Unreported,
-        Self::DueSoon,
-        Self::OnTrack,
-    ];
-}
 
 /// Why a theme cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -190,7 +156,7 @@ impl Theme {
 
     /// What is wrong: under a field, or in the line that speaks.
     pub fn wrong(&self) -> Style {
-        self.light(LightRole::Overdue)
+        self.light(Light::Overdue)
     }
 
     /// A blank cell of a bar: of the share, or of the rest.
@@ -199,12 +165,12 @@ impl Theme {
     }
 
     /// A text in a light's colour.
-    pub fn light(&self, role: LightRole) -> Style {
+    pub fn light(&self, role: Light) -> Style {
         self.lights[role as usize]
     }
 
     /// A light's badge: its character on its ground.
-    pub fn badge(&self, role: LightRole) -> Style {
+    pub fn badge(&self, role: Light) -> Style {
         self.badges[role as usize]
     }
 }

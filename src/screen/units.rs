@@ -19,6 +19,7 @@ use super::strip::Strip;
 use super::{bars, detail};
 use crate::domain::light::Light;
 use crate::domain::report::FilingState;
+use crate::screen::look::COUNT_ORDER;
 use crate::words::fill;
 use crate::workbench::Workbench;
 use crate::workbench::tree::Viewport;
@@ -180,16 +181,7 @@ fn unit(
     let promise_cells = if line.promise.is_some() || room >= 56 { 11 } else { 0 };
     let chased_cells = if room >= 70 { 8 } else { 0 };
     let end = room.saturating_sub(promise_cells + chased_cells + 1);
-    for light in [
-        Light::Unreadable,
-        Light::Overdue,
-        Light::DueSoon,
-        Light::Unreported,
-        Light::Check,
-        Light::OnTrack,
-        Light::Done,
-        Light::Excluded,
-    ] {
+    for light in COUNT_ORDER {
         let n = line.tally.of(light);
         let free = end.saturating_sub(room - strip.free());
         let count = format!("{}{n}", look.badge(light, over).0);

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde_yaml::Value;
 
 use crate::domain::change::{Change, ChangeError, Op, Part, Target};
-use crate::domain::workspace::Workspace;
+use crate::domain::workspace::{Workspace, same};
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -44,16 +44,6 @@ pub(super) fn redo(workspace: &mut Workspace, changes: &[Change]) -> Redone {
         }
     }
     redone
-}
-
-fn same(one: &Value, other: &Value) -> bool {
-    let missing = |value: &Value| match value {
-        Value::Null => true,
-        Value::String(text) => text.is_empty(),
-        Value::Sequence(items) => items.is_empty(),
-        _ => false,
-    };
-    one == other || (missing(one) && missing(other))
 }
 
 /// Whether the workspace already has what the op does, or what later ones make of it.

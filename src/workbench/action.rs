@@ -82,6 +82,20 @@ fn by_view(workbench: &Workbench, command: Command) -> Option<WhyNot> {
     command.is_of_ledger().then_some(WhyNot::OnlyInLedger)
 }
 
+/// Where a walk from line `at` goes, and what is said where it cannot. `lines` of the view are in sight: a page keeps one
+/// of them, so that the eye finds its place again.
+pub(super) fn destination(command: Command, at: usize, lines: usize) -> (usize, WhyNot) {
+    let page = lines.saturating_sub(1).max(1);
+    match command {
+        Command::Up => (at.saturating_sub(1), WhyNot::AtFirst),
+        Command::PageUp => (at.saturating_sub(page), WhyNot::AtFirst),
+        Command::First => (0, WhyNot::AtFirst),
+        Command::Down => (at.saturating_add(1), WhyNot::AtLast),
+        Command::PageDown => (at.saturating_add(page), WhyNot::AtLast),
+        _ => (usize::MAX, WhyNot::AtLast),
+    }
+}
+
 impl Workbench {
     /// Does a command, or says why it cannot be done.
     pub(super) fn run(&mut self, command: Command) {
@@ -190,17 +204,7 @@ impl Workbench {
     }
 
     fn walk(&mut self, command: Command) {
-        let cursor = self.tree.cursor();
-        // A page keeps one line in sight, so that the eye finds its place again.
-        let page = usize::from(self.tree.view.height).saturating_sub(1).max(1);
-        let (to, edge) = match command {
-            Command::Up => (cursor.saturating_sub(1), WhyNot::AtFirst),
-            Command::PageUp => (cursor.saturating_sub(page), WhyNot::AtFirst),
-            Command::First => (0, WhyNot::AtFirst),
-            Command::Down => (cursor.saturating_add(1), WhyNot::AtLast),
-            Command::PageDown => (cursor.saturating_add(page), WhyNot::AtLast),
-            _ => (usize::MAX, WhyNot::AtLast),
-        };
+        let (to, edge) = destination(command, self.tree.cursor(), self.page());
         if !self.tree.go(to, &self.rows) {
             self.notice = Some(Notice::NotHere(command, edge));
         }

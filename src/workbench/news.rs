@@ -9,7 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::notice::Notice;
 use super::view::View;
 use super::{Effect, Standing, Workbench};
-use crate::domain::change::{Change, ChangeError, Op, Part, inverse};
+use crate::domain::change::{ChangeError, Op, Part, inverse};
 use crate::domain::light::Day;
 use crate::domain::rows::Rows;
 use crate::domain::workspace::Workspace;
@@ -61,35 +61,6 @@ impl Workbench {
         let mut faults = faults.into_iter();
         if let Some(first) = faults.next() {
             self.standing.push(Standing::Fault(Box::new(first), faults.len()));
-        }
-    }
-
-    /// An undo was committed: `change` is the change that took another back. It is made here too.
-    pub fn undone(&mut self, change: Change) {
-        self.filtering.note_change(&change.ops, change.at.date());
-        if self.make(&change.ops) {
-            self.notice = Some(Notice::Undone(change));
-        }
-    }
-
-    /// A redo was committed: `change` is the change that took an undo back. It is made here too.
-    pub fn redone(&mut self, change: Change) {
-        if self.make(&change.ops) {
-            self.notice = Some(Notice::Redone(change));
-        }
-    }
-
-    /// Makes committed ops in the own data.
-    fn make(&mut self, ops: &[Op]) -> bool {
-        match self.workspace.apply(ops) {
-            Ok(()) => {
-                self.take_up(&parts(ops));
-                true
-            }
-            Err(error) => {
-                self.notice = Some(Notice::Conflict(error));
-                false
-            }
         }
     }
 

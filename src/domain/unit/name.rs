@@ -4,6 +4,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::{Roster, Unit};
+use crate::domain::half_width;
 
 /// How many candidates a message offers.
 const OFFERED: usize = 5;
@@ -159,8 +160,7 @@ fn plain(name: &str) -> String {
         .map(|c| match c {
             '（' | '〔' | '［' | '[' => '(',
             '）' | '〕' | '］' | ']' => ')',
-            '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            _ => c,
+            _ => half_width(c),
         })
         .flat_map(char::to_lowercase)
         .collect()

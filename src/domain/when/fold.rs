@@ -3,6 +3,7 @@
 //! Two strengths: [`stored`] folds only letters, digits and signs, and leaves Chinese punctuation as it was typed;
 //! [`Folded`] folds everything that makes no difference to a reading, and remembers where each character came from.
 
+use crate::domain::half_width;
 use std::ops::Range;
 
 /// A text in the form that is read, and for each character its place in the text as given.
@@ -100,11 +101,6 @@ fn one_form(char: char) -> char {
         '兩' => '两',
         other => other,
     }
-}
-
-/// The full-width forms of ASCII lie in one block, in the same order.
-fn half_width(char: char) -> char {
-    char::from_u32(u32::from(char).wrapping_sub(0xFEE0)).unwrap_or(char)
 }
 
 fn is_invisible(char: char) -> bool {

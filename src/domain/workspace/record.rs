@@ -16,8 +16,8 @@ pub(super) fn is_missing(value: &Value) -> bool {
     }
 }
 
-/// Whether two values say the same.
-pub(super) fn same(one: &Value, other: &Value) -> bool {
+/// Whether two values say the same: a missing one says what an empty one says.
+pub fn same(one: &Value, other: &Value) -> bool {
     one == other || (is_missing(one) && is_missing(other))
 }
 

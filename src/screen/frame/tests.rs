@@ -1,7 +1,7 @@
 use ratatui::style::{Color, Modifier};
 
 use super::*;
-use crate::screen::theme::LightRole;
+use crate::domain::light::Light;
 
 /// A buffer full of 中, the first of each row at an offset of 0 or 1.
 fn full(w: u16, h: u16, offset: u16) -> Buffer {
@@ -126,7 +126,7 @@ fn a_box_beside_a_line_leaves_the_line_in_sight() {
 #[test]
 fn a_badge_is_two_cells_on_its_ground() {
     let theme = Theme::by_name("dark").unwrap();
-    let style = theme.badge(LightRole::Overdue);
+    let style = theme.badge(Light::Overdue);
     let mut buf = full(6, 1, 0);
     (&Badge::new("逾", style)).render(Rect::new(2, 0, 4, 1), &mut buf);
     assert_eq!(row(&buf, 0), "中逾中");

@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Writer;
-use crate::domain::light::Light;
 use crate::domain::rows::Tally;
+use crate::screen::look::COUNT_ORDER;
 use crate::screen::strip::Strip;
 use crate::screen::text::width;
 use crate::words::fill;
@@ -37,17 +37,7 @@ impl Writer<'_> {
         let look = self.look;
         let words = look.words();
         let over = self.bench.is_filing_over();
-        let lights = [
-            Light::Unreadable,
-            Light::Overdue,
-            Light::DueSoon,
-            Light::Unreported,
-            Light::Check,
-            Light::OnTrack,
-            Light::Done,
-            Light::Excluded,
-        ];
-        let mut said: Vec<(String, Style)> = lights
+        let mut said: Vec<(String, Style)> = COUNT_ORDER
             .into_iter()
             .filter(|light| tally.of(*light) > 0)
             .map(|light| {

@@ -4,7 +4,8 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
 use super::colour::{contrast, mixed, style};
-use super::{LightRole, Theme, UnreadableTheme};
+use super::{Theme, UnreadableTheme};
+use crate::domain::light::Light;
 
 /// Text must stand out from its ground by this much (WCAG 2, level AA).
 const READABLE: f64 = 4.5;
@@ -44,16 +45,16 @@ struct Lights {
 impl Lights {
     fn styles(&self) -> Result<[Style; 8], UnreadableTheme> {
         let mut styles = [Style::new(); 8];
-        for role in LightRole::ALL {
+        for role in Light::ALL {
             styles[role as usize] = style(match role {
-                LightRole::Unreadable => &self.unreadable,
-                LightRole::Excluded => &self.excluded,
-                LightRole::Done => &self.done,
-                LightRole::Check => &self.check,
-                LightRole::Overdue => &self.overdue,
-                LightRole::Unreported => &self.unreported,
-                LightRole::DueSoon => &self.due_soon,
-                LightRole::OnTrack => &self.on_track,
+                Light::Unreadable => &self.unreadable,
+                Light::Excluded => &self.excluded,
+                Light::Done => &self.done,
+                Light::Check => &self.check,
+                Light::Overdue => &self.overdue,
+                Light::Unreported => &self.unreported,
+                Light::DueSoon => &self.due_soon,
+                Light::OnTrack => &self.on_track,
             })?;
         }
         Ok(styles)

@@ -23,7 +23,7 @@ fn styles(theme: &Theme) -> Vec<(String, Style)> {
         ("matched".to_owned(), theme.matched()),
         ("wrong".to_owned(), theme.wrong()),
     ];
-    for role in LightRole::ALL {
+    for role in Light::ALL {
         styles.push((format!("{role:?}"), theme.light(role)));
         styles.push((format!("badge {role:?}"), theme.badge(role)));
     }
@@ -57,8 +57,8 @@ fn every_role_stands_out_from_its_ground() {
 #[test]
 fn a_badge_is_tinted_by_one_fifth() {
     let theme = theme("light");
-    assert_eq!(theme.light(LightRole::Overdue).fg, Some(Color::Rgb(0xb3, 0x26, 0x1e)));
-    assert_eq!(theme.badge(LightRole::Overdue).bg, Some(Color::Rgb(0xf0, 0xd4, 0xd2)));
+    assert_eq!(theme.light(Light::Overdue).fg, Some(Color::Rgb(0xb3, 0x26, 0x1e)));
+    assert_eq!(theme.badge(Light::Overdue).bg, Some(Color::Rgb(0xf0, 0xd4, 0xd2)));
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn lights_and_badges_of_a_colour_theme_differ() {
     for name in ["dark", "light"] {
         let theme = theme(name);
         let mut seen = Vec::new();
-        for role in LightRole::ALL {
+        for role in Light::ALL {
             assert!(!seen.contains(&theme.light(role)), "{name} {role:?}");
             seen.push(theme.light(role));
         }

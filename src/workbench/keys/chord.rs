@@ -1,5 +1,6 @@
 //! One key with its modifiers, whatever a keyboard, a terminal or an input method makes of it.
 
+use crate::domain::half_width;
 use std::fmt;
 use std::str::FromStr;
 
@@ -44,7 +45,7 @@ const NAMED: [(&str, KeyCode); 15] = [
 /// `、` counts as `/`: some input methods put it on `\`, but no command has `\` and search has `/`.
 pub fn plain(c: char) -> char {
     match c {
-        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '！'..='～' => half_width(c),
         '\u{3000}' => ' ',
         '、' => '/',
         '。' => '.',

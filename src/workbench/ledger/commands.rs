@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Column, Ledger, LedgerLine, RowKey, build, copy, marks};
 use crate::domain::light::Light;
 use crate::domain::rows::Row;
+use crate::workbench::action::destination;
 use crate::workbench::command::Command;
 use crate::workbench::notice::{Notice, WhyNot};
 use crate::workbench::overlay::Overlay;
@@ -94,16 +95,7 @@ impl Workbench {
     }
 
     pub(in crate::workbench) fn walk_in_ledger(&mut self, command: Command) {
-        let cursor = self.ledger.cursor;
-        let page = usize::from(self.ledger.view.height).saturating_sub(1).max(1);
-        let (to, edge) = match command {
-            Command::Up => (cursor.saturating_sub(1), WhyNot::AtFirst),
-            Command::PageUp => (cursor.saturating_sub(page), WhyNot::AtFirst),
-            Command::First => (0, WhyNot::AtFirst),
-            Command::Down => (cursor.saturating_add(1), WhyNot::AtLast),
-            Command::PageDown => (cursor.saturating_add(page), WhyNot::AtLast),
-            _ => (usize::MAX, WhyNot::AtLast),
-        };
+        let (to, edge) = destination(command, self.ledger.cursor, self.page());
         if !self.ledger.go(to, &self.rows) {
             self.notice = Some(Notice::NotHere(command, edge));
         }

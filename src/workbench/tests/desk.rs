@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::domain::change::Change;
 use crate::domain::change::Draft;
 use crate::domain::edit::{self, Desk};
 use crate::domain::entry::EntryId;
@@ -18,6 +19,7 @@ use crate::search::facts::ChangedDays;
 use crate::search::query::Vocabulary;
 use crate::workbench::filter::{Filtering, SavedFilters};
 use crate::workbench::keys::Chord;
+use crate::workbench::notice::Notice;
 use crate::workbench::tree::Node;
 use crate::workbench::{Effect, Input, Opening, Workbench};
 
@@ -235,6 +237,16 @@ impl Workbench {
         for ticket in tickets {
             self.saved(ticket);
         }
+    }
+
+    /// An undo comes back from the saver, as the loop tells it: all before it is saved, the data is the disk's.
+    pub(crate) fn undone(&mut self, change: Change) {
+        self.save_all();
+        let mut workspace = self.workspace().clone();
+        workspace.apply(&change.ops).unwrap();
+        let parts = change.ops.iter().map(|op| op.target().part()).collect();
+        self.replace_workspace(workspace, &parts);
+        self.notice(Notice::Undone(change));
     }
 }
 
