@@ -232,7 +232,7 @@ impl Workbench {
             chance,
             texts,
             keys: Keys::built_in(),
-            view: resume.view,
+            view: View::default(),
             tree,
             calendar: MonthView::new(today),
             week: Week::new(begins),
@@ -254,8 +254,17 @@ impl Workbench {
             kept: Vec::new(),
         };
         workbench.look_at_the_day();
-        workbench.freshen_days();
+        workbench.enter(resume.view);
         workbench
+    }
+
+    /// Shows a view, its lines brought up to the data: only what is seen follows each change.
+    fn enter(&mut self, view: View) {
+        self.view = view;
+        if view == View::Ledger {
+            self.freshen_ledger();
+        }
+        self.freshen_days();
     }
 
     /// Notes what is to be said about the day: the plan's year is over, nothing is known of this year's holidays.

@@ -181,13 +181,7 @@ impl Workbench {
                 self.leaving = true;
                 self.notice = Some(Notice::QuitUnsaved);
             }
-            _ if View::of(command).is_some() => {
-                self.view = View::of(command).unwrap_or_default();
-                if self.view == View::Ledger {
-                    self.freshen_ledger();
-                }
-                self.freshen_days();
-            }
+            _ if View::of(command).is_some() => self.enter(View::of(command).unwrap_or_default()),
             Command::Search => self.open_search(""),
             Command::History => self.ask_history(),
             Command::ResumeForm => self.resume_form(),

@@ -195,7 +195,7 @@ impl Workbench {
         match self.line() {
             Ok(line) => {
                 self.tree.reveal_node(&line.node, &self.workspace.plan, &self.rows);
-                self.view = View::Tasks;
+                self.enter(View::Tasks);
             }
             Err(why) => self.notice = Some(Notice::NotHere(Command::Toggle, why)),
         }
@@ -236,7 +236,7 @@ impl Workbench {
                 match open.map(Subject::of_row).and_then(|subject| node(&subject)) {
                     Some(node) => {
                         self.tree.reveal_node(&node, &self.workspace.plan, &self.rows);
-                        self.view = View::Tasks;
+                        self.enter(View::Tasks);
                         self.notice = Some(Notice::NotHere(Command::Members, WhyNot::MembersHere));
                     }
                     None => self.notice = Some(Notice::StepDone(step)),

@@ -77,7 +77,7 @@ fn node_of(path: &str) -> Option<Node> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workbench::tests::desk::{day, monday};
+    use crate::workbench::tests::desk::{busy, day, monday, opening};
 
     #[test]
     fn every_node_comes_back_from_its_path() {
@@ -109,5 +109,19 @@ mod tests {
         assert_eq!(opened(None, false, day(7, 8)).view, View::Week);
         let calendar = State { view: "calendar".to_owned(), ..state.clone() };
         assert_eq!(opened(Some(&calendar), false, day(7, 8)).view, View::Calendar);
+    }
+
+    #[test]
+    fn a_view_that_is_resumed_has_its_lines() {
+        for view in View::ALL {
+            let mut opening = opening(busy(), day(7, 8));
+            opening.resume = Resume { view, selected: None };
+            let mut bench = Workbench::new(opening);
+            bench.press("Down");
+            assert!(bench.notice.is_none(), "{view:?}");
+            if view == View::Ledger {
+                assert!(bench.subject().is_ok(), "the ledger has rows");
+            }
+        }
     }
 }
