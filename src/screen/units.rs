@@ -161,6 +161,7 @@ fn unit(
     let (state, style) = match (&line.party, &line.filing) {
         (Party::OpenGroup(_), _) => (look.domain().open_group.clone(), dim),
         (_, None) => (words.nothing_asked.clone(), dim),
+        (_, Some(filing)) if filing.own => (words.own.clone(), dim),
         (_, Some(filing)) => match filing.state() {
             FilingState::Filed => (words.filed.clone(), look.light(Light::Done)),
             FilingState::Partly => {

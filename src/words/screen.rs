@@ -277,7 +277,6 @@ words! {
         plan_order: String,
         first_column: String,
         last_column: String,
-        no_filter_here: String,
         no_saved_filters: String,
         unit_line: String,
         no_row: String,
@@ -288,6 +287,7 @@ words! {
         last_field: String,
         one_line: String,
         no_unsaved_form: String,
+        nowhere_back: String,
     }
 }
 
@@ -301,6 +301,7 @@ words! {
         partly: String,
         unfiled: String,
         nothing_asked: String,
+        own: String,
         filed_of: String,
         promised: String,
         chased: String,

@@ -58,15 +58,11 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         | Command::ShowCalendar
         | Command::ShowUnits
         | Command::ShowWeek => (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere),
-        Command::Filter | Command::SavedFilters
-            if matches!(workbench.view, View::Units | View::Calendar | View::Week) =>
-        {
-            Some(WhyNot::NoFilterHere)
-        }
         Command::Chase => workbench.to_chase().err(),
         Command::ChaseGroup => (!workbench.is_filing_missing()).then_some(WhyNot::AllFiled),
         Command::Caller => workbench.units.lines().is_empty().then_some(WhyNot::Empty),
         Command::ToList => Some(WhyNot::NoPage),
+        Command::Back => workbench.way.is_empty().then_some(WhyNot::NowhereBack),
         Command::ResumeForm => workbench.left_over.is_empty().then_some(WhyNot::NoUnsavedForm),
         _ if workbench.view != View::Tasks => None,
         _ if command.group() == Group::Move => line.err(),
@@ -181,7 +177,11 @@ impl Workbench {
                 self.leaving = true;
                 self.notice = Some(Notice::QuitUnsaved);
             }
-            _ if View::of(command).is_some() => self.enter(View::of(command).unwrap_or_default()),
+            _ if View::of(command).is_some() => {
+                self.note_place();
+                self.enter(View::of(command).unwrap_or_default());
+            }
+            Command::Back => self.go_back(),
             Command::Search => self.open_search(""),
             Command::History => self.ask_history(),
             Command::ResumeForm => self.resume_form(),

@@ -222,6 +222,8 @@ commands! {
     NewLine "new_line" Overlay,
     /// 修改记录 of the selected item.
     History "history" History,
+    /// Back to where one was.
+    Back "back" Move,
 }
 
 impl Command {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::line::Line;
-use super::tree::Node;
+use super::place::Place;
 use crate::domain::change::{Op, Target};
 use crate::domain::edit::Desk;
 use crate::domain::rows::Rows;
@@ -158,8 +158,8 @@ pub struct FilterPrompt {
     pub before: String,
     /// What is wrong with what is typed.
     pub error: Option<QueryError>,
-    /// The line of the tree that was selected, for Esc.
-    pub at: Option<Node>,
+    /// Where one was, for Esc.
+    pub(super) at: Box<Place>,
 }
 
 /// The list of saved filters.

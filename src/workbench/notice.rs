@@ -174,8 +174,6 @@ pub enum WhyNot {
     FirstColumn,
     /// No further column at the right.
     LastColumn,
-    /// The view has its own lists, which no filter narrows.
-    NoFilterHere,
     /// No filter was saved.
     NoSavedFilters,
     /// A line of the list of units: its page is to be opened first.
@@ -196,6 +194,8 @@ pub enum WhyNot {
     OneLine,
     /// No form was left open the last time.
     NoUnsavedForm,
+    /// One has come from nowhere.
+    NowhereBack,
 }
 
 /// A line that stands above the view until it is put away: it stops no key.

@@ -9,7 +9,6 @@ use super::line::Line;
 use super::notice::Notice;
 use super::overlay::Overlay;
 use super::tree::Node;
-use super::tree::TreePlace;
 use super::view::View;
 use super::{Effect, Workbench};
 use crate::domain::rows::Row;
@@ -45,15 +44,6 @@ impl SearchPane {
     pub fn selected(&self) -> Option<&Found> {
         self.found.get(self.cursor)
     }
-}
-
-/// Where one stood before going to what was found.
-#[derive(Debug, Clone)]
-pub(super) struct Before {
-    view: View,
-    tree: TreePlace,
-    /// The filter that was active; empty where there was none.
-    filter: String,
 }
 
 impl Workbench {
@@ -133,8 +123,7 @@ impl Workbench {
             self.notice = Some(if unit { Notice::FoundNoRow } else { Notice::FoundGone });
             return;
         };
-        let filter = self.filter().map_or_else(String::new, |filter| filter.text.clone());
-        let before = Before { view: self.view, tree: self.tree.place(), filter };
+        let before = self.place();
         let mut is_there = self.tree.go_to(&node, &self.workspace.plan, &self.rows);
         if !is_there && self.filter().is_some() {
             // A search finds what the filter hides too; coming back brings the filter back.
@@ -142,6 +131,7 @@ impl Workbench {
             is_there = self.tree.go_to(&node, &self.workspace.plan, &self.rows);
         }
         if is_there {
+            self.note_way(before.clone());
             self.enter(View::Tasks);
             self.overlay = None;
             self.before_search = Some(before);
@@ -158,15 +148,6 @@ impl Workbench {
         self.return_to(before);
         self.notice = Some(Notice::CameBack);
         true
-    }
-
-    fn return_to(&mut self, before: Before) {
-        if self.filter().map_or("", |filter| &filter.text) != before.filter {
-            // It could be read before; the data that it is asked of may be other data now.
-            let _ = self.set_filter(&before.filter);
-        }
-        self.enter(before.view);
-        self.tree.return_to(before.tree, &self.workspace.plan, &self.rows);
     }
 
     /// The line of the tree that a result leads to; for a unit its first row.

@@ -7,6 +7,7 @@ mod forms;
 pub(crate) mod history;
 mod keys;
 mod ledger;
+mod places;
 mod random;
 mod ranking;
 mod search;

@@ -75,7 +75,10 @@ impl Workbench {
     /// Does a command that means something else here than in the tree. Whether it did.
     pub(in crate::workbench) fn run_in_units(&mut self, command: Command) -> bool {
         match command {
-            Command::Toggle if !self.is_on_page() => self.units.in_page = true,
+            Command::Toggle if !self.is_on_page() => {
+                self.note_place();
+                self.units.in_page = true;
+            }
             Command::Toggle | Command::Edit if self.selected_contact().is_some() => self.ask_contact(),
             Command::Add if self.selected_contact().is_some() => {
                 self.open_contact(None);
