@@ -11,6 +11,7 @@ mod chasing;
 pub mod command;
 mod days;
 mod edits;
+mod extending;
 pub mod filter;
 mod forms;
 pub mod history;
@@ -30,6 +31,7 @@ pub mod subject;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod tree;
+mod uniform;
 pub mod units;
 pub mod view;
 pub mod week;

@@ -33,7 +33,9 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         | Command::Percent
         | Command::Due
         | Command::Person
-        | Command::Tag => subject().err(),
+        | Command::Tag
+        | Command::Extend => subject().err(),
+        Command::Uniform => workbench.uniform_rows().err(),
         Command::Edit => workbench.row_subject().err(),
         Command::Add | Command::History => workbench.selected_task().err(),
         Command::Remove => match subject() {
@@ -75,7 +77,8 @@ fn by_view(workbench: &Workbench, command: Command) -> Option<WhyNot> {
     if workbench.view == View::Ledger {
         return workbench.why_not_in_ledger(command);
     }
-    command.is_of_ledger().then_some(WhyNot::OnlyInLedger)
+    let can_mark = workbench.view == View::Units && !workbench.is_on_page();
+    (command.is_of_ledger() || (command.is_mark() && !can_mark)).then_some(WhyNot::OnlyInLedger)
 }
 
 /// Where a walk from line `at` goes, and what is said where it cannot. `lines` of the view are in sight: a page keeps one
@@ -182,6 +185,8 @@ impl Workbench {
                 self.enter(View::of(command).unwrap_or_default());
             }
             Command::Back => self.go_back(),
+            Command::Uniform => self.ask_uniform(),
+            Command::Extend => self.ask_extension(),
             Command::Search => self.open_search(""),
             Command::History => self.ask_history(),
             Command::ResumeForm => self.resume_form(),

@@ -25,10 +25,18 @@ impl Workbench {
     pub(super) fn to_chase(&self) -> Result<Asked, WhyNot> {
         if self.view == View::Units {
             let line = self.units.selected().ok_or(WhyNot::Empty)?;
+            if !self.is_on_page() && !self.units.marks().is_empty() {
+                let marked = self.units.marks();
+                let units = self.workspace.roster.units.iter().map(|unit| &unit.name);
+                return Ok((
+                    units.filter(|name| marked.contains(name.as_str())).cloned().collect(),
+                    Vec::new(),
+                ));
+            }
+            let task = self.line().ok().and_then(|line| line.node.task());
             if matches!(line.party, super::units::Party::OpenGroup(_)) {
                 return Err(WhyNot::MembersFirst);
             }
-            let task = self.line().ok().and_then(|line| line.node.task());
             return Ok((vec![line.party.name().to_string()], task.into_iter().collect()));
         }
         if let (View::Ledger, Some(marked)) = (self.view, self.ledger.marks()) {
@@ -165,6 +173,9 @@ impl Workbench {
             (Some(Overlay::Contact(form)), Command::NextField | Command::Down) => form.turn(true),
             (Some(Overlay::Contact(form)), Command::PreviousField | Command::Up) => form.turn(false),
             (Some(Overlay::Contact(_)), Command::Confirm) => self.enter_contact(),
+            (Some(Overlay::Extend(form)), Command::NextField | Command::Down) => form.turn(true),
+            (Some(Overlay::Extend(form)), Command::PreviousField | Command::Up) => form.turn(false),
+            (Some(Overlay::Extend(_)), Command::Confirm) => self.enter_extension(),
             (Some(Overlay::Finder(finder)), Command::Down | Command::NextField) => {
                 finder.cursor = finder.cursor.saturating_add(1).min(finder.shown.len().saturating_sub(1));
             }

@@ -11,5 +11,6 @@ mod places;
 mod random;
 mod ranking;
 mod search;
+mod uniform;
 pub(crate) mod units;
 mod walking;

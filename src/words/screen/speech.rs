@@ -62,7 +62,8 @@ impl Speech {
             Notice::Wrapped(found) => one(&words.wrapped, "light", &light(*found)),
             Notice::OnlyOne(found) => one(&words.only_one, "light", &light(*found)),
             Notice::NoneOf(found) => one(&words.none_of, "light", &light(*found)),
-            Notice::Marked(0) => words.unmarked.clone(),
+            Notice::Marked(0) | Notice::MarkedUnits(0) => words.unmarked.clone(),
+            Notice::MarkedUnits(n) => one(&words.marked_units, "n", n),
             Notice::Marked(n) => one(&words.marked, "n", n),
             Notice::ChangedMarked { draft, rows, left_out } => {
                 let what = change::told(draft.label, &draft.ops, self.language);
@@ -146,6 +147,12 @@ impl Speech {
             WhyNot::AllFiled => &words.all_filed,
             WhyNot::NoPage => &words.no_page,
             WhyNot::NowhereBack => &words.nowhere_back,
+            WhyNot::OneUnit => &words.one_unit,
+            WhyNot::AllHaveEntries => &words.all_have_entries,
+            WhyNot::NotTheirs => &words.not_theirs,
+            WhyNot::NothingToJoin => &words.nothing_to_join,
+            WhyNot::NoNewLimit => &words.no_new_limit,
+            WhyNot::NoReasonYet => &words.no_reason_yet,
             WhyNot::FirstField => &words.first_field,
             WhyNot::LastField => &words.last_field,
             WhyNot::OneLine => &words.one_line,
