@@ -3,6 +3,8 @@
 //! Invariant: results are shown, and gone to, only for the query that stands in the field: an answer with another number
 //! is dropped, and Enter pressed before the answer waits for it.
 
+pub mod plain;
+
 use std::sync::Arc;
 
 use super::line::Line;
