@@ -90,6 +90,11 @@ impl Filtering {
         self.vocabulary
     }
 
+    /// The day of the newest change of each entry.
+    pub fn changed_days(&self) -> ChangedDays {
+        self.changed.clone()
+    }
+
     /// Reads a query and makes it the filter; an empty one is none. A wrong one leaves the filter as it is.
     pub(super) fn set(&mut self, text: &str, desk: &Desk<'_>, rows: &Rows) -> Result<(), QueryError> {
         let context = desk.when();

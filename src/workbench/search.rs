@@ -3,6 +3,8 @@
 //! Invariant: results are shown, and gone to, only for the query that stands in the field: an answer with another number
 //! is dropped, and Enter pressed before the answer waits for it.
 
+pub mod plain;
+
 use std::sync::Arc;
 
 use super::line::Line;
@@ -12,7 +14,10 @@ use super::tree::Node;
 use super::view::View;
 use super::{Effect, Workbench};
 use crate::domain::rows::Row;
+use crate::domain::when::{self, Reading};
+use crate::search::facts::ChangedDays;
 use crate::search::index::Name;
+use crate::search::query::{Query, QueryError, Vocabulary};
 use crate::search::rank::{Found, Results};
 
 /// The pane.
@@ -24,6 +29,10 @@ pub struct SearchPane {
     pub found: Vec<Found>,
     /// How many there are in all.
     pub total: usize,
+    /// Where nothing was found: words that would find something.
+    pub suggestions: Vec<String>,
+    /// What is wrong with what is typed; then nothing is asked.
+    pub error: Option<QueryError>,
     /// Which of `found` is selected.
     pub cursor: usize,
     /// The number of the query that was asked last.
@@ -54,14 +63,42 @@ impl Workbench {
         self.ask_search();
     }
 
+    /// Reads a query as the search and the filter do.
+    ///
+    /// # Errors
+    /// The first thing in it that cannot be read.
+    pub fn read_query(&self, text: &str) -> Result<Query, QueryError> {
+        let desk = self.desk();
+        let context = desk.when();
+        let read_date = |word: &str| match when::read(word, &context).reading {
+            Reading::Day(day) => Some(day),
+            _ => None,
+        };
+        Query::parse(text, self.vocabulary(), &read_date, desk.today)
+    }
+
+    /// What lights and statuses are called.
+    pub fn vocabulary(&self) -> Vocabulary<'static> {
+        self.filtering.vocabulary()
+    }
+
+    /// The day of the newest change of each entry.
+    pub fn changed_days(&self) -> ChangedDays {
+        self.filtering.changed_days()
+    }
+
     /// Asks for what stands in the field.
     pub(super) fn ask_search(&mut self) {
+        let Some(Overlay::Search(pane)) = &self.overlay else { return };
+        let error = self.read_query(pane.line.text()).err();
         let Some(Overlay::Search(pane)) = &mut self.overlay else { return };
         self.questions += 1;
         pane.asked = self.questions;
         pane.going = false;
         let query = pane.line.text().trim().to_owned();
-        if query.is_empty() {
+        pane.suggestions.clear();
+        pane.error = error;
+        if query.is_empty() || pane.error.is_some() {
             pane.answered = pane.asked;
             (pane.found, pane.total, pane.cursor) = (Vec::new(), 0, 0);
         } else {
@@ -79,7 +116,7 @@ impl Workbench {
         let before = pane.selected().map(|found| (found.name.clone(), found.title.clone()));
         let again = pane.answered == number;
         pane.answered = number;
-        (pane.found, pane.total) = (results.found, results.total);
+        (pane.found, pane.total, pane.suggestions) = (results.found, results.total, results.suggestions);
         let same = |found: &Found| {
             before.as_ref().is_some_and(|(name, title)| found.name == *name && found.title == *title)
         };
