@@ -244,9 +244,9 @@ impl Workbench {
     }
 
     /// Enter in the review: all of it is made, as one change. Where it cannot be read, the editor is opened again.
-    pub(super) fn confirm_review(&mut self, review: Box<Review>) {
+    pub(super) fn confirm_review(&mut self, review: Review) {
         if review.wrong.is_some() {
-            self.send_to_editor(*review);
+            self.send_to_editor(review);
             return;
         }
         let mut steps: Vec<(RowKey, Vec<Given>)> = Vec::new();
@@ -258,12 +258,12 @@ impl Workbench {
             }
         }
         let rows = steps.len();
-        let outcome = self.in_steps(Label::Edit, steps, |bench, (row, given)| match &row.entry {
-            Some(id) => edit::set(&bench.desk(), std::slice::from_ref(id), &given),
-            None => {
-                let id = bench.fresh_id(row.task);
-                edit::add(&bench.desk(), row.task, vec![row.unit.to_string()], &given, id)
+        let outcome = self.in_steps(Label::Edit, steps, |bench, (row, given)| {
+            if let Some(id) = &row.entry {
+                return edit::set(&bench.desk(), std::slice::from_ref(id), &given);
             }
+            let id = bench.fresh_id(row.task);
+            edit::add(&bench.desk(), row.task, vec![row.unit.to_string()], &given, id)
         });
         let failed = match &outcome {
             Err(EditError::Field { field, .. }) => {
@@ -278,7 +278,7 @@ impl Workbench {
         } else {
             // What was typed is not lost: `e` opens it again.
             let cursor = failed.unwrap_or(review.cursor);
-            self.overlay = Some(Overlay::Review(Box::new(Review { cursor, ..*review })));
+            self.overlay = Some(Overlay::Review(Box::new(Review { cursor, ..review })));
         }
     }
 

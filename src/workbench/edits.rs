@@ -169,7 +169,7 @@ impl Workbench {
             }
             Some(Overlay::Day(prompt)) => self.answer_day(prompt),
             Some(Overlay::History(pane)) => self.restore(pane),
-            Some(Overlay::Review(review)) => self.confirm_review(review),
+            Some(Overlay::Review(review)) => self.confirm_review(*review),
             Some(Overlay::Filter(prompt)) => self.confirm_filter(*prompt),
             Some(Overlay::Filters(list)) => self.choose_filter(&list),
             Some(Overlay::Table(menu)) => self.choose_table(&menu),
