@@ -10,6 +10,7 @@ pub mod calendar;
 mod chasing;
 pub mod command;
 mod days;
+pub mod editor;
 mod edits;
 mod extending;
 pub mod filter;
@@ -140,6 +141,13 @@ pub enum Effect {
     Copy(String),
     /// Keep these forms, which are not saved, for the next start; none of them if there are none.
     KeepDrafts(Vec<DraftForm>),
+    /// Hand this text to the person's editor, the terminal with it; then say `edited(…)`.
+    Edit {
+        /// The text.
+        text: String,
+        /// What was wrong with it when it came back the last time.
+        wrong: Option<editor::Unreadable>,
+    },
     /// Read the changes of an item; then say `history(about, …)`.
     History(About),
     /// Save a filter in the settings, or take it away; then say so by a notice.

@@ -7,6 +7,7 @@ mod fields;
 mod form;
 mod history;
 mod lists;
+mod review;
 mod search;
 mod table;
 
@@ -77,6 +78,10 @@ pub(super) fn draw(
         Overlay::Finder(finder) => chase::finder(finder, look, area, buffer),
         Overlay::History(pane) => {
             history::draw(pane, workbench, look, area, buffer);
+            None
+        }
+        Overlay::Review(pane) => {
+            review::draw(pane, workbench, look, area, buffer);
             None
         }
         Overlay::Search(pane) => search::draw(pane, workbench, look, area, buffer),

@@ -11,7 +11,9 @@ use ratatui::backend::CrosstermBackend;
 
 use super::keeper::Keeper;
 use super::quiet::Quiet;
-use super::{Doors, Event, Guard, Historian, KeepFilter, Reporter, Searcher, clipboard, listen, run};
+use super::{
+    Doors, Event, Gate, Guard, Historian, KeepFilter, Reporter, Searcher, clipboard, editor, listen, run,
+};
 use crate::domain::light::Day;
 use crate::domain::report::Period;
 use crate::domain::rows::Rows;
@@ -37,6 +39,8 @@ use crate::workbench::search::plain;
 use crate::workbench::weekly::{self, Destination};
 use crate::workbench::{Opening, Workbench};
 
+/// The editor where neither VISUAL nor EDITOR names one.
+const DEFAULT_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 /// A frame is written in one go.
 const FRAME_BYTES: usize = 1 << 16;
 
@@ -60,6 +64,8 @@ pub struct Start {
     pub no_color: bool,
     /// The terminal says that it has all colours.
     pub truecolor: bool,
+    /// VISUAL, else EDITOR.
+    pub editor: Option<String>,
     /// `TERM`.
     pub terminal: Option<String>,
 }
@@ -150,7 +156,8 @@ pub fn open(start: Start) -> Result<(), StartError> {
     let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
     let mut terminal = Terminal::new(Quiet::new(backend))?;
     let (send, events) = channel();
-    listen(&send);
+    let gate = Gate::default();
+    listen(&send, &gate);
     let saver = Saver::start(store, tell(&send));
     // What was edited outside since the last time is recorded now, not with the next change.
     saver.order(Order::Sync(Stamp { at: (start.now)(), by: start.by.clone() }));
@@ -165,6 +172,12 @@ pub fn open(start: Start) -> Result<(), StartError> {
     let doors = Doors {
         searcher,
         history: historian(send.clone()),
+        edit: editor::door(
+            start.editor.clone().unwrap_or_else(|| DEFAULT_EDITOR.to_owned()),
+            start.data.join("edit.yaml"),
+            RealDisk,
+            gate,
+        ),
         saver,
         now: start.now,
         copy: copier(send.clone(), start.data.join("clipboard.txt")),

@@ -68,6 +68,7 @@ words! {
         chase: ChaseWords,
         form: FormWords,
         extend: ExtendWords,
+        review: ReviewWords,
     }
 }
 
@@ -349,6 +350,23 @@ words! {
         caller: String,
         caller_hint: String,
         keys_caller: String,
+    }
+}
+
+words! {
+    /// What goes to an editor and comes back.
+    ReviewWords {
+        title: String,
+        keys: String,
+        broken: String,
+        keys_broken: String,
+        nothing: String,
+        yaml_line: String,
+        yaml: String,
+        unknown_item: String,
+        unknown_field: String,
+        editor: String,
+        head: Vec<String>,
     }
 }
 

@@ -35,6 +35,7 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         | Command::Person
         | Command::Tag
         | Command::Extend => subject().err(),
+        Command::Editor => workbench.why_no_editor(),
         Command::Uniform => workbench.uniform_rows().err(),
         Command::Edit => workbench.row_subject().err(),
         Command::Add | Command::History => workbench.selected_task().err(),
@@ -185,6 +186,7 @@ impl Workbench {
                 self.enter(View::of(command).unwrap_or_default());
             }
             Command::Back => self.go_back(),
+            Command::Editor => self.ask_editor(),
             Command::Uniform => self.ask_uniform(),
             Command::Extend => self.ask_extension(),
             Command::Search => self.open_search(""),

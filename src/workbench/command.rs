@@ -226,6 +226,8 @@ commands! {
     Uniform "uniform" Change,
     /// One joint entry, or one each.
     Joint "joint" Overlay,
+    /// The marked rows in the person's editor.
+    Editor "editor" Change,
     /// 延期.
     Extend "extend" Change,
     /// Back to where one was.

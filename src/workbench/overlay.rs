@@ -25,6 +25,7 @@ pub use prompt::{Asked, Prompt};
 pub use status::{STATUS_WORDS, StatusMenu};
 pub use table::{TableMenu, TableSetting};
 
+use super::editor::Review;
 use super::filter::{FilterList, FilterPrompt};
 use super::history::HistoryPane;
 use super::line::Line;
@@ -60,6 +61,8 @@ pub enum Overlay {
     Search(Box<SearchPane>),
     /// 提醒 / 催办.
     Chase(Box<ChaseForm>),
+    /// What came back from the editor.
+    Review(Box<Review>),
     /// 延期.
     Extend(Box<ExtendForm>),
     /// 联系人.
@@ -85,6 +88,7 @@ impl Overlay {
             | Self::Status(_)
             | Self::Detail(_)
             | Self::History(_)
+            | Self::Review(_)
             | Self::Filters(_)
             | Self::Table(_) => None,
             Self::Chase(form) => form.field(),

@@ -92,7 +92,8 @@ impl Workbench {
                 return;
             }
         }
-        if self.key_in_list(chord) {
+        let in_view = self.keys.command(self.view.context(), chord);
+        if self.key_in_review(in_view) || self.key_in_list(chord) {
             return;
         }
         match command {
