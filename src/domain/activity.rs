@@ -88,6 +88,9 @@ pub struct Activity {
     /// How many took part, or how often.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
+    /// The id of the duty that it answers besides what its kind answers.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub duty: String,
     /// Keys that this version does not know.
     #[serde(flatten)]
     pub unknown: Unknown,

@@ -158,7 +158,7 @@ impl Rows {
                     let answered = workspace.plan.tasks().filter(|task| task.answered_by.is_some());
                     stale.extend(answered.map(|task| task.id));
                 }
-                Part::Plan | Part::Roster | Part::Chases => {}
+                Part::Plan | Part::Roster | Part::Chases | Part::Duties => {}
             }
         }
         for task in stale {

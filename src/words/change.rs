@@ -34,6 +34,7 @@ pub struct ChangeWords {
     empty: String,
     plan: String,
     roster: String,
+    duties: String,
     task: String,
     members: String,
     waiver_in: String,
@@ -139,7 +140,8 @@ impl Teller {
             Target::Unit(name) | Target::Group(name) => name.clone(),
             Target::Members { task, group } => fill(&self.words.members, &[("task", task), ("group", group)]),
             Target::Entry { id, .. } => id.to_string(),
-            Target::Activity(id) | Target::Chase(id) => id.clone(),
+            Target::Activity(id) | Target::Chase(id) | Target::Duty(id) => id.clone(),
+            Target::Duties => self.words.duties.clone(),
         }
     }
 
