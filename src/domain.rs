@@ -12,6 +12,7 @@ pub mod field;
 pub mod light;
 pub mod plan;
 pub mod report;
+pub mod round;
 pub mod rows;
 #[cfg(test)]
 mod sample;

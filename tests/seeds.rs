@@ -330,8 +330,7 @@ fn the_seeds_keep_nothing_unknown_but_their_schema() {
 #[test]
 fn every_duty_of_the_notice_has_its_sentence_from_it() {
     use peidang::domain::duty::DutyBook;
-    let book: DutyBook =
-        serde_yaml::from_str(include_str!("../seeds/zhoucun-2024/duties.yaml")).unwrap();
+    let book: DutyBook = serde_yaml::from_str(include_str!("../seeds/zhoucun-2024/duties.yaml")).unwrap();
     let plain: String = NOTICE.split_whitespace().collect();
     let (plan, roster) = (plan(), roster());
     for duty in &book.duties {

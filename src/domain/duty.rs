@@ -2,6 +2,7 @@
 //! follows from activities and entries and is never ticked by hand ([`obligations`]).
 
 mod clock;
+mod field;
 mod obligation;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ use super::activity::{ActivityKind, ActivityState};
 use super::{Unknown, list_or_nothing, text_or_nothing};
 
 pub use clock::{ClockEnd, ClockKind, Extended, Pause, Running};
+pub use field::{DUTY_FIELDS, DutyField, DutyFieldKind};
 pub use obligation::{DutyState, Obligation, obligations};
 
 /// All duties of a plan, and the kinds of legal clocks that a duty can run by: the file `duties.yaml`.

@@ -22,7 +22,7 @@ use super::unit::{Members, Roster};
 use crate::domain::Unknown;
 
 pub(super) use diff::diff_list;
-pub use diff::{diff_activities, diff_chases, diff_duties, diff_entries, diff_plan, diff_roster};
+pub use diff::{diff_activities, diff_chases, diff_duties, diff_entries, diff_one, diff_plan, diff_roster};
 pub(super) use record::edited;
 pub use record::same;
 

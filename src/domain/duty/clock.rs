@@ -129,7 +129,10 @@ impl Running {
         if self.pauses.iter().any(|pause| pause.to.is_none() && pause.from >= from) {
             return ClockEnd::Paused;
         }
-        let added = self.extended.as_ref().map_or(0, |extended| extended.working_days.min(kind.extension).min(LONGEST));
+        let added = self
+            .extended
+            .as_ref()
+            .map_or(0, |extended| extended.working_days.min(kind.extension).min(LONGEST));
         let is_working = kind.working_days.is_some();
         let length = kind.working_days.or(kind.days).filter(|length| *length <= LONGEST);
         let Some(length) = length else { return ClockEnd::Open };

@@ -116,7 +116,10 @@ fn training_is_owed_by_every_unit_until_it_was_held() {
     let held = made(ActivityState::Held, "2024-09-12");
     assert_eq!(stands(&held, "2025-01-02", "北郊镇"), (DutyState::Met, 1, 1, year_end));
     assert_eq!(stands(&held, "2025-01-02", "大街街道").0, DutyState::Overdue);
-    assert_eq!(stands(&made(ActivityState::Held, "2025-01-03"), "2025-01-10", "北郊镇").0, DutyState::MetLate);
+    assert_eq!(
+        stands(&made(ActivityState::Held, "2025-01-03"), "2025-01-10", "北郊镇").0,
+        DutyState::MetLate
+    );
 }
 
 #[test]
@@ -171,7 +174,8 @@ fn an_open_group_waits_a_waiver_excludes_and_a_broken_file_accuses_nobody() {
 
 #[test]
 fn a_clock_sets_the_last_day_of_its_duty() {
-    let duty = "duties: [{id: q, name: 某申请, units: [区民政局], clock: {kind: reply, started: 2024-09-09}}]";
+    let duty =
+        "duties: [{id: q, name: 某申请, units: [区民政局], clock: {kind: reply, started: 2024-09-09}}]";
     assert_eq!(stands(&with(duty, Vec::new()), "2024-09-10", "区民政局").3.as_deref(), Some("2024-10-12"));
     let off = duty.replace("clock:", "active: false, clock:");
     let workspace = with(&off, Vec::new());

@@ -138,6 +138,11 @@ fn value<T: Serialize>(record: &T) -> Value {
     Value::Mapping(mapping(record))
 }
 
+/// The ops that turn one version of a record into another, field by field.
+pub fn diff_one<T: Serialize>(target: &Target, old: &T, new: &T) -> Vec<Op> {
+    diff_record(target, &mapping(old), &mapping(new))
+}
+
 /// One record, field by field; lists item by item.
 pub(super) fn diff_record(target: &Target, old: &Mapping, new: &Mapping) -> Vec<Op> {
     let mut ops = Vec::new();
