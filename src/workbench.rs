@@ -26,6 +26,7 @@ mod routing;
 pub mod saving;
 pub mod search;
 pub mod subject;
+pub mod templates;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod tree;
@@ -46,6 +47,7 @@ use crate::domain::plan::{Plan, Task};
 use crate::domain::rows::Rows;
 use crate::domain::version::About;
 use crate::domain::workspace::Workspace;
+use crate::exchange::chase::Templates;
 use crate::store::draft::DraftForm;
 use crate::store::fault::Fault;
 
@@ -190,6 +192,8 @@ pub struct Workbench {
     left_over: Vec<DraftForm>,
     /// What the loop was last asked to keep.
     kept: Vec<DraftForm>,
+    /// The texts of 提醒 and 催办.
+    pub letters: Templates,
 }
 
 impl Workbench {
@@ -252,6 +256,7 @@ impl Workbench {
             now: today.and_time(NaiveTime::MIN),
             left_over: Vec::new(),
             kept: Vec::new(),
+            letters: Templates::built_in().clone(),
         };
         workbench.look_at_the_day();
         workbench.enter(resume.view);

@@ -14,11 +14,13 @@ use crate::domain::light::Day;
 use crate::domain::rows::Rows;
 use crate::domain::workdays::Calendar;
 use crate::domain::workspace::Workspace;
+use crate::exchange::chase::Templates;
 use crate::store::fault::{Fault, Severity};
 use crate::store::fs::RealDisk;
 use crate::store::layout::Layout;
 use crate::store::{self, CommitError, Stamp, Store, config};
 use crate::words::{Language, cli, fault, fill};
+use crate::workbench::templates::templates;
 
 /// How often an edit is worked out anew when somebody else was faster.
 const TRIES: usize = 5;
@@ -81,6 +83,16 @@ impl Session {
     /// What is wrong with the settings and the user's days.
     pub fn settings_faults(&self) -> Vec<Fault> {
         self.options.config_fault.clone().into_iter().chain(calendar(&self.options).err()).collect()
+    }
+
+    /// The texts of 提醒 and 催办: the user's own where `chase.yaml` gives them; where that cannot be read it is named, and
+    /// the built-in texts are used.
+    pub fn templates(&self, out: &Output) -> Templates {
+        let path = Layout::new(&self.options.data, "").chase_texts();
+        templates(&path).unwrap_or_else(|fault| {
+            out.warn(&crate::words::fault::fault(&fault, self.language()).to_string());
+            Templates::built_in().clone()
+        })
     }
 
     /// The data as it stands.

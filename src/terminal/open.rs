@@ -16,6 +16,7 @@ use crate::domain::light::Day;
 use crate::domain::report::Period;
 use crate::domain::rows::Rows;
 use crate::domain::workdays::Calendar;
+use crate::exchange::chase::Templates;
 use crate::exchange::weekly::Format;
 use crate::screen::glyphs::Glyphs;
 use crate::screen::look::Look;
@@ -32,6 +33,7 @@ use crate::words::{Language, cli, commands, fault, query, report};
 use crate::workbench::filter::Filtering;
 use crate::workbench::memory::Resume;
 use crate::workbench::notice::Notice;
+use crate::workbench::templates::templates;
 use crate::workbench::weekly::{self, Destination};
 use crate::workbench::{Opening, Workbench};
 
@@ -116,6 +118,10 @@ pub fn open(start: Start) -> Result<(), StartError> {
         calendar: calendar.clone(),
         thresholds: start.config.thresholds(),
     };
+    let letters = templates(&store.layout().chase_texts()).unwrap_or_else(|fault| {
+        faults.push(fault);
+        Templates::built_in().clone()
+    });
     let drafts = draft::read(disk.as_ref(), store.layout());
     let workspace = store.workspace().clone();
     let layout = store.layout().clone();
@@ -138,6 +144,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
             start.config.filters.clone(),
         ),
     });
+    workbench.letters = letters;
     workbench.offer_drafts(drafts);
 
     let guard = Guard::take()?;

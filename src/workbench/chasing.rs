@@ -13,7 +13,7 @@ use crate::domain::entry::random_word;
 use crate::domain::light::Light;
 use crate::domain::report::{Filing, FilingState};
 use crate::domain::when::Context;
-use crate::exchange::chase::{self, Setting, Templates};
+use crate::exchange::chase::{self, Setting};
 
 /// Whom a chase asks, and about which tasks; none means all that they owe.
 pub(super) type Asked = (Vec<String>, Vec<u32>);
@@ -75,7 +75,7 @@ impl Workbench {
             rows: &self.rows,
             office: &self.workspace.plan.issuer,
             by: &self.by,
-            templates: Templates::built_in(),
+            templates: &self.letters,
         }
     }
 
