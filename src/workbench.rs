@@ -22,6 +22,7 @@ pub mod memory;
 mod news;
 pub mod notice;
 pub mod overlay;
+pub mod records;
 mod routing;
 pub mod saving;
 pub mod search;

@@ -6,6 +6,7 @@ mod fields;
 mod form;
 mod history;
 mod lists;
+mod record;
 mod search;
 mod table;
 
@@ -73,6 +74,7 @@ pub(super) fn draw(
         }
         Overlay::Contact(form) => chase::contact(form, look, area, buffer),
         Overlay::Finder(finder) => chase::finder(finder, look, area, buffer),
+        Overlay::Record(form) => record::draw(form, workbench, look, area, buffer),
         Overlay::History(pane) => {
             history::draw(pane, workbench, look, area, buffer);
             None

@@ -266,6 +266,7 @@ words! {
         only_in_tree: String,
         only_in_calendar: String,
         only_in_week: String,
+        only_in_units: String,
         nothing_that_day: String,
         one_pane: String,
         no_last_day: String,

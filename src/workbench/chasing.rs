@@ -154,8 +154,16 @@ impl Workbench {
             (Some(Overlay::Finder(finder)), Command::Confirm) => {
                 // Where nothing fits the field stays open, and the list says so.
                 if let Some(unit) = finder.selected().map(|caller| caller.unit.clone()) {
-                    self.overlay = None;
-                    self.go_to_unit(&unit);
+                    match finder.merges.clone() {
+                        Some(gone) => {
+                            self.overlay = None;
+                            self.merge_into(&gone, &unit);
+                        }
+                        None => {
+                            self.overlay = None;
+                            self.go_to_unit(&unit);
+                        }
+                    }
                 }
             }
             _ => return false,

@@ -249,7 +249,7 @@ impl Workbench {
         }
     }
 
-    fn ask_filing_day(&mut self) {
+    pub(super) fn ask_filing_day(&mut self) {
         let day = self.workspace.plan.filing_day.map(|day| day.to_string()).unwrap_or_default();
         self.ask_day(AskedDay::Filing, &day);
     }

@@ -183,6 +183,7 @@ impl Workbench {
                 | Overlay::Form(_)
                 | Overlay::Chase(_)
                 | Overlay::Contact(_)
+                | Overlay::Record(_)
                 | Overlay::Finder(_),
             )
             | None => {}
@@ -304,6 +305,7 @@ impl Workbench {
                 | Overlay::Filter(_)
                 | Overlay::Chase(_)
                 | Overlay::Contact(_)
+                | Overlay::Record(_)
                 | Overlay::Finder(_),
             )
             | None => {}

@@ -152,6 +152,8 @@ pub enum WhyNot {
     OnlyInCalendar,
     /// Only in 本周.
     OnlyInWeek,
+    /// Only in 单位.
+    OnlyInUnits,
     /// Nothing is due on the chosen day.
     NothingThatDay,
     /// The list stands alone.

@@ -70,6 +70,10 @@ impl Workbench {
             self.form_key(event, chord);
             return;
         }
+        if matches!(self.overlay, Some(Overlay::Record(_))) {
+            self.record_key(event, chord);
+            return;
+        }
         if self.chase_key(chord) {
             return;
         }
@@ -134,6 +138,8 @@ impl Workbench {
         self.leaving = false;
         if matches!(self.overlay, Some(Overlay::Form(_))) {
             self.paste_in_form(text);
+        } else if matches!(self.overlay, Some(Overlay::Record(_))) {
+            self.paste_in_record(text);
         } else if let Some(field) = self.overlay.as_mut().and_then(Overlay::field) {
             field.paste(text);
             self.typed(true);

@@ -128,6 +128,7 @@ impl Speech {
             WhyNot::OnlyInTree => &words.only_in_tree,
             WhyNot::OnlyInCalendar => &words.only_in_calendar,
             WhyNot::OnlyInWeek => &words.only_in_week,
+            WhyNot::OnlyInUnits => &words.only_in_units,
             WhyNot::NothingThatDay => &words.nothing_that_day,
             WhyNot::OnePane => &words.one_pane,
             WhyNot::NoLastDay => &words.no_last_day,
