@@ -22,6 +22,7 @@ pub mod memory;
 mod news;
 pub mod notice;
 pub mod overlay;
+pub mod picker;
 pub mod records;
 mod routing;
 pub mod saving;
@@ -195,6 +196,8 @@ pub struct Workbench {
     kept: Vec<DraftForm>,
     /// The texts of 提醒 and 催办.
     pub letters: Templates,
+    /// 选日期, over what floats.
+    date_picker: Option<picker::DatePicker>,
 }
 
 impl Workbench {
@@ -258,6 +261,7 @@ impl Workbench {
             left_over: Vec::new(),
             kept: Vec::new(),
             letters: Templates::built_in().clone(),
+            date_picker: None,
         };
         workbench.look_at_the_day();
         workbench.enter(resume.view);

@@ -28,7 +28,7 @@ use crate::store::fs::RealDisk;
 use crate::store::layout::Layout;
 use crate::store::saver::{Order, Report, Saver};
 use crate::store::state::State;
-use crate::store::{self, OpenError, Stamp, watch};
+use crate::store::{self, OpenError, Stamp, Store, watch};
 use crate::words::{Language, cli, commands, fault, query, report};
 use crate::workbench::filter::Filtering;
 use crate::workbench::memory::Resume;
@@ -122,6 +122,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
         faults.push(fault);
         Templates::built_in().clone()
     });
+    let reported = last_report(&store);
     let drafts = draft::read(disk.as_ref(), store.layout());
     let workspace = store.workspace().clone();
     let layout = store.layout().clone();
@@ -145,6 +146,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
         ),
     });
     workbench.letters = letters;
+    workbench.week.reported = reported;
     workbench.offer_drafts(drafts);
 
     let guard = Guard::take()?;
@@ -184,6 +186,13 @@ pub fn open(start: Start) -> Result<(), StartError> {
     let _ = workbench.state(layout.plan_id()).write(disk.as_ref(), &layout.state());
     end?;
     Ok(())
+}
+
+/// The day of the last weekly report that was kept.
+fn last_report(store: &Store) -> Option<chrono::NaiveDate> {
+    let snapshots = store.snapshots();
+    let names = snapshots.names(Period::Week).ok()?;
+    names.iter().rev().find_map(|name| snapshots.read(name).ok().flatten()).map(|one| one.to.date())
 }
 
 fn theme(config: &Config, no_color: bool, truecolor: bool) -> Theme {

@@ -77,6 +77,7 @@ pub struct FormWords {
     pub duty: String,
     pub groups: String,
     pub keys: String,
+    pub keys_picker: String,
     pub groups_hint: String,
     pub names_hint: String,
     pub merge: String,

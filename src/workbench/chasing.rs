@@ -22,6 +22,19 @@ impl Workbench {
     /// Whom `chase` asks here: in the tree and on a unit's page the row's unit about its task, of a task or a group all
     /// units that are not done; in the list of units the unit about all that it owes.
     pub(super) fn to_chase(&self) -> Result<Asked, WhyNot> {
+        let (mut units, tasks) = self.asked_here()?;
+        // 本办 is never chased.
+        units.retain(|unit| !self.is_own_office(unit));
+        if units.is_empty() { Err(WhyNot::OwnOffice) } else { Ok((units, tasks)) }
+    }
+
+    /// Whether a unit is 本办, by whichever of its names the settings have it.
+    fn is_own_office(&self, unit: &str) -> bool {
+        let office = self.office().map(str::trim).filter(|office| !office.is_empty());
+        office.is_some_and(|office| self.workspace.roster.full_name(office).unwrap_or(office) == unit)
+    }
+
+    fn asked_here(&self) -> Result<Asked, WhyNot> {
         if self.view == View::Units {
             let line = self.units.selected().ok_or(WhyNot::Empty)?;
             if matches!(line.party, super::units::Party::OpenGroup(_)) {

@@ -154,6 +154,12 @@ pub enum WhyNot {
     OnlyInWeek,
     /// Only in 单位.
     OnlyInUnits,
+    /// Nothing is due on any further day in this direction.
+    NothingDue,
+    /// 本办 is never chased.
+    OwnOffice,
+    /// A duty is met by records of activities.
+    DutyLine,
     /// Nothing is due on the chosen day.
     NothingThatDay,
     /// The list stands alone.

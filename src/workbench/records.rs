@@ -12,7 +12,7 @@ use super::overlay::{Overlay, RecordForm, RecordOf};
 use super::view::View;
 use crate::domain::activity::{Activity, ActivityField, ActivityKind, ActivityState, problems};
 use crate::domain::change::Draft;
-use crate::domain::duty::{Duty, DutyField};
+use crate::domain::duty::{Duty, DutyField, MetBy};
 use crate::domain::edit::{self, EditError, GivenActivity, GivenDuty, ValueError};
 use crate::domain::entry::random_word;
 use crate::domain::plan::AnsweredBy;
@@ -42,6 +42,9 @@ impl Workbench {
 
     /// Whether the selected row is answered by activities, so that `command` opens their form.
     pub(super) fn opens_activity(&self, command: Command) -> bool {
+        if self.duty_here().is_some() {
+            return matches!(command, Command::Add | Command::Edit | Command::Status);
+        }
         match command {
             Command::Add => self.answered_row().is_some(),
             // One row, not many folded into one line.
@@ -55,8 +58,45 @@ impl Workbench {
         }
     }
 
+    /// The duty and the unit that the selected line of 本周 or 日历 stands for.
+    fn duty_here(&self) -> Option<(String, Arc<str>)> {
+        match &self.agenda()?.selected()?.item {
+            super::agenda::Item::Duty { duty, unit: Some(unit) } => Some((duty.clone(), Arc::clone(unit))),
+            _ => None,
+        }
+    }
+
+    /// The form of a record that meets a duty for a unit.
+    pub(super) fn ask_duty_answer(&mut self, duty: &str, unit: &str) {
+        let Some(found) = self.workspace.duties.duty(duty) else { return };
+        let (kind, named) = match &found.met_by {
+            Some(MetBy::Activities { kind, named, .. }) => (*kind, named.first().cloned()),
+            _ => (ActivityKind::Other, None),
+        };
+        let own = found.met_by.is_none();
+        let name = named.unwrap_or_else(|| if own { found.name.clone() } else { String::new() });
+        let id = found.id.clone();
+        self.ask_new_activity(kind, unit);
+        if let Some(Overlay::Record(form)) = &mut self.overlay
+            && let RecordOf::Activity { before, .. } = &mut form.of
+        {
+            if own {
+                before.duty = id;
+            }
+            let mut blank = before.as_ref().clone();
+            blank.name = name;
+            **form = RecordForm::activity(blank, true);
+            form.focus_on("name");
+        }
+        self.reread_record();
+    }
+
     /// The form of the activity that answers the selected row: the last that is recorded, or a new one.
     pub(super) fn ask_answer(&mut self, command: Command) {
+        if let Some((duty, unit)) = self.duty_here() {
+            self.ask_duty_answer(&duty, &unit);
+            return;
+        }
         let Some((unit, by)) = self.answered_row() else { return };
         let last = self
             .workspace
