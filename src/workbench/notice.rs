@@ -156,6 +156,8 @@ pub enum WhyNot {
     OnlyInUnits,
     /// Nothing is due on any further day in this direction.
     NothingDue,
+    /// This duty is met by entries.
+    ByEntries,
     /// 本办 is never chased.
     OwnOffice,
     /// A duty is met by records of activities.

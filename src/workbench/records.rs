@@ -42,8 +42,13 @@ impl Workbench {
 
     /// Whether the selected row is answered by activities, so that `command` opens their form.
     pub(super) fn opens_activity(&self, command: Command) -> bool {
+        if self.activity_here().is_some() {
+            let own = [Command::Add, Command::Edit, Command::Status, Command::Toggle, Command::Remove];
+            return own.contains(&command);
+        }
         if self.duty_here().is_some() {
-            return matches!(command, Command::Add | Command::Edit | Command::Status);
+            let opens = matches!(command, Command::Add | Command::Edit | Command::Status);
+            return opens || (command == Command::Toggle && self.is_on_page());
         }
         match command {
             Command::Add => self.answered_row().is_some(),
@@ -58,8 +63,23 @@ impl Workbench {
         }
     }
 
-    /// The duty and the unit that the selected line of 本周 or 日历 stands for.
+    /// The activity that the selected line of a unit's page stands for.
+    fn activity_here(&self) -> Option<&Activity> {
+        match self.units.page.selected() {
+            Some(super::units::Item::Activity(id)) if self.is_on_page() => {
+                self.workspace.activities.iter().map(AsRef::as_ref).find(|one| one.id == *id)
+            }
+            _ => None,
+        }
+    }
+
+    /// The duty and the unit that the selected line of 本周, 日历 or a unit's page stands for.
     fn duty_here(&self) -> Option<(String, Arc<str>)> {
+        if let Some(super::units::Item::Duty(id)) = self.units.page.selected()
+            && self.is_on_page()
+        {
+            return Some((id.clone(), self.unit_here()?));
+        }
         match &self.agenda()?.selected()?.item {
             super::agenda::Item::Duty { duty, unit: Some(unit) } => Some((duty.clone(), Arc::clone(unit))),
             _ => None,
@@ -69,6 +89,10 @@ impl Workbench {
     /// The form of a record that meets a duty for a unit.
     pub(super) fn ask_duty_answer(&mut self, duty: &str, unit: &str) {
         let Some(found) = self.workspace.duties.duty(duty) else { return };
+        if matches!(found.met_by, Some(MetBy::Entries | MetBy::Filing)) {
+            self.notice = Some(Notice::NotHere(Command::Add, WhyNot::ByEntries));
+            return;
+        }
         let (kind, named) = match &found.met_by {
             Some(MetBy::Activities { kind, named, .. }) => (*kind, named.first().cloned()),
             _ => (ActivityKind::Other, None),
@@ -93,6 +117,22 @@ impl Workbench {
 
     /// The form of the activity that answers the selected row: the last that is recorded, or a new one.
     pub(super) fn ask_answer(&mut self, command: Command) {
+        if let Some(one) = self.activity_here().cloned() {
+            match command {
+                Command::Remove => {
+                    let outcome = edit::remove_activity(&self.desk(), std::slice::from_ref(&one.id));
+                    self.commit(outcome);
+                }
+                Command::Add => self.ask_new_activity(one.kind, &one.unit),
+                _ => self.open_activity(one, false),
+            }
+            if command == Command::Status
+                && let Some(Overlay::Record(form)) = &mut self.overlay
+            {
+                form.focus_on("state");
+            }
+            return;
+        }
         if let Some((duty, unit)) = self.duty_here() {
             self.ask_duty_answer(&duty, &unit);
             return;
@@ -164,7 +204,7 @@ impl Workbench {
             Command::Edit | Command::Remove if in_list => {
                 Some(self.unit_here().is_none().then_some(WhyNot::ManyRows))
             }
-            Command::Add | Command::Edit | Command::Status if self.opens_activity(command) => Some(None),
+            _ if self.opens_activity(command) => Some(None),
             _ => None,
         }
     }
@@ -204,9 +244,7 @@ impl Workbench {
                     self.commit(outcome);
                 }
             }
-            Command::Add | Command::Edit | Command::Status if self.opens_activity(command) => {
-                self.ask_answer(command);
-            }
+            _ if self.opens_activity(command) => self.ask_answer(command),
             _ => return false,
         }
         true

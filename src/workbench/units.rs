@@ -46,6 +46,8 @@ pub struct UnitLine {
     pub party: Party,
     /// How far it has filed its 配档表; none where nothing is asked of it.
     pub filing: Option<Filing>,
+    /// 已收未录: the day on which its sheet came back that is not taken over yet; a sheet that is out says so here.
+    pub received: Option<NaiveDate>,
     /// Its rows by light.
     pub tally: Tally,
     /// The day on which it was asked last.
@@ -192,6 +194,7 @@ fn lines(workspace: &Workspace, rows: &Rows) -> Vec<UnitLine> {
         let promised = own.iter().filter_map(|(_, _, row)| promise_for(asked.iter().copied(), row)?.promised);
         UnitLine {
             filing: filings.remove(party.name().as_ref()),
+            received: None,
             tally: own.iter().map(|(_, _, row)| *row).collect(),
             last_chase: chase::newest(asked.iter().copied()).map(|chase| chase.at.date()),
             promise: promised.min(),

@@ -131,6 +131,7 @@ impl Speech {
             WhyNot::OnlyInUnits => &words.only_in_units,
             WhyNot::DutyLine => &words.duty_line,
             WhyNot::OwnOffice => &words.own_office,
+            WhyNot::ByEntries => &words.by_entries,
             WhyNot::NothingDue => &words.nothing_due,
             WhyNot::NothingThatDay => &words.nothing_that_day,
             WhyNot::OnePane => &words.one_pane,
