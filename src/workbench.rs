@@ -24,11 +24,14 @@ pub mod memory;
 mod news;
 pub mod notice;
 pub mod overlay;
+pub mod picker;
 mod place;
+pub mod records;
 mod routing;
 pub mod saving;
 pub mod search;
 pub mod subject;
+pub mod templates;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod tree;
@@ -50,6 +53,7 @@ use crate::domain::plan::{Plan, Task};
 use crate::domain::rows::Rows;
 use crate::domain::version::About;
 use crate::domain::workspace::Workspace;
+use crate::exchange::chase::Templates;
 use crate::store::draft::DraftForm;
 use crate::store::fault::Fault;
 
@@ -203,6 +207,10 @@ pub struct Workbench {
     left_over: Vec<DraftForm>,
     /// What the loop was last asked to keep.
     kept: Vec<DraftForm>,
+    /// The texts of 提醒 and 催办.
+    pub letters: Templates,
+    /// 选日期, over what floats.
+    date_picker: Option<picker::DatePicker>,
 }
 
 impl Workbench {
@@ -268,6 +276,8 @@ impl Workbench {
             now: today.and_time(NaiveTime::MIN),
             left_over: Vec::new(),
             kept: Vec::new(),
+            letters: Templates::built_in().clone(),
+            date_picker: None,
         };
         workbench.look_at_the_day();
         workbench.enter(resume.view);

@@ -43,6 +43,14 @@ impl Output {
         Ok(self.data.write_all(text.as_bytes())?)
     }
 
+    /// Bytes as they are: a document. A terminal cannot show them, so there they are refused.
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        if io::stdout().is_terminal() {
+            return Err(Failure::words(&*cli::words(self.language).to_a_file));
+        }
+        Ok(self.data.write_all(bytes)?)
+    }
+
     /// A list as JSON, one item a line, so that a row can be found with the simplest tools.
     pub fn json_list<T: Serialize>(&mut self, items: &[T]) -> Result<(), Failure> {
         if items.is_empty() {

@@ -47,6 +47,7 @@ impl Layout {
             Part::Entries(task) => format!("entries/{task:02}.yaml"),
             Part::Activities => "activities.yaml".to_owned(),
             Part::Chases => "chases.yaml".to_owned(),
+            Part::Duties => "duties.yaml".to_owned(),
         }
     }
 
@@ -109,6 +110,11 @@ impl Layout {
     /// The user's additions to the built-in plain words.
     pub fn words(&self) -> PathBuf {
         self.root.join("words.yaml")
+    }
+
+    /// The user's own texts of 提醒 and 催办, in place of the built-in ones.
+    pub fn chase_texts(&self) -> PathBuf {
+        self.root.join("chase.yaml")
     }
 
     /// Where the cursor was.

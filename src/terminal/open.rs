@@ -18,6 +18,7 @@ use crate::domain::light::Day;
 use crate::domain::report::Period;
 use crate::domain::rows::Rows;
 use crate::domain::workdays::Calendar;
+use crate::exchange::chase::Templates;
 use crate::exchange::weekly::Format;
 use crate::screen::glyphs::Glyphs;
 use crate::screen::look::Look;
@@ -30,12 +31,13 @@ use crate::store::fs::RealDisk;
 use crate::store::layout::Layout;
 use crate::store::saver::{Order, Report, Saver};
 use crate::store::state::State;
-use crate::store::{self, OpenError, Stamp, watch};
+use crate::store::{self, OpenError, Stamp, Store, watch};
 use crate::words::{Language, cli, commands, fault, query, report};
 use crate::workbench::filter::Filtering;
 use crate::workbench::memory::Resume;
 use crate::workbench::notice::Notice;
 use crate::workbench::search::plain;
+use crate::workbench::templates::templates;
 use crate::workbench::weekly::{self, Destination};
 use crate::workbench::{Opening, Workbench};
 
@@ -128,6 +130,11 @@ pub fn open(start: Start) -> Result<(), StartError> {
         calendar: calendar.clone(),
         thresholds: start.config.thresholds(),
     };
+    let letters = templates(&store.layout().chase_texts()).unwrap_or_else(|fault| {
+        faults.push(fault);
+        Templates::built_in().clone()
+    });
+    let reported = last_report(&store);
     let drafts = draft::read(disk.as_ref(), store.layout());
     let workspace = store.workspace().clone();
     let layout = store.layout().clone();
@@ -150,6 +157,8 @@ pub fn open(start: Start) -> Result<(), StartError> {
             start.config.filters.clone(),
         ),
     });
+    workbench.letters = letters;
+    workbench.week.reported = reported;
     workbench.offer_drafts(drafts);
 
     let guard = Guard::take()?;
@@ -196,6 +205,13 @@ pub fn open(start: Start) -> Result<(), StartError> {
     let _ = workbench.state(layout.plan_id()).write(disk.as_ref(), &layout.state());
     end?;
     Ok(())
+}
+
+/// The day of the last weekly report that was kept.
+fn last_report(store: &Store) -> Option<chrono::NaiveDate> {
+    let snapshots = store.snapshots();
+    let names = snapshots.names(Period::Week).ok()?;
+    names.iter().rev().find_map(|name| snapshots.read(name).ok().flatten()).map(|one| one.to.date())
 }
 
 fn theme(config: &Config, no_color: bool, truecolor: bool) -> Theme {

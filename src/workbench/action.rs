@@ -14,6 +14,9 @@ use crate::domain::unit::Group as UnitGroup;
 
 /// Why a command cannot be done on the selected line.
 pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot> {
+    if let Some(answer) = workbench.why_not_in_records(command) {
+        return answer;
+    }
     if let Some(why) = workbench.why_not_in_days(command) {
         return Some(why);
     }
@@ -103,7 +106,10 @@ impl Workbench {
             self.notice = Some(Notice::NotHere(command, why));
             return;
         }
-        if self.run_in_days(command) || (self.view == View::Units && self.run_in_units(command)) {
+        if self.run_in_records(command)
+            || self.run_in_days(command)
+            || (self.view == View::Units && self.run_in_units(command))
+        {
             return;
         }
         match command {

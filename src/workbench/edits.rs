@@ -185,6 +185,7 @@ impl Workbench {
                 | Overlay::Chase(_)
                 | Overlay::Contact(_)
                 | Overlay::Extend(_)
+                | Overlay::Record(_)
                 | Overlay::Finder(_),
             )
             | None => {}
@@ -317,6 +318,7 @@ impl Workbench {
                 | Overlay::Chase(_)
                 | Overlay::Contact(_)
                 | Overlay::Extend(_)
+                | Overlay::Record(_)
                 | Overlay::Finder(_),
             )
             | None => {}

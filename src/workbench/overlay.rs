@@ -9,6 +9,7 @@ mod form;
 mod list;
 mod picker;
 mod prompt;
+mod record;
 mod status;
 mod table;
 
@@ -22,6 +23,7 @@ pub use form::{Completion, Editor, EntryForm, FormField, Many, Said};
 pub use list::{CommandList, CommandTexts};
 pub use picker::{Candidate, Picker};
 pub use prompt::{Asked, Prompt};
+pub use record::{RecordField, RecordForm, RecordOf, UNIT_KEYS};
 pub use status::{STATUS_WORDS, StatusMenu};
 pub use table::{TableMenu, TableSetting};
 
@@ -71,6 +73,8 @@ pub enum Overlay {
     Finder(Box<UnitFinder>),
     /// 修改记录.
     History(Box<HistoryPane>),
+    /// 活动, 单位, 单位组, 刚性要求.
+    Record(Box<RecordForm>),
 }
 
 impl Overlay {
@@ -95,6 +99,7 @@ impl Overlay {
             Self::Contact(form) => form.field(),
             Self::Extend(form) => form.field(),
             Self::Finder(finder) => Some(&mut finder.filter),
+            Self::Record(form) => form.field(),
         }
     }
 
