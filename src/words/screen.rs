@@ -68,6 +68,7 @@ words! {
         chase: ChaseWords,
         form: FormWords,
         extend: ExtendWords,
+        own_keys: OwnKeyWords,
         review: ReviewWords,
     }
 }
@@ -206,6 +207,8 @@ words! {
         fault: String,
         faults: String,
         unsaved_form: String,
+        keys: String,
+        keys_more: String,
     }
 }
 
@@ -367,6 +370,19 @@ words! {
         unknown_field: String,
         editor: String,
         head: Vec<String>,
+    }
+}
+
+words! {
+    /// The user's own keys.
+    OwnKeyWords {
+        place: String,
+        file: String,
+        context: String,
+        key: String,
+        command: String,
+        twice: String,
+        no_way_out: String,
     }
 }
 
