@@ -118,13 +118,25 @@ fn a_click_in_the_form_puts_the_caret_between_two_characters() {
         let mut hand = hand("}", size);
         hand.bench.press("e");
         // The second half of a wide character is that character.
-        let (column, row) = hand.find("工作措施");
-        hand.mouse(LEFT, (column + 10 + 3, row));
+        let screen = hand.screen();
+        let Some(Overlay::Form(form)) = &hand.bench.overlay else { panic!() };
+        let measure = form.place("measure");
+        let spot = form.spots.iter().find(|spot| spot.place == measure).unwrap();
+        let (column, row) = (spot.stops[1].0, spot.cells.0);
+        let line = screen.lines().nth(usize::from(row)).unwrap();
+        let before = line.split("印省政策").next().unwrap();
+        assert_eq!(width(before), usize::from(column), "{line}");
+        hand.mouse(LEFT, (column + 1, row));
         hand.bench.write("甲");
         let Some(Overlay::Form(form)) = &hand.bench.overlay else { panic!() };
         assert_eq!(form.focused().unwrap().field.key, "measure");
         assert!(form.text("measure").contains("甲印省政策"), "{}", form.text("measure"));
-        let at = hand.find("成果形式");
+        let Some(Overlay::Form(form)) = &hand.bench.overlay else { panic!() };
+        let output = form.place("deliverable");
+        hand.screen();
+        let Some(Overlay::Form(form)) = &hand.bench.overlay else { panic!() };
+        let spot = form.spots.iter().find(|spot| spot.place == output).unwrap();
+        let at = (spot.stops[0].0 - 10, spot.cells.0);
         hand.mouse(LEFT, (at.0 + 30, at.1));
         hand.bench.write("清单");
         hand.mouse(LEFT, (at.0 + 12, at.1));
