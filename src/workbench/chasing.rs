@@ -20,9 +20,16 @@ use crate::exchange::chase::{self, Setting, Templates};
 pub(super) type Asked = (Vec<String>, Vec<u32>);
 
 impl Workbench {
-    /// Whom `chase` asks here: in the tree and on a unit's page the row's unit about its task, of a task or a group all
-    /// units that are not done; in the list of units the unit about all that it owes.
+    /// Whom `chase` asks here; 本办 never.
     pub(super) fn to_chase(&self) -> Result<Asked, WhyNot> {
+        let (mut units, tasks) = self.to_chase_here()?;
+        units.retain(|unit| Some(unit.as_str()) != self.office());
+        if units.is_empty() { Err(WhyNot::OwnOffice) } else { Ok((units, tasks)) }
+    }
+
+    /// Whom the selected line is about: in the tree and on a unit's page the row's unit about its task, of a task or a group all
+    /// units that are not done; in the list of units the unit about all that it owes.
+    fn to_chase_here(&self) -> Result<Asked, WhyNot> {
         if self.view == View::Units {
             let line = self.units.selected().ok_or(WhyNot::Empty)?;
             if !self.is_on_page() && !self.units.marks().is_empty() {
