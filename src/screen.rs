@@ -14,6 +14,7 @@ pub mod glyphs;
 pub mod input;
 mod ledger;
 pub mod look;
+mod marks;
 mod overlay;
 mod strip;
 #[cfg(test)]

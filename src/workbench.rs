@@ -27,6 +27,7 @@ pub mod overlay;
 pub mod picker;
 mod place;
 pub mod records;
+pub mod pointer;
 mod routing;
 pub mod saving;
 pub mod search;
@@ -171,7 +172,7 @@ pub struct Workbench {
     by: String,
     chance: Chance,
     texts: CommandTexts,
-    keys: &'static Keys,
+    keys: Keys,
     view: View,
     /// 任务树. Its viewport is noted by drawing.
     pub tree: Tree,
@@ -197,6 +198,12 @@ pub struct Workbench {
     data_number: u64,
     /// Where one stood before a result was gone to.
     before_search: Option<place::Place>,
+    /// What was drawn where, for clicks.
+    pub drawn: pointer::Drawn,
+    /// How many percent of the width the left pane takes, if somebody chose it.
+    split: Option<u16>,
+    /// The line between the panes is being dragged.
+    dragging: bool,
     /// 来路: where one was, the last place last.
     way: Vec<place::Place>,
     /// 单位. Its viewports are noted by drawing.
@@ -254,7 +261,7 @@ impl Workbench {
             by,
             chance,
             texts,
-            keys: Keys::built_in(),
+            keys: Keys::built_in().clone(),
             view: View::default(),
             tree,
             calendar: MonthView::new(today),
@@ -272,6 +279,9 @@ impl Workbench {
             data_number: 0,
             before_search: None,
             way: Vec::new(),
+            drawn: pointer::Drawn::default(),
+            split: resume.split,
+            dragging: false,
             units,
             now: today.and_time(NaiveTime::MIN),
             left_over: Vec::new(),
@@ -408,8 +418,8 @@ impl Workbench {
     }
 
     /// The keys.
-    pub fn keys(&self) -> &'static Keys {
-        self.keys
+    pub fn keys(&self) -> &Keys {
+        &self.keys
     }
 
     /// The line that speaks.

@@ -91,13 +91,7 @@ pub(super) fn counts(workbench: &Workbench, look: &Look, room: u16) -> Line<'sta
     let words = look.words();
     let tally = workbench.rows().total();
     let over = workbench.is_filing_over();
-    let tabs: Vec<(View, String)> = View::ALL
-        .into_iter()
-        .map(|view| {
-            let name = words.views.of(view);
-            (view, format!("{}{}{name}", view.digit(), " ".repeat(gap(name))))
-        })
-        .collect();
+    let tabs: Vec<(View, String)> = View::ALL.into_iter().map(|view| (view, tab(view, look))).collect();
     let free = room.saturating_sub(4 + tabs.iter().map(|(_, tab)| width(tab) + 1).sum::<usize>());
     let fits_in = |count: &str, light: Light, word: &str| {
         (light, crate::words::fill(count, &[("word", &word), ("n", &tally.of(light))]))
@@ -138,6 +132,21 @@ pub(super) fn counts(workbench: &Workbench, look: &Look, room: u16) -> Line<'sta
         strip.push(look.glyphs.ellipsis, look.theme.dim());
     }
     strip.line()
+}
+
+fn tab(view: View, look: &Look) -> String {
+    let name = look.words().views.of(view);
+    format!("{}{}{name}", view.digit(), " ".repeat(gap(name)))
+}
+
+/// The columns of the tabs.
+pub(super) fn tabs(look: &Look) -> [(u16, u16); 5] {
+    let mut from = 0;
+    View::ALL.map(|view| {
+        let start = from + 1;
+        from = start + u16::try_from(width(&tab(view, look))).unwrap_or(0);
+        (start, from)
+    })
 }
 
 /// The light of a branch worth a word beside it: what is late in it, else what soon will be.
@@ -194,7 +203,7 @@ fn is_pressing(notice: &Notice) -> bool {
 
 pub(super) fn standing(workbench: &Workbench, standing: &Standing, look: &Look, room: u16) -> Line<'static> {
     let style = match standing {
-        Standing::Fault(..) => look.theme.wrong(),
+        Standing::Fault(..) | Standing::Keys(..) => look.theme.wrong(),
         _ => look.theme.accent(),
     };
     let mut strip = Strip::new(usize::from(room), &look.glyphs);

@@ -74,6 +74,7 @@ fn page_of(
         Node::Unit { unit, .. } => {
             page.heading(unit);
             if let Some(row) = line.rows(workbench.rows()).next() {
+                entry::waiver(&mut page, workbench, look, row);
                 entry::limit(&mut page, workbench, look, row);
                 entry::promise(&mut page, workbench, look, row);
             }

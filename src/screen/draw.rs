@@ -23,6 +23,7 @@ use super::frame::clear;
 use super::look::Look;
 use super::{agenda, bars, calendar, detail, filter, ledger, overlay, tree, units};
 use crate::workbench::Workbench;
+use crate::workbench::pointer::Divider;
 use crate::workbench::view::View;
 
 /// From so many columns the detail stands at the right.
@@ -37,6 +38,9 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
         return;
     }
     clear(area, look.theme.ground(), frame.buffer_mut());
+    workbench.drawn.divider.set(None);
+    workbench.drawn.list.set(None);
+    workbench.drawn.tabs.set(None);
     let mut rest = area;
     // The most needed first: one line is the selected one, two have the line that speaks.
     let take_top = |rest: &mut Rect, least: u16| {
@@ -59,6 +63,7 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
     }
     if let Some(at) = counts {
         put(at, &bars::counts(workbench, look, at.width), buffer);
+        workbench.drawn.tabs.set(Some((at.y, bars::tabs(look))));
     }
     if let Some(at) = rule {
         put(at, &bars::rule(look, at.width), buffer);
@@ -112,7 +117,8 @@ fn lines(workbench: &mut Workbench, look: &Look, area: Rect, mut rest: Rect, buf
     let wide = if workbench.view() == View::Ledger { ledger::WIDE } else { WIDE };
     // The calendar has its own right side.
     if area.width >= wide && workbench.view() != View::Calendar {
-        let width = area.width * 2 / 5;
+        let width = right_pane(workbench, area, 40);
+        note_divider(workbench, area, rest.right() - width, rest);
         side = Some(Rect { x: rest.right() - width + 2, width: width - 2, ..rest });
         let line = Rect { x: rest.right() - width, width: 1, ..rest };
         for y in line.top()..line.bottom() {
@@ -142,6 +148,18 @@ fn lines(workbench: &mut Workbench, look: &Look, area: Rect, mut rest: Rect, buf
             put(Rect { y, height: 1, ..side }, line, buffer);
         }
     }
+}
+
+/// The columns of the right pane with its line: so many percent, or what somebody chose.
+pub(super) fn right_pane(workbench: &Workbench, area: Rect, percent: u16) -> u16 {
+    let percent = workbench.split().map_or(percent, |left| 100 - left.min(100));
+    u16::try_from(u32::from(area.width) * u32::from(percent) / 100).unwrap_or(area.width).max(4)
+}
+
+/// Notes where the line between two panes stands.
+pub(super) fn note_divider(workbench: &Workbench, area: Rect, column: u16, rows: Rect) {
+    let divider = Divider { column, rows: (rows.top(), rows.bottom()), span: (area.x, area.width) };
+    workbench.drawn.divider.set(Some(divider));
 }
 
 /// One line of a buffer.

@@ -77,6 +77,27 @@ impl<'a> LineInput<'a> {
         Some(Position::new(x, field.y))
     }
 
+    /// The columns of the characters in sight, and the byte offsets before which they stand; the last is the end.
+    pub fn stops(&self, area: Rect) -> Vec<(u16, usize)> {
+        if area.is_empty() {
+            return Vec::new();
+        }
+        let label = cut(self.label, usize::from(area.width).saturating_sub(LEAST_FIELD));
+        let cells = u16::try_from(width(&label)).unwrap_or(area.width).min(area.width - 1);
+        let room = usize::from(area.width - cells);
+        let hidden = View::new(self.line, room).hidden;
+        let text = self.line.text();
+        let (mut used, mut stops) = (0_usize, Vec::new());
+        for (start, cluster) in text.grapheme_indices(true).chain([(text.len(), "")]) {
+            if let Some(column) = used.checked_sub(hidden).filter(|column| *column < room) {
+                let column = u16::try_from(column).unwrap_or(u16::MAX);
+                stops.push((area.x.saturating_add(cells).saturating_add(column), start));
+            }
+            used += width(cluster);
+        }
+        stops
+    }
+
     /// Draws the label, shortened so that the field keeps its least room, and answers the room for the field.
     fn draw_label(&self, area: Rect, buf: &mut Buffer) -> Rect {
         let most = usize::from(area.width).saturating_sub(LEAST_FIELD);
@@ -108,6 +129,8 @@ fn blank(area: Rect, buf: &mut Buffer) {
 struct View {
     text: String,
     caret: usize,
+    /// The cells of what is scrolled out at the left.
+    hidden: usize,
 }
 
 impl View {
@@ -133,7 +156,7 @@ impl View {
         let mut text = before[start..].to_owned();
         text.push_str(&visible(after));
         text.truncate(fitting(&text, room));
-        Self { text, caret: caret.saturating_sub(hidden) }
+        Self { text, caret: caret.saturating_sub(hidden), hidden }
     }
 }
 

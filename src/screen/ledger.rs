@@ -249,15 +249,7 @@ impl Writer<'_> {
 
     /// What is to be known of a row before its measure.
     fn marks(&self, row: &Row) -> String {
-        let domain = self.look.domain();
-        let returned = row.entry().is_some_and(|entry| entry.returned.is_some());
-        let marks = [
-            (row.is_unplanned(), &domain.unplanned),
-            (returned, &domain.returned),
-            (row.late, &domain.late),
-            (row.waived, &domain.waived),
-        ];
-        let held = marks.iter().filter(|(holds, _)| *holds);
-        held.flat_map(|(_, word)| [word.as_str(), " "]).collect()
+        let marks = super::marks::of(row, self.bench, self.look);
+        marks.into_iter().flat_map(|(word, _)| [word, " "]).collect()
     }
 }

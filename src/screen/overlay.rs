@@ -27,6 +27,7 @@ use crate::domain::status::StatusWord;
 use crate::words::fill;
 use crate::workbench::Workbench;
 use crate::workbench::overlay::{Overlay, STATUS_WORDS, StatusMenu};
+use crate::workbench::pointer::ListArea;
 
 /// Draws what floats, if anything does, and the picker of dates over it. The answer is where the terminal's own cursor
 /// belongs.
@@ -61,7 +62,7 @@ fn floating(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buf
     }
     match workbench.overlay.as_ref()? {
         Overlay::Status(menu) => {
-            status(menu, look, area, anchor, buffer);
+            status(menu, workbench, look, (area, anchor), buffer);
             None
         }
         Overlay::Prompt(prompt) => fields::prompt(prompt, workbench, look, (area, anchor), buffer),
@@ -84,8 +85,8 @@ fn floating(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buf
             None
         }
         Overlay::Extend(form) => extend::draw(form, workbench, look, (area, anchor), buffer),
-        Overlay::Contact(form) => chase::contact(form, look, area, buffer),
-        Overlay::Finder(finder) => chase::finder(finder, look, area, buffer),
+        Overlay::Contact(form) => chase::contact(form, workbench, look, area, buffer),
+        Overlay::Finder(finder) => chase::finder(finder, workbench, look, area, buffer),
         Overlay::Record(form) => record::draw(form, workbench, look, area, buffer),
         Overlay::History(pane) => {
             history::draw(pane, workbench, look, area, buffer);
@@ -101,7 +102,13 @@ fn floating(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buf
 }
 
 /// The menu of statuses, beside the selected line.
-fn status(menu: &StatusMenu, look: &Look, area: Rect, anchor: u16, buffer: &mut Buffer) {
+fn status(
+    menu: &StatusMenu,
+    workbench: &Workbench,
+    look: &Look,
+    (area, anchor): (Rect, u16),
+    buffer: &mut Buffer,
+) {
     let domain = look.domain();
     let popups = &look.words().popups;
     let words: Vec<String> = STATUS_WORDS
@@ -130,6 +137,7 @@ fn status(menu: &StatusMenu, look: &Look, area: Rect, anchor: u16, buffer: &mut 
     };
     let inner = popup(&title, &popups.keys_status, look, at, buffer);
     let first = menu.cursor.saturating_sub(usize::from(inner.height).saturating_sub(1));
+    note(workbench, inner, first);
     for ((place, text), y) in words.iter().enumerate().skip(first).zip(inner.top()..inner.bottom()) {
         let current = STATUS_WORDS[place] == StatusWord::Status(menu.current);
         let mut strip = Strip::new(usize::from(inner.width), &look.glyphs);
@@ -168,6 +176,12 @@ impl Popup<'_> {
         self.render(at, buffer);
         Popup::inner(at).intersection(buffer.area)
     }
+}
+
+/// Notes where the lines of what floats stand, for clicks.
+fn note(workbench: &Workbench, list: Rect, first: usize) {
+    let area = ListArea { left: list.x, top: list.y, width: list.width, height: list.height, first };
+    workbench.drawn.list.set(Some(area));
 }
 
 /// One line of a box, perhaps on the ground of the selected one.

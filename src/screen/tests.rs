@@ -3,6 +3,8 @@
 mod days;
 mod forms;
 mod history;
+mod marks;
+mod mouse;
 mod search;
 mod sizes;
 mod snapshots;

@@ -16,7 +16,6 @@ use super::bars::pressing;
 use super::look::Look;
 use super::strip::Strip;
 use super::text::width;
-use crate::domain::entry::Entry;
 use crate::domain::light::{Light, Limit};
 use crate::domain::plan::Role;
 use crate::domain::rows::Row;
@@ -259,7 +258,7 @@ impl<'a> Writer<'a> {
         let column = 11 + if self.room < 110 { 11 } else { 15 };
         self.strip.to(column.min(self.end()), text);
         self.text(" ", text);
-        for (mark, style) in self.marks(row, entry) {
+        for (mark, style) in super::marks::of(row, self.workbench, self.look) {
             self.text(mark, style);
             self.text(" ", text);
         }
@@ -277,25 +276,6 @@ impl<'a> Writer<'a> {
         }
         let (when, when_style) = self.when(row);
         self.fields((&status, dim), (&when, when_style));
-    }
-
-    /// What is to be known of an entry before its text.
-    fn marks(&self, row: &Row, entry: &Entry) -> Vec<(&'static str, Style)> {
-        let domain = self.look.domain();
-        let mut marks = Vec::new();
-        if row.is_unplanned() {
-            marks.push((domain.unplanned.as_str(), self.look.theme.dim()));
-        }
-        if entry.returned.is_some() {
-            marks.push((domain.returned.as_str(), self.look.theme.wrong()));
-        }
-        if row.late {
-            marks.push((domain.late.as_str(), self.look.theme.wrong()));
-        }
-        if row.waived {
-            marks.push((domain.waived.as_str(), self.look.theme.dim()));
-        }
-        marks
     }
 
     fn unit(&mut self, line: &TreeLine) {

@@ -38,8 +38,9 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
         return;
     }
     if area.width >= WIDE {
-        let width = area.width * 9 / 20;
+        let width = area.width - super::draw::right_pane(workbench, area, 55);
         let line = Rect { x: area.x + width, width: 1, ..area };
+        super::draw::note_divider(workbench, area, line.x, line);
         for y in line.top()..line.bottom() {
             buffer.set_string(line.x, y, look.glyphs.vertical, look.theme.rule());
         }

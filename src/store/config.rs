@@ -1,5 +1,7 @@
 //! `config.yaml`: the user's overrides, and nothing else; and the user's additions to the built-in days.
 
+mod keys;
+
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
@@ -10,6 +12,8 @@ use super::fault::{Fault, FaultKind};
 use super::fs::{self, Disk};
 use crate::domain::light::{Period, Thresholds};
 use crate::domain::workdays::Calendar;
+
+pub use keys::{KeyLines, line_of as key_line};
 
 /// What the user may settle. Every key may be missing; then the default holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -51,6 +55,9 @@ pub struct Config {
     /// 截稿时: the hour that a report prints as its cut. 17 unless told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub report_hour: Option<u32>,
+    /// 按键: context → key → command, over the built-in ones.
+    #[serde(skip_serializing_if = "KeyLines::is_empty")]
+    pub keys: KeyLines,
     /// 筛选 under names: name → query.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub filters: BTreeMap<String, String>,

@@ -27,7 +27,8 @@ use crate::search::facts::changed_days;
 use crate::search::plain::PlainWords;
 use crate::store::config::{self, Config};
 use crate::store::draft;
-use crate::store::fs::RealDisk;
+use crate::store::fault::Fault;
+use crate::store::fs::{Disk, RealDisk};
 use crate::store::layout::Layout;
 use crate::store::saver::{Order, Report, Saver};
 use crate::store::state::State;
@@ -58,6 +59,8 @@ pub struct Start {
     pub by: String,
     /// The user's settings.
     pub config: Config,
+    /// Why they could not be read.
+    pub config_fault: Option<Fault>,
     /// The moment; on a day given by `--today` the day stands still.
     pub now: Box<dyn Fn() -> NaiveDateTime>,
     /// Fresh randomness.
@@ -116,7 +119,8 @@ pub fn open(start: Start) -> Result<(), StartError> {
     let fresh = store::prepare(disk.as_ref(), &start.data)
         .map_err(|error| StartError::Folder { path: start.data.clone(), error })?;
     let store = store::open(disk.clone(), &start.data, start.plan.as_deref(), Box::new(start.chance))?;
-    let mut faults = store.faults().to_vec();
+    let mut faults: Vec<Fault> = start.config_fault.iter().cloned().collect();
+    faults.extend_from_slice(store.faults());
     let calendar = config::calendar(disk.as_ref(), &store.layout().holidays()).unwrap_or_else(|fault| {
         faults.push(fault);
         Calendar::built_in()
@@ -160,6 +164,8 @@ pub fn open(start: Start) -> Result<(), StartError> {
     workbench.letters = letters;
     workbench.week.reported = reported;
     workbench.offer_drafts(drafts);
+    let settings = disk.read(&layout.config()).unwrap_or_default();
+    workbench.take_keys(&start.config.keys, layout.config(), &String::from_utf8_lossy(&settings));
 
     let guard = Guard::take()?;
     let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));

@@ -1,5 +1,8 @@
 //! Labels and docs of the commands: footer, help and palette read them here.
 
+#[cfg(test)]
+mod tables;
+
 use std::collections::HashMap;
 
 use serde::Deserialize;

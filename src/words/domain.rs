@@ -39,6 +39,14 @@ pub struct DomainWords {
     day_with_weekday: String,
     /// 计划外.
     pub unplanned: String,
+    /// 照抄.
+    pub repeats: String,
+    /// 存疑.
+    pub doubtful: String,
+    /// 晚于方案时限.
+    pub after_task: String,
+    /// 延期.
+    pub extended: String,
     /// 成员待定.
     pub open_group: String,
     /// 逾期完成.

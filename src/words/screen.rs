@@ -68,6 +68,7 @@ words! {
         chase: ChaseWords,
         form: FormWords,
         extend: ExtendWords,
+        own_keys: OwnKeyWords,
         review: ReviewWords,
     }
 }
@@ -206,6 +207,8 @@ words! {
         fault: String,
         faults: String,
         unsaved_form: String,
+        keys: String,
+        keys_more: String,
     }
 }
 
@@ -299,6 +302,7 @@ words! {
         no_unsaved_form: String,
         nowhere_back: String,
         one_unit: String,
+        own_office: String,
         all_have_entries: String,
         not_theirs: String,
         nothing_to_join: String,
@@ -375,6 +379,19 @@ words! {
         unknown_field: String,
         editor: String,
         head: Vec<String>,
+    }
+}
+
+words! {
+    /// The user's own keys.
+    OwnKeyWords {
+        place: String,
+        file: String,
+        context: String,
+        key: String,
+        command: String,
+        twice: String,
+        no_way_out: String,
     }
 }
 

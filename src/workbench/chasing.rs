@@ -20,8 +20,7 @@ use crate::exchange::chase::{self, Setting};
 pub(super) type Asked = (Vec<String>, Vec<u32>);
 
 impl Workbench {
-    /// Whom `chase` asks here: in the tree and on a unit's page the row's unit about its task, of a task or a group all
-    /// units that are not done; in the list of units the unit about all that it owes.
+    /// Whom `chase` asks here; 本办 never.
     pub(super) fn to_chase(&self) -> Result<Asked, WhyNot> {
         let (mut units, tasks) = self.asked_here()?;
         // 本办 is never chased.
@@ -35,6 +34,8 @@ impl Workbench {
         office.is_some_and(|office| self.workspace.roster.full_name(office).unwrap_or(office) == unit)
     }
 
+    /// Whom the selected line is about: in the tree and on a unit's page the row's unit about its task, of a task or a group all
+    /// units that are not done; in the list of units the unit about all that it owes.
     fn asked_here(&self) -> Result<Asked, WhyNot> {
         if self.view == View::Units {
             let line = self.units.selected().ok_or(WhyNot::Empty)?;

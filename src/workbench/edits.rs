@@ -295,7 +295,7 @@ impl Workbench {
         }
     }
 
-    fn move_in_overlay(&mut self, to: impl Fn(usize) -> usize) {
+    pub(super) fn move_in_overlay(&mut self, to: impl Fn(usize) -> usize) {
         let moved = |at: usize, count: usize| to(at).min(count.saturating_sub(1));
         match &mut self.overlay {
             Some(Overlay::Status(menu)) => menu.cursor = moved(menu.cursor, STATUS_WORDS.len()),

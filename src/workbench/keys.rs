@@ -3,6 +3,7 @@
 //! Owns the names of keys, and what a Chinese input method makes of them: a full-width form acts as its ASCII key.
 
 mod chord;
+mod own;
 #[cfg(test)]
 mod tests;
 
@@ -12,6 +13,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 pub use chord::{Chord, UnknownKey, plain};
+pub use own::{KeyFault, KeyFaultKind};
 
 use super::command::{Command, UnknownCommand};
 

@@ -17,6 +17,8 @@ pub struct Resume {
     pub view: View,
     /// The selected item of the tree.
     pub selected: Option<Node>,
+    /// How many percent of the width the left pane takes, if somebody chose it.
+    pub split: Option<u16>,
 }
 
 impl Resume {
@@ -29,6 +31,7 @@ impl Resume {
         let left = state.filter(|state| state.day == Some(today)).map(|state| View::keyed(&state.view));
         Self {
             view: left.map_or(View::Week, Option::unwrap_or_default),
+            split: state.and_then(|state| state.split),
             selected: same_plan.and_then(|state| node_of(state.selected.as_deref()?)),
         }
     }
@@ -41,6 +44,7 @@ impl Workbench {
             plan: plan.to_owned(),
             view: self.view.key().to_owned(),
             selected: self.tree.selected().map(|line| path_of(&line.node)),
+            split: self.split(),
             day: Some(self.today),
         }
     }
@@ -105,7 +109,7 @@ mod tests {
         assert_eq!(opened(None, true, day(7, 8)).view, View::Tasks);
         assert_eq!(opened(Some(&state), false, day(7, 9)).view, View::Week);
         let again = opened(Some(&state), false, day(7, 8));
-        assert_eq!(again, Resume { view: View::Tasks, selected: Some(Node::Task(1)) });
+        assert_eq!(again, Resume { selected: Some(Node::Task(1)), ..Resume::default() });
         assert_eq!(opened(None, false, day(7, 8)).view, View::Week);
         let calendar = State { view: "calendar".to_owned(), ..state.clone() };
         assert_eq!(opened(Some(&calendar), false, day(7, 8)).view, View::Calendar);
@@ -115,7 +119,7 @@ mod tests {
     fn a_view_that_is_resumed_has_its_lines() {
         for view in View::ALL {
             let mut opening = opening(busy(), day(7, 8));
-            opening.resume = Resume { view, selected: None };
+            opening.resume = Resume { view, ..Resume::default() };
             let mut bench = Workbench::new(opening);
             bench.press("Down");
             assert!(bench.notice.is_none(), "{view:?}");

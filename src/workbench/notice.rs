@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::command::Command;
-use super::keys::Chord;
+use super::keys::{Chord, KeyFault};
 use super::week::Step;
 use crate::domain::change::{Change, ChangeError, Draft};
 use crate::domain::edit::EditError;
@@ -210,6 +210,8 @@ pub enum WhyNot {
     NowhereBack,
     /// The line stands for one unit alone.
     OneUnit,
+    /// 本办 is not chased.
+    OwnOffice,
     /// All units of the line have an entry.
     AllHaveEntries,
     /// None of the marked units has this task.
@@ -240,6 +242,8 @@ pub enum Standing {
     NoHolidays(i32),
     /// A file that cannot be read, and how many more.
     Fault(Box<Fault>, usize),
+    /// One of the user's own keys that cannot be taken, and how many more.
+    Keys(Box<KeyFault>, usize),
     /// A form of the last time that was not saved.
     UnsavedForm {
         /// The printed number of its task.

@@ -6,11 +6,9 @@ use super::command::Command;
 use super::keys::{Chord, Context};
 use super::notice::Notice;
 use super::overlay::{Overlay, StatusMenu};
+use super::pointer::WHEEL;
 use super::view::View;
 use super::{Effect, Input, Workbench};
-
-/// How many lines the wheel moves by.
-const WHEEL: usize = 3;
 
 impl Workbench {
     /// Takes what the person did. Answers with what the loop has to carry out, in order.
@@ -160,15 +158,15 @@ impl Workbench {
     }
 
     fn mouse(&mut self, mouse: MouseEvent) {
-        if let Some(Overlay::Detail(scroll)) = &mut self.overlay {
-            match mouse.kind {
-                MouseEventKind::ScrollUp => *scroll = scroll.saturating_sub(WHEEL),
-                MouseEventKind::ScrollDown => *scroll = scroll.saturating_add(WHEEL),
-                _ => {}
-            }
+        // Moving without a button would otherwise be told many times a second.
+        if matches!(mouse.kind, MouseEventKind::Moved) {
             return;
         }
         if self.overlay.is_some() {
+            self.mouse_in_overlay(mouse);
+            return;
+        }
+        if self.mouse_on_frame(mouse) {
             return;
         }
         match self.view {

@@ -3,6 +3,7 @@
 mod changes;
 pub(crate) mod desk;
 mod editor;
+mod every_key;
 mod filter;
 mod forms;
 pub(crate) mod history;

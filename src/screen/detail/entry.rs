@@ -32,9 +32,7 @@ pub(super) fn whole(page: &mut Page<'_>, workbench: &Workbench, look: &Look, row
         // Writing to a String cannot fail.
         let _ = write!(head, " {percent}%");
     }
-    let marks =
-        [(row.is_unplanned(), &domain.unplanned), (row.late, &domain.late), (row.waived, &domain.waived)];
-    for (_, mark) in marks.iter().filter(|(holds, _)| *holds) {
+    for (mark, _) in crate::screen::marks::of(row, workbench, look) {
         head.push_str("  ");
         head.push_str(mark);
     }
@@ -45,8 +43,16 @@ pub(super) fn whole(page: &mut Page<'_>, workbench: &Workbench, look: &Look, row
         let text = fill(&words.detail.returned, &[("date", &date), ("reason", &returned.reason)]);
         page.text(&text, look.theme.wrong());
     }
+    waiver(page, workbench, look, row);
     page.labelled(domain.field("measure"), &entry.measure);
     limit(page, workbench, look, row);
+    for extension in &entry.extensions {
+        let date = day(look, workbench, extension.asked_on);
+        let text = format!("{date}  {} {} {}", extension.from, look.glyphs.arrow, extension.to);
+        let rest = [&extension.reason, &extension.approved_by, &extension.ground];
+        let rest: Vec<&str> = rest.into_iter().map(String::as_str).filter(|one| !one.is_empty()).collect();
+        page.labelled(&domain.extended, format!("{text}  {}", rest.join(&words.list_comma)).trim_end());
+    }
     for (key, text) in [
         ("deliverable", &entry.deliverable),
         ("leader", &entry.leader),
@@ -78,6 +84,21 @@ pub(super) fn whole(page: &mut Page<'_>, workbench: &Workbench, look: &Look, row
     }
     page.labelled(domain.field("tags"), &entry.tags.join(&words.list_comma));
     page.labelled(domain.field("remark"), &entry.remark);
+}
+
+/// 无需报送: why, since when, by whom; of the unit or of its group.
+pub(super) fn waiver(page: &mut Page<'_>, workbench: &Workbench, look: &Look, row: &Row) {
+    let is_its = |unit: &str| *unit == *row.unit || row.group.as_deref() == Some(unit);
+    let waivers = workbench.workspace().roster.waivers.iter();
+    for waiver in waivers.filter(|one| row.waived && one.task == row.task && is_its(&one.unit)) {
+        let date = day(look, workbench, waiver.day);
+        let by = if waiver.by.is_empty() {
+            String::new()
+        } else {
+            fill(&look.words().detail.noted_by, &[("name", &waiver.by)])
+        };
+        page.labelled(&look.domain().waived, &format!("{date}  {}{by}", waiver.reason));
+    }
 }
 
 fn day(look: &Look, workbench: &Workbench, day: NaiveDate) -> String {

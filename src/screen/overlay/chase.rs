@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::lists::{filter, first, nothing};
-use super::{popup, put};
+use super::{note, popup, put};
 use crate::domain::chase::Manner;
 use crate::exchange::chase::Kind;
 use crate::screen::frame::centered;
@@ -75,6 +75,7 @@ pub(super) fn chase(
         put(inner, y, &strip.line(), None, buffer);
     }
     let rows = Rect { y: inner.y + above, height: fields, ..inner };
+    note(workbench, rows, 0);
     (scroll, draw_fields(form, workbench, look, rows, buffer))
 }
 
@@ -155,7 +156,13 @@ fn draw_fields(
 }
 
 /// The fields of one contact.
-pub(super) fn contact(form: &ContactForm, look: &Look, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn contact(
+    form: &ContactForm,
+    workbench: &Workbench,
+    look: &Look,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let words = &look.words().chase;
     let labels = &words.contact_fields;
     let cells = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 2;
@@ -166,6 +173,7 @@ pub(super) fn contact(form: &ContactForm, look: &Look, area: Rect, buffer: &mut 
     let inner = popup(&title, &words.keys_contact, look, at, buffer);
     // Where not all fields have room the one with the caret is in sight.
     let offset = first(form.focus, inner.height);
+    note(workbench, inner, offset);
     let mut caret = None;
     let shown = form.fields.iter().zip(labels).enumerate().skip(offset);
     for ((place, (line, label)), y) in shown.zip(inner.top()..inner.bottom()) {
@@ -183,7 +191,13 @@ pub(super) fn contact(form: &ContactForm, look: &Look, area: Rect, buffer: &mut 
 }
 
 /// Which unit is on the line.
-pub(super) fn finder(finder: &UnitFinder, look: &Look, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn finder(
+    finder: &UnitFinder,
+    workbench: &Workbench,
+    look: &Look,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let words = &look.words().chase;
     let at = centered(area, area.width.saturating_sub(4).min(64), area.height.saturating_sub(2).min(16));
     let title = match &finder.merges {
@@ -195,6 +209,7 @@ pub(super) fn finder(finder: &UnitFinder, look: &Look, area: Rect, buffer: &mut 
     if finder.shown.is_empty() {
         nothing(look, list, buffer);
     }
+    note(workbench, list, first(finder.cursor, list.height));
     let shown = finder.shown.iter().enumerate().skip(first(finder.cursor, list.height));
     for ((place, unit), y) in shown.zip(list.top()..list.bottom()) {
         let Some(caller) = finder.units.get(*unit) else { continue };

@@ -34,6 +34,7 @@ pub(super) fn draw(
     let at = beside(area, anchor, area.width.saturating_sub(2).min(76), rows);
     let inner = popup(&title, &words.keys, look, at, buffer);
     let offset = first(form.focus, inner.height.saturating_sub(1).max(1));
+    super::note(workbench, inner, offset);
     let mut caret = None;
     let shown = form.fields.iter().zip(&words.fields).zip(&words.hints).enumerate().skip(offset);
     for ((place, ((line, label), hint)), y) in shown.zip(inner.top()..inner.bottom()) {

@@ -2,6 +2,7 @@
 //! beside or under it; scrolled so that the caret is in sight.
 
 mod said;
+mod spots;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -128,9 +129,13 @@ impl<'a> Sheet<'a> {
         let scroll = form.scroll.clamp((row + 1).saturating_sub(height), row);
         form.scroll = scroll.min(sheet.pieces.len().saturating_sub(height));
         let mut caret = None;
+        let mut spots = Vec::new();
         for (piece, y) in sheet.pieces.iter().skip(form.scroll).zip(inner.top()..inner.bottom()) {
-            caret = sheet.piece(piece, form, Rect { y, height: 1, ..inner }, buffer).or(caret);
+            let at = Rect { y, height: 1, ..inner };
+            caret = sheet.piece(piece, form, at, buffer).or(caret);
+            sheet.spots(piece, form, at, &mut spots);
         }
+        form.spots = spots;
         if let Some(caret) = caret {
             sheet.list(form, area, caret, buffer);
         }
@@ -324,12 +329,17 @@ impl<'a> Sheet<'a> {
         let focused = place == form.focus;
         let hint = self.look.glyphs.prose(if focused { self.hint(field.key) } else { "" });
         // One blank stays before the next field.
-        let at = Rect { width: at.width.saturating_sub(u16::from(usize::from(at.width) < self.room)), ..at };
+        let at = self.narrowed(at);
         LineInput::new(line)
             .label(&self.label(field), self.label_style(focused))
             .hint(&hint, self.look.theme.dim())
             .style(self.look.theme.text())
             .draw(at, buffer)
+    }
+
+    /// A field without the blank before the next one.
+    fn narrowed(&self, at: Rect) -> Rect {
+        Rect { width: at.width.saturating_sub(u16::from(usize::from(at.width) < self.room)), ..at }
     }
 
     /// One line of a text; its caret, if the field has it and it is on this line.

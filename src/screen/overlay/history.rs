@@ -68,6 +68,7 @@ pub(super) fn draw(pane: &HistoryPane, workbench: &Workbench, look: &Look, area:
         }
     }
     let first = pane.cursor.saturating_sub(usize::from(list.height).saturating_sub(1));
+    super::note(workbench, list, first);
     let shown = versions.iter().enumerate().skip(first);
     for ((place, change), y) in shown.zip(list.top()..list.bottom()) {
         let selected = place == pane.cursor;

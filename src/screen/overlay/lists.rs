@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{popup, put};
+use super::{note, popup, put};
 use crate::screen::frame::centered;
 use crate::screen::input::LineInput;
 use crate::screen::look::Look;
@@ -67,6 +67,7 @@ pub(super) fn picker(
     if picker.shown.is_empty() {
         nothing(look, list, buffer);
     }
+    note(workbench, list, first(picker.cursor, list.height));
     let shown = picker.shown.iter().enumerate().skip(first(picker.cursor, list.height));
     for ((place, unit), y) in shown.zip(list.top()..list.bottom()) {
         let Some(candidate) = picker.units.get(*unit) else { continue };
@@ -107,6 +108,7 @@ pub(super) fn commands(
     };
     let words = look.commands();
     let widest = commands.all.iter().map(|command| width(words.label(*command))).max().unwrap_or(0);
+    note(workbench, list, first(commands.cursor, list.height));
     let shown = commands.shown.iter().enumerate().skip(first(commands.cursor, list.height));
     for ((place, command), y) in shown.zip(list.top()..list.bottom()) {
         let selected = place == commands.cursor;

@@ -50,6 +50,7 @@ pub(super) fn draw(review: &Review, workbench: &Workbench, look: &Look, area: Re
             }
         }
     }
+    super::note(workbench, list, first(review.cursor, list.height));
     let shown = review.edits.iter().enumerate().skip(first(review.cursor, list.height));
     for ((place, edit), y) in shown.zip(list.top()..list.bottom()) {
         let selected = place == review.cursor;

@@ -83,6 +83,7 @@ pub(super) fn draw(
         }
     }
     let first = pane.cursor.saturating_sub(usize::from(list.height).saturating_sub(1));
+    super::note(workbench, list, first);
     let shown = pane.found.iter().enumerate().skip(first);
     for ((place, found), y) in shown.zip(list.top()..list.bottom()) {
         let selected = place == pane.cursor;

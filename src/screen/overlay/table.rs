@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{popup, put};
+use super::{note, popup, put};
 use crate::screen::frame::{centered, fitting_width};
 use crate::screen::ledger::{column_word, grouping_word};
 use crate::screen::look::Look;
@@ -48,7 +48,8 @@ pub(super) fn menu(menu: TableMenu, workbench: &Workbench, look: &Look, area: Re
         (chosen, format!("{digit} {text}"))
     };
     let items: Vec<Item> = items.into_iter().enumerate().map(numbered).collect();
-    list(title, keys, &items, menu.cursor, look, area, buffer);
+    let (inner, first) = list(title, keys, &items, menu.cursor, look, area, buffer);
+    note(workbench, inner, first);
 }
 
 /// Saved filters: name and query.
@@ -66,9 +67,11 @@ pub(super) fn filters(
         .iter()
         .map(|(name, query)| (active == Some(query.as_str()), format!("{name}  {query}")))
         .collect();
-    list(&words.saved, &words.keys_saved, &items, list_of.cursor, look, area, buffer);
+    let (inner, first) = list(&words.saved, &words.keys_saved, &items, list_of.cursor, look, area, buffer);
+    note(workbench, inner, first);
 }
 
+/// The room of the lines, and the place of the first.
 fn list(
     title: &str,
     keys: &str,
@@ -77,7 +80,7 @@ fn list(
     look: &Look,
     area: Rect,
     buffer: &mut Buffer,
-) {
+) -> (Rect, usize) {
     let texts = items.iter().map(|(_, text)| text.as_str());
     let columns = fitting_width(title, texts).saturating_add(3).max(fitting_width("", [keys]) + 1);
     let rows = u16::try_from(items.len() + 2).unwrap_or(u16::MAX);
@@ -92,4 +95,5 @@ fn list(
         strip.push(" ", look.theme.text()).push(text, look.theme.text());
         put(inner, y, &strip.line(), (place == cursor).then(|| look.theme.selected()), buffer);
     }
+    (inner, first)
 }

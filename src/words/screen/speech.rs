@@ -7,6 +7,7 @@ use super::super::search::SearchWords;
 use super::super::{Language, change, commands, fault, fill, history, refusal};
 use super::{ScreenWords, words};
 use crate::domain::light::Light;
+use crate::workbench::keys::{KeyFault, KeyFaultKind};
 use crate::workbench::notice::{Copied, Notice, Standing, WhyNot};
 
 /// Makes the sentences of the lines that speak.
@@ -153,6 +154,7 @@ impl Speech {
             WhyNot::NoPage => &words.no_page,
             WhyNot::NowhereBack => &words.nowhere_back,
             WhyNot::OneUnit => &words.one_unit,
+            WhyNot::OwnOffice => &words.own_office,
             WhyNot::AllHaveEntries => &words.all_have_entries,
             WhyNot::NotTheirs => &words.not_theirs,
             WhyNot::NothingToJoin => &words.nothing_to_join,
@@ -162,6 +164,27 @@ impl Speech {
             WhyNot::LastField => &words.last_field,
             WhyNot::OneLine => &words.one_line,
             WhyNot::NoUnsavedForm => &words.no_unsaved_form,
+        }
+    }
+
+    /// What is wrong with one of the user's own keys, and where.
+    fn key_fault(&self, fault: &KeyFault) -> String {
+        let words = &super::words(self.language).own_keys;
+        let commands = crate::words::commands::SECTION.of(self.language);
+        let what = match &fault.kind {
+            KeyFaultKind::UnknownContext(word) => fill(&words.context, &[("word", word)]),
+            KeyFaultKind::UnknownKey(word) => fill(&words.key, &[("word", word)]),
+            KeyFaultKind::UnknownCommand(word) => fill(&words.command, &[("word", word)]),
+            KeyFaultKind::Twice(chord, first, second) => fill(
+                &words.twice,
+                &[("key", chord), ("first", &commands.label(*first)), ("second", &commands.label(*second))],
+            ),
+            KeyFaultKind::NoWayOut => words.no_way_out.clone(),
+        };
+        let path = fault.path.display();
+        match fault.line {
+            Some(line) => fill(&words.place, &[("path", &path), ("line", &line), ("what", &what)]),
+            None => fill(&words.file, &[("path", &path), ("what", &what)]),
         }
     }
 
@@ -180,6 +203,11 @@ impl Speech {
             }
             Standing::Fault(first, more) => {
                 fill(&words.faults, &[("what", &fault::fault(first, self.language)), ("n", more)])
+            }
+            Standing::Keys(fault, more) => {
+                let what = self.key_fault(fault);
+                let template = if *more > 0 { &words.keys_more } else { &words.keys };
+                fill(template, &[("what", &what), ("n", more)])
             }
             Standing::UnsavedForm { number, unit } => {
                 fill(&words.unsaved_form, &[("number", number), ("unit", unit)])

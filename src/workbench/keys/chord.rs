@@ -106,6 +106,7 @@ impl FromStr for Chord {
         let mut letters = rest.chars();
         let code = match (letters.next(), letters.next()) {
             (Some(c), None) if !c.is_control() => {
+                let c = plain(c);
                 KeyCode::Char(if ctrl { c.to_ascii_lowercase() } else { c })
             }
             (Some('F'), Some(_)) if rest[1..].bytes().all(|b| b.is_ascii_digit()) => {

@@ -115,6 +115,16 @@ impl Text {
         self.paste(text);
     }
 
+    /// Puts the caret before a byte offset of a paragraph; the last where there are fewer.
+    pub fn set_caret(&mut self, paragraph: usize, offset: usize) {
+        let paragraph = paragraph.min(self.area.lines().len().saturating_sub(1));
+        let text = self.area.lines().get(paragraph).map_or("", String::as_str);
+        let starts = text.grapheme_indices(true).map(|(start, _)| start).chain([text.len()]);
+        let border = starts.take_while(|start| *start <= offset).last().unwrap_or(0);
+        let column = text[..border].chars().count();
+        self.go(paragraph, column);
+    }
+
     /// Puts the caret on the line above that one sees; false on the first.
     pub fn up(&mut self) -> bool {
         self.by_rows(false)

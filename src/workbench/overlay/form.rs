@@ -11,6 +11,7 @@ use crate::domain::entry::{Entry, EntryId};
 use crate::domain::field::{FIELDS, Field, FieldKind};
 use crate::store::draft::DraftForm;
 use crate::workbench::line::{Line, Text};
+use crate::workbench::pointer::FormSpot;
 
 pub use check::Said;
 pub use complete::Completion;
@@ -138,6 +139,8 @@ pub struct EntryForm {
     pub list: Option<Completion>,
     /// How many lines are above what is seen. Drawing keeps the caret in sight.
     pub scroll: usize,
+    /// Where its fields were drawn, for clicks.
+    pub spots: Vec<FormSpot>,
     /// Leaving was asked for while something is not saved: the next press leaves.
     pub leaving: bool,
 }
@@ -151,7 +154,17 @@ impl EntryForm {
             )
         };
         let fields = FIELDS.iter().filter(typed).map(|field| FormField::new(field, &text(field))).collect();
-        Self { task, entry, many: None, fields, focus: 0, list: None, scroll: 0, leaving: false }
+        Self {
+            task,
+            entry,
+            many: None,
+            fields,
+            focus: 0,
+            list: None,
+            scroll: 0,
+            spots: Vec::new(),
+            leaving: false,
+        }
     }
 
     /// The form of a new entry of a unit; it knows already what the unit's last entry says of people. The caret stands in

@@ -180,6 +180,18 @@ fn the_own_office_owes_no_sheet_and_gets_no_group_message() {
 }
 
 #[test]
+fn the_own_office_is_never_chased() {
+    let mut opening = opening(busy(), day(7, 8));
+    opening.office = Some("区政府办公室".to_owned());
+    let mut bench = Workbench::new(opening);
+    bench.press("4 c");
+    assert!(matches!(bench.last_notice(), Some(Notice::NotHere(_, WhyNot::OwnOffice))));
+    bench.press("Home Space Space c");
+    let Some(Overlay::Chase(form)) = &bench.overlay else { panic!() };
+    assert_eq!(form.units, ["区发展和改革局"]);
+}
+
+#[test]
 fn a_unit_line_and_a_promise_of_this_week_can_be_chased() {
     let mut bench = monday();
     let go_to = |bench: &mut Workbench, is_it: &dyn Fn(&Item) -> bool| {
