@@ -286,8 +286,7 @@ fn warn(ids: &[String], session: &Session, out: &Output) {
     let words = time::words(session.language());
     for id in ids {
         let Some(one) = session.workspace().activities.iter().find(|one| one.id == *id) else { continue };
-        let said: Vec<String> =
-            problems(one, &session.desk().when()).into_iter().map(|problem| words.problem(problem)).collect();
+        let said: Vec<String> = words.problems(&problems(one, &session.desk().when()));
         if !said.is_empty() {
             let all = said.join(if session.language() == Language::Chinese { "；" } else { "; " });
             out.warn(&fill(&words.unlike_annex, &[("id", id), ("problems", &all)]));

@@ -9,6 +9,7 @@ mod keys;
 mod ledger;
 mod random;
 mod ranking;
+mod records;
 mod search;
 pub(crate) mod units;
 mod walking;
