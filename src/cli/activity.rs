@@ -213,8 +213,8 @@ fn add(words: &[String], session: &mut Session, out: &mut Output) -> Result<(), 
         }
     };
     let blank = Activity::new(id.clone(), kind, unit);
-    session.change(|desk| edit::add_activity(desk, blank.clone(), &given))?;
-    warn(&[id.clone()], session, out);
+    session.change(|desk| edit::add_activity(desk, &blank, &given))?;
+    warn(std::slice::from_ref(&id), session, out);
     out.line(&id)
 }
 

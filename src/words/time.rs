@@ -62,6 +62,7 @@ pub struct TimeWords {
     pub clock_days: String,
     pub clock_workdays: String,
     pub clock_off: String,
+    pub workday_before: String,
     pub owed_by_nobody: String,
     pub met_by_naming: String,
 }

@@ -76,7 +76,11 @@ fn activities_print_as_the_annex_and_as_a_table_whatever_is_in_them() {
     bench.ok(&["activity", "add", "培训", "王村镇", "名称=@专题", "时间=七月下旬"]);
     let run = bench.peidang(&["activity", "list", "开放日", "民政局", "--format", "annex"]);
     assert!(run.out.starts_with("## 政府开放活动计划安排报送表\n\n单位名称：区民政局\n"), "{}", run.out);
-    assert!(run.out.contains("| 开展时间 | 9月12日(星期四) |") && !run.out.contains('\u{1b}'), "{}", run.out);
+    assert!(
+        run.out.contains("| 开展时间 | 9月12日（星期四） |") && !run.out.contains('\u{1b}'),
+        "{}",
+        run.out
+    );
     let csv = bench.ok(&["activity", "list", "--format", "csv"]);
     assert!(csv.starts_with("编号,类别,单位名称,活动主题,开展时间,") && csv.contains("'@专题"), "{csv}");
     let table = bench.ok(&["activity", "list", "--unit", "王村"]);
