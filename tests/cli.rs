@@ -17,5 +17,7 @@ mod find;
 mod options;
 #[path = "cli/reading.rs"]
 mod reading;
+#[path = "cli/time.rs"]
+mod time;
 #[path = "cli/weekly.rs"]
 mod weekly;

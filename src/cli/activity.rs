@@ -213,8 +213,8 @@ fn add(words: &[String], session: &mut Session, out: &mut Output) -> Result<(), 
         }
     };
     let blank = Activity::new(id.clone(), kind, unit);
-    session.change(|desk| edit::add_activity(desk, blank.clone(), &given))?;
-    warn(&[id.clone()], session, out);
+    session.change(|desk| edit::add_activity(desk, &blank, &given))?;
+    warn(std::slice::from_ref(&id), session, out);
     out.line(&id)
 }
 
@@ -286,8 +286,7 @@ fn warn(ids: &[String], session: &Session, out: &Output) {
     let words = time::words(session.language());
     for id in ids {
         let Some(one) = session.workspace().activities.iter().find(|one| one.id == *id) else { continue };
-        let said: Vec<String> =
-            problems(one, &session.desk().when()).into_iter().map(|problem| words.problem(problem)).collect();
+        let said: Vec<String> = words.problems(&problems(one, &session.desk().when()));
         if !said.is_empty() {
             let all = said.join(if session.language() == Language::Chinese { "；" } else { "; " });
             out.warn(&fill(&words.unlike_annex, &[("id", id), ("problems", &all)]));

@@ -109,7 +109,9 @@ fn list(ids: &[String], matches: &ArgMatches, session: &Session, out: &mut Outpu
             let most = [16, 30, 20, 10, 9, 10, 8, 24];
             let heads: Vec<(&str, usize)> = HEADS.iter().map(|head| words.column(head)).zip(most).collect();
             let mut table = Table::new(&heads);
-            found.iter().for_each(|one| table.push(&cells(one, language)));
+            for one in &found {
+                table.push(&cells(one, language));
+            }
             table.write(out)
         }
     }
@@ -164,9 +166,8 @@ fn clocks(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<(
         (None, Some(days)) => fill(&words.clock_days, &[("n", &days)]),
         (None, None) => String::new(),
     };
-    let article = |kind: &ClockKind| match kind.active {
-        true => kind.article.clone(),
-        false => words.clock_off.clone(),
+    let article = |kind: &ClockKind| {
+        if kind.active { kind.article.clone() } else { words.clock_off.clone() }
     };
     let cells = |kind: &ClockKind| {
         let pauses = [kind.pauses.as_str(), kind.restarts.as_str()];
@@ -191,7 +192,9 @@ fn clocks(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<(
     let columns: Vec<(&str, usize)> =
         heads.iter().map(|head| words.column(head)).zip([14, 24, 24, 12, 24, 20, 24, 20]).collect();
     let mut table = Table::new(&columns);
-    kinds.iter().for_each(|kind| table.push(&cells(kind)));
+    for kind in kinds {
+        table.push(&cells(kind));
+    }
     table.write(out)
 }
 
@@ -209,7 +212,7 @@ fn add(words: &[String], session: &mut Session, out: &mut Output) -> Result<(), 
         }
     };
     let blank = Duty::new(id.clone(), name);
-    session.change(|desk| edit::add_duty(desk, blank.clone(), &given))?;
+    session.change(|desk| edit::add_duty(desk, &blank, &given))?;
     warn(&id, session, out);
     out.line(&id)
 }

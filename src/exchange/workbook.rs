@@ -2,7 +2,7 @@
 //! what begins like a formula stay what they are.
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 /// The widest a column gets, in characters.
 const WIDEST: usize = 48;
@@ -32,7 +32,7 @@ pub fn workbook<const N: usize>(
     for (column, name) in (0_u16..).zip(heads) {
         sheet.write_string_with_format(1, column, name, &head)?;
         let cells = rows.iter().map(|row| row[usize::from(column)].as_str());
-        let widest = cells.chain([name]).flat_map(str::lines).map(|line| line.width()).max().unwrap_or(0);
+        let widest = cells.chain([name]).flat_map(str::lines).map(UnicodeWidthStr::width).max().unwrap_or(0);
         // A line of the sheet's font is a little wider than its characters.
         let width = u32::try_from(widest.clamp(6, WIDEST) + 2).unwrap_or(10);
         sheet.set_column_width(column, f64::from(width))?;

@@ -34,6 +34,7 @@ pub struct TimeWords {
     met_by_filing: String,
     pub met_by_none: String,
     empty: String,
+    list_comma: String,
     no_month: String,
     house_number: String,
     not_set: String,
@@ -61,6 +62,7 @@ pub struct TimeWords {
     pub clock_days: String,
     pub clock_workdays: String,
     pub clock_off: String,
+    pub workday_before: String,
     pub owed_by_nobody: String,
     pub met_by_naming: String,
 }
@@ -139,13 +141,23 @@ impl TimeWords {
         }
     }
 
-    /// What annex 2 would send an activity back for.
-    pub fn problem(&self, problem: Problem) -> String {
-        match problem {
-            Problem::Empty(field) => fill(&self.empty, &[("field", &self.field(field))]),
-            Problem::NoMonth => self.no_month.clone(),
-            Problem::HouseNumber => self.house_number.clone(),
-        }
+    /// What annex 2 would send an activity back for: what is missing in one clause, then what is not as it should be.
+    pub fn problems(&self, problems: &[Problem]) -> Vec<String> {
+        let missing: Vec<&str> = problems
+            .iter()
+            .filter_map(|problem| match problem {
+                Problem::Empty(field) => Some(self.field(field)),
+                Problem::NoMonth | Problem::HouseNumber => None,
+            })
+            .collect();
+        let first =
+            (!missing.is_empty()).then(|| fill(&self.empty, &[("field", &missing.join(&self.list_comma))]));
+        let others = problems.iter().filter_map(|problem| match problem {
+            Problem::Empty(_) => None,
+            Problem::NoMonth => Some(self.no_month.clone()),
+            Problem::HouseNumber => Some(self.house_number.clone()),
+        });
+        first.into_iter().chain(others).collect()
     }
 }
 

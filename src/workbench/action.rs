@@ -15,7 +15,7 @@ use crate::domain::unit::Group as UnitGroup;
 /// Why a command cannot be done on the selected line.
 pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot> {
     if let Some(answer) = workbench.why_not_in_records(command) {
-        return answer;
+        return answer.err();
     }
     if let Some(why) = workbench.why_not_in_days(command) {
         return Some(why);

@@ -205,15 +205,12 @@ impl Workbench {
             (Some(Overlay::Finder(finder)), Command::Confirm) => {
                 // Where nothing fits the field stays open, and the list says so.
                 if let Some(unit) = finder.selected().map(|caller| caller.unit.clone()) {
-                    match finder.merges.clone() {
-                        Some(gone) => {
-                            self.overlay = None;
-                            self.merge_into(&gone, &unit);
-                        }
-                        None => {
-                            self.overlay = None;
-                            self.go_to_unit(&unit);
-                        }
+                    let merges = finder.merges.clone();
+                    self.overlay = None;
+                    if let Some(gone) = merges {
+                        self.merge_into(&gone, &unit);
+                    } else {
+                        self.go_to_unit(&unit);
                     }
                 }
             }

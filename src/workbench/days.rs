@@ -102,7 +102,6 @@ impl Workbench {
                 }
             }
             _ if !in_week && !in_calendar => None,
-            Command::NextOverdue | Command::PreviousOverdue => None,
             Command::NextUnreported
             | Command::PreviousUnreported
             | Command::NextArea

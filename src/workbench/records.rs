@@ -192,19 +192,17 @@ impl Workbench {
     }
 
     /// Why a command of this part cannot be done here.
-    pub(super) fn why_not_in_records(&self, command: Command) -> Option<Option<WhyNot>> {
+    pub(super) fn why_not_in_records(&self, command: Command) -> Option<Result<(), WhyNot>> {
         let in_list = self.view == View::Units && !self.units.is_in_page();
+        let of_unit = |why: WhyNot| self.unit_here().map(|_| ()).ok_or(why);
         match command {
-            Command::Activity => Some(self.unit_here().is_none().then_some(WhyNot::ManyRows)),
-            Command::Groups | Command::AddDuty | Command::FilingDay => Some(None),
-            Command::MergeUnit => {
-                Some((self.view != View::Units || self.unit_here().is_none()).then_some(WhyNot::OnlyInUnits))
-            }
-            Command::Add if in_list => Some(None),
-            Command::Edit | Command::Remove if in_list => {
-                Some(self.unit_here().is_none().then_some(WhyNot::ManyRows))
-            }
-            _ if self.opens_activity(command) => Some(None),
+            Command::Activity => Some(of_unit(WhyNot::ManyRows)),
+            Command::Groups | Command::AddDuty | Command::FilingDay => Some(Ok(())),
+            Command::MergeUnit if self.view != View::Units => Some(Err(WhyNot::OnlyInUnits)),
+            Command::MergeUnit => Some(of_unit(WhyNot::OnlyInUnits)),
+            Command::Add if in_list => Some(Ok(())),
+            Command::Edit | Command::Remove if in_list => Some(of_unit(WhyNot::ManyRows)),
+            _ if self.opens_activity(command) => Some(Ok(())),
             _ => None,
         }
     }
@@ -392,7 +390,7 @@ impl Workbench {
                     })
                     .collect();
                 if *is_new {
-                    edit::add_activity(&desk, before.as_ref().clone(), &given)
+                    edit::add_activity(&desk, before, &given)
                 } else {
                     edit::set_activity(&desk, std::slice::from_ref(&before.id), &given)
                 }
@@ -418,7 +416,7 @@ impl Workbench {
                     if only.is_some() && blank.name.is_empty() && !named {
                         "?".clone_into(&mut blank.name);
                     }
-                    edit::add_duty(&desk, blank, &given)
+                    edit::add_duty(&desk, &blank, &given)
                 } else {
                     edit::set_duty(&desk, std::slice::from_ref(&before.id), &given)
                 }

@@ -12,6 +12,7 @@ mod ledger;
 mod places;
 mod random;
 mod ranking;
+mod records;
 mod search;
 mod uniform;
 pub(crate) mod units;

@@ -57,7 +57,7 @@ pub fn entry(
     field(out, &fill(&words.task_head, &[("number", &number)]), found.map_or("", |task| &task.requirement))?;
     if let Some(row) = rows.first() {
         let last = match row.limit {
-            Limit::Day(day) => day.to_string(),
+            Limit::Day(day) => with_workday(day, session),
             Limit::Open => words.open.clone(),
             Limit::None => words.no_last_day.clone(),
         };
@@ -168,4 +168,14 @@ pub fn unit(unit: &Unit, rows: &[&Row], session: &Session, out: &mut Output) -> 
         ]);
     }
     table.write(out)
+}
+
+/// A last day; where it is no working day with the working day before it.
+fn with_workday(day: chrono::NaiveDate, session: &Session) -> String {
+    let workday = session.calendar.workday_on_or_before(day);
+    if workday == day {
+        return day.to_string();
+    }
+    let before = &crate::words::time::words(session.language()).workday_before;
+    format!("{day} ({})", fill(before, &[("day", &workday)]))
 }

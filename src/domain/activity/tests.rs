@@ -19,7 +19,7 @@ fn desk<'a>(workspace: &'a Workspace, calendar: &'a Calendar) -> Desk<'a> {
 fn added(pairs: &[(&str, &str)]) -> Result<Activity, EditError> {
     let (mut workspace, calendar) = (sample::workspace(), Calendar::built_in());
     let blank = Activity::new("a-1".to_owned(), ActivityKind::OpenDay, "北郊镇".to_owned());
-    let draft = edit::add_activity(&desk(&workspace, &calendar), blank, &given(pairs))?;
+    let draft = edit::add_activity(&desk(&workspace, &calendar), &blank, &given(pairs))?;
     workspace.apply(&draft.ops).unwrap();
     Ok(workspace.activities[0].as_ref().clone())
 }
@@ -116,7 +116,7 @@ fn one_set_and_one_removal_are_one_change_and_undoing_restores() {
     for id in ["a-1", "a-2", "a-3"] {
         let blank = Activity::new(id.to_owned(), ActivityKind::Training, "区民政局".to_owned());
         let draft =
-            edit::add_activity(&desk(&workspace, &calendar), blank, &given(&[("人数", "30人")])).unwrap();
+            edit::add_activity(&desk(&workspace, &calendar), &blank, &given(&[("人数", "30人")])).unwrap();
         workspace.apply(&draft.ops).unwrap();
     }
     let before = workspace.clone();

@@ -88,6 +88,7 @@ struct Owing {
 }
 
 /// What was found for one unit.
+#[allow(clippy::struct_excessive_bools, reason = "each is asked on its own, in the order of the states")]
 #[derive(Default)]
 struct Found {
     have: usize,
@@ -168,10 +169,14 @@ impl<'a, 'r> View<'a, 'r> {
                 if members.is_empty() {
                     put(&group.name, None, true);
                 }
-                members.iter().for_each(|unit| put(unit, Some(&group.name), false));
+                for unit in members {
+                    put(unit, Some(&group.name), false);
+                }
             } else {
                 let held = roster.units.iter().filter(|unit| group.holds(unit));
-                held.for_each(|unit| put(&unit.name, Some(&group.name), false));
+                for unit in held {
+                    put(&unit.name, Some(&group.name), false);
+                }
             }
         }
         found

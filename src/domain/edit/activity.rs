@@ -50,9 +50,9 @@ pub enum ValueError {
 }
 
 /// A new activity of `unit` (full name). `blank` names its kind and id.
-pub fn add_activity(desk: &Desk<'_>, blank: Activity, given: &[GivenActivity]) -> Result<Draft, EditError> {
+pub fn add_activity(desk: &Desk<'_>, blank: &Activity, given: &[GivenActivity]) -> Result<Draft, EditError> {
     let stated = given.iter().any(|(field, _)| field.kind == ActivityFieldKind::State);
-    let mut activity = filled(desk, &blank, given)?;
+    let mut activity = filled(desk, blank, given)?;
     if !stated {
         note_day(desk, &mut activity);
     }
@@ -149,7 +149,8 @@ fn fill(
         ActivityFieldKind::Unit if text.trim().is_empty() => return Err(ValueError::NoUnit.into()),
         ActivityFieldKind::Unit => {
             let found = desk.workspace.roster.unit(text);
-            activity.unit = found.map_err(|error| Refused::Unit(error.into()))?.name.clone();
+            let unit = found.map_err(|error| Refused::Unit(error.into()))?;
+            activity.unit.clone_from(&unit.name);
         }
         ActivityFieldKind::Line | ActivityFieldKind::Text => {
             if field.key == "duty"

@@ -14,8 +14,8 @@ use crate::domain::workspace::diff_one;
 pub type GivenDuty = (&'static DutyField, String);
 
 /// A new duty.
-pub fn add_duty(desk: &Desk<'_>, blank: Duty, given: &[GivenDuty]) -> Result<Draft, EditError> {
-    let duty = filled(desk, &blank, given)?;
+pub fn add_duty(desk: &Desk<'_>, blank: &Duty, given: &[GivenDuty]) -> Result<Draft, EditError> {
+    let duty = filled(desk, blank, given)?;
     if duty.name.trim().is_empty() {
         return Err(EditError::EmptyText);
     }

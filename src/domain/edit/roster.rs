@@ -152,9 +152,9 @@ fn swapped(names: &[String], from: &str, to: &str) -> Option<Vec<String>> {
     })
 }
 
-fn list(target: Target, field: &str, old: &[String], new: &[String]) -> Vec<Op> {
+fn list(target: &Target, field: &str, old: &[String], new: &[String]) -> Vec<Op> {
     let values = |names: &[String]| -> Vec<Value> { names.iter().cloned().map(Value::String).collect() };
-    diff_list(&target, field, &values(old), &values(new))
+    diff_list(target, field, &values(old), &values(new))
 }
 
 /// Every record that names `from` names `to` instead. The plan prints what it prints: there the roster knows the old name.
@@ -163,13 +163,13 @@ fn follow(workspace: &Workspace, from: &str, to: &str) -> Vec<Op> {
     let mut ops = Vec::new();
     for group in &roster.groups {
         if let Some(new) = swapped(&group.picked, from, to) {
-            ops.extend(list(Target::Group(group.name.clone()), "picked", &group.picked, &new));
+            ops.extend(list(&Target::Group(group.name.clone()), "picked", &group.picked, &new));
         }
     }
     for one in &roster.members {
         if let Some(new) = swapped(&one.units, from, to) {
             let target = Target::Members { task: one.task, group: one.group.clone() };
-            ops.extend(list(target, "units", &one.units, &new));
+            ops.extend(list(&target, "units", &one.units, &new));
         }
     }
     for (index, waiver) in roster.waivers.iter().enumerate().filter(|(_, one)| one.unit == from) {
@@ -183,7 +183,7 @@ fn follow(workspace: &Workspace, from: &str, to: &str) -> Vec<Op> {
     for (task, entry) in workspace.entries() {
         if let Some(new) = swapped(&entry.units, from, to) {
             let target = Target::Entry { task, id: entry.id.clone() };
-            ops.extend(list(target, "units", &entry.units, &new));
+            ops.extend(list(&target, "units", &entry.units, &new));
         }
     }
     for activity in workspace.activities.iter().filter(|one| one.unit == from) {
@@ -196,12 +196,12 @@ fn follow(workspace: &Workspace, from: &str, to: &str) -> Vec<Op> {
     }
     for chase in &workspace.chases {
         if let Some(new) = swapped(&chase.units, from, to) {
-            ops.extend(list(Target::Chase(chase.id.clone()), "units", &chase.units, &new));
+            ops.extend(list(&Target::Chase(chase.id.clone()), "units", &chase.units, &new));
         }
     }
     for duty in &workspace.duties.duties {
         if let Some(new) = swapped(&duty.units, from, to) {
-            ops.extend(list(Target::Duty(duty.id.clone()), "units", &duty.units, &new));
+            ops.extend(list(&Target::Duty(duty.id.clone()), "units", &duty.units, &new));
         }
     }
     ops

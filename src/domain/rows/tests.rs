@@ -15,7 +15,7 @@ use crate::domain::change::{Op, Target};
 use crate::domain::edit::{self, Desk};
 use crate::domain::entry::Progress;
 use crate::domain::sample::{self, TASKS, UNITS, date, day};
-use crate::domain::unit::{Members, Waiver};
+use crate::domain::unit::{Members, Unit, UnitKind, Waiver};
 use crate::domain::workdays::Calendar;
 use crate::domain::workspace::{diff_activities, diff_entries};
 
@@ -79,12 +79,17 @@ enum Step {
     Waiver(u32, &'static str),
     Closed(Option<NaiveDate>),
     Broken(Part, bool),
+    /// A unit renamed, merged into another, or of another kind now.
+    Renamed(&'static str, &'static str),
+    Merged(&'static str, &'static str),
+    Kind(&'static str, UnitKind),
 }
 
 fn step() -> impl Strategy<Value = Step> {
     let task = || proptest::sample::select(TASKS.to_vec());
     let units = proptest::sample::subsequence(UNITS.to_vec(), 0..=3)
         .prop_map(|units| units.into_iter().map(str::to_owned).collect());
+    let unit = || proptest::sample::select(UNITS.to_vec());
     let waived = proptest::sample::select(vec!["区民政局", "区政府各部门单位", "各镇（街道）", OPEN]);
     prop_oneof![
         6 => task().prop_flat_map(|task| sample::entries_of(task).prop_map(move |all| Step::Entries(task, all))),
@@ -94,6 +99,11 @@ fn step() -> impl Strategy<Value = Step> {
         1 => proptest::option::of(sample::some_day()).prop_map(Step::Closed),
         1 => (task(), any::<bool>()).prop_map(|(task, broken)| Step::Broken(Part::Entries(task), broken)),
         1 => any::<bool>().prop_map(|broken| Step::Broken(Part::Activities, broken)),
+        1 => (unit(), unit()).prop_map(|(unit, other)| Step::Merged(unit, other)),
+        1 => (unit(), proptest::sample::select(vec!["区水务局", "区发展局"]))
+            .prop_map(|(unit, name)| Step::Renamed(unit, name)),
+        1 => (unit(), proptest::sample::select(UnitKind::ALL.to_vec()))
+            .prop_map(|(unit, kind)| Step::Kind(unit, kind)),
     ]
 }
 
@@ -110,6 +120,23 @@ fn take(workspace: &mut Workspace, step: Step) -> BTreeSet<Part> {
         Step::Activities(new) => diff_activities(&workspace.activities, &new),
         Step::Members(task, units) => edit::members(&desk, task, OPEN, &units).unwrap().ops,
         Step::Waiver(task, unit) => edit::waive(&desk, task, unit, "").ops,
+        // A unit that is gone, or a name that is taken, is refused and nothing changes.
+        Step::Merged(unit, other) => {
+            edit::merge_unit(&desk, unit, other).map(|draft| draft.ops).unwrap_or_default()
+        }
+        Step::Renamed(unit, name) => match workspace.roster.named(unit).cloned() {
+            Some(mut one) => {
+                name.clone_into(&mut one.name);
+                edit::set_unit(&desk, unit, &one).map(|draft| draft.ops).unwrap_or_default()
+            }
+            None => Vec::new(),
+        },
+        Step::Kind(unit, kind) => match workspace.roster.named(unit).cloned() {
+            Some(one) => {
+                edit::set_unit(&desk, unit, &Unit { kind, ..one }).map(|draft| draft.ops).unwrap_or_default()
+            }
+            None => Vec::new(),
+        },
         Step::Closed(closed) => {
             let old = workspace.value(&Target::Plan, "closed");
             let new = closed.map_or(Value::Null, |day| Value::String(day.to_string()));

@@ -15,7 +15,7 @@ use crate::domain::rows::Row;
 use crate::domain::when::{self, Reading};
 use crate::screen::frame::Badge;
 use crate::screen::look::Look;
-use crate::words::fill;
+use crate::words::{fill, time};
 use crate::workbench::Workbench;
 use crate::workbench::units::promise_for;
 
@@ -150,11 +150,19 @@ pub(in crate::screen) fn days_left(look: &Look, workbench: &Workbench, last: Nai
     let words = &look.words().detail;
     let today = workbench.rows().day().today;
     let calendar = &workbench.rows().day().calendar;
-    match last.cmp(&today) {
+    let said = match last.cmp(&today) {
         std::cmp::Ordering::Equal => words.due_today.clone(),
         std::cmp::Ordering::Greater => fill(&words.days_left, &[("n", &calendar.count(today, last))]),
         std::cmp::Ordering::Less => fill(&words.days_late, &[("n", &calendar.count(last, today))]),
+    };
+    // A last day that is no working day is kept, with the working day before it beside.
+    let workday = calendar.workday_on_or_before(last);
+    if last < today || workday == last {
+        return said;
     }
+    let day = look.domain().day_with_weekday(workday, today.year());
+    let before = &time::words(look.language).workday_before;
+    format!("{said} {} {}", look.glyphs.dot, fill(before, &[("day", &day)]))
 }
 
 /// What a time expression means.

@@ -111,6 +111,5 @@ fn hint(form: &RecordForm, workbench: &Workbench, look: &Look, words: &TimeWords
 
 /// What annex 2 would send back, in one line.
 fn problems(form: &RecordForm, look: &Look, words: &TimeWords) -> (String, bool) {
-    let all: Vec<String> = form.problems.iter().map(|problem| words.problem(*problem)).collect();
-    (all.join(&look.words().list_comma), false)
+    (words.problems(&form.problems).join(&look.words().list_comma), false)
 }

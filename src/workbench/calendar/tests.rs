@@ -41,8 +41,8 @@ fn keys_walk_by_day_week_month_and_year() {
     ] {
         assert_eq!(chosen(keys), day(month, on), "{keys}");
     }
-    assert_eq!(chosen("}"), NaiveDate::from_ymd_opt(2025, 7, 8).unwrap());
-    assert_eq!(chosen("{ {"), NaiveDate::from_ymd_opt(2022, 7, 8).unwrap());
+    assert_eq!(chosen(")"), NaiveDate::from_ymd_opt(2025, 7, 8).unwrap());
+    assert_eq!(chosen("( ("), NaiveDate::from_ymd_opt(2022, 7, 8).unwrap());
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn a_fortnight_as_a_list() {
     assert_eq!(bench.calendar.day(), day(7, 8));
     bench.press("Tab");
     assert_eq!(bench.last_notice(), Some(&Notice::NotHere(Command::OtherPane, WhyNot::OnePane)));
-    bench.press("v Down");
+    bench.press("v v Down");
     assert_eq!(bench.calendar.day(), day(7, 15));
 }
 
@@ -128,10 +128,10 @@ fn a_fortnight_as_a_list() {
 fn keys_of_the_tree_are_refused_with_the_reason() {
     let mut bench = july();
     bench.press(":");
-    bench.write("next_overdue");
+    bench.write("next_unreported");
     let before = bench.node().clone();
     bench.press("Enter");
-    assert_eq!(bench.last_notice(), Some(&Notice::NotHere(Command::NextOverdue, WhyNot::OnlyInTree)));
+    assert_eq!(bench.last_notice(), Some(&Notice::NotHere(Command::NextUnreported, WhyNot::OnlyInTree)));
     assert_eq!(*bench.node(), before);
     bench.press("1");
     assert_eq!(*bench.node(), Node::Task(1));
