@@ -6,10 +6,11 @@
 //!
 //! The search itself finds more: [`index`] holds all that can be found in one plan, written in the numbers of an
 //! [`alphabet`]; [`word`] makes of a word every way of finding it, each an [`automaton`] or a plain word of [`plain`];
-//! [`rank`] asks the one of the other: one list, the best match first; [`suggest`] where there is none.
+//! [`rank`] asks the one of the other: one list, the best match first; [`suggest`] where there is none. [`complete`] says what a half-typed condition may become.
 
 pub mod alphabet;
 pub mod automaton;
+pub mod complete;
 pub mod facts;
 pub mod index;
 pub mod pinyin;

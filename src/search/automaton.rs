@@ -38,13 +38,14 @@ impl Automaton {
     pub fn new(alphabet: &Alphabet, making: &Making<'_>) -> Self {
         let states = making.states.clamp(1, STATES);
         let nothing = vec![0; states];
+        let mut row = nothing.clone();
         let syllables: Vec<Option<Vec<u128>>> = alphabet
             .syllables()
             .iter()
             .map(|syllable| {
-                let mut row = nothing.clone();
+                row.fill(0);
                 (making.spoken)(syllable.letters(), &mut row);
-                (row != nothing).then_some(row)
+                (row != nothing).then(|| row.clone())
             })
             .collect();
         let mut rows = nothing.clone();

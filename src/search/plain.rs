@@ -2,7 +2,7 @@
 //!
 //! A table in YAML, plain word → what the texts say, best first; the user's own `words.yaml` is added to it, and its
 //! meanings come first. A plain word is known as it stands, in full pinyin, and with what people put around it
-//! (办低保, 低保怎么申请).
+//! (办低保, 低保怎么申请, 老人低保).
 
 use std::collections::HashMap;
 use std::fmt;
@@ -41,6 +41,9 @@ const BEHIND: [&str; 16] = [
     "方面",
     "的",
 ];
+
+/// A longer word is a sentence.
+const LONGEST: usize = 12;
 
 /// The table.
 #[derive(Debug, Clone, Default)]
@@ -132,6 +135,21 @@ impl PlainWords {
     pub fn meaning(&self, word: &str) -> &[String] {
         let word = fold(word);
         self.row(word.trim()).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the texts say for the longest plain word that makes at least half of a longer one (孩子上学, 暖气费).
+    pub fn meaning_within(&self, word: &str) -> &[String] {
+        let signs: Vec<char> = fold(word).trim().chars().collect();
+        let shortest = signs.len().div_ceil(2).max(2);
+        if signs.len() > LONGEST {
+            return &[];
+        }
+        // What is asked about stands at the end more often than at the beginning.
+        let known = |length: usize| {
+            let mut windows = signs.windows(length).rev();
+            windows.find_map(|part| self.rows.get(&part.iter().collect::<String>()))
+        };
+        (shortest..signs.len()).rev().find_map(known).map_or(&[], Vec::as_slice)
     }
 
     fn row(&self, word: &str) -> Option<&Vec<String>> {

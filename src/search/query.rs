@@ -235,6 +235,19 @@ impl Query {
         self.terms.iter().any(|term| !term.negated && matches!(term.condition, Condition::Task(_)))
     }
 
+    /// Whether it names a unit.
+    pub fn asks_unit(&self) -> bool {
+        self.terms.iter().any(|term| !term.negated && matches!(term.condition, Condition::Unit(_)))
+    }
+
+    /// Whether every unit that it names may be the one with these names.
+    pub fn names_unit(&self, names: &[&str]) -> bool {
+        self.terms.iter().filter(|term| !term.negated).all(|term| match &term.condition {
+            Condition::Unit(pattern) => names.iter().any(|name| pattern.occurs_in(name)),
+            _ => true,
+        })
+    }
+
     /// Whether all but the bare words that must be there holds: each condition for one of these rows.
     pub fn conditions_hold(&self, rows: &[Facts<'_>]) -> bool {
         let mut conditions = self.terms.iter().filter(|term| !term.is_wanted());

@@ -8,15 +8,20 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::alphabet::MARKS;
-use super::index::{Block, Index, Item, Kind, Name, Part};
+use super::index::{Block, Index, Item, Kind, Name, Part, Source};
 use super::pinyin::How;
 use super::query::{Query, Vocabulary};
-use super::word::{self, Finder, Word};
+use super::word::Word;
+use fit::{Fit, texts};
 use rows::Held;
 
+mod fit;
 mod marks;
 mod rows;
+
+/// From so many things on several threads are asked, no more than so many.
+const MANY: usize = 20_000;
+const THREADS: usize = 4;
 
 /// One thing that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,21 +51,6 @@ pub struct Results {
     pub total: usize,
     /// Where nothing was found: the nearest words that would find something.
     pub suggestions: Vec<String>,
-}
-
-/// How well one word fits one thing; smaller is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Fit {
-    how: How,
-    /// It is not all of what the thing is called.
-    unequal: bool,
-    /// Whole syllables before unfinished ones before initials; the first meaning of a plain word before the second.
-    loose: u8,
-    part: Part,
-    /// 0 at the start of the text, 1 within, 2 within a Latin word.
-    start: u8,
-    /// How many other characters stand between its own.
-    scattered: usize,
 }
 
 /// How well a whole query fits; smaller is better.
@@ -94,8 +84,10 @@ struct Question<'a> {
     whole: Vec<u16>,
     /// The rows that the conditions let through.
     rows: Option<Held<'a>>,
-    /// Which task was asked for by its number.
+    /// A task was asked for by its number, and by nothing else.
     is_task: bool,
+    /// The query, where it asks for units by name.
+    units: Option<&'a Query>,
 }
 
 impl Index {
@@ -114,25 +106,35 @@ impl Index {
 
     /// What a query in the query language finds, at most `limit` of it. A word also means the light or the status that
     /// is called so; a condition holds for a thing if it holds for one of its rows.
-    pub fn answer(&self, query: &Query, vocabulary: Vocabulary<'_>, limit: usize) -> Results {
+    pub fn answer<'a>(&'a self, query: &'a Query, vocabulary: Vocabulary<'_>, limit: usize) -> Results {
         let words: Vec<&str> = query.words().collect();
         let mut question = self.question(&words);
         for one in &mut question.words {
             one.named = self.named(&one.word.text, vocabulary);
         }
         question.rows = query.has_conditions().then(|| self.held(query, vocabulary));
+        question.units = query.asks_unit().then_some(query);
         question.is_task = question.words.is_empty() && query.asks_task();
         self.list(&question, limit).unwrap_or_else(|| self.nothing(&words))
+    }
+
+    /// Whether a word is found anywhere.
+    fn has(&self, word: &Word) -> bool {
+        let runs = self.blocks.values().flat_map(|block| block.items.iter().map(|item| block.run(item)));
+        self.units.iter().map(Vec::as_slice).chain(runs).any(|run| word.find(run).is_some())
     }
 
     fn question(&self, words: &[&str]) -> Question<'_> {
         let asked = words.iter().filter_map(|word| self.asked(word)).collect();
         let whole = if words.len() > 1 { self.alphabet.spell(&words.join(" ")) } else { Vec::new() };
-        Question { words: asked, whole, rows: None, is_task: false }
+        Question { words: asked, whole, rows: None, is_task: false, units: None }
     }
 
     fn asked(&self, word: &str) -> Option<Asked<'_>> {
-        let word = Word::new(word, &self.alphabet, &self.plain)?;
+        let mut word = Word::new(word, &self.alphabet, &self.plain)?;
+        if word.has_last() && !self.has(&word) {
+            word.take_last();
+        }
         let units = self.units.iter().map(|names| self.fit_in(&word, names, Kind::Unit)).collect();
         Some(Asked { word, units, named: None })
     }
@@ -142,12 +144,8 @@ impl Index {
         if question.words.is_empty() && question.rows.is_none() {
             return Some(Results::default());
         }
-        let mut scored: Vec<Score> = Vec::new();
         let blocks: Vec<&Block> = self.blocks.values().collect();
-        for (number, block) in (0..).zip(&blocks) {
-            let items = (0..).zip(&block.items);
-            scored.extend(items.filter_map(|(at, item)| self.score((number, at), block, item, question)));
-        }
+        let mut scored = self.scores(&blocks, question);
         let total = scored.len();
         if limit < total {
             scored.select_nth_unstable(limit);
@@ -162,6 +160,33 @@ impl Index {
         (total > 0).then(|| Results { found: found.collect(), total, suggestions: Vec::new() })
     }
 
+    /// The scores of all that fits; a large index is asked by several threads.
+    fn scores(&self, blocks: &[&Block], question: &Question<'_>) -> Vec<Score> {
+        let of_blocks = |from: usize, blocks: &[&Block]| -> Vec<Score> {
+            let mut scores = Vec::new();
+            for (number, block) in (u32::try_from(from).unwrap_or(u32::MAX)..).zip(blocks) {
+                let items = (0..).zip(&block.items);
+                scores.extend(items.filter_map(|(at, item)| self.score((number, at), block, item, question)));
+            }
+            scores
+        };
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS);
+        if threads < 2 || self.len() < MANY {
+            return of_blocks(0, blocks);
+        }
+        let each = blocks.len().div_ceil(threads).max(1);
+        let of_blocks = &of_blocks;
+        std::thread::scope(|scope| {
+            let parts = blocks.chunks(each).enumerate();
+            let asked: Vec<_> =
+                parts.map(|(part, blocks)| scope.spawn(move || of_blocks(part * each, blocks))).collect();
+            let scores = asked
+                .into_iter()
+                .map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            scores.flatten().collect()
+        })
+    }
+
     fn score(&self, at: (u32, u32), block: &Block, item: &Item, question: &Question<'_>) -> Option<Score> {
         let kind = item.source.kind();
         if !question.rows.as_ref().is_none_or(|rows| self.holds(rows, &item.source)) {
@@ -174,7 +199,7 @@ impl Index {
             parts: 0,
             start: 0,
             scattered: 0,
-            no_unit: kind != Kind::Unit,
+            no_unit: !(kind == Kind::Unit && self.is_asked(&item.source, question)),
             place: item.place,
             kind: rank(kind),
             at,
@@ -186,6 +211,7 @@ impl Index {
             score.parts += best.part as u32;
             score.start += u32::from(best.start);
             score.scattered += best.scattered;
+            score.no_unit &= kind != Kind::Unit || best.part != Part::Title;
             score.unequal &= best.unequal || question.words.len() > 1;
         }
         if !question.whole.is_empty() {
@@ -195,86 +221,16 @@ impl Index {
         Some(score)
     }
 
-    /// The best fit of a word in any part of a thing.
-    fn fit(&self, block: &Block, item: &Item, asked: &Asked<'_>) -> Option<Fit> {
-        let units = block.units(item).iter().filter_map(|unit| *asked.units.get(usize::from(*unit))?);
-        let by_unit = units.min();
-        let own = self.fit_in(&asked.word, block.run(item), item.source.kind());
-        let best = own.into_iter().chain(by_unit).min();
-        if best.is_some_and(|best| best.how == How::Exact) {
-            return best;
-        }
-        let named = asked.named.as_ref().is_some_and(|rows| self.holds(rows, &item.source)).then_some(NAMED);
-        best.into_iter().chain(named).min()
-    }
-
-    /// The best fit of a word in the texts of one run.
-    fn fit_in(&self, word: &Word, run: &[u16], kind: Kind) -> Option<Fit> {
-        match word.find(run)? {
-            word::Found::Finder(finder) => self.fit_by(finder, run, kind),
-            word::Found::Gap(scattered) => {
-                let gap = word.gap()?;
-                let (part, _) = texts(run).find(|(_, text)| gap.scattered(text) == Some(scattered))?;
-                Some(Fit { how: How::Gap, unequal: true, loose: 0, part, start: 0, scattered })
-            }
-        }
-    }
-
-    fn fit_by(&self, finder: &Finder, run: &[u16], kind: Kind) -> Option<Fit> {
-        let mut best: Option<Fit> = None;
-        for (place, (part, text)) in texts(run).enumerate() {
-            // The part that says most stands first.
-            if best.is_some_and(|best| best.part < part && (kind != Kind::Note || place > 0)) {
-                break;
-            }
-            if !finder.matcher.is_in(text) {
-                continue;
-            }
-            let start = match kind {
-                // What a note is a note of says less than the note.
-                Kind::Note if place > 0 => 3,
-                _ => self.start(finder, text, kind),
-            };
-            let unequal = part != Part::Title || !finder.matcher.is_all(text);
-            let fit = Fit { how: finder.how, unequal, loose: finder.loose, part, start, scattered: 0 };
-            if best.is_none_or(|best| fit < best) {
-                best = Some(fit);
-            }
-        }
-        best
-    }
-
-    /// Whether a match begins a text: a name also behind a mark or behind the 区 that it begins with. In a sentence
-    /// nothing says where a Chinese word begins, so only the middle of a Latin one is told.
-    fn start(&self, finder: &Finder, text: &[u16], kind: Kind) -> u8 {
-        if finder.matcher.begins(text) {
-            return 0;
-        }
-        let mut from = 0;
-        let mut best = 2;
-        while let Some(found) = text.get(from..).and_then(|rest| finder.matcher.shortest(rest)) {
-            let at = from + found.start;
-            let sign = |place: usize| text.get(place).map_or(' ', |number| self.alphabet.sign(*number));
-            let before = sign(at.saturating_sub(1));
-            if kind == Kind::Unit && (before == '区' && at == 1 || !before.is_alphanumeric()) {
-                return 0;
-            }
-            let is_latin = |sign: char| sign.is_ascii_alphanumeric();
-            if finder.how != How::Exact || !is_latin(before) || !is_latin(sign(at)) {
-                best = 1;
-                if kind != Kind::Unit {
-                    break;
-                }
-            }
-            from = at + 1;
-        }
-        best
+    /// Whether it is a unit that was asked for by name.
+    fn is_asked(&self, source: &Source, question: &Question<'_>) -> bool {
+        let (Source::Unit(place), Some(query), Some(snapshot)) = (source, question.units, &self.snapshot)
+        else {
+            return false;
+        };
+        let unit = snapshot.workspace.roster.units.get(*place);
+        unit.is_some_and(|unit| query.names_unit(&unit.names().collect::<Vec<_>>()))
     }
 }
-
-/// The rows of a thing have this light or status.
-const NAMED: Fit =
-    Fit { how: How::Exact, unequal: true, loose: 0, part: Part::Field, start: 1, scattered: 0 };
 
 fn rank(kind: Kind) -> u8 {
     match kind {
@@ -285,16 +241,4 @@ fn rank(kind: Kind) -> u8 {
         Kind::Note => 4,
         Kind::Unit => 5,
     }
-}
-
-/// The texts of a run, each with the part that it is.
-fn texts(run: &[u16]) -> impl Iterator<Item = (Part, &[u16])> {
-    let mut rest = run;
-    std::iter::from_fn(move || {
-        let (mark, text) = rest.split_first()?;
-        let end = text.iter().position(|number| *number < MARKS).unwrap_or(text.len());
-        let (text, behind) = text.split_at(end);
-        rest = behind;
-        Some((Part::of(*mark), text))
-    })
 }

@@ -32,6 +32,8 @@ struct Near {
     text: String,
     signs: Vec<char>,
     letters: Vec<char>,
+    /// It is said and not written: only the whole of it finds anything.
+    is_plain: bool,
 }
 
 impl Pool {
@@ -51,14 +53,14 @@ impl Pool {
         plain.sort_unstable();
         let mut seen = BTreeSet::new();
         let words = phrases
-            .map(str::to_owned)
-            .chain(names)
-            .chain(plain.into_iter().map(str::to_owned))
-            .filter(|word| (2..=PHRASE).contains(&word.chars().count()) && seen.insert(word.clone()))
-            .map(|text| {
+            .map(|phrase| (phrase.to_owned(), false))
+            .chain(names.map(|name| (name, false)))
+            .chain(plain.into_iter().map(|say| (say.to_owned(), true)))
+            .filter(|(word, _)| (2..=PHRASE).contains(&word.chars().count()) && seen.insert(word.clone()))
+            .map(|(text, is_plain)| {
                 let signs = text.chars().collect();
                 let letters = sounded(&text).chars().filter(|sign| *sign != ' ').collect();
-                Near { text, signs, letters }
+                Near { text, signs, letters, is_plain }
             })
             .collect();
         Self { words }
@@ -73,7 +75,7 @@ impl Pool {
         }
         let mut found: Vec<(usize, String)> = Vec::new();
         let mut offer = |distance: usize, text: String| {
-            if !found.iter().any(|(_, known)| *known == text) {
+            if distance > 0 && !found.iter().any(|(_, known)| *known == text) {
                 found.push((distance, text));
             }
         };
@@ -83,6 +85,12 @@ impl Pool {
                 let most = (signs.len() / 4).min(2);
                 if let Some(distance) = slips(&signs, &near.letters, most) {
                     offer(distance, near.text.clone());
+                }
+            } else if near.is_plain {
+                if let Some((distance, text)) = window(&signs, &near.signs)
+                    && signs.len() == near.signs.len()
+                {
+                    offer(distance, text);
                 }
             } else if let Some((distance, window)) = window(&signs, &near.signs) {
                 offer(distance, window);
@@ -150,7 +158,7 @@ impl Index {
 
     /// Whether any text says it.
     fn is_said(&self, word: &str) -> bool {
-        self.pool.words.iter().any(|near| near.text.contains(word))
+        self.pool.words.iter().any(|near| !near.is_plain && near.text.contains(word))
     }
 
     /// The longest parts of what was typed at once that are said somewhere, if they are more than half of it: together

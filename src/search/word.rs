@@ -43,6 +43,8 @@ pub struct Word {
     /// Ways that are looked for apart: one slip, plain words.
     others: Vec<Finder>,
     gap: Option<Gap>,
+    /// A plain word within it: taken where nothing else is found in any text.
+    last: Vec<Finder>,
 }
 
 /// How a word was found in a run.
@@ -68,7 +70,14 @@ impl Word {
             Finder { how, loose, through, matcher }
         };
         let mut sounds: Vec<Finder> = Vec::new();
+        let meant = plain.meaning(&text);
+        // What is said on purpose is no slip of the input method: 失业 is not 事业.
+        let is_slip = |how| matches!(how, How::Homophone | How::Fuzzy);
         for (how, loose, way) in ways(&spelling) {
+            let is_meant = is_slip(how) && !meant.is_empty() && spelling.has_hanzi();
+            if is_meant || !spelling.can(way, alphabet) {
+                continue;
+            }
             sounds.extend(spelling.automaton(alphabet, way).map(|made| finder(how, loose, None, made)));
         }
         if sounds.is_empty() {
@@ -77,15 +86,11 @@ impl Word {
         }
         let slip = slip::automaton(&letters, alphabet);
         let mut others: Vec<Finder> = slip.map(|made| finder(How::Slip, 0, None, made)).into_iter().collect();
-        for (place, meant) in plain.meaning(&text).iter().enumerate() {
-            let letters: Vec<char> = fold(meant).chars().collect();
-            if let Some(made) = Spelling::new(&letters).automaton(alphabet, Way::Exact) {
-                let loose = u8::try_from(place).unwrap_or(u8::MAX);
-                others.push(finder(How::Plain, loose, Some(meant.clone()), made));
-            }
-        }
+        others.extend(plain_finders(meant, alphabet));
+        let last = if meant.is_empty() { plain.meaning_within(&text) } else { &[] };
+        let last = plain_finders(last, alphabet).collect();
         let gap = Gap::new(&letters, alphabet);
-        Some(Self { text, sounds, others, gap })
+        Some(Self { text, sounds, others, gap, last })
     }
 
     /// The best way in which the word is found in a run, whichever of its texts it is in.
@@ -101,10 +106,30 @@ impl Word {
         self.gap.as_ref()?.scattered(run).map(Found::Gap)
     }
 
+    /// Whether a plain word within it may stand for it.
+    pub fn has_last(&self) -> bool {
+        !self.last.is_empty()
+    }
+
+    /// Takes the plain word within it: asked where the word itself is found nowhere.
+    pub fn take_last(&mut self) {
+        self.others.append(&mut self.last);
+    }
+
     /// The way to find it with gaps.
     pub fn gap(&self) -> Option<&Gap> {
         self.gap.as_ref()
     }
+}
+
+/// What finds the meanings of a plain word, the best first.
+fn plain_finders(meant: &[String], alphabet: &Alphabet) -> impl Iterator<Item = Finder> {
+    (0..=u8::MAX).zip(meant).filter_map(|(loose, meant)| {
+        let letters: Vec<char> = fold(meant).chars().collect();
+        let made = Spelling::new(&letters).automaton(alphabet, Way::Exact)?;
+        let through = Some(meant.clone());
+        Some(Finder { how: How::Plain, loose, through, matcher: Matcher::Automaton(made) })
+    })
 }
 
 /// The ways by text and by sound that a word of this shape may be found by, best first.

@@ -302,7 +302,6 @@ words! {
         no_unsaved_form: String,
         nowhere_back: String,
         one_unit: String,
-        own_office: String,
         all_have_entries: String,
         not_theirs: String,
         nothing_to_join: String,

@@ -154,23 +154,8 @@ impl Workbench {
             Command::Undo => self.effects.push(Effect::Undo),
             Command::Redo => self.effects.push(Effect::Redo),
             Command::WeeklyReport => self.effects.push(Effect::WeeklyReport),
-            Command::Help => {
-                let here = Command::ALL.iter().copied();
-                let here = here.filter(|one| one.group() != Group::Overlay && self.why_not(*one).is_none());
-                let mut here: Vec<Command> = here.collect();
-                // Changes are what one looks up; arrows one knows.
-                here.sort_by_key(|command| command.group() == Group::Move);
-                self.overlay = Some(Overlay::Help(CommandList::new(here)));
-            }
-            Command::Palette => {
-                let (here, elsewhere): (Vec<_>, Vec<_>) = Command::ALL
-                    .iter()
-                    .copied()
-                    .filter(|one| one.is_offered())
-                    .partition(|one| self.why_not(*one).is_none());
-                let all = here.into_iter().chain(elsewhere).collect();
-                self.overlay = Some(Overlay::Palette(CommandList::new(all)));
-            }
+            Command::Help => self.open_help(),
+            Command::Palette => self.open_palette(),
             Command::Repaint => self.effects.push(Effect::Repaint),
             Command::Close => {
                 if !self.return_from_search() {
@@ -208,6 +193,27 @@ impl Workbench {
             // Filter and ledger; and what only means something in what floats, which does nothing here.
             _ => self.run_on_table(command),
         }
+    }
+
+    /// What works here.
+    fn open_help(&mut self) {
+        let here = Command::ALL.iter().copied();
+        let here = here.filter(|one| one.group() != Group::Overlay && self.why_not(*one).is_none());
+        let mut here: Vec<Command> = here.collect();
+        // Changes are what one looks up; arrows one knows.
+        here.sort_by_key(|command| command.group() == Group::Move);
+        self.overlay = Some(Overlay::Help(CommandList::new(here)));
+    }
+
+    /// Every command, what works here before the rest.
+    fn open_palette(&mut self) {
+        let (here, elsewhere): (Vec<_>, Vec<_>) = Command::ALL
+            .iter()
+            .copied()
+            .filter(|one| one.is_offered())
+            .partition(|one| self.why_not(*one).is_none());
+        let all = here.into_iter().chain(elsewhere).collect();
+        self.overlay = Some(Overlay::Palette(CommandList::new(all)));
     }
 
     fn walk(&mut self, command: Command) {

@@ -210,8 +210,6 @@ pub enum WhyNot {
     NowhereBack,
     /// The line stands for one unit alone.
     OneUnit,
-    /// 本办 is not chased.
-    OwnOffice,
     /// All units of the line have an entry.
     AllHaveEntries,
     /// None of the marked units has this task.

@@ -155,6 +155,10 @@ impl Workbench {
         if mouse.kind != MouseEventKind::Down(MouseButton::Left) {
             return;
         }
+        // The picker of dates floats over its field, which is not to be left under it.
+        if self.date_picker.is_some() {
+            return;
+        }
         self.notice = None;
         if let Some(Overlay::Form(mut form)) = self.overlay.take_if(|it| matches!(it, Overlay::Form(_))) {
             form.leaving = false;
@@ -169,6 +173,7 @@ impl Workbench {
         match &mut self.overlay {
             Some(Overlay::Contact(form)) => form.focus = place.min(CONTACT_FIELDS - 1),
             Some(Overlay::Extend(form)) => form.focus = place.min(EXTEND_FIELDS - 1),
+            Some(Overlay::Record(form)) => form.focus = place.min(form.fields.len().saturating_sub(1)),
             Some(Overlay::Chase(form)) => {
                 form.focus = match place {
                     0 => ChaseField::Manner,
@@ -193,6 +198,9 @@ impl Workbench {
                 let to = by(form.focus, 1).min(last);
                 form.go(to, &self.desk());
                 self.overlay = Some(Overlay::Form(form));
+            }
+            Some(Overlay::Record(form)) => {
+                form.focus = by(form.focus, 1).min(form.fields.len().saturating_sub(1));
             }
             Some(Overlay::Finder(finder)) => {
                 finder.cursor = by(finder.cursor, WHEEL).min(finder.shown.len().saturating_sub(1));
@@ -244,7 +252,8 @@ impl Workbench {
             | Overlay::Filter(_)
             | Overlay::Chase(_)
             | Overlay::Contact(_)
-            | Overlay::Extend(_) => return None,
+            | Overlay::Extend(_)
+            | Overlay::Record(_) => return None,
         })
     }
 }

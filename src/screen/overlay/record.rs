@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::lists::first;
-use super::{popup, put};
+use super::{note, popup, put};
 use crate::screen::frame::centered;
 use crate::screen::input::LineInput;
 use crate::screen::look::Look;
@@ -32,6 +32,7 @@ pub(super) fn draw(
     let said = inner.height.min(2);
     let fields = Rect { height: inner.height - said, ..inner };
     let offset = first(form.focus, fields.height);
+    note(workbench, fields, offset);
     let mut caret = None;
     let shown = form.fields.iter().zip(&labels).enumerate().skip(offset);
     for ((place, (field, label)), y) in shown.zip(fields.top()..fields.bottom()) {

@@ -134,7 +134,8 @@ impl<'a> Writer<'a> {
     pub(super) fn chase(&mut self, one: &Arc<Chase>, places: &HashMap<u32, u32>) {
         let place = one.tasks.first().and_then(|task| places.get(task)).copied().unwrap_or(AFTER_ALL);
         let title = chase_title(one);
-        let texts = [(Part::Title, title.as_str()), (Part::Field, &one.who), (Part::Field, &one.by)];
+        // What was said on the phone is a note.
+        let texts = [(Part::Note, title.as_str()), (Part::Field, &one.who), (Part::Field, &one.by)];
         let units = one.units.iter().map(String::as_str);
         self.put(Source::Chase(Arc::clone(one)), place, units, texts);
     }

@@ -33,7 +33,7 @@ const KEPT: &str = "\
     撮cuo,zuo 大da,dai 提ti,di 度du,duo 番fan,pan 佛fo,fu 龟gui,jun 还hai,huan 核he,hu 吓xia,he 蛤ha,ge 貉he,hao \
     奇qi,ji 角jiao,jue 校xiao,jiao 桔ju,jie 浚jun,xun 咖ka,ga 咯ka,lo,ge 咳ke,hai 傀kui 棱leng,ling 率lü,shuai \
     没mei,mo 秘mi,bi 牟mou,mu 哪na,nei,ne 那na,nei 朴pu,piao 炔que 莎sha,suo 省sheng,xing 说shuo,shui 宿su,xiu \
-    拓tuo,ta 尉wei,yu 削xue,xiao 轧ya,zha 咽yan,ye 重zhong,chong 柞zuo,zha 辗zhan 吱zhi,zi 折zhe,she";
+    拓tuo,ta 行xing,hang 尉wei,yu 削xue,xiao 轧ya,zha 咽yan,ye 重zhong,chong 柞zuo,zha 辗zhan 吱zhi,zi 折zhe,she";
 
 /// The longest syllables are zhuang, chuang, shuang.
 const LONGEST: usize = 6;

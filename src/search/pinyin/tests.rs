@@ -122,6 +122,7 @@ fn characters_with_several_readings_are_found_by_the_right_one() {
         ("文件", "wenmou"),
         ("有关", "weiguan"),
         ("以上", "sishang"),
+        ("行政", "hengzheng"),
         ("机构", "weigou"),
         ("项目", "xiangmuu"),
     ] {

@@ -3,7 +3,7 @@
 use super::is_hanzi;
 use crate::search::alphabet::Alphabet;
 use crate::search::automaton::{Automaton, Making, STATES};
-use crate::search::pinyin::Sound;
+use crate::search::pinyin::{Sound, Syllable};
 
 /// What is allowed beside the characters themselves; each way allows what those before it do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +71,38 @@ impl Spelling {
                 && self.letters.iter().all(char::is_ascii_lowercase)
                 && !self.letters.iter().skip(1).any(|sign| !"aeiouvngh".contains(*sign))
                 && self.vowel_groups() <= 1
+    }
+
+    /// Whether any text can be found in this way and not in a stricter one: letters that make no syllables are not
+    /// looked for as such in every text.
+    pub fn can(&self, way: Way, alphabet: &Alphabet) -> bool {
+        let syllables = || alphabet.syllables().iter().map(Syllable::letters);
+        match way {
+            Way::Exact | Way::Initials | Way::Homophone => true,
+            Way::Whole | Way::Unfinished => {
+                let mut reached = 1_u128;
+                for at in 0..self.len() {
+                    if reached >> at & 1 == 1 {
+                        reached |= match self.letters[at] {
+                            'a'..='z' => {
+                                syllables().fold(0, |to, one| to | self.letter_steps(one, at, way, 1))
+                            }
+                            _ => self.after(at + 1),
+                        };
+                    }
+                }
+                reached >> self.len() & 1 == 1
+            }
+            Way::Fuzzy => {
+                let alike = |syllable: &[u8]| {
+                    let all = variants(syllable);
+                    all.iter().any(|one| {
+                        one != syllable && (0..self.len()).any(|at| self.letter_steps(one, at, way, 2) != 0)
+                    })
+                };
+                self.has_hanzi() || syllables().any(alike)
+            }
+        }
     }
 
     fn vowel_groups(&self) -> usize {

@@ -154,7 +154,6 @@ impl Speech {
             WhyNot::NoPage => &words.no_page,
             WhyNot::NowhereBack => &words.nowhere_back,
             WhyNot::OneUnit => &words.one_unit,
-            WhyNot::OwnOffice => &words.own_office,
             WhyNot::AllHaveEntries => &words.all_have_entries,
             WhyNot::NotTheirs => &words.not_theirs,
             WhyNot::NothingToJoin => &words.nothing_to_join,
