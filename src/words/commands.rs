@@ -1,6 +1,7 @@
 //! Labels and docs of the commands: footer, help and palette read them here.
 
 #[cfg(test)]
+#[path = "commands/tests/tables.rs"]
 mod tables;
 
 use std::collections::HashMap;

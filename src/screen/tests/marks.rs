@@ -111,5 +111,5 @@ fn own_keys_that_are_wrong_stand_as_a_line() {
     let own: crate::store::config::KeyLines = serde_yaml::from_str("any: {X: dance}").unwrap();
     bench.take_keys(&own, std::path::PathBuf::from("/data/config.yaml"), "by: a\nkeys:\n  any: {X: dance}\n");
     let text = screen(&mut bench, Chinese, (120, 24));
-    assert!(text.contains("/data/config.yaml 第3行：没有“dance”这个命令"), "{text}");
+    assert!(text.contains(" config.yaml 第3行：没有“dance”这个命令"), "{text}");
 }

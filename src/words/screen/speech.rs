@@ -180,7 +180,9 @@ impl Speech {
             ),
             KeyFaultKind::NoWayOut => words.no_way_out.clone(),
         };
-        let path = fault.path.display();
+        // The folder is known, and the room is needed.
+        let name = fault.path.file_name().map_or(fault.path.as_path(), std::path::Path::new);
+        let path = name.display();
         match fault.line {
             Some(line) => fill(&words.place, &[("path", &path), ("line", &line), ("what", &what)]),
             None => fill(&words.file, &[("path", &path), ("what", &what)]),
