@@ -30,6 +30,7 @@ pub struct SearchWords {
     pub nothing: String,
     pub nothing_but: String,
     pub or: String,
+    pub complete: String,
     through: String,
     pub waiting: String,
     pub count: String,

@@ -183,6 +183,7 @@ impl Workbench {
         match (&mut self.overlay, chord.code) {
             (Some(Overlay::Filter(_)), KeyCode::Char('s')) if chord.ctrl => self.name_filter(),
             (Some(Overlay::Filter(_)), KeyCode::Tab) => self.ask_saved_filters(),
+            (Some(Overlay::Search(_)), KeyCode::Tab) => self.complete_search(),
             (Some(Overlay::Filters(_)), KeyCode::Delete) => self.forget_filter(),
             (Some(Overlay::Table(menu)), _) if digit.is_some_and(|at| at < menu.count()) => {
                 menu.cursor = digit.unwrap_or_default();

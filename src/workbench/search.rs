@@ -3,6 +3,7 @@
 //! Invariant: results are shown, and gone to, only for the query that stands in the field: an answer with another number
 //! is dropped, and Enter pressed before the answer waits for it.
 
+mod complete;
 pub mod plain;
 
 use std::sync::Arc;

@@ -65,9 +65,12 @@ pub(super) fn draw(
             let text = if suggestions.is_empty() { &words.nothing } else { &words.nothing_but };
             fill(text, &[("query", &query), ("suggestions", &suggestions)])
         };
-        for (line, y) in
-            wrap(&look.glyphs.prose(&text), usize::from(list.width)).iter().zip(list.top()..list.bottom())
-        {
+        let mut lines = wrap(&look.glyphs.prose(&text), usize::from(list.width));
+        if let Some(completion) = workbench.search_completion() {
+            let offers = fill(&words.complete, &[("offers", &completion.offers.join(&words.or))]);
+            lines.extend(wrap(&look.glyphs.prose(&offers), usize::from(list.width)));
+        }
+        for (line, y) in lines.iter().zip(list.top()..list.bottom()) {
             let mut strip = Strip::new(usize::from(list.width), &look.glyphs);
             strip.push(line, style);
             put(list, y, &strip.line(), None, buffer);

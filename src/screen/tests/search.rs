@@ -33,6 +33,7 @@ fn the_search_shows_what_matched_how_and_what_it_is() {
     snapshot("search_nothing_zh", &mut searching("火星"), Chinese, (80, 24));
     snapshot("search_nearest_zh", &mut searching("政策解谈"), Chinese, (80, 24));
     snapshot("search_wrong_zh", &mut searching("低保 !超期"), Chinese, (80, 24));
+    snapshot("search_complete_zh", &mut searching("低保 !逾"), Chinese, (80, 24));
     snapshot("search_plain_zh", &mut searching("官司"), Chinese, (80, 24));
 }
 

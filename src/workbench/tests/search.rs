@@ -59,6 +59,27 @@ fn without_an_answer_letters_still_appear_and_esc_is_obeyed() {
 }
 
 #[test]
+fn tab_completes_a_condition_and_a_wrong_one_asks_nothing() {
+    let mut bench = monday();
+    bench.press("/");
+    let effects = bench.write("低保 !");
+    let is_asked = |effect: &Effect| matches!(effect, Effect::Search { query, .. } if query.contains('!'));
+    assert!(!effects.iter().any(is_asked), "the sign alone asks nothing: {effects:?}");
+    assert!(pane(&bench).error.is_some());
+    bench.write("yq");
+    assert_eq!(bench.search_completion().unwrap().offers, ["逾期"]);
+    let effects = bench.press("Tab");
+    assert_eq!(pane(&bench).line.text(), "低保 !逾期 ");
+    assert!(matches!(effects.as_slice(), [Effect::Search { query, .. }] if query == "低保 !逾期"));
+    bench.press("Tab");
+    assert_eq!(pane(&bench).line.text(), "低保 !逾期 ");
+    bench.write("@mzj");
+    bench.press("Tab");
+    assert_eq!(pane(&bench).line.text(), "低保 !逾期 @民政局 ");
+    assert!(pane(&bench).error.is_none());
+}
+
+#[test]
 fn an_old_answer_is_dropped() {
     let mut bench = monday();
     bench.press("/");
