@@ -2,6 +2,7 @@
 
 mod chase;
 mod day;
+mod extend;
 mod fields;
 mod form;
 mod history;
@@ -81,6 +82,7 @@ fn floating(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buf
             table::menu(*menu, workbench, look, area, buffer);
             None
         }
+        Overlay::Extend(form) => extend::draw(form, workbench, look, (area, anchor), buffer),
         Overlay::Contact(form) => chase::contact(form, look, area, buffer),
         Overlay::Finder(finder) => chase::finder(finder, look, area, buffer),
         Overlay::Record(form) => record::draw(form, workbench, look, area, buffer),

@@ -130,6 +130,11 @@ fn heading(workbench: &Workbench, look: &Look, room: u16) -> Line<'static> {
             strip.push("   ", look.theme.text()).push(&fill(template, &[("n", &n)]), look.theme.dim());
         }
     }
+    let marked = workbench.units.marks().len();
+    if marked > 0 {
+        strip.push("   ", look.theme.text());
+        strip.push(&fill(&words.marked, &[("n", &marked)]), look.theme.accent());
+    }
     strip.line()
 }
 
@@ -153,6 +158,9 @@ fn unit(
         strip.push(&super::text::pad(word, 2), style);
         (1, style)
     });
+    if workbench.units.marks().contains(line.party.name()) {
+        strip.to(3, text).push(look.glyphs.marked, look.theme.accent());
+    }
     strip.to(4, text);
     let name = line.party.name();
     let short = workbench.workspace().roster.named(name).map_or(name.as_ref(), |unit| unit.short_name());
@@ -164,6 +172,7 @@ fn unit(
         (_, Some(filing)) if line.received.is_some() && filing.state() != FilingState::Filed => {
             (words.received.clone(), look.theme.accent())
         }
+        (_, Some(filing)) if filing.own => (words.own.clone(), dim),
         (_, Some(filing)) => match filing.state() {
             FilingState::Filed => (words.filed.clone(), look.light(Light::Done)),
             FilingState::Partly => {

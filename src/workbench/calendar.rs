@@ -4,10 +4,14 @@
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::agenda::{Agenda, AgendaLine, At, Item, Under, bundle, duties, is_owed, places, promises};
+use super::agenda::{
+    Agenda, AgendaLine, At, Item, Under, bundle, duties, is_owed, narrowed, places, promises,
+};
+use super::filter::Shown;
 use crate::domain::light::Light;
 use crate::domain::rows::{Row, Rows, Tally};
 use crate::domain::when::{self, Context, Reading, When};
@@ -72,6 +76,8 @@ pub struct MonthView {
     marks: BTreeSet<NaiveDate>,
     /// First and last day of the time limit of each row that has a span.
     spans: HashMap<At, (NaiveDate, NaiveDate)>,
+    /// What the filter lets through.
+    shown: Option<Arc<Shown>>,
     /// The data changed since days were counted.
     stale: bool,
     /// Noted by drawing.
@@ -91,6 +97,7 @@ impl MonthView {
             rounds: BTreeMap::new(),
             marks: BTreeSet::new(),
             spans: HashMap::new(),
+            shown: None,
             stale: true,
             grid: Grid::default(),
         }
@@ -111,11 +118,20 @@ impl MonthView {
         self.stale = true;
     }
 
+    /// Takes up what a filter lets through; everything without one.
+    pub fn show(&mut self, shown: Option<Arc<Shown>>) {
+        self.shown = shown;
+        self.stale = true;
+    }
+
     /// Counts the days anew where the data changed.
     pub fn freshen(&mut self, workspace: &Workspace, rows: &Rows) {
         if self.stale {
             self.stale = false;
-            self.tallies = rows.by_last_day();
+            self.tallies = match self.shown.as_deref() {
+                None => rows.by_last_day(),
+                Some(shown) => rows.by_last_day_of(|task, place| shown.has(task, place)),
+            };
             self.read_limits(workspace, rows);
             self.relist(workspace, rows);
         }
@@ -143,7 +159,8 @@ impl MonthView {
                 .any(|light| tally.of(*light) > 0)
         };
         let rows = self.tallies.iter().filter(|(_, tally)| owed(tally)).map(|(day, _)| *day);
-        let all: BTreeSet<NaiveDate> = rows.chain(self.marks.iter().copied()).collect();
+        let all: BTreeSet<NaiveDate> =
+            rows.chain(self.marks.iter().copied().filter(|day| self.is_marked(*day))).collect();
         if forward {
             all.range(self.day.succ_opt()?..).next().copied()
         } else {
@@ -211,12 +228,14 @@ impl MonthView {
 
     /// How many rows have a later round end on this day.
     pub fn rounds(&self, day: NaiveDate) -> usize {
-        self.rounds.get(&day).map_or(0, Vec::len)
+        let has = |at: &&At| self.shown.as_deref().is_none_or(|shown| shown.has(at.0, at.1));
+        self.rounds.get(&day).map_or(0, |found| found.iter().filter(has).count())
     }
 
     /// Whether a duty, a promise or the filing day ends on this day.
     pub fn is_marked(&self, day: NaiveDate) -> bool {
-        self.marks.contains(&day)
+        // A filter narrows rows: what no row stands for is not shown then.
+        self.shown.is_none() && self.marks.contains(&day)
     }
 
     /// First and last day of the selected line's time limit, where it is a span.
@@ -246,7 +265,7 @@ impl MonthView {
         lines.extend(self.rounds_on(day, rows));
         lines.extend(duties(&self.list, workspace, rows, is_here).into_iter().flat_map(|(_, lines)| lines));
         lines.extend(promises(&self.list, workspace, rows, is_here));
-        lines
+        narrowed(lines, self.shown.as_deref())
     }
 
     /// The day that a step leads to; none beyond the days there are.
