@@ -100,16 +100,20 @@ pub(super) fn destination(command: Command, at: usize, lines: usize) -> (usize, 
 }
 
 impl Workbench {
+    /// Does what only some records or views mean by a command. Whether it did.
+    fn run_in_parts(&mut self, command: Command) -> bool {
+        self.run_in_records(command)
+            || self.run_in_days(command)
+            || (self.view == View::Units && self.run_in_units(command))
+    }
+
     /// Does a command, or says why it cannot be done.
     pub(super) fn run(&mut self, command: Command) {
         if let Some(why) = self.why_not(command) {
             self.notice = Some(Notice::NotHere(command, why));
             return;
         }
-        if self.run_in_records(command)
-            || self.run_in_days(command)
-            || (self.view == View::Units && self.run_in_units(command))
-        {
+        if self.run_in_parts(command) {
             return;
         }
         match command {

@@ -159,7 +159,8 @@ impl MonthView {
                 .any(|light| tally.of(*light) > 0)
         };
         let rows = self.tallies.iter().filter(|(_, tally)| owed(tally)).map(|(day, _)| *day);
-        let all: BTreeSet<NaiveDate> = rows.chain(self.marks.iter().copied()).collect();
+        let all: BTreeSet<NaiveDate> =
+            rows.chain(self.marks.iter().copied().filter(|day| self.is_marked(*day))).collect();
         if forward {
             all.range(self.day.succ_opt()?..).next().copied()
         } else {
@@ -227,12 +228,14 @@ impl MonthView {
 
     /// How many rows have a later round end on this day.
     pub fn rounds(&self, day: NaiveDate) -> usize {
-        self.rounds.get(&day).map_or(0, Vec::len)
+        let has = |at: &&At| self.shown.as_deref().is_none_or(|shown| shown.has(at.0, at.1));
+        self.rounds.get(&day).map_or(0, |found| found.iter().filter(has).count())
     }
 
     /// Whether a duty, a promise or the filing day ends on this day.
     pub fn is_marked(&self, day: NaiveDate) -> bool {
-        self.marks.contains(&day)
+        // A filter narrows rows: what no row stands for is not shown then.
+        self.shown.is_none() && self.marks.contains(&day)
     }
 
     /// First and last day of the selected line's time limit, where it is a span.

@@ -1,23 +1,22 @@
 //! Records that are no entries: 活动, 单位, 单位组, 刚性要求. How their form is opened, typed in and saved.
 
-use std::sync::Arc;
+mod form;
 
-use crossterm::event::KeyEvent;
+use std::sync::Arc;
 
 use super::Workbench;
 use super::command::Command;
-use super::keys::{Chord, Context};
 use super::notice::{Notice, WhyNot};
 use super::overlay::{Overlay, RecordForm, RecordOf};
 use super::view::View;
-use crate::domain::activity::{Activity, ActivityField, ActivityKind, ActivityState, problems};
-use crate::domain::change::Draft;
-use crate::domain::duty::{Duty, DutyField, MetBy};
-use crate::domain::edit::{self, EditError, GivenActivity, GivenDuty, ValueError};
+use crate::domain::activity::{Activity, ActivityKind, ActivityState};
+use crate::domain::duty::{Duty, MetBy};
+use crate::domain::edit;
 use crate::domain::entry::random_word;
 use crate::domain::plan::AnsweredBy;
-use crate::domain::unit::{Unit, UnitKind};
 use crate::workbench::units::Party;
+
+pub use form::choices;
 
 impl Workbench {
     /// The unit and the kind of the selected row, where records of activities answer its task and nothing else was filed.
@@ -274,211 +273,5 @@ impl Workbench {
                 return id;
             }
         }
-    }
-
-    /// What a key does in the form.
-    pub(super) fn record_key(&mut self, event: &KeyEvent, chord: &Chord) {
-        let Some(Overlay::Record(form)) = &mut self.overlay else { return };
-        let leaving = std::mem::take(&mut form.leaving);
-        // A digit chooses a state or a kind; typed words do too.
-        let digit = chord.character().and_then(|c| c.to_digit(10)).and_then(|n| usize::try_from(n).ok());
-        let chosen = digit.and_then(|digit| choices(form).get(digit.checked_sub(1)?).cloned());
-        let is_activity = matches!(form.of, RecordOf::Activity { .. });
-        if let Some(word) = chosen.filter(|_| is_activity || form.key() == "kind") {
-            if let Some(line) = form.field() {
-                line.set_text(&word);
-                line.set_caret(word.len());
-            }
-            self.reread_record();
-            return;
-        }
-        let command = self.keys.command(Context::Overlay, chord);
-        let moves = matches!(
-            command,
-            Some(
-                Command::NextField | Command::PreviousField | Command::Up | Command::Down | Command::Confirm
-            )
-        );
-        if !moves && form.field().is_some_and(|line| line.key(*event)) {
-            self.reread_record();
-            return;
-        }
-        match command {
-            Some(Command::Save) => self.save_record(),
-            Some(Command::Confirm) if form.is_at_end() => self.save_record(),
-            Some(Command::NextField | Command::Down | Command::Confirm) => form.turn(true),
-            Some(Command::PreviousField | Command::Up) => form.turn(false),
-            Some(Command::Close) if form.is_changed() && !leaving => {
-                form.leaving = true;
-                self.notice = Some(Notice::LeaveForm);
-            }
-            Some(Command::Close) => self.overlay = None,
-            Some(Command::Repaint) => self.effects.push(super::Effect::Repaint),
-            _ => self.notice = Some(Notice::Unbound(*chord)),
-        }
-    }
-
-    /// A paste goes into the field.
-    pub(super) fn paste_in_record(&mut self, text: &str) {
-        if let Some(Overlay::Record(form)) = &mut self.overlay
-            && let Some(line) = form.field()
-        {
-            line.paste(&text.replace(['\r', '\n'], " "));
-        }
-        self.reread_record();
-    }
-
-    /// Reads what is typed again: what is wrong with the field, what annex 2 would send back.
-    pub(super) fn reread_record(&mut self) {
-        let Some(Overlay::Record(form)) = &self.overlay else { return };
-        let key = form.key().to_owned();
-        let wrong = self.record_draft(form, Some(&key)).err();
-        let found = match &form.of {
-            RecordOf::Activity { before, .. } => {
-                let mut all = before.as_ref().clone();
-                all.kind = form.kind().unwrap_or(before.kind);
-                form.text("date").clone_into(&mut all.date);
-                form.text("name").clone_into(&mut all.name);
-                form.text("place").clone_into(&mut all.place);
-                form.text("content").clone_into(&mut all.content);
-                form.text("audience").clone_into(&mut all.audience);
-                form.text("person").clone_into(&mut all.person);
-                form.text("contact").clone_into(&mut all.contact);
-                form.text("unit").clone_into(&mut all.unit);
-                problems(&all, &self.desk().when())
-            }
-            _ => Vec::new(),
-        };
-        if let Some(Overlay::Record(form)) = &mut self.overlay {
-            form.wrong = wrong;
-            form.problems = found;
-        }
-    }
-
-    fn save_record(&mut self) {
-        let Some(Overlay::Record(form)) = self.overlay.take() else { return };
-        // The first field that is wrong gets the caret, and says why.
-        let bad = form.fields.iter().position(|field| self.record_draft(&form, Some(&field.key)).is_err());
-        if let Some(place) = bad {
-            self.overlay = Some(Overlay::Record(Box::new(RecordForm { focus: place, ..*form })));
-            self.reread_record();
-            if let Some(Overlay::Record(form)) = &self.overlay
-                && let Some(error) = form.wrong.clone()
-            {
-                self.notice = Some(Notice::Refused(error));
-            }
-            return;
-        }
-        let outcome = self.record_draft(&form, None);
-        if outcome.is_err() {
-            // What was typed is not lost.
-            self.overlay = Some(Overlay::Record(form));
-        }
-        self.commit(outcome);
-    }
-
-    /// What the form comes to: of all fields that were changed, or of one alone to see whether it fits.
-    fn record_draft(&self, form: &RecordForm, only: Option<&str>) -> Result<Draft, EditError> {
-        let desk = self.desk();
-        let taken = |key: &str| only.is_none_or(|only| only == key);
-        let changed = form.fields.iter().filter(|field| field.is_changed() && taken(&field.key));
-        match &form.of {
-            RecordOf::Activity { before, is_new } => {
-                let given: Vec<GivenActivity> = changed
-                    .filter_map(|field| {
-                        Some((ActivityField::keyed(&field.key)?, field.line.text().to_owned()))
-                    })
-                    .collect();
-                if *is_new {
-                    edit::add_activity(&desk, before, &given)
-                } else {
-                    edit::set_activity(&desk, std::slice::from_ref(&before.id), &given)
-                }
-            }
-            RecordOf::Duty { before, is_new } => {
-                let named = only.is_none_or(|key| key == "name");
-                let given: Vec<GivenDuty> = changed
-                    .filter_map(|field| Some((DutyField::named(&field.key)?, field.line.text().to_owned())))
-                    .collect();
-                // A field of what meets it, or of a clock, is checked together with what it belongs to.
-                let together = matches!(
-                    only,
-                    Some("state" | "count" | "named" | "started" | "restarted" | "paused" | "extended")
-                );
-                if together {
-                    return Ok(Draft::new(crate::domain::change::Label::Duty, Vec::new()));
-                }
-                if *is_new {
-                    let mut blank = before.as_ref().clone();
-                    if !named {
-                        form.text("name").clone_into(&mut blank.name);
-                    }
-                    if only.is_some() && blank.name.is_empty() && !named {
-                        "?".clone_into(&mut blank.name);
-                    }
-                    edit::add_duty(&desk, &blank, &given)
-                } else {
-                    edit::set_duty(&desk, std::slice::from_ref(&before.id), &given)
-                }
-            }
-            RecordOf::Unit(before) => {
-                let unit = typed_unit(form, before.as_deref(), only)?;
-                match before {
-                    Some(before) => edit::set_unit(&desk, &before.name, &unit),
-                    None => edit::add_unit(&desk, &unit),
-                }
-            }
-            RecordOf::Groups => {
-                let mut ops = Vec::new();
-                for field in changed {
-                    ops.extend(edit::set_group(&desk, &field.key, field.line.text())?.ops);
-                }
-                Ok(Draft::new(crate::domain::change::Label::Roster, ops))
-            }
-        }
-    }
-}
-
-/// The unit as typed; checking one field alone leaves the rest as it stood.
-fn typed_unit(form: &RecordForm, before: Option<&Unit>, only: Option<&str>) -> Result<Unit, EditError> {
-    let word = form.text("kind");
-    let kind = UnitKind::named(word).ok_or_else(|| EditError::Value {
-        key: "kind",
-        label: "类别",
-        error: Box::new(ValueError::UnitKind(word.trim().to_owned())),
-    });
-    let kind = match kind {
-        Err(_) if only.is_some_and(|only| only != "kind") => UnitKind::Other,
-        kind => kind?,
-    };
-    let names = |key: &str| -> Vec<String> {
-        let words = form.text(key).split(['、', '，', ',', '；', ';']);
-        words.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
-    };
-    // While another field is checked a name that is still empty accuses nobody.
-    let name = match (form.text("name"), only) {
-        ("", Some(only)) if only != "name" => "?".to_owned(),
-        (name, _) => name.to_owned(),
-    };
-    Ok(Unit {
-        name,
-        kind,
-        short: names("short"),
-        aliases: names("aliases"),
-        old_names: names("old_names"),
-        contacts: before.map(|unit| unit.contacts.clone()).unwrap_or_default(),
-        note: form.text("note").to_owned(),
-        unknown: before.map(|unit| unit.unknown.clone()).unwrap_or_default(),
-    })
-}
-
-/// What a digit chooses in the field that has the caret.
-pub fn choices(form: &RecordForm) -> Vec<String> {
-    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-    match (&form.of, form.key()) {
-        (RecordOf::Activity { .. }, "kind") => words(&ActivityKind::ALL.map(ActivityKind::word)),
-        (RecordOf::Activity { .. }, "state") => words(&ActivityState::ALL.map(ActivityState::word)),
-        (RecordOf::Unit(_), "kind") => words(&UnitKind::ALL.map(UnitKind::word)),
-        _ => Vec::new(),
     }
 }

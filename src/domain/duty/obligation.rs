@@ -1,18 +1,17 @@
 //! What each unit owes of each duty: derived anew from the data, never stored.
 
+mod found;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
-use super::{ClockEnd, Duty, MetBy};
-use crate::domain::activity::{Activity, ActivityState};
-use crate::domain::change::Part;
-use crate::domain::light::{Day, Light};
+use super::Duty;
+use crate::domain::light::Day;
 use crate::domain::plan::Plan;
 use crate::domain::rows::{Row, Rows};
-use crate::domain::status::Status;
-use crate::domain::when::{self, Context, Reading, Side, When};
+use crate::domain::when::{self, Context, When};
 use crate::domain::workspace::Workspace;
 
 /// Where a unit stands with a duty: the first that holds.
@@ -85,22 +84,6 @@ struct Owing {
     unit: Arc<str>,
     groups: Vec<Arc<str>>,
     open: bool,
-}
-
-/// What was found for one unit.
-#[allow(clippy::struct_excessive_bools, reason = "each is asked on its own, in the order of the states")]
-#[derive(Default)]
-struct Found {
-    have: usize,
-    need: usize,
-    met: bool,
-    met_on: Option<NaiveDate>,
-    met_by: Vec<String>,
-    last: Option<NaiveDate>,
-    /// Nothing is to be done yet.
-    waiting: bool,
-    late: bool,
-    unreadable: bool,
 }
 
 /// Every active duty for every unit that owes it, in the order of the duties and of the units within each.
@@ -215,160 +198,6 @@ impl<'a, 'r> View<'a, 'r> {
             last: found.last,
             left,
         }
-    }
-
-    fn find(&self, duty: &Duty, when: Option<&When>, unit: &str) -> Found {
-        let task = duty.task.and_then(|task| self.workspace.plan.task(task));
-        let answered = task.and_then(|task| task.answered_by).map(|by| MetBy::Activities {
-            kind: by.kind,
-            state: by.state,
-            count: by.count,
-            named: Vec::new(),
-        });
-        let met_by = duty.met_by.clone().or(answered).or(duty.task.map(|_| MetBy::Entries));
-        let mut found = match &met_by {
-            Some(MetBy::Entries) => self.entries(duty.task, unit),
-            Some(MetBy::Filing) => self.filing(unit),
-            Some(MetBy::Activities { kind, state, count, named }) => {
-                let is_it = |one: &&Activity| {
-                    one.duty == duty.id || (one.kind == *kind && is_named(&one.name, named))
-                };
-                let own: Vec<&Activity> = self.activities(unit).filter(is_it).collect();
-                if when.is_some_and(runs_from_event) && duty.clock.is_none() {
-                    self.each_event(when, &own)
-                } else {
-                    counted(*state, *count, &own)
-                }
-            }
-            None => {
-                let own: Vec<&Activity> = self.activities(unit).filter(|one| one.duty == duty.id).collect();
-                counted(ActivityState::Held, 1, &own)
-            }
-        };
-        let by_activities = !matches!(met_by, Some(MetBy::Entries | MetBy::Filing));
-        found.unreadable |= by_activities && self.workspace.is_unreadable(Part::Activities);
-        if let Some(clock) = &duty.clock {
-            match clock.end(self.workspace.duties.clock(&clock.kind), &self.day.calendar) {
-                ClockEnd::On(last) => found.last = Some(last),
-                ClockEnd::Paused => found.waiting = true,
-                ClockEnd::Open => {}
-            }
-        } else if found.last.is_none() {
-            let filing = self.workspace.plan.filing_day;
-            found.last = match when {
-                Some(when) => when.last(self.from()),
-                None if met_by == Some(MetBy::Filing) => filing,
-                None => None,
-            };
-        }
-        found
-    }
-
-    /// A yearly day is that which follows the notice: 1月31日 of the year after it.
-    fn from(&self) -> NaiveDate {
-        self.workspace.plan.issued
-    }
-
-    fn activities(&self, unit: &str) -> impl Iterator<Item = &'a Activity> {
-        let all = self.workspace.activities.iter().map(AsRef::as_ref);
-        all.filter(move |one: &&Activity| one.unit == unit && one.state != ActivityState::Cancelled)
-    }
-
-    /// Every event is owed a report of its own: the oldest that waits for one sets the last day.
-    fn each_event(&self, when: Option<&When>, own: &[&Activity]) -> Found {
-        let mut found = Found { waiting: true, ..Found::default() };
-        for one in own.iter().filter(|one| one.state >= ActivityState::Held) {
-            found.need += 1;
-            let last = one.held_on.zip(when).and_then(|(on, when)| after(when, on, self.day));
-            if one.state == ActivityState::Reported {
-                found.have += 1;
-                found.met_by.push(one.id.clone());
-                found.late |= one.reported_on.zip(last).is_some_and(|(on, last)| on > last);
-            } else {
-                found.waiting = false;
-                found.last = [found.last, last].into_iter().flatten().min();
-            }
-        }
-        found.met = found.need > 0 && found.have == found.need;
-        found
-    }
-
-    /// Entries of the task: met once all of the unit's are reported done.
-    fn entries(&self, task: Option<u32>, unit: &str) -> Found {
-        let rows = self.by_unit.get(unit).map_or(&[][..], Vec::as_slice);
-        let mut found = Found::default();
-        for row in rows.iter().filter(|row| Some(row.task) == task) {
-            found.need += 1;
-            found.unreadable |= row.light == Light::Unreadable;
-            let Some(entry) = row.entry() else { continue };
-            if matches!(entry.status(), Status::Submitted | Status::Done) {
-                found.have += 1;
-                found.met_by.push(entry.id.to_string());
-                found.met_on = found.met_on.max(entry.reported_on);
-            }
-        }
-        found.met = found.need > 0 && found.have == found.need;
-        found
-    }
-
-    /// 配档表: all that the unit is asked for, but for what activities answer.
-    fn filing(&self, unit: &str) -> Found {
-        let rows = self.by_unit.get(unit).map_or(&[][..], Vec::as_slice);
-        let answered = |task| self.workspace.plan.task(task).is_some_and(|task| task.answered_by.is_some());
-        let mut found = Found::default();
-        for row in rows.iter().filter(|row| row.light.counts() && !answered(row.task)) {
-            found.need += 1;
-            if row.is_filed() {
-                found.have += 1;
-                found.met_on = found.met_on.max(row.entry().and_then(|entry| entry.filed_on));
-            }
-        }
-        found.met = found.have == found.need;
-        found
-    }
-}
-
-/// So many that have come so far; the last of them decides whether it was in time.
-fn counted(state: ActivityState, count: usize, own: &[&Activity]) -> Found {
-    let mut reached: Vec<(Option<NaiveDate>, &Activity)> =
-        own.iter().filter(|one| one.state >= state).map(|one| (reached_on(one, state), *one)).collect();
-    reached.sort_by_key(|(on, _)| *on);
-    let met = reached.len() >= count;
-    Found {
-        have: reached.len(),
-        need: count,
-        met,
-        met_on: if met { count.checked_sub(1).and_then(|place| reached[place].0) } else { None },
-        met_by: reached.iter().map(|(_, one)| one.id.clone()).collect(),
-        ..Found::default()
-    }
-}
-
-/// The day on which an activity came to a state, where its record says it.
-fn reached_on(one: &Activity, state: ActivityState) -> Option<NaiveDate> {
-    let own = match state {
-        ActivityState::Planned | ActivityState::Postponed => one.planned_on,
-        ActivityState::Held => one.held_on,
-        ActivityState::Reported => one.reported_on,
-        ActivityState::Cancelled => None,
-    };
-    own.or(one.reported_on.filter(|_| one.state == state))
-}
-
-fn is_named(name: &str, words: &[String]) -> bool {
-    words.is_empty() || words.iter().any(|word| name.contains(word.as_str()))
-}
-
-fn runs_from_event(when: &When) -> bool {
-    matches!(when.reading, Reading::After { side: Side::Within, .. })
-}
-
-/// The last day of what runs from an event.
-fn after(when: &When, event: NaiveDate, day: &Day) -> Option<NaiveDate> {
-    match when.reading {
-        Reading::After { working_days: Some(count), .. } => Some(day.calendar.add(event, i64::from(count))),
-        Reading::After { days: Some(count), .. } => event.checked_add_days(Days::new(u64::from(count))),
-        _ => None,
     }
 }
 

@@ -201,7 +201,7 @@ fn duties_come_in_the_week_and_a_record_meets_them() {
 fn duties_are_added_and_activities_changed_and_removed_on_the_page() {
     let mut bench = opened(with_duties(busy()), day(7, 8));
     bench.go_to_unit("区商务局");
-    bench.press("N");
+    bench.press("T");
     bench.write("惠企政策进企业");
     bench.press("Tab");
     bench.write("9月");
