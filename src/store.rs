@@ -43,7 +43,7 @@ use fault::Fault;
 use fs::Disk;
 use layout::Layout;
 
-pub use load::{OpenError, open};
+pub use load::{OpenError, Outline, open, outline};
 pub use seed::{plans, prepare};
 pub use transaction::{CommitError, Committed, Reversal};
 

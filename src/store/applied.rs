@@ -28,6 +28,20 @@ pub(super) struct Applied {
     stamp: Option<FileStamp>,
 }
 
+/// The file as it was at one moment, not taken apart yet; none where there is none.
+#[derive(Debug)]
+pub(super) struct Raw(Option<(FileStamp, Vec<u8>)>);
+
+impl Raw {
+    pub(super) fn read(disk: &dyn Disk, path: &Path) -> io::Result<Self> {
+        match disk.stamp(path) {
+            Ok(stamp) => Ok(Self(Some((stamp, disk.read(path)?)))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self(None)),
+            Err(error) => Err(error),
+        }
+    }
+}
+
 /// One line.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Line {
@@ -49,33 +63,31 @@ impl Line {
 }
 
 impl Applied {
-    /// Reads the file; an installation without one gets a new id.
-    pub(super) fn read(disk: &dyn Disk, path: &Path, new_id: impl FnOnce() -> String) -> io::Result<Self> {
+    /// What was read of the file; an installation without one gets a new id.
+    pub(super) fn of(raw: Raw, new_id: impl FnOnce() -> String) -> Self {
         let mut applied = Self::default();
-        applied.take(disk, path)?;
+        applied.take(raw);
         if applied.installation.is_empty() {
             applied.installation = new_id();
         }
-        Ok(applied)
+        applied
     }
 
     /// Takes up what other processes noted since; whether there was anything.
     pub(super) fn reread(&mut self, disk: &dyn Disk, path: &Path) -> io::Result<bool> {
         match disk.stamp(path) {
             Ok(stamp) if Some(stamp) == self.stamp => Ok(false),
-            Ok(_) => self.take(disk, path).map(|()| true),
+            Ok(_) => {
+                self.take(Raw::read(disk, path)?);
+                Ok(true)
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
             Err(error) => Err(error),
         }
     }
 
-    fn take(&mut self, disk: &dyn Disk, path: &Path) -> io::Result<()> {
-        let stamp = match disk.stamp(path) {
-            Ok(stamp) => stamp,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(error),
-        };
-        let bytes = disk.read(path)?;
+    fn take(&mut self, raw: Raw) {
+        let Some((stamp, bytes)) = raw.0 else { return };
         // A line that cannot be read is a torn or a damaged one: what it said is found out by comparing files.
         for line in String::from_utf8_lossy(&bytes).lines() {
             let Some(json) = line.strip_prefix("- ") else { continue };
@@ -91,7 +103,6 @@ impl Applied {
                 .extend(files.filter_map(|(name, hex)| Some((name, u64::from_str_radix(&hex, 16).ok()?))));
         }
         self.stamp = Some(stamp);
-        Ok(())
     }
 
     /// Notes one transaction.
