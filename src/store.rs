@@ -45,7 +45,7 @@ use layout::Layout;
 
 pub use load::{OpenError, Outline, open, outline};
 pub use seed::{plans, prepare};
-pub use transaction::{CommitError, Committed, Reversal};
+pub use transaction::{CommitError, Committed, Reversal, changes};
 
 /// The data of one plan, as it is on disk, and the way to change it.
 pub struct Store {

@@ -81,6 +81,22 @@ pub struct TaskRows {
     pub rows: Vec<Row>,
     /// Their counts.
     pub tally: Tally,
+    /// The first last day of what is still owed, and its light: neither done nor to be checked nor 不计.
+    pub first_owed: Option<(NaiveDate, Light)>,
+}
+
+impl TaskRows {
+    fn new(rows: Vec<Row>) -> Self {
+        let tally = rows.iter().collect();
+        Self { first_owed: first_owed(&rows), rows, tally }
+    }
+}
+
+/// The first last day of rows that are still owed, and its light.
+pub fn first_owed<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Option<(NaiveDate, Light)> {
+    let owed =
+        rows.into_iter().filter(|row| !matches!(row.light, Light::Done | Light::Excluded | Light::Check));
+    owed.filter_map(|row| row.last().map(|last| (last, row.light))).min_by_key(|(last, _)| *last)
 }
 
 /// All rows of a plan.
@@ -100,6 +116,8 @@ pub struct Rows {
     /// Time expressions read so far: a plan has few different ones.
     readings: HashMap<Arc<str>, When>,
     total: Tally,
+    /// Nothing is known of entries yet.
+    outline: bool,
 }
 
 /// Two sets of rows are equal when they say the same; what was read on the way does not count.
@@ -110,31 +128,42 @@ impl PartialEq for Rows {
 }
 
 impl Rows {
+    /// No rows yet: only the plan is read, and of nobody it can be said what is owed.
+    pub fn outline(workspace: &Workspace, day: Day) -> Self {
+        let tasks = workspace.plan.tasks().map(|task| (task.id, TaskRows::default())).collect();
+        Self { tasks, outline: true, ..Self::empty(workspace, day) }
+    }
+
+    /// Whether nothing is known of entries yet.
+    pub fn is_outline(&self) -> bool {
+        self.outline
+    }
+
+    fn empty(workspace: &Workspace, asked: Day) -> Self {
+        let today = workspace.plan.closed.map_or(asked.today, |closed| closed.min(asked.today));
+        Self {
+            day: Day { today, ..asked.clone() },
+            asked,
+            tasks: BTreeMap::new(),
+            order: workspace.plan.tasks().map(|task| task.id).collect(),
+            assignments: HashMap::new(),
+            also: BTreeMap::new(),
+            readings: HashMap::new(),
+            total: Tally::default(),
+            outline: false,
+        }
+    }
+
     /// All rows of a workspace as they stand on `day`.
     pub fn build(workspace: &Workspace, day: Day) -> Self {
-        let asked = day;
-        let today = workspace.plan.closed.map_or(asked.today, |closed| closed.min(asked.today));
-        let day = Day { today, ..asked.clone() };
         let mut also: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
         for (home, entry) in workspace.entries() {
             for task in &entry.also_tasks {
                 also.entry(*task).or_default().insert(home);
             }
         }
-        let mut rows = Self {
-            asked,
-            day,
-            tasks: BTreeMap::new(),
-            order: workspace.plan.tasks().map(|task| task.id).collect(),
-            assignments: workspace
-                .plan
-                .tasks()
-                .map(|task| (task.id, assignments(task, &workspace.roster)))
-                .collect(),
-            also,
-            readings: HashMap::new(),
-            total: Tally::default(),
-        };
+        let assignments = workspace.plan.tasks().map(|task| (task.id, assignments(task, &workspace.roster)));
+        let mut rows = Self { assignments: assignments.collect(), also, ..Self::empty(workspace, day) };
         for task in workspace.plan.tasks() {
             rows.rebuild(workspace, task);
         }
@@ -239,8 +268,9 @@ impl Rows {
             }
         }
         self.assignments.insert(task.id, assigned);
-        let tally = rows.iter().collect::<Tally>();
-        let before = self.tasks.insert(task.id, TaskRows { rows, tally });
+        let anew = TaskRows::new(rows);
+        let tally = anew.tally;
+        let before = self.tasks.insert(task.id, anew);
         self.total = self.total + tally - before.map(|before| before.tally).unwrap_or_default();
     }
 
@@ -304,6 +334,11 @@ impl Rows {
     /// The day on which the lights were judged.
     pub fn day(&self) -> &Day {
         &self.day
+    }
+
+    /// The day that was asked for: of a closed plan it may be later than that of its lights.
+    pub fn asked_day(&self) -> NaiveDate {
+        self.asked.today
     }
 
     /// The rows of one task.

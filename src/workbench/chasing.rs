@@ -11,7 +11,7 @@ use crate::domain::chase::{Chase, Manner};
 use crate::domain::edit::{self, EditError};
 use crate::domain::entry::random_word;
 use crate::domain::light::Light;
-use crate::domain::report::{Filing, FilingState};
+use crate::domain::report::{Filing, FilingState, filings};
 use crate::domain::when::Context;
 use crate::exchange::chase::{self, Setting, Templates};
 
@@ -58,6 +58,7 @@ impl Workbench {
 
     /// 群通知: the form for all units that have not filed their 配档表.
     pub(super) fn ask_group_chase(&mut self) {
+        self.freshen_units();
         let filings: Vec<Filing> = self.units.filings().cloned().collect();
         let text = chase::group(&self.letter_setting(), &filings);
         let form = ChaseForm::new(chase::missing(&filings), Vec::new(), Manner::WechatGroup, text);
@@ -66,7 +67,11 @@ impl Workbench {
 
     /// Whether some unit has not filed.
     pub(super) fn is_filing_missing(&self) -> bool {
-        self.units.filings().any(|one| one.state() != FilingState::Filed)
+        let is_missing = |one: &Filing| one.state() != FilingState::Filed;
+        if self.units.is_stale() {
+            return filings(&self.workspace, &self.rows, None).iter().any(is_missing);
+        }
+        self.units.filings().any(is_missing)
     }
 
     fn letter_setting(&self) -> Setting<'_> {
@@ -86,6 +91,7 @@ impl Workbench {
 
     /// Goes to the page of a unit (full name). Whether there is such a unit.
     pub(super) fn go_to_unit(&mut self, unit: &str) -> bool {
+        self.freshen_units();
         let there = self.units.open(unit, &self.workspace, &self.rows);
         if there {
             self.enter(View::Units);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Filter, FilterList, FilterPrompt};
 use crate::domain::change::Part;
+use crate::search::facts::ChangedDays;
 use crate::search::query::QueryError;
 use crate::workbench::command::Command;
 use crate::workbench::line::Line;
@@ -90,6 +91,13 @@ impl Workbench {
         filtering.refresh(&self.workspace, &self.rows);
         self.filtering = filtering;
         self.show_filtered(false);
+    }
+
+    /// The days of older changes are known now; what changed since is newer.
+    pub fn changed_before(&mut self, days: ChangedDays) {
+        if self.filtering.take_older(days) {
+            self.refresh_views();
+        }
     }
 
     /// Notes which entries differ from an older state of the data, for `~3d`.
