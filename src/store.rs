@@ -59,6 +59,8 @@ pub struct Store {
     behind: BTreeSet<Part>,
     /// What the workspace holds of each file.
     known: BTreeMap<Part, transaction::Known>,
+    /// Parts whose fingerprint may not be noted in `applied.yaml` yet.
+    taken: BTreeSet<Part>,
     /// Fingerprints of the copies kept of plan and roster.
     shadows: BTreeMap<Part, u64>,
     /// Parts whose files seemed edited on opening; looked at again, and recorded, by the first transaction.

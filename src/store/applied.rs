@@ -12,8 +12,11 @@ use super::fs::{Disk, FileStamp, replace};
 
 const HEAD: &str = "# 本机自用：已写入文件的修改记录位置和各文件指纹。可删除，不要同步到别的电脑。\n";
 
-/// Beyond this many bytes the lines are folded into one.
+/// Beyond this many bytes after the last whole line the lines are folded into one. Together with [`FOLD_PART`] a fold costs
+/// each transaction little, however many files there are.
 const FOLD_AT: u64 = 32 * 1024;
+/// And not before what was appended is this part of the whole.
+const FOLD_PART: u64 = 2;
 
 /// What this machine has applied.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +26,8 @@ pub(super) struct Applied {
     pub(super) counter: u64,
     journals: BTreeMap<String, u64>,
     files: BTreeMap<String, u64>,
+    /// Bytes of the file when it was last written whole.
+    whole: u64,
     /// Whether the file was there: without it files are taken as they stand.
     present: bool,
     stamp: Option<FileStamp>,
@@ -95,6 +100,7 @@ impl Applied {
             self.present = true;
             if let Some(installation) = line.installation.filter(|id| is_id(id)) {
                 self.installation = installation;
+                self.whole = json.len() as u64;
             }
             self.counter = self.counter.max(line.counter.unwrap_or(0));
             self.journals.extend(line.journals);
@@ -116,10 +122,13 @@ impl Applied {
         self.journals.extend(journals.clone());
         self.files.extend(files.iter().map(|(name, hash)| (name.clone(), *hash)));
         let fresh = !self.present;
-        let long = self.stamp.is_some_and(|stamp| stamp.len > FOLD_AT);
+        let appended = self.stamp.map_or(0, |stamp| stamp.len.saturating_sub(self.whole));
+        let long = appended > FOLD_AT.max(self.whole / FOLD_PART);
         if fresh || long {
             let all = self.line(self.journals.clone(), &self.files, true);
-            replace(disk, path, format!("{HEAD}{}", all.text()).as_bytes())?;
+            let text = format!("{HEAD}{}", all.text());
+            replace(disk, path, text.as_bytes())?;
+            self.whole = text.len() as u64;
         } else {
             disk.append(path, self.line(journals, files, false).text().as_bytes())?;
         }

@@ -88,6 +88,7 @@ impl Outline {
             applied,
             journals,
             behind: BTreeSet::new(),
+            taken: known.keys().copied().collect(),
             known: BTreeMap::new(),
             shadows: BTreeMap::new(),
             foreign: Vec::new(),

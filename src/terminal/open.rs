@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
+use std::thread::JoinHandle;
 
 use chrono::NaiveDateTime;
 use ratatui::Terminal;
@@ -29,11 +30,13 @@ use crate::store::layout::Layout;
 use crate::store::saver::{Order, Report, Saver};
 use crate::store::state::State;
 use crate::store::{self, OpenError, Outline, Stamp, Store, watch};
-use crate::words::{Language, cli, commands, fault, query, report};
+use crate::words::{Language, cli, commands, domain, fault, query, report, screen};
 use crate::workbench::filter::Filtering;
+use crate::workbench::keys::Keys;
 use crate::workbench::loading::Loaded;
 use crate::workbench::memory::Resume;
 use crate::workbench::notice::Notice;
+use crate::workbench::overlay::CommandTexts;
 use crate::workbench::tree::Node;
 use crate::workbench::weekly::{self, Destination};
 use crate::workbench::{Opening, Workbench};
@@ -102,6 +105,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
     if dumb || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(StartError::NoTerminal);
     }
+    let texts = texts_beside(start.language);
     let disk = Arc::new(RealDisk);
     let fresh = store::prepare(disk.as_ref(), &start.data)
         .map_err(|error| StartError::Folder { path: start.data.clone(), error })?;
@@ -128,7 +132,8 @@ pub fn open(start: Start) -> Result<(), StartError> {
         first_run: fresh.then(|| start.data.clone()),
         faults: faults.clone(),
         chance: Box::new(start.chance),
-        texts: commands::texts(),
+        // The palette, which wants them, opens when all is read.
+        texts: CommandTexts::default(),
         office: start.config.office.clone(),
         resume: resume.clone(),
         filtering: Filtering::new(query::vocabulary(), ChangedDays::new(), start.config.filters.clone()),
@@ -138,6 +143,9 @@ pub fn open(start: Start) -> Result<(), StartError> {
         theme: theme(&start.config, start.no_color, start.truecolor),
         glyphs: Glyphs::narrow(),
     };
+    if let Some(texts) = texts {
+        let _ = texts.join();
+    }
     let guard = Guard::take()?;
     let mut terminal = Terminal::new(Quiet::new(io::stdout()))?;
     // Before anything else is read or begun, the plan's tree is there.
@@ -178,6 +186,17 @@ pub fn open(start: Start) -> Result<(), StartError> {
     Ok(())
 }
 
+/// Reads the embedded texts that the first frame shows on a thread of its own, while the plan is being read.
+fn texts_beside(language: Language) -> Option<JoinHandle<()>> {
+    let work = move || {
+        screen::words(language);
+        domain::words(language);
+        commands::SECTION.of(language);
+        Keys::built_in();
+    };
+    std::thread::Builder::new().name("texts".to_owned()).spawn(work).ok()
+}
+
 /// What is read once the plan's tree is on the screen.
 struct Rest {
     outline: Outline,
@@ -201,6 +220,7 @@ impl Rest {
             faults: store.faults().iter().cloned().chain(faults).collect(),
             drafts: draft::read(disk.as_ref(), &layout),
             selected,
+            texts: commands::texts(),
         };
         let _ = send.send(Event::Loaded(Box::new(loaded)));
         // A year's journals are long, and only a filter by days of change asks for them.

@@ -9,6 +9,7 @@ use crossterm::event::KeyEventKind;
 
 use super::command::Command;
 use super::keys::Chord;
+use super::overlay::CommandTexts;
 use super::tree::Node;
 use super::view::View;
 use super::week::Week;
@@ -32,6 +33,8 @@ pub struct Loaded {
     pub drafts: Vec<DraftForm>,
     /// The item of the tree that was selected the last time.
     pub selected: Option<Node>,
+    /// What commands may be found by.
+    pub texts: CommandTexts,
 }
 
 impl Workbench {
@@ -68,9 +71,10 @@ impl Workbench {
 
     /// Everything is read. What was selected meanwhile stays selected.
     pub fn loaded(&mut self, loaded: Loaded) {
-        let Loaded { workspace, rows, faults, drafts, selected } = loaded;
+        let Loaded { workspace, rows, faults, drafts, selected, texts } = loaded;
         self.workspace = workspace;
         self.rows = rows;
+        self.texts = texts;
         // Midnight may have passed.
         if self.rows.asked_day() != self.today {
             self.rows = Rows::build(&self.workspace, Day { today: self.today, ..self.rows.day().clone() });
@@ -119,6 +123,7 @@ mod tests {
             faults: Vec::new(),
             drafts: Vec::new(),
             selected: resume.selected,
+            texts: whole.texts,
         };
         (Workbench::new(outline), loaded)
     }
