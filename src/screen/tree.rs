@@ -177,6 +177,9 @@ impl<'a> Writer<'a> {
     }
 
     fn branch_fields(&mut self, tally: crate::domain::rows::Tally) {
+        if tally.rows() == 0 {
+            return;
+        }
         let counts = format!("{}/{}", tally.filed(), tally.rows());
         let pressing = pressing(tally, self.look);
         let (text, style) = match &pressing {

@@ -22,6 +22,7 @@ use crate::screen::glyphs::Glyphs;
 use crate::screen::look::Look;
 use crate::screen::theme::Theme;
 use crate::search::facts::{ChangedDays, changed_days};
+use crate::search::plain::PlainWords;
 use crate::store::config::{self, Config};
 use crate::store::draft;
 use crate::store::fault::Fault;
@@ -37,6 +38,7 @@ use crate::workbench::loading::Loaded;
 use crate::workbench::memory::Resume;
 use crate::workbench::notice::Notice;
 use crate::workbench::overlay::CommandTexts;
+use crate::workbench::search::plain;
 use crate::workbench::tree::Node;
 use crate::workbench::weekly::{self, Destination};
 use crate::workbench::{Opening, Workbench};
@@ -115,6 +117,10 @@ pub fn open(start: Start) -> Result<(), StartError> {
         faults.push(fault);
         Calendar::built_in()
     });
+    let plain = plain::read(disk.as_ref(), &outline.layout().words()).unwrap_or_else(|fault| {
+        faults.push(fault);
+        PlainWords::built_in().clone()
+    });
     let day = Day {
         today: (start.now)().date(),
         calendar: calendar.clone(),
@@ -162,7 +168,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
         let _ = hints.send(Event::Disk);
     });
     let answers = send.clone();
-    let searcher = Searcher::start(move |number, results| {
+    let searcher = Searcher::start(plain, move |number, results| {
         let _ = answers.send(Event::Found { number, results });
     });
     let doors = Doors {
