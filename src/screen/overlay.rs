@@ -9,7 +9,7 @@ mod history;
 mod lists;
 mod picker;
 mod record;
-mod review;
+mod edited;
 mod search;
 mod table;
 
@@ -92,8 +92,8 @@ fn floating(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buf
             history::draw(pane, workbench, look, area, buffer);
             None
         }
-        Overlay::Review(pane) => {
-            review::draw(pane, workbench, look, area, buffer);
+        Overlay::Edited(pane) => {
+            edited::draw(pane, workbench, look, area, buffer);
             None
         }
         Overlay::Search(pane) => search::draw(pane, workbench, look, area, buffer),

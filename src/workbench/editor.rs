@@ -210,12 +210,12 @@ impl Workbench {
 
     fn send_to_editor(&mut self, review: Review) {
         self.effects.push(Effect::Edit { text: review.text.clone(), wrong: review.wrong.clone() });
-        self.overlay = Some(Overlay::Review(Box::new(review)));
+        self.overlay = Some(Overlay::Edited(Box::new(review)));
     }
 
     /// What the editor left: the text, or why there is none.
     pub fn edited(&mut self, outcome: Result<String, String>) {
-        let Some(Overlay::Review(review)) = &mut self.overlay else { return };
+        let Some(Overlay::Edited(review)) = &mut self.overlay else { return };
         match outcome {
             Ok(text) => {
                 // The head is put before it anew each time.
@@ -238,7 +238,7 @@ impl Workbench {
 
     /// `e` in the review: the same text once more.
     pub(super) fn edit_again(&mut self) {
-        if let Some(Overlay::Review(review)) = self.overlay.take() {
+        if let Some(Overlay::Edited(review)) = self.overlay.take() {
             self.send_to_editor(*review);
         }
     }
@@ -278,13 +278,13 @@ impl Workbench {
         } else {
             // What was typed is not lost: `e` opens it again.
             let cursor = failed.unwrap_or(review.cursor);
-            self.overlay = Some(Overlay::Review(Box::new(Review { cursor, ..review })));
+            self.overlay = Some(Overlay::Edited(Box::new(Review { cursor, ..review })));
         }
     }
 
     /// Runs `edit_again` for its key; whether it was that.
     pub(super) fn key_in_review(&mut self, command: Option<Command>) -> bool {
-        let in_review = matches!(self.overlay, Some(Overlay::Review(_)));
+        let in_review = matches!(self.overlay, Some(Overlay::Edited(_)));
         if in_review && matches!(command, Some(Command::Edit | Command::Editor)) {
             self.edit_again();
             return true;

@@ -64,7 +64,7 @@ pub enum Overlay {
     /// 提醒 / 催办.
     Chase(Box<ChaseForm>),
     /// What came back from the editor.
-    Review(Box<Review>),
+    Edited(Box<Review>),
     /// 延期.
     Extend(Box<ExtendForm>),
     /// 联系人.
@@ -92,7 +92,7 @@ impl Overlay {
             | Self::Status(_)
             | Self::Detail(_)
             | Self::History(_)
-            | Self::Review(_)
+            | Self::Edited(_)
             | Self::Filters(_)
             | Self::Table(_) => None,
             Self::Chase(form) => form.field(),

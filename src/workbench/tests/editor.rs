@@ -24,7 +24,7 @@ fn text_of(effects: &[Effect]) -> String {
 }
 
 fn wrong(bench: &Workbench) -> &Unreadable {
-    let Some(Overlay::Review(review)) = &bench.overlay else { panic!("{:?}", bench.last_notice()) };
+    let Some(Overlay::Edited(review)) = &bench.overlay else { panic!("{:?}", bench.last_notice()) };
     review.wrong.as_ref().unwrap()
 }
 
@@ -37,7 +37,7 @@ fn what_was_changed_is_listed_and_made_as_one_change() {
     let text =
         text.replace("due: 7月5日前", "due: 7月26日前").replacen("progress: ''", "progress: 已催两次", 1);
     bench.edited(Ok(format!("# 说明\n# 说明\n#\n{text}")));
-    let Some(Overlay::Review(review)) = &bench.overlay else { panic!("{:?}", bench.last_notice()) };
+    let Some(Overlay::Edited(review)) = &bench.overlay else { panic!("{:?}", bench.last_notice()) };
     let told: Vec<(&str, &str, &str)> =
         review.edits.iter().map(|one| (one.field.key, one.old.as_str(), one.new.as_str())).collect();
     assert_eq!(told, [("due", "7月5日前", "7月26日前"), ("progress", "", "已催两次")]);
@@ -101,7 +101,7 @@ fn what_is_none_of_the_rows_or_fields_is_named() {
     bench.edited(Ok(text.replacen("percent: ''", "percent: 140", 1)));
     bench.press("Enter");
     assert!(matches!(bench.last_notice(), Some(Notice::Refused(_))), "{:?}", bench.last_notice());
-    assert!(matches!(bench.overlay, Some(Overlay::Review(_))), "it can be mended");
+    assert!(matches!(bench.overlay, Some(Overlay::Edited(_))), "it can be mended");
 }
 
 #[test]
