@@ -6,7 +6,6 @@ mod add;
 mod argv;
 mod chase;
 mod check;
-mod csv;
 mod due;
 mod extend;
 mod failure;
@@ -25,6 +24,7 @@ mod remove;
 mod selection;
 mod session;
 mod set;
+mod sheets;
 mod show;
 mod table;
 mod undo;
@@ -110,6 +110,7 @@ fn command(name: &str, matches: &ArgMatches, options: Options, world: World) -> 
         "remove" => remove::run(matches, &mut session),
         "undo" => undo::run(matches, &mut session),
         "redo" => redo::run(matches, &mut session),
+        "sheets" => sheets::run(matches, &mut session, &mut out),
         _ => weekly::run(matches, &mut session, &mut out),
     };
     out.flush()?;

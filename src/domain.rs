@@ -14,6 +14,7 @@ pub mod report;
 pub mod rows;
 #[cfg(test)]
 mod sample;
+pub mod sheet;
 pub mod status;
 pub mod unit;
 pub mod version;

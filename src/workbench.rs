@@ -21,6 +21,7 @@ pub mod overlay;
 mod routing;
 pub mod saving;
 pub mod search;
+pub mod sheets;
 pub mod subject;
 #[cfg(test)]
 pub(crate) mod tests;
