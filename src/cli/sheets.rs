@@ -1,5 +1,6 @@
 //! `sheets out DIR …`: 下发. `sheets in FILE|DIR… …`: 收回.
 
+mod back;
 mod out;
 
 use clap::ArgMatches;
@@ -15,6 +16,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session, out: &mut Output) -> Res
     let texts = texts(matches);
     match texts.split_first() {
         Some((word, rest)) if word == "out" => out::run(matches, rest, session, out),
+        Some((word, rest)) if word == "in" => back::run(matches, rest, session, out),
         first => {
             let word = first.map_or("", |(word, _)| word);
             let words = sheets::SECTION.of(session.language());

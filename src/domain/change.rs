@@ -63,6 +63,8 @@ pub enum Label {
     Activity,
     /// 提醒 / 催办.
     Chase,
+    /// 收回: what a unit's sheet said.
+    Sheet,
     /// The plan or one of its tasks.
     Plan,
     /// The roster.

@@ -3,11 +3,13 @@
 
 mod chase;
 mod contact;
+mod sheet;
 #[cfg(test)]
 mod tests;
 
 pub use chase::{chase, unchase};
 pub use contact::contact;
+pub use sheet::{GROUND, Taken, TakenActivity, take_up};
 
 use chrono::NaiveDate;
 use serde_yaml::Value;

@@ -115,8 +115,10 @@ pub struct Rejected {
 impl Line {
     /// What a row shows in the sheet of its unit.
     pub fn of(row: &Row) -> Self {
+        // Units add columns of their own for these two.
         let said = ANSWERS
             .into_iter()
+            .chain(["percent", "start"])
             .map(|key| (key.to_owned(), shown(row, key)))
             .filter(|(_, text)| !text.is_empty())
             .collect();

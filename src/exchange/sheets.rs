@@ -1,13 +1,28 @@
 //! 配档表: the sheet that goes out to a unit (下发), and what is read from the sheets that come back (收回).
 
+mod annex;
+mod base;
 mod csv;
+mod header;
+mod likeness;
+mod merge;
 mod notes;
 mod outgoing;
+mod place;
+pub mod review;
+mod table;
+mod take;
+mod value;
+mod whose;
 mod xlsx;
 
 use rust_xlsxwriter::XlsxError;
 
+pub use annex::{FormItem, FormReview};
 pub use outgoing::{COLUMNS, Outgoing, OutgoingRow, file_name};
+pub use place::Stray;
+pub use take::{Accepted, Ids, Place, taken};
+pub use value::Unread;
 
 /// The formats in which sheets go out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

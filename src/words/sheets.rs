@@ -1,11 +1,15 @@
 //! What is said of sheets that go out and come back.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use super::{Language, Section, fault, fill};
+use crate::exchange::read::{Kind, ReadError, Remark, TooLarge};
+use crate::exchange::sheets::{Stray, Unread};
 use crate::store::CommitError;
 use crate::store::sent::KeepError;
-use crate::workbench::sheets::OutError;
+use crate::workbench::sheets::{FileFault, OutError};
 
 /// The sentences in both languages.
 pub static SECTION: Section<SheetWords> = Section::new(
@@ -25,8 +29,118 @@ pub struct SheetWords {
     pub set_aside: String,
     pub no_rows: String,
     pub written: String,
+    pub no_files: String,
+    pub only_out: String,
+    pub in_formats: String,
+    pub no_table: String,
+    other_plan: String,
+    pub heads: Vec<String>,
+    states: HashMap<String, String>,
+    pub compared: String,
+    pub taken: String,
+    pub silent: String,
+    not_remembered: String,
+    faults: HashMap<String, String>,
+    kinds: HashMap<String, String>,
+    unread: HashMap<String, String>,
+    strays: HashMap<String, String>,
+    remarks: HashMap<String, String>,
+    pub unknown_column: String,
     not_kept: String,
     not_rendered: String,
+}
+
+impl SheetWords {
+    /// What came of a cell, by its key.
+    pub fn state(&self, key: &str) -> &str {
+        text(&self.states, key)
+    }
+
+    /// What of a file was not looked at.
+    pub fn remark(&self, remark: Remark) -> &str {
+        let key = match remark {
+            Remark::Macros => "macros",
+            Remark::Links => "links",
+            Remark::Pictures => "pictures",
+        };
+        text(&self.remarks, key)
+    }
+}
+
+fn text<'a>(texts: &'a HashMap<String, String>, key: &str) -> &'a str {
+    texts.get(key).map_or("", String::as_str)
+}
+
+/// Why a file was not read, and what to do.
+pub fn file_fault(fault: &FileFault, language: Language) -> String {
+    let words = SECTION.of(language);
+    let plain = |key| text(&words.faults, key).to_owned();
+    match fault {
+        FileFault::Changing => plain("changing"),
+        FileFault::Disk(error) => fill(text(&words.faults, "disk"), &[("reason", error)]),
+        FileFault::Read(ReadError::Empty) => plain("empty"),
+        FileFault::Read(ReadError::Encrypted) => plain("encrypted"),
+        FileFault::Read(ReadError::Encoding) => plain("encoding"),
+        FileFault::Read(ReadError::Damaged(reason)) => {
+            fill(text(&words.faults, "damaged"), &[("reason", reason)])
+        }
+        FileFault::Read(ReadError::TooLarge(what)) => plain(match what {
+            TooLarge::Bytes => "large_bytes",
+            TooLarge::Unpacked => "large_unpacked",
+            TooLarge::Cells => "large_cells",
+            TooLarge::Text => "large_text",
+        }),
+        FileFault::Read(ReadError::Kind(kind)) => {
+            let kind = text(
+                &words.kinds,
+                match kind {
+                    Kind::OldDocument => "old_document",
+                    Kind::OldSpreadsheet => "old_spreadsheet",
+                    Kind::Pdf => "pdf",
+                    Kind::Picture => "picture",
+                    Kind::Archive => "archive",
+                    Kind::Markup => "markup",
+                    _ => "unknown",
+                },
+            );
+            fill(text(&words.faults, "kind"), &[("kind", &kind)])
+        }
+    }
+}
+
+/// The sheet is of another plan.
+pub fn other_plan(plan: &str, language: Language) -> String {
+    fill(&SECTION.of(language).other_plan, &[("plan", &plan)])
+}
+
+/// Why a cell cannot be read, and what to do.
+pub fn unread(reason: Unread, language: Language) -> String {
+    let key = match reason {
+        Unread::Formula => "formula",
+        Unread::Status => "status",
+        Unread::Percent => "percent",
+        Unread::DayLost => "day_lost",
+        Unread::Ditto => "ditto",
+        Unread::Number => "number",
+    };
+    text(&SECTION.of(language).unread, key).to_owned()
+}
+
+/// Why a row has no place.
+pub fn stray(reason: &Stray, language: Language) -> String {
+    let words = &SECTION.of(language).strays;
+    match reason {
+        Stray::NoTask => text(words, "no_task").to_owned(),
+        Stray::NotTheUnits(number) => fill(text(words, "not_the_units"), &[("number", number)]),
+        Stray::UnknownNumber(number) => fill(text(words, "unknown_number"), &[("number", number)]),
+        Stray::NoUnit => text(words, "no_unit").to_owned(),
+        Stray::UnknownUnit(name) => fill(text(words, "unknown_unit"), &[("name", name)]),
+    }
+}
+
+/// What was taken up stands; that it was seen could not be noted.
+pub fn not_remembered(error: &KeepError, language: Language) -> String {
+    fill(&SECTION.of(language).not_remembered, &[("reason", error)])
 }
 
 /// Why sheets did not go out: the exit code and the sentence.

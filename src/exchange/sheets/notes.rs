@@ -1,4 +1,8 @@
-//! The texts that explain a sheet to who fills it in.
+//! The texts that explain a sheet to who fills it in, and the days that notes in it begin with.
+
+use chrono::NaiveDate;
+
+use crate::domain::when::{self, Context, Reading};
 
 /// The words of 状态 that a unit chooses from.
 pub const STATUSES: [&str; 6] = ["未启动", "推进中", "已完成", "暂缓", "不涉及", "不再实施"];
@@ -49,3 +53,30 @@ pub const ANNEX: [(&str, &str); 8] = [
 
 /// The title of 附件2.
 pub const ANNEX_TITLE: &str = "政府开放活动计划安排报送表";
+
+/// The day that a line of progress begins with, and the rest: `7月5日 已发布`, `7.5：已发布`, `2024-07-05已发布`.
+pub fn dated<'a>(line: &'a str, when: &Context<'_>) -> Option<(NaiveDate, &'a str)> {
+    let text = line.trim_start();
+    let is_date = |c: char| {
+        c.is_ascii_digit()
+            || ('０'..='９').contains(&c)
+            || matches!(c, '年' | '月' | '日' | '号' | '.' | '-' | '/' | '．')
+    };
+    let mut end = text.find(|c: char| !is_date(c)).unwrap_or(text.len());
+    // 7月5日 ends with its 日; digits behind it are of the sentence.
+    if let Some(at) = text[..end].find(['日', '号']) {
+        end = at + '日'.len_utf8();
+    }
+    let (date, rest) = text.split_at(end);
+    let digits = date.chars().filter(|c| c.is_numeric()).count();
+    let parted = date.chars().any(|c| !c.is_numeric());
+    let rest =
+        rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ',' | '、'));
+    if digits < 2 || !parted || rest.is_empty() {
+        return None;
+    }
+    match when::read(date, when).reading {
+        Reading::Day(day) if day <= when.today => Some((day, rest)),
+        _ => None,
+    }
+}
