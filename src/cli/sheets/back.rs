@@ -94,6 +94,7 @@ fn one(
     summary: &mut Summary,
 ) -> Result<Vec<Record>, Failure> {
     let language = session.language();
+    let words = sheets::SECTION.of(language);
     let stamp = session.stamp();
     let mut tries = 0;
     summary.files += 1;
@@ -140,6 +141,15 @@ fn one(
             }
         }
         summary.count(review);
+        let name = file.display().to_string();
+        for remark in &review.remarks {
+            say(&format!("{name}：{}", words.remark(*remark)));
+        }
+        for (sheet, cell, word) in &review.unknown_columns {
+            let values: [(&str, &dyn std::fmt::Display); 3] =
+                [("word", word), ("sheet", sheet), ("cell", cell)];
+            say(&format!("{name}：{}", fill(&words.unknown_column, &values)));
+        }
         return Ok(Record::of(&returned, committed, language));
     }
 }

@@ -52,6 +52,13 @@ impl<'a> Base<'a> {
         })
     }
 
+    /// Whether an entry went out with the sheet.
+    pub fn knows(&self, task: u32, id: &EntryId) -> bool {
+        self.sheet.is_some_and(|sheet| {
+            sheet.lines.iter().any(|line| line.task == task && line.id.as_ref() == Some(id))
+        })
+    }
+
     /// Whether the coordinator has seen and rejected this.
     pub fn rejected(&self, task: u32, id: Option<&EntryId>, field: &str, text: &str) -> bool {
         self.returns

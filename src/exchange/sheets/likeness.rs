@@ -35,6 +35,18 @@ impl Shape {
         self.plain.is_empty()
     }
 
+    /// How much of this text stands in another, from 0 to 1: a short form of it has most.
+    pub fn share_in(&self, other: &Self) -> f64 {
+        if self.count == 0 {
+            return 0.0;
+        }
+        f64::from(self.shared(other)) / f64::from(self.count)
+    }
+
+    fn shared(&self, other: &Self) -> u32 {
+        self.pairs.iter().map(|(pair, count)| other.pairs.get(pair).map_or(0, |one| *one.min(count))).sum()
+    }
+
     /// From 0 to 1: the same is 1, and so is one that is a good part of the other.
     pub fn likeness(&self, other: &Self) -> f64 {
         if self.plain.is_empty() || other.plain.is_empty() {
@@ -47,11 +59,7 @@ impl Shape {
         if short.count >= 9 && long.plain.contains(&short.plain) {
             return 0.98;
         }
-        let shared: u32 = short
-            .pairs
-            .iter()
-            .map(|(pair, count)| long.pairs.get(pair).map_or(0, |one| *one.min(count)))
-            .sum();
+        let shared = short.shared(long);
         let all = short.count + long.count;
         if all == 0 { 0.0 } else { 2.0 * f64::from(shared) / f64::from(all) }
     }
@@ -70,5 +78,8 @@ mod tests {
             like("做好城市更新及相关配套政策的发布和解读", "围绕发展现代农业、宜居宜业和美乡村建设") < 0.2
         );
         assert!(like("", "甲") < 0.01);
+        let share = |one: &str, other: &str| Shape::of(one).share_in(&Shape::of(other));
+        assert!(share("城市更新政策", "做好城市更新及相关配套政策的发布和解读") > 0.5);
+        assert!(share("城市更新政策", "围绕发展现代农业、宜居宜业和美乡村建设") < 0.2);
     }
 }

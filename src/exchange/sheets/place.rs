@@ -40,6 +40,8 @@ pub struct Placed {
 const ALIKE: f64 = 0.62;
 /// How much more alike than to any other.
 const MARGIN: f64 = 0.06;
+/// A short form of a requirement has so much of it.
+const SHARE: f64 = 0.5;
 /// Below this a text speaks against a task.
 const UNLIKE: f64 = 0.25;
 
@@ -98,7 +100,10 @@ impl<'a> Tasks<'a> {
         let shape = self.shapes.iter().find(|(id, _)| *id == task).map(|(_, shape)| shape);
         let headings = self.headings.get(&task).map_or(&[][..], Vec::as_slice);
         let all = || shape.into_iter().chain(headings);
-        texts.is_empty() || texts.iter().any(|text| all().any(|shape| text.likeness(shape) >= UNLIKE))
+        texts.is_empty()
+            || texts.iter().any(|text| {
+                all().any(|shape| text.likeness(shape) >= UNLIKE || text.share_in(shape) >= SHARE)
+            })
     }
 
     /// The tasks that a row is about.

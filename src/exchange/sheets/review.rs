@@ -138,7 +138,8 @@ pub fn review(file: &str, book: &Book, setting: &Setting<'_>) -> Review {
     let mut carried = None;
     for page in book.pages.iter().filter(|page| page.name != MARK && page.name != LISTS && !page.is_empty()) {
         if let Some(forms) = annex::reviews(page, review.unit.as_deref(), setting) {
-            review.recognised = true;
+            // A form left empty, as it went out, makes no sheet of a file.
+            review.recognised |= !forms.is_empty();
             review.forms.extend(forms);
             continue;
         }

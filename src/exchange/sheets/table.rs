@@ -187,7 +187,8 @@ fn is_aside(found: &Found, page: &Page, row: u32) -> bool {
         && signs.iter().any(|sign| first.contains(sign))
         && first.chars().count() < 60;
     // Rows of units have a task's number or text; asides have neither.
-    (total || signed) && found.task_name.is_none() && found.numbers.is_empty()
+    let numbered = found.numbers.iter().any(|number| number.chars().any(char::is_numeric));
+    (total || signed) && found.task_name.is_none() && !numbered
 }
 
 /// The numbers that 序号 names: 34, 第34项, 34-37, 34、35, 三十四, 增1.

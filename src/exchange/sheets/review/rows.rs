@@ -65,7 +65,7 @@ fn one(page: &Page, group: &Group<'_>, base: &Base<'_>, setting: &Setting<'_>) -
     let answered = std::iter::once(&group.placed.task).chain(&group.placed.also);
     let also = answered.filter(|one| !known(one)).copied().collect();
     let named = group.rows.first().and_then(|found| found.entry_name.as_ref());
-    let gone = named.is_some_and(|id| workspace.entry(id).is_none());
+    let gone = named.is_some_and(|id| workspace.entry(id).is_none() && base.knows(group.placed.task, id));
     let ours = ours(group, setting);
     let row = Row {
         page,
