@@ -4,6 +4,7 @@
 
 mod add;
 mod argv;
+mod calendar;
 mod chase;
 mod check;
 mod due;
@@ -101,6 +102,7 @@ fn command(name: &str, matches: &ArgMatches, options: Options, world: World) -> 
         "find" => find::run(matches, &session, &mut out),
         "show" => show::run(matches, &session, &mut out),
         "due" => due::run(matches, &session, &mut out),
+        "calendar" => calendar::run(matches, &session, &mut out),
         "log" => log::run(matches, &session, &mut out),
         "chase" => chase::run(matches, &session, &mut out),
         "add" => add::run(matches, &mut session, &mut out),

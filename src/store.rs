@@ -21,6 +21,7 @@ pub mod saver;
 mod seed;
 pub mod sent;
 pub mod snapshot;
+pub mod state;
 mod transaction;
 
 pub mod watch;

@@ -5,8 +5,11 @@
 //! source: all of these come as arguments.
 
 mod action;
+pub mod agenda;
+pub mod calendar;
 mod chasing;
 pub mod command;
+mod days;
 mod edits;
 pub mod filter;
 mod forms;
@@ -15,6 +18,7 @@ pub mod keys;
 pub mod ledger;
 pub mod line;
 mod many;
+pub mod memory;
 mod news;
 pub mod notice;
 pub mod overlay;
@@ -28,6 +32,7 @@ pub(crate) mod tests;
 pub mod tree;
 pub mod units;
 pub mod view;
+pub mod week;
 pub mod weekly;
 
 use std::fmt;
@@ -45,10 +50,12 @@ use crate::domain::workspace::Workspace;
 use crate::store::draft::DraftForm;
 use crate::store::fault::Fault;
 
+use calendar::MonthView;
 use command::Command;
 use filter::Filtering;
 use keys::Keys;
 use ledger::Ledger;
+use memory::Resume;
 use notice::{Notice, Standing, WhyNot};
 use overlay::{CommandTexts, Overlay};
 use saving::Saving;
@@ -56,6 +63,7 @@ use subject::Subject;
 use tree::{Tree, TreeLine};
 use units::Units;
 use view::View;
+use week::Week;
 
 /// Fresh randomness for the ids of new entries.
 pub type Chance = Box<dyn FnMut() -> u64 + Send>;
@@ -78,6 +86,10 @@ pub struct Opening {
     pub chance: Chance,
     /// What commands may be found by (`words::commands::texts`).
     pub texts: CommandTexts,
+    /// 本办: the full name of the coordinator's own unit.
+    pub office: Option<String>,
+    /// Where it opens.
+    pub resume: Resume,
     /// What filters need to know, and those that are saved.
     pub filtering: Filtering,
 }
@@ -149,6 +161,11 @@ pub struct Workbench {
     view: View,
     /// 任务树. Its viewport is noted by drawing.
     pub tree: Tree,
+    /// 日历. Its viewport and grid are noted by drawing.
+    pub calendar: MonthView,
+    /// 本周. Its viewport is noted by drawing.
+    pub week: Week,
+    office: Option<String>,
     /// 台账. Its viewport is noted by drawing.
     pub ledger: Ledger,
     filtering: Filtering,
@@ -179,9 +196,26 @@ pub struct Workbench {
 impl Workbench {
     /// A workbench on the data of one plan.
     pub fn new(opening: Opening) -> Self {
-        let Opening { workspace, rows, today, by, first_run, faults, chance, texts, filtering } = opening;
-        let tree = Tree::new(&workspace.plan, &rows);
+        let Opening {
+            workspace,
+            rows,
+            today,
+            by,
+            first_run,
+            faults,
+            chance,
+            texts,
+            office,
+            resume,
+            filtering,
+        } = opening;
+        let mut tree = Tree::new(&workspace.plan, &rows);
+        if let Some(node) = resume.selected {
+            tree.reveal_node(&node, &workspace.plan, &rows);
+        }
         let units = Units::new(&workspace, &rows);
+        // Until something is recorded, what to do first stands on top of 本周.
+        let begins = first_run.is_some() || workspace.entries().next().is_none();
         let mut standing = Vec::new();
         if let Some(folder) = first_run {
             standing.push(Standing::FirstRun(folder));
@@ -201,6 +235,9 @@ impl Workbench {
             keys: Keys::built_in(),
             view: View::default(),
             tree,
+            calendar: MonthView::new(today),
+            week: Week::new(begins),
+            office,
             ledger: Ledger::default(),
             filtering,
             overlay: None,
@@ -218,7 +255,17 @@ impl Workbench {
             kept: Vec::new(),
         };
         workbench.look_at_the_day();
+        workbench.enter(resume.view);
         workbench
+    }
+
+    /// Shows a view, its lines brought up to the data: only what is seen follows each change.
+    fn enter(&mut self, view: View) {
+        self.view = view;
+        if view == View::Ledger {
+            self.freshen_ledger();
+        }
+        self.freshen_days();
     }
 
     /// Notes what is to be said about the day: the plan's year is over, nothing is known of this year's holidays.
@@ -244,7 +291,7 @@ impl Workbench {
     pub fn subject(&self) -> Result<Subject, WhyNot> {
         match self.view {
             View::Ledger if let Some(marked) = self.ledger.marks() => Ok(Subject::Marked(marked)),
-            View::Tasks | View::Ledger | View::Units => self.row_subject(),
+            View::Tasks | View::Ledger | View::Calendar | View::Units | View::Week => self.row_subject(),
         }
     }
 
@@ -269,6 +316,7 @@ impl Workbench {
             View::Units if self.units.selected().is_none() => Err(WhyNot::Empty),
             View::Units if !self.units.is_in_page() => Err(WhyNot::UnitLine),
             View::Units => self.units.page.line(&self.workspace.plan, &self.rows).ok_or(WhyNot::NoRow),
+            View::Calendar | View::Week => self.line_in_days(),
         }
     }
 
@@ -279,6 +327,7 @@ impl Workbench {
                 let at = self.tree.cursor().saturating_sub(self.tree.view.offset);
                 self.tree.view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
             }
+            View::Calendar | View::Week => self.agenda().map_or(0, agenda::Agenda::anchor),
             View::Ledger => {
                 let at = self.ledger.cursor().saturating_sub(self.ledger.view.offset);
                 self.ledger.view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
@@ -299,6 +348,7 @@ impl Workbench {
     fn page(&self) -> usize {
         match self.view {
             View::Tasks => usize::from(self.tree.view.height),
+            View::Calendar | View::Week => self.agenda().map_or(0, |list| usize::from(list.view.height)),
             View::Ledger => usize::from(self.ledger.view.height),
             View::Units if self.units.is_in_page() => usize::from(self.units.page.view.height),
             View::Units => usize::from(self.units.view.height),
@@ -370,6 +420,11 @@ impl Workbench {
             today: self.today,
             by: &self.by,
         }
+    }
+
+    /// 本办: the full name of the coordinator's own unit.
+    pub fn office(&self) -> Option<&str> {
+        self.office.as_deref()
     }
 
     /// Why a command cannot be done on the selected line; none where it can.

@@ -3,6 +3,7 @@
 
 mod chase;
 mod contact;
+mod plan;
 mod sheet;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,8 @@ use super::when::{self, Context};
 use super::workdays::Calendar;
 use super::workspace::{Workspace, edited};
 use crate::domain::Unknown;
+
+pub use plan::filing_day;
 
 /// Where an edit is made: on which data, by whom, on which day.
 #[derive(Debug, Clone, Copy)]

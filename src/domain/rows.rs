@@ -4,6 +4,7 @@
 //! anew only for a new day, roster or plan; a property test holds the two equal.
 
 mod assignment;
+mod days;
 mod limit;
 mod tally;
 #[cfg(test)]

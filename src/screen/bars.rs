@@ -38,6 +38,10 @@ const FOOTER: [Command; 23] = [
     Command::Palette,
     Command::Caller,
 ];
+/// What a view alone has, before the rest.
+const OF_CALENDAR: [Command; 5] =
+    [Command::DueLater, Command::GoToDay, Command::Today, Command::OtherPane, Command::ListDays];
+const OF_WEEK: [Command; 2] = [Command::CopySummary, Command::Toggle];
 const ALWAYS: [Command; 2] = [Command::Quit, Command::Help];
 
 /// ` 2024年周村区政务公开工作方案   7月8日 周一   经办 张某          已保存`: where room ends, the person goes, then the title
@@ -207,7 +211,13 @@ pub(super) fn footer(workbench: &Workbench, look: &Look, room: u16) -> Line<'sta
     let always: usize = ALWAYS.iter().map(|command| cells(*command)).sum();
     let mut free = usize::from(room).saturating_sub(always + 1);
     let mut shown: Vec<Command> = Vec::new();
-    for command in FOOTER {
+    let own: &[Command] = match workbench.view() {
+        View::Calendar => &OF_CALENDAR,
+        View::Week => &OF_WEEK,
+        View::Tasks | View::Ledger | View::Units => &[],
+    };
+    let rest = FOOTER.iter().filter(|command| !own.contains(command));
+    for command in own.iter().chain(rest).copied() {
         let needed = cells(command);
         if workbench.why_not(command).is_none() {
             if needed > free {

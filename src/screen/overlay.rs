@@ -1,6 +1,7 @@
 //! What floats over a view.
 
 mod chase;
+mod day;
 mod fields;
 mod form;
 mod history;
@@ -61,6 +62,7 @@ pub(super) fn draw(
             let popups = &look.words().popups;
             lists::commands(list, (&popups.palette, &popups.keys_palette), workbench, look, area, buffer)
         }
+        Overlay::Day(prompt) => day::draw(prompt, workbench, look, (area, anchor), buffer),
         Overlay::Filters(list) => {
             table::filters(list, workbench, look, area, buffer);
             None

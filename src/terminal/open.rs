@@ -26,9 +26,11 @@ use crate::store::draft;
 use crate::store::fs::RealDisk;
 use crate::store::layout::Layout;
 use crate::store::saver::{Order, Report, Saver};
+use crate::store::state::State;
 use crate::store::{self, OpenError, Stamp, watch};
 use crate::words::{Language, cli, commands, fault, query, report};
 use crate::workbench::filter::Filtering;
+use crate::workbench::memory::Resume;
 use crate::workbench::notice::Notice;
 use crate::workbench::weekly::{self, Destination};
 use crate::workbench::{Opening, Workbench};
@@ -116,6 +118,9 @@ pub fn open(start: Start) -> Result<(), StartError> {
     };
     let drafts = draft::read(disk.as_ref(), store.layout());
     let workspace = store.workspace().clone();
+    let layout = store.layout().clone();
+    let kept = State::read(disk.as_ref(), &layout.state());
+    let resume = Resume::of(kept.as_ref(), fresh, layout.plan_id(), day.today);
     let mut workbench = Workbench::new(Opening {
         rows: Rows::build(&workspace, day.clone()),
         workspace,
@@ -125,6 +130,8 @@ pub fn open(start: Start) -> Result<(), StartError> {
         faults,
         chance: Box::new(start.chance),
         texts: commands::texts(),
+        office: start.config.office.clone(),
+        resume,
         filtering: Filtering::new(
             query::vocabulary(),
             changed_days(&store.changes().0),
@@ -166,6 +173,8 @@ pub fn open(start: Start) -> Result<(), StartError> {
     };
     let end = run(&mut terminal, &mut workbench, &events, doors);
     drop(guard);
+    // Where one was is a convenience: leaving never fails because of it.
+    let _ = workbench.state(layout.plan_id()).write(disk.as_ref(), &layout.state());
     end?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The words of the screen: bars, panes, what floats, and the lines that speak.
 
+mod days;
 mod speech;
 
 use std::collections::HashMap;
@@ -11,6 +12,7 @@ use crate::domain::light::Light;
 use crate::domain::status::Status;
 use crate::workbench::view::View;
 
+pub use days::DayWords;
 pub use speech::Speech;
 
 /// The words of the screen in both languages.
@@ -61,6 +63,7 @@ words! {
         standing: StandingWords,
         notices: NoticeWords,
         why_not: WhyNotWords,
+        days: DayWords,
         units: UnitWords,
         chase: ChaseWords,
         form: FormWords,
@@ -69,7 +72,7 @@ words! {
 
 words! {
     /// The names of the views.
-    ViewWords { tree: String, ledger: String, units: String, }
+    ViewWords { tree: String, ledger: String, calendar: String, units: String, week: String, }
 }
 
 impl ViewWords {
@@ -78,7 +81,9 @@ impl ViewWords {
         match view {
             View::Tasks => &self.tree,
             View::Ledger => &self.ledger,
+            View::Calendar => &self.calendar,
             View::Units => &self.units,
+            View::Week => &self.week,
         }
     }
 }
@@ -224,6 +229,7 @@ words! {
         only_one: String,
         none_of: String,
         unsaved_because: String,
+        no_day: String,
         marked: String,
         unmarked: String,
         changed_marked: String,
@@ -257,8 +263,15 @@ words! {
         no_area: String,
         already_here: String,
         nothing_open: String,
-        nothing_shown: String,
         only_in_tree: String,
+        only_in_calendar: String,
+        only_in_week: String,
+        nothing_that_day: String,
+        one_pane: String,
+        no_last_day: String,
+        repeated_due: String,
+        members_here: String,
+        nothing_shown: String,
         only_in_ledger: String,
         nothing_marked: String,
         plan_order: String,

@@ -14,6 +14,9 @@ use crate::domain::unit::Group as UnitGroup;
 
 /// Why a command cannot be done on the selected line.
 pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot> {
+    if let Some(why) = workbench.why_not_in_days(command) {
+        return Some(why);
+    }
     if let Some(why) = by_view(workbench, command) {
         return Some(why);
     }
@@ -42,16 +45,22 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         Command::Waive if matches!(subject(), Ok(Subject::Marked(_))) => None,
         Command::Waive => workbench.waivable().err(),
         Command::Toggle | Command::Detail | Command::Copy if workbench.view == View::Ledger => None,
+        // What lines of 本周 and 日历 open or turn is no task at times; whether there is one was asked above.
+        Command::Toggle if workbench.agenda().is_some() => None,
         Command::Toggle | Command::Detail | Command::Copy => line.err(),
         Command::Close => (workbench.standing.is_empty()
             && workbench.before_search.is_none()
             && workbench.filter().is_none())
         .then_some(WhyNot::NothingOpen),
         Command::Search => None,
-        Command::ShowTree | Command::ShowLedger | Command::ShowUnits => {
-            (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere)
-        }
-        Command::Filter | Command::SavedFilters if workbench.view == View::Units => {
+        Command::ShowTree
+        | Command::ShowLedger
+        | Command::ShowCalendar
+        | Command::ShowUnits
+        | Command::ShowWeek => (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere),
+        Command::Filter | Command::SavedFilters
+            if matches!(workbench.view, View::Units | View::Calendar | View::Week) =>
+        {
             Some(WhyNot::NoFilterHere)
         }
         Command::Chase => workbench.to_chase().err(),
@@ -94,7 +103,7 @@ impl Workbench {
             self.notice = Some(Notice::NotHere(command, why));
             return;
         }
-        if self.view == View::Units && self.run_in_units(command) {
+        if self.run_in_days(command) || (self.view == View::Units && self.run_in_units(command)) {
             return;
         }
         match command {
@@ -105,6 +114,7 @@ impl Workbench {
             | Command::First
             | Command::Last => match self.view {
                 View::Tasks => self.walk(command),
+                View::Calendar | View::Week => {}
                 View::Ledger => self.walk_in_ledger(command),
                 View::Units => self.walk_in_units(command),
             },
@@ -171,12 +181,7 @@ impl Workbench {
                 self.leaving = true;
                 self.notice = Some(Notice::QuitUnsaved);
             }
-            Command::ShowTree | Command::ShowLedger | Command::ShowUnits => {
-                self.view = View::of(command).unwrap_or_default();
-                if self.view == View::Ledger {
-                    self.freshen_ledger();
-                }
-            }
+            _ if View::of(command).is_some() => self.enter(View::of(command).unwrap_or_default()),
             Command::Search => self.open_search(""),
             Command::History => self.ask_history(),
             Command::ResumeForm => self.resume_form(),

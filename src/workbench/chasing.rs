@@ -88,7 +88,7 @@ impl Workbench {
     pub(super) fn go_to_unit(&mut self, unit: &str) -> bool {
         let there = self.units.open(unit, &self.workspace, &self.rows);
         if there {
-            self.view = View::Units;
+            self.enter(View::Units);
         }
         there
     }

@@ -167,6 +167,7 @@ impl Workbench {
                     self.run(command);
                 }
             }
+            Some(Overlay::Day(prompt)) => self.answer_day(prompt),
             Some(Overlay::History(pane)) => self.restore(pane),
             Some(Overlay::Filter(prompt)) => self.confirm_filter(*prompt),
             Some(Overlay::Filters(list)) => self.choose_filter(&list),
@@ -299,6 +300,7 @@ impl Workbench {
             Some(
                 Overlay::Form(_)
                 | Overlay::Prompt(_)
+                | Overlay::Day(_)
                 | Overlay::Filter(_)
                 | Overlay::Chase(_)
                 | Overlay::Contact(_)

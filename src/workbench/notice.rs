@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::command::Command;
 use super::keys::Chord;
+use super::week::Step;
 use crate::domain::change::{Change, ChangeError, Draft};
 use crate::domain::edit::EditError;
 use crate::domain::light::Light;
@@ -75,6 +76,12 @@ pub enum Notice {
     FilterNotSaved(String),
     /// A sentence of whoever runs the workbench.
     Text(String),
+    /// A step of 起步清单 that is done outside of the program, and how.
+    StepByHand(Step),
+    /// A step of 起步清单 that is done already.
+    StepDone(Step),
+    /// What was typed is no day.
+    NoDay,
     /// Enter before the searcher answered: it is gone there as soon as it has.
     Searching,
     /// Nothing to go to.
@@ -139,10 +146,24 @@ pub enum WhyNot {
     AlreadyHere,
     /// Nothing is open that could be closed.
     NothingOpen,
+    /// Only in 任务.
+    OnlyInTree,
+    /// Only in 日历.
+    OnlyInCalendar,
+    /// Only in 本周.
+    OnlyInWeek,
+    /// Nothing is due on the chosen day.
+    NothingThatDay,
+    /// The list stands alone.
+    OnePane,
+    /// The row has no last day that could be moved.
+    NoLastDay,
+    /// The time limit recurs, or goes on without an end: one day would not say it.
+    RepeatedDue,
+    /// The selected line is an open group: its members can be picked now.
+    MembersHere,
     /// The filter lets no row through.
     NothingShown,
-    /// Only in 1 任务.
-    OnlyInTree,
     /// Only in 2 台账.
     OnlyInLedger,
     /// No row is marked.

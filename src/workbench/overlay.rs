@@ -2,6 +2,7 @@
 
 mod chase;
 mod contact;
+mod day;
 mod finder;
 mod form;
 mod list;
@@ -12,6 +13,7 @@ mod table;
 
 pub use chase::{ChaseField, ChaseForm, PromiseReading};
 pub use contact::{CONTACT_FIELDS, ContactForm};
+pub use day::{AskedDay, DayPrompt};
 pub use finder::{Caller, UnitFinder};
 pub use form::{Completion, Editor, EntryForm, FormField, Said};
 pub use list::{CommandList, CommandTexts};
@@ -43,6 +45,8 @@ pub enum Overlay {
     Palette(CommandList),
     /// The detail of the selected line in full, scrolled down by so many lines.
     Detail(usize),
+    /// A day.
+    Day(DayPrompt),
     /// 筛选: the line at the bottom.
     Filter(Box<FilterPrompt>),
     /// Saved filters.
@@ -68,6 +72,7 @@ impl Overlay {
             Self::Prompt(prompt) => Some(&mut prompt.line),
             Self::Picker(picker) => Some(&mut picker.filter),
             Self::Help(list) | Self::Palette(list) => Some(&mut list.filter),
+            Self::Day(prompt) => Some(&mut prompt.line),
             Self::Filter(prompt) => Some(prompt.name.as_mut().unwrap_or(&mut prompt.line)),
             Self::Search(pane) => Some(&mut pane.line),
             // The form does its keys itself: its fields may have several lines.

@@ -142,7 +142,7 @@ impl Workbench {
             is_there = self.tree.go_to(&node, &self.workspace.plan, &self.rows);
         }
         if is_there {
-            self.view = View::Tasks;
+            self.enter(View::Tasks);
             self.overlay = None;
             self.before_search = Some(before);
             self.notice = Some(Notice::WentThere);
@@ -165,10 +165,7 @@ impl Workbench {
             // It could be read before; the data that it is asked of may be other data now.
             let _ = self.set_filter(&before.filter);
         }
-        self.view = before.view;
-        if self.view == View::Ledger {
-            self.freshen_ledger();
-        }
+        self.enter(before.view);
         self.tree.return_to(before.tree, &self.workspace.plan, &self.rows);
     }
 

@@ -1,0 +1,36 @@
+//! Rows by their last day: what the calendar counts.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{Rows, Tally};
+
+impl Rows {
+    /// The counts of the rows whose last day it is, per day. A row without a last day is on none.
+    pub fn by_last_day(&self) -> BTreeMap<NaiveDate, Tally> {
+        let mut days: BTreeMap<NaiveDate, Tally> = BTreeMap::new();
+        for row in self.iter() {
+            if let Some(last) = row.last() {
+                let tally = days.entry(last).or_default();
+                *tally = *tally + std::iter::once(row).collect::<Tally>();
+            }
+        }
+        days
+    }
+}
+
+impl Tally {
+    /// The lights in it that want most to be seen, the most first: at most so many, what is 不计 left out.
+    pub fn most_urgent(&self, most: usize) -> Vec<(crate::domain::light::Light, u32)> {
+        let mut found: Vec<_> = crate::domain::light::Light::ALL
+            .into_iter()
+            .filter(|light| *light != crate::domain::light::Light::Excluded)
+            .map(|light| (light, self.of(light)))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        found.sort_by_key(|(light, _)| light.urgency());
+        found.truncate(most);
+        found
+    }
+}
