@@ -44,11 +44,12 @@ def filled(program):
     put("45", 10, "7月20日前")
     put("45", 4, "报送开放活动计划")
     put("43", 10, datetime.date(2024, 12, 31))
-    page.merge_cells(start_row=rows["34"], end_row=rows["37"], start_column=4, end_column=4)
-    put("34", 4, "多角度全方位解读政策")
     # A second measure for task 19, in a row put in below it.
     page.insert_rows(rows["19"] + 1)
     page.cell(rows["19"] + 1, 4).value = "公开临时救助标准"
+    # openpyxl moves no merged regions, so they come last.
+    page.merge_cells(start_row=rows["34"] + 1, end_row=rows["37"] + 1, start_column=4, end_column=4)
+    page.cell(rows["34"] + 1, 4).value = "多角度全方位解读政策"
     # A spare row, used for nothing that can be placed.
     page.cell(page.max_row, 4).value = "其他工作"
     book.save(HERE / "filled.xlsx")
