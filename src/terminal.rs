@@ -8,6 +8,7 @@ mod keeper;
 mod open;
 mod quiet;
 mod searcher;
+mod sheets;
 #[cfg(test)]
 mod tests;
 
@@ -26,6 +27,7 @@ use crate::store::Stamp;
 use crate::store::saver::{Order, Report, Saver, State};
 use crate::words::fault;
 use crate::workbench::notice::Notice;
+use crate::workbench::review::SheetOrder;
 use crate::workbench::{Effect, Input, Workbench};
 
 pub use events::{Event, listen};
@@ -47,6 +49,9 @@ pub type Reporter = Box<dyn Fn(&Saver, Stamp)>;
 /// Orders the changes of an item of the saver, which owns the journals.
 pub type Historian = Box<dyn Fn(&Saver, About)>;
 
+/// Orders work with sheets of the saver.
+pub type SheetWorker = Box<dyn Fn(&Saver, SheetOrder, Stamp)>;
+
 /// What the loop works with besides the workbench.
 pub struct Doors {
     /// The way to the disk.
@@ -67,6 +72,8 @@ pub struct Doors {
     pub keep: Keeper,
     /// Orders the changes of an item; they come back as an event.
     pub history: Historian,
+    /// Orders work with sheets; its end comes back as an event.
+    pub sheets: SheetWorker,
 }
 
 /// Why the loop ended.
@@ -158,6 +165,10 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             workbench.history(&about, changes);
             follow(workbench, doors)
         }
+        Event::SheetsRead(files) => {
+            workbench.sheets_read(files);
+            After::Go
+        }
         Event::Say(notice) => {
             workbench.notice(notice);
             After::Go
@@ -211,6 +222,10 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
         }
         Effect::SaveFilter { name, query } => {
             (doors.save_filter)(&doors.saver, name, query);
+            After::Go
+        }
+        Effect::Sheets(order) => {
+            (doors.sheets)(&doors.saver, order, stamp);
             After::Go
         }
         Effect::Quit => After::End(End::Left),

@@ -22,6 +22,7 @@ pub mod memory;
 mod news;
 pub mod notice;
 pub mod overlay;
+pub mod review;
 mod routing;
 pub mod saving;
 pub mod search;
@@ -140,6 +141,8 @@ pub enum Effect {
     KeepDrafts(Vec<DraftForm>),
     /// Read the changes of an item; then say `history(about, …)`.
     History(About),
+    /// Work with sheets; then say `sheets_read`, or how it ended by a notice.
+    Sheets(review::SheetOrder),
     /// Save a filter in the settings, or take it away; then say so by a notice.
     SaveFilter {
         /// Its name.

@@ -396,6 +396,31 @@ pub fn members(desk: &Desk<'_>, task: u32, group: &str, units: &[String]) -> Res
     Ok(Draft::new(Label::Members, ops))
 }
 
+/// 登记已收（纸质/扫描件）, noted or taken back: `unit` is the full name of a unit.
+pub fn receive(desk: &Desk<'_>, unit: &str) -> Draft {
+    let receipts = &desk.workspace.roster.receipts;
+    let op = match receipts.iter().enumerate().find(|(_, one)| one.unit == unit) {
+        Some((index, receipt)) => Op::Remove {
+            target: Target::Roster,
+            field: Some("receipts".to_owned()),
+            index,
+            item: serde_yaml::to_value(receipt).unwrap_or(Value::Null),
+        },
+        None => field::insert(
+            &Target::Roster,
+            "receipts",
+            receipts.len(),
+            &super::unit::Receipt {
+                unit: unit.to_owned(),
+                day: desk.today,
+                by: desk.by.to_owned(),
+                unknown: Unknown::new(),
+            },
+        ),
+    };
+    Draft::new(Label::Roster, vec![op])
+}
+
 /// 无需报送, given or taken back: `unit` is the full name of a unit or a group.
 pub fn waive(desk: &Desk<'_>, task: u32, unit: &str, reason: &str) -> Draft {
     let waivers = &desk.workspace.roster.waivers;

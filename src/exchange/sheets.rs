@@ -12,6 +12,8 @@ mod place;
 pub mod review;
 mod table;
 mod take;
+#[cfg(test)]
+mod tests;
 mod value;
 mod whose;
 mod xlsx;

@@ -6,6 +6,7 @@ mod fields;
 mod form;
 mod history;
 mod lists;
+mod review;
 mod search;
 mod table;
 
@@ -77,6 +78,7 @@ pub(super) fn draw(
             history::draw(pane, workbench, look, area, buffer);
             None
         }
+        Overlay::Review(pane) => review::draw(pane, workbench, look, area, buffer),
         Overlay::Search(pane) => search::draw(pane, workbench, look, area, buffer),
         Overlay::Detail(_) | Overlay::Chase(_) | Overlay::Form(_) | Overlay::Filter(_) => None,
     }

@@ -3,6 +3,7 @@
 mod days;
 mod forms;
 mod history;
+mod review;
 mod search;
 mod sizes;
 mod snapshots;

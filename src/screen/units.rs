@@ -166,6 +166,7 @@ fn unit(
             FilingState::Partly => {
                 (fill(&words.partly, &[("n", &filing.filed), ("all", &filing.asked)]), text)
             }
+            FilingState::Received => (words.received.clone(), text),
             FilingState::Unfiled => (words.unfiled.clone(), dim),
         },
     };

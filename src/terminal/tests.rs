@@ -68,6 +68,7 @@ impl Desk {
             look,
             searcher: Searcher::asking(ask),
             history: Box::new(|_, _| {}),
+            sheets: Box::new(|_, _, _| {}),
             keep: super::Keeper::default(),
         };
 

@@ -299,6 +299,7 @@ words! {
         heading_unfiled: String,
         filed: String,
         partly: String,
+        received: String,
         unfiled: String,
         nothing_asked: String,
         filed_of: String,

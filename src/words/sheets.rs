@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::{Language, Section, fault, fill};
+use crate::domain::status::StatusWord;
 use crate::exchange::read::{Kind, ReadError, Remark, TooLarge};
 use crate::exchange::sheets::{Stray, Unread};
 use crate::store::CommitError;
@@ -46,8 +47,32 @@ pub struct SheetWords {
     strays: HashMap<String, String>,
     remarks: HashMap<String, String>,
     pub unknown_column: String,
+    pub written_to: String,
+    pub taken_up: String,
+    pub changed_since: String,
+    pub review: ReviewWords,
     not_kept: String,
     not_rendered: String,
+}
+
+/// The pane in which what came back is looked through.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each is named after what it says; the texts stand in assets/words")]
+pub struct ReviewWords {
+    pub ask: String,
+    pub hint: String,
+    pub keys_ask: String,
+    pub title: String,
+    pub keys: String,
+    pub reading: String,
+    pub nothing: String,
+    pub taken: String,
+    pub refused: String,
+    pub conflict: String,
+    pub unread: String,
+    pub open: String,
+    pub stray: String,
 }
 
 impl SheetWords {
@@ -105,6 +130,14 @@ pub fn file_fault(fault: &FileFault, language: Language) -> String {
             );
             fill(text(&words.faults, "kind"), &[("kind", &kind)])
         }
+    }
+}
+
+/// A value as people read it: a status by its word.
+pub fn shown(key: &str, text: &str) -> String {
+    match (key, text.parse::<StatusWord>()) {
+        ("status", Ok(StatusWord::Status(status))) => status.word().to_owned(),
+        _ => text.to_owned(),
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::command::{Command, Group};
 use super::notice::{Notice, WhyNot};
 use super::overlay::{CommandList, Overlay};
+use super::review::SheetOrder;
 use super::subject::Subject;
 use super::tree::{Found, Node};
 use super::view::View;
@@ -52,7 +53,7 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
             && workbench.before_search.is_none()
             && workbench.filter().is_none())
         .then_some(WhyNot::NothingOpen),
-        Command::Search => None,
+        Command::Search | Command::SendSheets | Command::ReadSheets => None,
         Command::ShowTree
         | Command::ShowLedger
         | Command::ShowCalendar
@@ -67,6 +68,7 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         Command::ChaseGroup => (!workbench.is_filing_missing()).then_some(WhyNot::AllFiled),
         Command::Caller => workbench.units.lines().is_empty().then_some(WhyNot::Empty),
         Command::ToList => Some(WhyNot::NoPage),
+        Command::Receive => workbench.receivable().err(),
         Command::ResumeForm => workbench.left_over.is_empty().then_some(WhyNot::NoUnsavedForm),
         _ if workbench.view != View::Tasks => None,
         _ if command.group() == Group::Move => line.err(),
@@ -184,6 +186,9 @@ impl Workbench {
             _ if View::of(command).is_some() => self.enter(View::of(command).unwrap_or_default()),
             Command::Search => self.open_search(""),
             Command::History => self.ask_history(),
+            Command::Receive => self.receive(),
+            Command::SendSheets => self.effects.push(Effect::Sheets(SheetOrder::Send)),
+            Command::ReadSheets => self.ask_sheets(),
             Command::ResumeForm => self.resume_form(),
             Command::Chase => {
                 if let Ok(asked) = self.to_chase() {

@@ -222,6 +222,12 @@ commands! {
     NewLine "new_line" Overlay,
     /// 修改记录 of the selected item.
     History "history" History,
+    /// 登记已收（纸质/扫描件）, noted or taken back.
+    Receive "receive" Change,
+    /// 下发: writes the sheets of all units.
+    SendSheets "send_sheets" Program,
+    /// 收回: reads sheets and shows what they say.
+    ReadSheets "read_sheets" Program,
 }
 
 impl Command {

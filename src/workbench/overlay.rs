@@ -25,6 +25,7 @@ pub use table::{TableMenu, TableSetting};
 use super::filter::{FilterList, FilterPrompt};
 use super::history::HistoryPane;
 use super::line::Line;
+use super::review::ReviewPane;
 use super::search::SearchPane;
 use super::subject::Subject;
 
@@ -63,6 +64,8 @@ pub enum Overlay {
     Finder(Box<UnitFinder>),
     /// 修改记录.
     History(Box<HistoryPane>),
+    /// 收回核对.
+    Review(Box<ReviewPane>),
 }
 
 impl Overlay {
@@ -75,6 +78,7 @@ impl Overlay {
             Self::Day(prompt) => Some(&mut prompt.line),
             Self::Filter(prompt) => Some(prompt.name.as_mut().unwrap_or(&mut prompt.line)),
             Self::Search(pane) => Some(&mut pane.line),
+            Self::Review(pane) => pane.asking.then_some(&mut pane.line),
             // The form does its keys itself: its fields may have several lines.
             Self::Form(_)
             | Self::Status(_)

@@ -92,7 +92,7 @@ impl Workbench {
                 return;
             }
         }
-        if self.key_in_list(chord) {
+        if self.key_in_list(chord) || self.review_key(chord) {
             return;
         }
         match command {

@@ -103,7 +103,12 @@ impl Units {
     /// How many units have filed wholly, partly, not at all.
     pub fn filed(&self) -> (usize, usize, usize) {
         let of = |state| self.filings().filter(|one| one.state() == state).count();
-        (of(FilingState::Filed), of(FilingState::Partly), of(FilingState::Unfiled))
+        // What came on paper is filed, if not recorded yet.
+        (
+            of(FilingState::Filed) + of(FilingState::Received),
+            of(FilingState::Partly),
+            of(FilingState::Unfiled),
+        )
     }
 
     /// How far each unit has filed that is asked for something.

@@ -34,7 +34,11 @@ fn new(text: &str) -> (String, String) {
 
 /// The row of a task and unit.
 fn row(bench: &Bench, task: u64, unit: &str) -> Value {
-    bench.rows().into_iter().find(|row| row["task"] == task && row["unit"] == unit && !row["id"].is_null()).unwrap()
+    bench
+        .rows()
+        .into_iter()
+        .find(|row| row["task"] == task && row["unit"] == unit && !row["id"].is_null())
+        .unwrap()
 }
 
 #[test]
@@ -96,7 +100,10 @@ fn apply_takes_all_but_what_is_open_and_one_undo_takes_it_back() {
     // A moved time limit is 延期: the plan's stays on record.
     let moved = bench.entry(row(&bench, 45, "区民政局")["id"].as_str().unwrap());
     assert_eq!(moved["due"], "7月20日前");
-    assert_eq!((&moved["extensions"][0]["from"], &moved["extensions"][0]["ground"]), (&"7月10日前".into(), &"单位回报".into()));
+    assert_eq!(
+        (&moved["extensions"][0]["from"], &moved["extensions"][0]["ground"]),
+        (&"7月10日前".into(), &"单位回报".into())
+    );
     // Again: only what was left.
     let again = records(&bench, &[&file("filled.xlsx"), "--apply"]);
     assert!(again.iter().all(|one| one["state"] == "unread" || one["state"] == "unplaced"), "{again:#?}");

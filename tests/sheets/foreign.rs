@@ -51,7 +51,13 @@ fn annex_2_becomes_an_activity_and_answers_its_task() {
     let run = bench.peidang(&["sheets", "in", &file("annex.docx"), "--apply"]);
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
     let text = std::fs::read_to_string(bench.plan().join("activities.yaml")).unwrap();
-    for words in ["unit: 区教育和体育局", "name: 阳光招生进校园", "date: 7月中旬", "state: planned", "planned_on: 2024-07-08"] {
+    for words in [
+        "unit: 区教育和体育局",
+        "name: 阳光招生进校园",
+        "date: 7月中旬",
+        "state: planned",
+        "planned_on: 2024-07-08",
+    ] {
         assert!(text.contains(words), "{words}: {text}");
     }
     assert!(!text.contains("signup"), "a stroke is nothing: {text}");

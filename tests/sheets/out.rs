@@ -38,9 +38,11 @@ fn every_unit_with_a_row_gets_one_workbook_named_in_roster_order() {
     assert_eq!(names.len(), 37);
     assert_eq!(names[0], "01区政府办公室-2024年政务公开工作配档表.xlsx");
     assert_eq!(names[36], "37商家镇-2024年政务公开工作配档表.xlsx");
-    let kept = fs::read_to_string(fs::read_dir(bench.plan().join("sent")).unwrap().next().unwrap().unwrap().path());
+    let kept =
+        fs::read_to_string(fs::read_dir(bench.plan().join("sent")).unwrap().next().unwrap().unwrap().path());
     let kept = kept.unwrap();
-    let units: BTreeSet<&str> = kept.lines().filter_map(|line| line.trim().strip_prefix("- unit: ")).collect();
+    let units: BTreeSet<&str> =
+        kept.lines().filter_map(|line| line.trim().strip_prefix("- unit: ")).collect();
     assert_eq!(units.len(), 37);
     assert!(kept.ends_with("# end\n"));
 }
@@ -57,7 +59,9 @@ fn a_workbook_is_guided_printable_and_not_protected() {
     }
     assert!(book.contains("veryHidden") && book.contains("Print_Titles"));
     assert!(page.contains("orientation=\"landscape\"") && page.contains("paperSize=\"9\""));
-    assert!(page.contains("type=\"list\"") && page.contains("type=\"date\"") && page.contains("state=\"frozen\""));
+    assert!(
+        page.contains("type=\"list\"") && page.contains("type=\"date\"") && page.contains("state=\"frozen\"")
+    );
     assert!(!page.contains("sheetProtection") && !page.contains("<f>"));
     let strings = part(&file, "xl/sharedStrings.xml");
     assert!(strings.contains(&id) && strings.contains("=1+1") && strings.contains("05336410001"));

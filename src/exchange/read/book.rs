@@ -77,6 +77,8 @@ pub struct Page {
     pub since_1904: bool,
     /// The paragraphs that stand before a table in a document.
     pub above: Vec<String>,
+    /// Those that stand behind the last table.
+    pub below: Vec<String>,
     rows: BTreeMap<u32, BTreeMap<u32, Value>>,
     merges: Vec<Area>,
     /// Rows with a merged region, and which.

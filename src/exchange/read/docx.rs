@@ -37,6 +37,9 @@ pub fn read(bytes: &[u8]) -> Result<Book, ReadError> {
     if !body.stack.is_empty() || body.skipping > 0 {
         return Err(ReadError::Damaged("word/document.xml".to_owned()));
     }
+    if let Some(page) = body.pages.last_mut() {
+        page.below = body.above;
+    }
     Ok(Book { pages: body.pages, remarks })
 }
 

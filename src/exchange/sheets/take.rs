@@ -54,7 +54,7 @@ pub fn taken(
 }
 
 /// One item of a review.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Place {
     /// Of a row.
     Row {

@@ -366,7 +366,8 @@ fn when(value: &Value, text: &str, since_1904: bool) -> Said {
                 Some(moment) => Said::Text(moment.date().to_string()),
                 None => Said::Text(text.clone()),
             },
-            None => Said::Text(text.split('\n').map(str::trim).collect::<Vec<_>>().join(" ")),
+            // A date broken over two lines is one: no blank belongs in it.
+            None => Said::Text(text.split('\n').map(str::trim).collect()),
         },
         Value::Bool(_) | Value::Percent(_) => Said::Unread(Unread::Number),
         Value::Month(_) | Value::Error(_) => Said::Text(text.to_owned()),

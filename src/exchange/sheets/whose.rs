@@ -29,6 +29,10 @@ impl Marks {
     }
 }
 
+/// How many rows from the top, and from the bottom, may name the unit.
+const ABOVE: usize = 60;
+const BELOW: usize = 20;
+
 /// Labels before the name of a unit.
 const LABELS: [&str; 9] =
     ["填报单位", "单位名称", "报送单位", "填表单位", "责任单位", "上报单位", "单位", "部门", "填报部门"];
@@ -47,10 +51,14 @@ pub fn unit(book: &Book, file: &str, roster: &Roster, marks: &Marks) -> Option<S
 
 /// As a page says it: 填报单位：区教育和体育局, in one cell or in two.
 pub fn on_page(page: &Page, roster: &Roster) -> Option<String> {
-    if let Some(unit) = page.above.iter().rev().find_map(|line| labelled(line, roster)) {
+    let paragraphs = page.above.iter().rev().chain(&page.below);
+    if let Some(unit) = paragraphs.into_iter().find_map(|line| labelled(line, roster)) {
         return Some(unit);
     }
-    for row in page.rows().take(60) {
+    let rows: Vec<u32> = page.rows().collect();
+    // Above the table, or in the lines of signatures below it.
+    let tail = rows.len().saturating_sub(BELOW).max(ABOVE.min(rows.len()));
+    for row in rows.iter().take(ABOVE).chain(&rows[tail..]).copied() {
         let columns: Vec<u32> = page.columns(row).collect();
         for (place, column) in columns.iter().enumerate() {
             let Some(Value::Text(text)) = page.own(row, *column) else { continue };

@@ -122,8 +122,8 @@ impl Record {
                     unit: row.units.first().cloned(),
                     key: item.field.key.to_owned(),
                     label: item.field.label.to_owned(),
-                    old: shown(item.field.key, &item.old),
-                    new: shown(item.field.key, &item.new),
+                    old: sheets::shown(item.field.key, &item.old),
+                    new: sheets::shown(item.field.key, &item.new),
                     ..blank(state, reason)
                 });
             }
@@ -178,14 +178,5 @@ impl Record {
             state: self.state.key(),
             reason: some(&self.reason),
         }
-    }
-}
-
-/// A status by its word.
-fn shown(key: &str, text: &str) -> String {
-    use crate::domain::status::StatusWord;
-    match (key, text.parse::<StatusWord>()) {
-        ("status", Ok(StatusWord::Status(status))) => status.word().to_owned(),
-        _ => text.to_owned(),
     }
 }
