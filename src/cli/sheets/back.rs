@@ -20,8 +20,8 @@ use crate::exchange::sheets::review::{Review, Setting, Verdict};
 use crate::exchange::sheets::{Ids, Place};
 use crate::store::sent::Sheets;
 use crate::store::{CommitError, Store};
-use crate::words::{fill, sheets};
-use crate::workbench::sheets::{Returned, found, read_back, take_up, undone};
+use crate::words::{fault, fill, refusal, sheets};
+use crate::workbench::sheets::{BackError, Returned, found, read_back, take_up, undone};
 
 /// How often a sheet is compared anew when somebody else was faster.
 const TRIES: usize = 5;
@@ -52,8 +52,8 @@ pub fn run(
     let paths: Vec<PathBuf> = texts.iter().map(PathBuf::from).collect();
     let files = found(disk.as_ref(), &paths);
     let mut sheets = session.store.sent().read();
-    for fault in &sheets.faults {
-        out.warn(&crate::words::fault::fault(fault, language).to_string());
+    for one in &sheets.faults {
+        out.warn(&fault::fault(one, language).to_string());
     }
     let undone = undone(&session.store.changes().0);
     let mut summary = Summary::default();
@@ -114,8 +114,9 @@ fn one(
             let taking = take_up(file, review, &session.desk(), &mut ids, &accepts, &|_| false, stamp.at);
             let taking = match taking {
                 Ok(taking) => taking,
-                Err(crate::workbench::sheets::BackError::Edit(error)) => {
-                    return Err(Failure::edit(&error, language));
+                Err(BackError::Edit(error)) => {
+                    summary.unread_files += 1;
+                    return Ok(Record::failed(file, refusal::edit(&error, language)));
                 }
             };
             if let Some(draft) = taking.draft {
@@ -136,7 +137,12 @@ fn one(
                         tries += 1;
                         continue;
                     }
-                    Err(error) => return Err(Failure::commit(&error, language)),
+                    Err(CommitError::Locked) => return Err(Failure::commit(&CommitError::Locked, language)),
+                    // One file that cannot be taken up stops none of the others.
+                    Err(error) => {
+                        summary.unread_files += 1;
+                        return Ok(Record::failed(file, fault::commit(&error, language)));
+                    }
                 }
             }
         }

@@ -72,6 +72,7 @@ struct Form {
 /// The field that a label means.
 fn label(text: &str) -> Option<&'static str> {
     let first = text.lines().next().unwrap_or_default();
+    let first = first.split(['：', ':']).next().unwrap_or_default();
     let bare = plain(&without_brackets(first));
     let bare = bare
         .trim_end_matches(':')
@@ -166,6 +167,14 @@ fn labelled(page: &Page, found: &[(u32, u32, &'static str)]) -> Vec<Form> {
         seen.push(key);
         let right = page.region(*row, *column).map_or(*column, |area| area.right);
         let beside = page.columns(*row).find(|next| *next > right);
+        // 活动主题：… in one cell.
+        let own = page.own(*row, *column).map(Value::text).unwrap_or_default();
+        if let (Some((_, rest)), Some(form)) = (own.split_once(['：', ':']), forms.last_mut())
+            && !rest.trim().is_empty()
+        {
+            form.cells.push((key, *row, *column, Value::Text(rest.trim().to_owned())));
+            continue;
+        }
         let value = beside.and_then(|next| Some((next, page.down(*row, next)?)));
         if let (Some((next, value)), Some(form)) = (value, forms.last_mut())
             && label(&value.text()).is_none()

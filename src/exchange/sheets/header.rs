@@ -309,6 +309,18 @@ const FIELD_WORDS: [(&str, &[&str]); 13] = [
     ),
 ];
 
+/// Words too general to mean anything inside of another: 填报时间 is no time limit.
+const WHOLE_ONLY: [&str; 16] = [
+    "时间", "领导", "姓名", "经办", "项目", "类别", "事项", "说明", "编号", "条目", "序列", "次序", "单位",
+    "要求", "no", "no.",
+];
+
+/// Headings with one of these are of other columns, whatever else is in them: 下一步打算, 领导批示, 审核意见.
+const OTHERS: [&str; 6] = ["下一步", "下步", "批示", "审核", "审批", "评分"];
+
+/// A heading that ends like this is how to reach somebody, whoever it is.
+const REACH: [&str; 5] = ["电话", "联系方式", "手机", "手机号", "号码"];
+
 /// How sure a word is of its meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Sureness {
@@ -497,8 +509,19 @@ fn one(word: &str) -> Option<(Meaning, Sureness)> {
             return Some((meaning, Sureness::Synonym));
         }
     }
+    if OTHERS.iter().any(|word| bare.contains(word)) {
+        return None;
+    }
+    if REACH.iter().any(|word| bare.ends_with(word)) {
+        return FIELDS
+            .iter()
+            .find(|field| field.key == "contact")
+            .map(|field| (Meaning::Field(field), Sureness::Contains));
+    }
     // The longest word in it; of equals the one that stands last (工作任务完成时限 is a time limit).
-    let inside = all_words().filter(|(_, known)| known.chars().count() >= 2 && bare.contains(*known));
+    let inside = all_words().filter(|(_, known)| {
+        known.chars().count() >= 2 && !WHOLE_ONLY.contains(known) && bare.contains(*known)
+    });
     let longest = inside.max_by_key(|(_, known)| (known.chars().count(), bare.rfind(*known)));
     longest.map(|(meaning, _)| (meaning, Sureness::Contains))
 }
@@ -546,3 +569,6 @@ pub(super) fn without_brackets(word: &str) -> String {
     }
     if plain.trim().is_empty() { word.to_owned() } else { plain }
 }
+
+#[cfg(test)]
+mod tests;

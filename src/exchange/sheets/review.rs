@@ -160,7 +160,8 @@ pub fn review(file: &str, book: &Book, setting: &Setting<'_>) -> Review {
             review.unknown_columns.extend(fresh);
         }
         // Each sheet of a workbook may name a unit of its own.
-        let unit = whose::on_page(page, roster).or_else(|| review.unit.clone());
+        let named = whose::on_page(page, roster).or_else(|| whose::in_text(&page.name, roster));
+        let unit = named.or_else(|| review.unit.clone());
         let marked = marks.unit.as_deref().and_then(|name| roster.full_name(name));
         let sending = marks.sending.as_deref().filter(|_| marked == unit.as_deref());
         let base = Base::new(unit.as_deref(), sending, setting.sendings, setting.returns, setting.undone);

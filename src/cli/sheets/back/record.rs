@@ -1,5 +1,7 @@
 //! What `sheets in` prints: one record per cell, or per file that was not read.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use crate::exchange::sheets::Stray;
@@ -157,6 +159,24 @@ impl Record {
             });
         }
         records
+    }
+
+    /// The record of a file that was read and could not be taken up.
+    pub fn failed(file: &Path, reason: String) -> Vec<Self> {
+        vec![Self {
+            file: file.display().to_string(),
+            sheet: String::new(),
+            cell: String::new(),
+            task: None,
+            id: None,
+            unit: None,
+            key: String::new(),
+            label: String::new(),
+            old: String::new(),
+            new: String::new(),
+            state: State::NotRead,
+            reason,
+        }]
     }
 
     /// The record as JSON.
