@@ -13,7 +13,7 @@ use super::{Area, Book, Page, ReadError, Remark, Value, limits};
 /// Reads a workbook of Excel 2007 and later.
 pub fn xlsx(bytes: &[u8]) -> Result<Book, ReadError> {
     let mut archive = limits::archive(bytes)?;
-    limits::check(&mut archive)?;
+    let may_merge = limits::check(&mut archive)?;
     let names = limits::names(&archive);
     let mut book = Book { remarks: remarks(&names), ..Book::default() };
     let failed = |error: XlsxError| match error {
@@ -30,7 +30,6 @@ pub fn xlsx(bytes: &[u8]) -> Result<Book, ReadError> {
         let mut page = Page::new(&*sheet.name);
         page.hidden = sheet.visible != SheetVisible::Visible;
         page.since_1904 = since_1904;
-        let mut last = 0;
         {
             let mut cells = source.worksheet_cells_reader(&sheet.name).map_err(failed)?;
             let shapes: Vec<Shape> = cells.styles().iter().map(Shape::of).collect();
@@ -40,11 +39,12 @@ pub fn xlsx(bytes: &[u8]) -> Result<Book, ReadError> {
                 let Some(value) = of_ref(cell.get_value(), shape, since_1904) else { continue };
                 meter.take(size(&value))?;
                 page.put(row, column, value);
-                last = last.max(row);
             }
         }
-        let merges = source.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
-        page.merge(merges.iter().map(area));
+        if may_merge {
+            let merges = source.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
+            page.merge(merges.iter().map(area));
+        }
         book.pages.push(page);
     }
     Ok(book)

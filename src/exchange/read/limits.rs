@@ -35,8 +35,11 @@ pub fn names(archive: &Archive<'_>) -> Vec<String> {
 
 /// Unpacks every part of a workbook that a reader would, into nothing, to see that it ends: what a part says of its own
 /// size is not believed.
-pub fn check(archive: &mut Archive<'_>) -> Result<(), ReadError> {
+///
+/// Whether any part has merged cells: a sheet of a million rows is not walked through a second time for nothing.
+pub fn check(archive: &mut Archive<'_>) -> Result<bool, ReadError> {
     let mut total = 0;
+    let mut search = Search::default();
     for name in names(archive) {
         let plain = name.to_ascii_lowercase();
         let is_read = [".xml", ".rels", ".bin"].iter().any(|ending| plain.ends_with(ending))
@@ -46,14 +49,40 @@ pub fn check(archive: &mut Archive<'_>) -> Result<(), ReadError> {
         }
         let most = if plain.contains("worksheets/") && !plain.contains("_rels") { STREAM } else { PART };
         let mut part = archive.by_name(&name).map_err(|error| ReadError::Damaged(error.to_string()))?;
-        let unpacked = std::io::copy(&mut part.by_ref().take(most + 1), &mut std::io::sink())
+        let unpacked = std::io::copy(&mut part.by_ref().take(most + 1), &mut search)
             .map_err(|error| ReadError::Damaged(error.to_string()))?;
         total += unpacked;
         if unpacked > most || total > STREAM {
             return Err(ReadError::TooLarge(TooLarge::Unpacked));
         }
     }
-    Ok(())
+    Ok(search.found)
+}
+
+/// Swallows bytes, and notes whether the name of merged cells was among them.
+#[derive(Default)]
+struct Search {
+    found: bool,
+    /// The last bytes of the piece before: the name may lie across two pieces.
+    tail: Vec<u8>,
+}
+
+impl std::io::Write for Search {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        const NAME: &[u8] = b"mergeCell";
+        if !self.found {
+            let start = &bytes[..bytes.len().min(NAME.len())];
+            let seam = [self.tail.as_slice(), start].concat();
+            let holds = |text: &[u8]| text.windows(NAME.len()).any(|window| window == NAME);
+            self.found = holds(&seam) || holds(bytes);
+            self.tail = bytes[bytes.len().saturating_sub(NAME.len())..].to_vec();
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// One part as text; none where there is no such part.
