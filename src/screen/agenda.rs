@@ -31,7 +31,12 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
     let list = if in_week { &mut workbench.week.list } else { &mut workbench.calendar.list };
     scroll(list, area);
     let words = &look.words().days;
+    let filtered = workbench.filter().is_some();
     let empty = match workbench.view() {
+        View::Week if filtered && workbench.week.list.lines().len() <= 1 => Some(&look.words().ledger.empty),
+        View::Calendar if filtered && workbench.calendar.list.lines().is_empty() => {
+            Some(&look.words().ledger.empty)
+        }
         View::Week if workbench.week.list.lines().len() <= 1 => Some(&words.nothing),
         View::Calendar if workbench.calendar.list.lines().is_empty() && workbench.calendar.listed => {
             Some(&words.nothing_listed)
@@ -60,7 +65,8 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
         let selected = place == cursor;
         let mut writer = Writer::new(workbench, look, usize::from(area.width), selected && focused);
         // Under its task a unit alone says what is new.
-        let above = list.lines()[..place].iter().rev().find(|one| one.depth < line.depth);
+        let above = || list.lines()[..place].iter().rev().find(|one| one.depth < line.depth);
+        let above = if line.depth > 1 { above() } else { None };
         writer.under_task = above.is_some_and(|above| matches!(above.item, Item::Task(_)));
         writer.write(line, Rect { y, height: 1, ..at }, buffer);
     }

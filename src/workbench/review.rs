@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use crossterm::event::KeyCode;
 
+use super::command::Command;
 use super::keys::Chord;
 use super::line::Line;
 use super::notice::WhyNot;
@@ -235,8 +236,17 @@ fn lines(at: usize, file: &Returned) -> Vec<ReviewLine> {
 }
 
 impl Workbench {
+    /// Does a command about sheets.
+    pub(super) fn run_sheets(&mut self, command: Command) {
+        match command {
+            Command::Receive => self.receive(),
+            Command::SendSheets => self.effects.push(Effect::Sheets(SheetOrder::Send)),
+            _ => self.ask_sheets(),
+        }
+    }
+
     /// Asks for the files that came back.
-    pub(super) fn ask_sheets(&mut self) {
+    fn ask_sheets(&mut self) {
         self.overlay = Some(Overlay::Review(Box::new(ReviewPane::asking())));
     }
 
@@ -314,7 +324,7 @@ impl Workbench {
     }
 
     /// 登记已收, or taken back.
-    pub(super) fn receive(&mut self) {
+    fn receive(&mut self) {
         if let Ok(unit) = self.receivable() {
             let draft = edit::receive(&self.desk(), &unit);
             self.commit(Ok(draft));

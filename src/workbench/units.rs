@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::filter::Shown;
 use super::tree::Viewport;
 use crate::domain::change::Part;
 use crate::domain::chase::{self, Chase};
@@ -60,6 +61,14 @@ pub struct UnitLine {
 #[derive(Debug, Clone, Default)]
 pub struct Units {
     lines: Vec<UnitLine>,
+    /// How far each unit has filed, whatever is filtered.
+    filings: Vec<Filing>,
+    /// 本办: never asked for a 配档表.
+    office: Option<String>,
+    /// What the filter lets through.
+    shown: Option<Arc<Shown>>,
+    /// The units that are marked, by full name.
+    marks: BTreeSet<Arc<str>>,
     cursor: usize,
     /// What the screen shows of the list.
     pub view: Viewport,
@@ -70,13 +79,24 @@ pub struct Units {
     /// The screen's column where the page begins.
     pub page_left: u16,
     in_page: bool,
+    /// What changed since the lines were made; none where they are up to the data.
+    stale: Option<Stale>,
+}
+
+/// What changed since the lines were made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stale {
+    /// Only entries: on the page the order of rows stays.
+    Entries,
+    /// Something else too.
+    More,
 }
 
 impl Units {
-    /// The view as it opens.
-    pub fn new(workspace: &Workspace, rows: &Rows) -> Self {
-        let mut units = Self::default();
-        units.rebuild(workspace, rows, &BTreeSet::new());
+    /// The view as it opens; `office` is the coordinator's own unit.
+    pub fn new(workspace: &Workspace, rows: &Rows, office: Option<&str>) -> Self {
+        let mut units = Self { office: office.map(str::to_owned), ..Self::default() };
+        units.rebuild(workspace, rows, false);
         units
     }
 
@@ -102,7 +122,7 @@ impl Units {
 
     /// How many units have filed wholly, partly, not at all.
     pub fn filed(&self) -> (usize, usize, usize) {
-        let of = |state| self.filings().filter(|one| one.state() == state).count();
+        let of = |state| self.filings.iter().filter(|one| one.state() == state).count();
         // What came on paper is filed, if not recorded yet.
         (
             of(FilingState::Filed) + of(FilingState::Received),
@@ -111,9 +131,30 @@ impl Units {
         )
     }
 
-    /// How far each unit has filed that is asked for something.
-    pub fn filings(&self) -> impl Iterator<Item = &Filing> {
-        self.lines.iter().filter_map(|line| line.filing.as_ref())
+    /// How far each unit has filed that is asked for something, 本办 among them as one that owes nothing.
+    pub fn filings(&self) -> &[Filing] {
+        &self.filings
+    }
+
+    /// The units that are marked, in roster order of the lines; those that a filter hides are among them.
+    pub fn marks(&self) -> &BTreeSet<Arc<str>> {
+        &self.marks
+    }
+
+    /// Whether a filter is active.
+    pub fn is_filtered(&self) -> bool {
+        self.shown.is_some()
+    }
+
+    /// Takes what a filter lets through after a change, which rebuilds the lines.
+    pub(super) fn take(&mut self, shown: Option<Arc<Shown>>) {
+        self.shown = shown;
+    }
+
+    /// Takes up what a filter lets through; everything without one. The lines follow when they are seen.
+    pub(super) fn show(&mut self, shown: Option<Arc<Shown>>) {
+        self.shown = shown;
+        self.touch(&BTreeSet::new());
     }
 
     /// Selects a line by its place, the last where there are fewer. Whether the selection moved.
@@ -127,6 +168,21 @@ impl Units {
         moved
     }
 
+    /// Selects a unit that was selected before, and the page or the list with it.
+    pub(super) fn return_to(
+        &mut self,
+        party: Option<&Party>,
+        in_page: bool,
+        workspace: &Workspace,
+        rows: &Rows,
+    ) {
+        let place = self.lines.iter().position(|line| Some(&line.party) == party);
+        if let Some(place) = place {
+            self.go(place, workspace, rows);
+        }
+        self.in_page = in_page && place.is_some();
+    }
+
     /// Opens the page of a unit. Whether there is such a unit.
     pub(super) fn open(&mut self, unit: &str, workspace: &Workspace, rows: &Rows) -> bool {
         let is_it = |line: &UnitLine| matches!(&line.party, Party::Unit(name) if **name == *unit);
@@ -138,17 +194,37 @@ impl Units {
         place.is_some()
     }
 
+    /// Notes that the data changed: the lines are made anew when they are seen. `changed` names the parts; none of them
+    /// is all.
+    pub(super) fn touch(&mut self, changed: &BTreeSet<Part>) {
+        let only = !changed.is_empty() && changed.iter().all(|part| matches!(part, Part::Entries(_)));
+        let entries = only && self.stale != Some(Stale::More);
+        self.stale = Some(if entries { Stale::Entries } else { Stale::More });
+    }
+
+    /// Whether the data changed since the lines were made.
+    pub(super) fn is_stale(&self) -> bool {
+        self.stale.is_some()
+    }
+
+    /// Brings the lines up to the data where it changed.
+    pub(super) fn freshen(&mut self, workspace: &Workspace, rows: &Rows) {
+        if let Some(stale) = self.stale.take() {
+            self.rebuild(workspace, rows, stale == Stale::Entries);
+        }
+    }
+
     /// Takes up changed data. On the page the order of rows stays while only entries change: nothing jumps away under
     /// the hand.
-    pub(super) fn rebuild(&mut self, workspace: &Workspace, rows: &Rows, changed: &BTreeSet<Part>) {
+    fn rebuild(&mut self, workspace: &Workspace, rows: &Rows, keep: bool) {
         let before = self.selected().map(|line| line.party.clone());
-        self.lines = lines(workspace, rows);
+        self.filings = filings(workspace, rows, self.office.as_deref());
+        self.lines = lines(workspace, rows, &self.filings, self.shown.as_deref());
         let found = before.and_then(|party| self.lines.iter().position(|line| line.party == party));
         if found.is_none() {
             self.in_page = false;
         }
         self.cursor = found.unwrap_or(self.cursor).min(self.lines.len().saturating_sub(1));
-        let keep = !changed.is_empty() && changed.iter().all(|part| matches!(part, Part::Entries(_)));
         self.turn(workspace, rows, keep);
     }
 
@@ -176,27 +252,30 @@ pub fn promise_for<'a>(chases: impl IntoIterator<Item = &'a Chase>, row: &Row) -
     chase::promise(chases.into_iter().filter(about))
 }
 
-fn lines(workspace: &Workspace, rows: &Rows) -> Vec<UnitLine> {
+/// One line per unit and per open group; under a filter only those with a row that it lets through, and only such rows.
+fn lines(workspace: &Workspace, rows: &Rows, filings: &[Filing], shown: Option<&Shown>) -> Vec<UnitLine> {
     let mut by_unit: HashMap<&str, Vec<(u32, usize, &Row)>> = HashMap::new();
     let mut groups: Vec<&Arc<str>> = Vec::new();
     for task in workspace.plan.tasks() {
         let own = rows.task(task.id).map_or(&[][..], |it| &it.rows);
         for (place, row) in own.iter().enumerate() {
+            if shown.is_some_and(|shown| !shown.has(task.id, place)) {
+                continue;
+            }
             if row.open_group && !groups.contains(&&row.unit) {
                 groups.push(&row.unit);
             }
             by_unit.entry(&row.unit).or_default().push((task.id, place, row));
         }
     }
-    let mut filings: HashMap<String, Filing> =
-        filings(workspace, rows, None).into_iter().map(|one| (one.unit.clone(), one)).collect();
-    let mut line = |party: Party| {
+    let filings: HashMap<&str, &Filing> = filings.iter().map(|one| (one.unit.as_str(), one)).collect();
+    let line = |party: Party| {
         let own = by_unit.get(party.name().as_ref()).map_or(&[][..], Vec::as_slice);
         let chases = || workspace.chases.iter().map(AsRef::as_ref).filter(|one| one.asked(party.name()));
         let asked: Vec<&Chase> = chases().collect();
         let promised = own.iter().filter_map(|(_, _, row)| promise_for(asked.iter().copied(), row)?.promised);
         UnitLine {
-            filing: filings.remove(party.name().as_ref()),
+            filing: filings.get(party.name().as_ref()).map(|one| (*one).clone()),
             tally: own.iter().map(|(_, _, row)| *row).collect(),
             last_chase: chase::newest(asked.iter().copied()).map(|chase| chase.at.date()),
             promise: promised.min(),
@@ -208,5 +287,6 @@ fn lines(workspace: &Workspace, rows: &Rows) -> Vec<UnitLine> {
         workspace.roster.units.iter().map(|unit| line(Party::Unit(Arc::from(unit.name.as_str())))).collect();
     let groups: Vec<UnitLine> =
         groups.into_iter().map(|group| line(Party::OpenGroup(Arc::clone(group)))).collect();
-    units.into_iter().chain(groups).collect()
+    let is_shown = |line: &UnitLine| shown.is_none() || !line.rows.is_empty();
+    units.into_iter().chain(groups).filter(is_shown).collect()
 }

@@ -1,14 +1,17 @@
 //! What keys do to the filter: typing narrows at once, Esc goes back, Enter keeps.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Filter, FilterList, FilterPrompt};
 use crate::domain::change::Part;
+use crate::search::facts::ChangedDays;
 use crate::search::query::QueryError;
 use crate::workbench::command::Command;
 use crate::workbench::line::Line;
 use crate::workbench::notice::{Notice, WhyNot};
 use crate::workbench::overlay::Overlay;
+use crate::workbench::view::View;
 use crate::workbench::{Effect, Workbench};
 
 impl Workbench {
@@ -33,8 +36,7 @@ impl Workbench {
     pub(in crate::workbench) fn ask_filter(&mut self) {
         let before = self.filter().map_or_else(String::new, |filter| filter.text.clone());
         let line = Line::with_text(&before);
-        let at = self.tree.selected().map(|line| line.node.clone());
-        self.ledger.remember();
+        let at = Box::new(self.place());
         self.overlay =
             Some(Overlay::Filter(Box::new(FilterPrompt { line, name: None, before, error: None, at })));
     }
@@ -80,8 +82,20 @@ impl Workbench {
     /// Hands what is let through to the views; `anew` where the filter is another one.
     fn show_filtered(&mut self, anew: bool) {
         let shown = self.filtering.active().map(|filter| Arc::clone(&filter.shown));
-        self.tree.show(shown, anew, &self.workspace.plan, &self.rows);
+        self.tree.show(shown.clone(), anew, &self.workspace.plan, &self.rows);
         self.take_up_ledger();
+        self.week.show(shown.clone());
+        self.calendar.show(shown.clone());
+        if anew {
+            // Otherwise they follow what changed by themselves.
+            self.freshen_days();
+            self.units.show(shown);
+            if self.view == View::Units {
+                self.freshen_units();
+            }
+        } else {
+            self.units.take(shown);
+        }
     }
 
     /// Judges the rows anew after the data changed, and hands what is let through to the views.
@@ -90,6 +104,15 @@ impl Workbench {
         filtering.refresh(&self.workspace, &self.rows);
         self.filtering = filtering;
         self.show_filtered(false);
+    }
+
+    /// The days of older changes are known now; what changed since is newer.
+    pub fn changed_before(&mut self, days: ChangedDays) {
+        if self.filtering.take_older(days) {
+            self.refresh_views();
+            self.touch_days();
+            self.touch_units(&BTreeSet::new());
+        }
     }
 
     /// Notes which entries differ from an older state of the data, for `~3d`.
@@ -147,18 +170,14 @@ impl Workbench {
             self.clear_filter();
         }
         // Exactly where one was.
-        if let Some(at) = &prompt.at {
-            self.tree.select(at, &self.rows);
-        }
-        self.ledger.recall(&self.rows);
+        self.return_to(*prompt.at);
     }
 
     /// Enter in the list of saved filters. One that cannot be read any more is opened to be mended.
     pub(in crate::workbench) fn choose_filter(&mut self, list: &FilterList) {
         let Some(query) = self.filtering.saved.values().nth(list.cursor).cloned() else { return };
         let before = self.filter().map_or_else(String::new, |filter| filter.text.clone());
-        let at = self.tree.selected().map(|line| line.node.clone());
-        self.ledger.remember();
+        let at = Box::new(self.place());
         if let Err(error) = self.set_filter(&query) {
             let line = Line::with_text(&query);
             self.overlay = Some(Overlay::Filter(Box::new(FilterPrompt {

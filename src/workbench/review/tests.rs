@@ -4,7 +4,6 @@ use super::*;
 use crate::domain::report::FilingState;
 use crate::exchange::read;
 use crate::exchange::sheets::review::{Setting, review};
-use crate::workbench::command::Command;
 use crate::workbench::notice::Notice;
 use crate::workbench::tests::desk::monday;
 
