@@ -8,7 +8,6 @@ mod argv;
 mod calendar;
 mod chase;
 mod check;
-mod csv;
 mod due;
 mod duty;
 mod extend;
@@ -28,6 +27,7 @@ mod remove;
 mod selection;
 mod session;
 mod set;
+mod sheets;
 mod show;
 mod table;
 mod undo;
@@ -116,6 +116,7 @@ fn command(name: &str, matches: &ArgMatches, options: Options, world: World) -> 
         "remove" => remove::run(matches, &mut session),
         "undo" => undo::run(matches, &mut session),
         "redo" => redo::run(matches, &mut session),
+        "sheets" => sheets::run(matches, &mut session, &mut out),
         _ => weekly::run(matches, &mut session, &mut out),
     };
     out.flush()?;

@@ -16,6 +16,7 @@ pub mod round;
 pub mod rows;
 #[cfg(test)]
 mod sample;
+pub mod sheet;
 pub mod status;
 pub mod unit;
 mod unknown;

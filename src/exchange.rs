@@ -2,6 +2,9 @@
 
 pub mod activities;
 pub mod chase;
+pub mod csv;
 pub mod ics;
+pub mod read;
+pub mod sheets;
 pub mod weekly;
 pub mod workbook;

@@ -19,6 +19,7 @@ pub mod repair;
 
 pub mod saver;
 mod seed;
+pub mod sent;
 pub mod snapshot;
 pub mod state;
 mod transaction;

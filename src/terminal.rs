@@ -10,6 +10,7 @@ mod keeper;
 mod open;
 mod quiet;
 mod searcher;
+mod sheets;
 #[cfg(test)]
 mod tests;
 
@@ -29,6 +30,7 @@ use crate::store::Stamp;
 use crate::store::saver::{Order, Report, Saver, State};
 use crate::words::{fault, review};
 use crate::workbench::notice::Notice;
+use crate::workbench::review::SheetOrder;
 use crate::workbench::{Effect, Input, Workbench};
 
 pub use events::{Event, Gate, listen};
@@ -53,6 +55,9 @@ pub type EditorDoor = Box<dyn Fn(&str) -> Result<String, String>>;
 /// Orders the changes of an item of the saver, which owns the journals.
 pub type Historian = Box<dyn Fn(&Saver, About)>;
 
+/// Orders work with sheets of the saver.
+pub type SheetWorker = Box<dyn Fn(&Saver, SheetOrder, Stamp)>;
+
 /// What the loop works with besides the workbench.
 pub struct Doors {
     /// The way to the disk.
@@ -75,6 +80,8 @@ pub struct Doors {
     pub edit: EditorDoor,
     /// Orders the changes of an item; they come back as an event.
     pub history: Historian,
+    /// Orders work with sheets; its end comes back as an event.
+    pub sheets: SheetWorker,
 }
 
 /// Why the loop ended.
@@ -230,6 +237,10 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             workbench.history(&about, changes);
             follow(workbench, doors)
         }
+        Event::SheetsRead(files) => {
+            workbench.sheets_read(files);
+            After::Go
+        }
         Event::Say(notice) => {
             workbench.notice(notice);
             After::Go
@@ -298,6 +309,10 @@ fn carry_out(effect: Effect, workbench: &mut Workbench, doors: &Doors) -> After 
             let outcome = (doors.edit)(&text);
             workbench.edited(outcome);
             After::Repaint
+        }
+        Effect::Sheets(order) => {
+            (doors.sheets)(&doors.saver, order, stamp);
+            After::Go
         }
         Effect::Quit => After::End(End::Left),
         Effect::Repaint => After::Repaint,

@@ -15,6 +15,7 @@ pub mod report;
 pub mod review;
 pub mod screen;
 pub mod search;
+pub mod sheets;
 pub mod time;
 pub mod when;
 

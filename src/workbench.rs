@@ -29,9 +29,11 @@ pub mod picker;
 mod place;
 pub mod pointer;
 pub mod records;
+pub mod review;
 mod routing;
 pub mod saving;
 pub mod search;
+pub mod sheets;
 pub mod subject;
 pub mod templates;
 #[cfg(test)]
@@ -156,6 +158,8 @@ pub enum Effect {
     },
     /// Read the changes of an item; then say `history(about, …)`.
     History(About),
+    /// Work with sheets; then say `sheets_read`, or how it ended by a notice.
+    Sheets(review::SheetOrder),
     /// Save a filter in the settings, or take it away; then say so by a notice.
     SaveFilter {
         /// Its name.

@@ -9,12 +9,13 @@ use super::output::{Output, say};
 use super::refusal::misuse;
 use super::session::Session;
 use super::table::Table;
-use super::{csv, fields, format, texts};
+use super::{fields, format, texts};
 use crate::domain::activity::{
     ACTIVITY_FIELDS, Activity, ActivityField, ActivityKind, ActivityState, problems,
 };
 use crate::domain::edit::{self, EditError, GivenActivity};
 use crate::domain::entry::random_word;
+use crate::exchange::csv;
 use crate::words::{Language, cli, fill, time};
 
 /// One activity, every key always there.

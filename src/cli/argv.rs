@@ -12,7 +12,7 @@ const VALUED: [&str; 13] = [
     "limit",
 ];
 /// Long options that stand alone.
-const FLAGS: [&str; 4] = ["help", "version", "repair", "yes"];
+const FLAGS: [&str; 5] = ["help", "version", "repair", "yes", "apply"];
 
 /// The words in order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -10,10 +10,11 @@ use super::log::read_day;
 use super::output::{Output, say};
 use super::session::Session;
 use super::table::Table;
-use super::{csv, format, texts};
+use super::{format, texts};
 use crate::domain::chase::{Chase, Manner};
 use crate::domain::edit::EditError;
 use crate::exchange::chase::{Setting, letter};
+use crate::exchange::csv;
 use crate::exchange::workbook::workbook;
 use crate::words::{Language, cli, domain, fill};
 

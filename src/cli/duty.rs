@@ -11,10 +11,11 @@ use super::output::{Output, say};
 use super::refusal::misuse;
 use super::session::Session;
 use super::table::Table;
-use super::{csv, format, texts};
+use super::{format, texts};
 use crate::domain::duty::{ClockKind, DUTY_FIELDS, Duty, DutyField, MetBy, Obligation, obligations};
 use crate::domain::edit::{self, EditError, GivenDuty};
 use crate::domain::entry::random_word;
+use crate::exchange::csv;
 use crate::words::{Language, cli, fill, time};
 
 /// One duty of one unit, every key always there.

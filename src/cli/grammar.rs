@@ -36,7 +36,7 @@ const MANY: Option<usize> = None;
 const NONE: (usize, Option<usize>) = (0, Some(0));
 
 /// Every command, in the order of the help.
-pub static COMMANDS: [Grammar; 18] = [
+pub static COMMANDS: [Grammar; 19] = [
     row("list", "[QUERY] [--format table|json|yaml|csv]", &["table", "json", "yaml", "csv"], &[], (0, MANY)),
     row("find", "QUERY [--limit N] [--format table|json]", &["table", "json"], &["limit"], (1, MANY)),
     row("show", "ID|TASK|UNIT [--format text|json|yaml]", &["text", "json", "yaml"], &[], (1, Some(1))),
@@ -78,6 +78,13 @@ pub static COMMANDS: [Grammar; 18] = [
         &["table", "json", "csv", "md", "xlsx"],
         &["since", "unit"],
         (1, Some(1)),
+    ),
+    row(
+        "sheets",
+        "out DIR [--unit UNIT…] [QUERY] [--format xlsx|csv] | in FILE|DIR… [--apply] [--format table|json]",
+        &["xlsx", "csv", "table", "json"],
+        &["units", "apply"],
+        (2, MANY),
     ),
 ];
 
@@ -155,7 +162,7 @@ fn subcommand(one: &'static Grammar, words: &CliWords) -> Command {
 
 fn option(name: &'static str, words: &CliWords) -> Arg {
     match name {
-        "repair" | "yes" => flag(name, words).action(ArgAction::SetTrue),
+        "repair" | "yes" | "apply" => flag(name, words).action(ArgAction::SetTrue),
         "days" => text(name, "N").value_parser(value_parser!(i64)).help(words.option(name).to_owned()),
         "limit" => text(name, "N").value_parser(value_parser!(usize)).help(words.option(name).to_owned()),
         "period" => text(name, "PERIOD")
@@ -163,6 +170,9 @@ fn option(name: &'static str, words: &CliWords) -> Arg {
             .hide_possible_values(true)
             .help(words.option(name).to_owned()),
         "since" => text(name, "DATE").help(words.option(name).to_owned()),
+        "units" => {
+            text(name, "UNIT").long("unit").action(ArgAction::Append).help(words.option("unit").to_owned())
+        }
         "unit" => text(name, "UNIT").help(words.option(name).to_owned()),
         "week" => text(name, "WEEK").help(words.option(name).to_owned()),
         "note" => text(name, "TEXT").help(words.option(name).to_owned()),

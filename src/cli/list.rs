@@ -7,8 +7,9 @@ use super::output::{Output, say};
 use super::record::{Places, ROW_KEYS, RowRecord, places};
 use super::session::Session;
 use super::table::Table;
-use super::{csv, format, selection, texts};
+use super::{format, selection, texts};
 use crate::domain::rows::Row;
+use crate::exchange::csv;
 use crate::words::{cli, domain, fill};
 
 /// Lists rows.

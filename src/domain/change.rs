@@ -65,6 +65,8 @@ pub enum Label {
     Chase,
     /// 刚性要求.
     Duty,
+    /// 收回: what a unit's sheet said.
+    Sheet,
     /// The plan or one of its tasks.
     Plan,
     /// The roster.

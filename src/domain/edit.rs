@@ -7,6 +7,7 @@ mod contact;
 mod duty;
 mod plan;
 mod roster;
+mod sheet;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +15,7 @@ pub use activity::{GivenActivity, ValueError, add_activity, remove_activity, set
 pub use chase::{chase, unchase};
 pub use contact::contact;
 pub use duty::{GivenDuty, add_duty, remove_duty, set_duty};
+pub use sheet::{GROUND, Taken, TakenActivity, take_up};
 
 use chrono::NaiveDate;
 use serde_yaml::Value;
@@ -448,6 +450,31 @@ pub fn members(desk: &Desk<'_>, task: u32, group: &str, units: &[String]) -> Res
     let old = values(roster.members(task, group));
     let ops = super::workspace::diff_list(&target, "units", &old, &values(units));
     Ok(Draft::new(Label::Members, ops))
+}
+
+/// 登记已收（纸质/扫描件）, noted or taken back: `unit` is the full name of a unit.
+pub fn receive(desk: &Desk<'_>, unit: &str) -> Draft {
+    let receipts = &desk.workspace.roster.receipts;
+    let op = match receipts.iter().enumerate().find(|(_, one)| one.unit == unit) {
+        Some((index, receipt)) => Op::Remove {
+            target: Target::Roster,
+            field: Some("receipts".to_owned()),
+            index,
+            item: serde_yaml::to_value(receipt).unwrap_or(Value::Null),
+        },
+        None => field::insert(
+            &Target::Roster,
+            "receipts",
+            receipts.len(),
+            &super::unit::Receipt {
+                unit: unit.to_owned(),
+                day: desk.today,
+                by: desk.by.to_owned(),
+                unknown: Unknown::new(),
+            },
+        ),
+    };
+    Draft::new(Label::Roster, vec![op])
 }
 
 /// 无需报送, given or taken back: `unit` is the full name of a unit or a group.

@@ -29,6 +29,9 @@ pub struct Roster {
     /// 无需报送.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
     pub waivers: Vec<Waiver>,
+    /// 已收未录: units whose 配档表 came on paper or as a scan.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
+    pub receipts: Vec<Receipt>,
     /// Keys that this version does not know.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -235,7 +238,28 @@ pub struct Waiver {
     pub unknown: Unknown,
 }
 
+/// 已收: a 配档表 that came on paper or as a scan, so that it is here and not recorded. The unit has answered: it is not
+/// asked again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Full name of the unit.
+    pub unit: String,
+    /// The day on which it came.
+    pub day: NaiveDate,
+    /// 经办人.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub by: String,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
 impl Roster {
+    /// 已收: what came of a unit and is not recorded.
+    pub fn receipt(&self, unit: &str) -> Option<&Receipt> {
+        self.receipts.iter().find(|receipt| receipt.unit == unit)
+    }
+
     /// The unit with this full name.
     pub fn named(&self, full_name: &str) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.name == full_name)

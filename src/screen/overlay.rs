@@ -2,6 +2,7 @@
 
 mod chase;
 mod day;
+mod edited;
 mod extend;
 mod fields;
 mod form;
@@ -9,7 +10,7 @@ mod history;
 mod lists;
 mod picker;
 mod record;
-mod edited;
+mod review;
 mod search;
 mod table;
 
@@ -96,6 +97,7 @@ fn floating(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buf
             edited::draw(pane, workbench, look, area, buffer);
             None
         }
+        Overlay::Review(pane) => review::draw(pane, workbench, look, area, buffer),
         Overlay::Search(pane) => search::draw(pane, workbench, look, area, buffer),
         Overlay::Detail(_) | Overlay::Chase(_) | Overlay::Form(_) | Overlay::Filter(_) => None,
     }

@@ -5,6 +5,7 @@ mod forms;
 mod history;
 mod marks;
 mod mouse;
+mod review;
 mod search;
 mod sizes;
 mod snapshots;

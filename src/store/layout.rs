@@ -76,6 +76,11 @@ impl Layout {
         self.plan().join("snapshots")
     }
 
+    /// The folder with the state in which sheets went out, and what came of those that came back.
+    pub fn sent(&self) -> PathBuf {
+        self.plan().join("sent")
+    }
+
     /// Where bytes go that could not be read and had to make room.
     pub fn broken(&self) -> PathBuf {
         self.plan().join("broken")

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::fs::{Disk, replace};
 use super::layout::Layout;
 use super::lock;
+use crate::domain::Unknown;
 use crate::domain::change::Part;
 use crate::domain::duty::DutyBook;
 use crate::domain::plan::Plan;
@@ -24,7 +25,7 @@ const DOCUMENT: &str = "周政办字〔2024〕9号";
 pub fn duties(plan: &Plan) -> DutyBook {
     // The file is part of the program, and a test reads it.
     let mut book: DutyBook = serde_yaml::from_str(DUTIES).unwrap_or_default();
-    book.unknown.clear();
+    book.unknown = Unknown::new();
     if plan.document_no != DOCUMENT {
         book.duties.clear();
     }

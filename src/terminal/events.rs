@@ -15,6 +15,7 @@ use crate::store::saver::Report;
 use crate::workbench::Input;
 use crate::workbench::loading::Loaded;
 use crate::workbench::notice::Notice;
+use crate::workbench::sheets::Returned;
 
 /// Something happened.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub enum Event {
     ReportWritten(Result<PathBuf, String>),
     /// Something done elsewhere ended, and has this to say.
     Say(Notice),
+    /// Sheets were read and compared.
+    SheetsRead(Vec<Returned>),
     /// A signal, or the terminal is gone.
     Ended,
     /// The searcher answers.

@@ -203,6 +203,14 @@ pub fn open(start: Start) -> Result<(), StartError> {
         now: start.now,
         copy: copier(send.clone(), start.data.join("clipboard.txt")),
         save_filter: filter_keeper(send.clone(), start.data.clone()),
+        sheets: super::sheets::worker(
+            send.clone(),
+            super::sheets::Ground {
+                calendar: calendar.clone(),
+                thresholds: start.config.thresholds(),
+                language: start.language,
+            },
+        ),
         report: reporter(send, start.config.clone(), calendar, start.language),
         look,
         keep: Keeper::default(),

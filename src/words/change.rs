@@ -39,6 +39,8 @@ pub struct ChangeWords {
     members: String,
     waiver_in: String,
     waiver_out: String,
+    receipt_in: String,
+    receipt_out: String,
 }
 
 /// Which way a change is told.
@@ -125,6 +127,12 @@ impl Teller {
         {
             let template = if comes { &self.words.waiver_in } else { &self.words.waiver_out };
             return fill(template, &[("task", &plain(task)), ("unit", &plain(unit))]);
+        }
+        if field == "receipts"
+            && let Some(unit) = item.get("unit")
+        {
+            let template = if comes { &self.words.receipt_in } else { &self.words.receipt_out };
+            return fill(template, &[("unit", &plain(unit))]);
         }
         let template = if comes { &self.words.item_in } else { &self.words.item_out };
         let what = self.value(field, item);

@@ -58,7 +58,7 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
             && workbench.before_search.is_none()
             && workbench.filter().is_none())
         .then_some(WhyNot::NothingOpen),
-        Command::Search => None,
+        Command::Search | Command::SendSheets | Command::ReadSheets => None,
         Command::ShowTree
         | Command::ShowLedger
         | Command::ShowCalendar
@@ -68,6 +68,7 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         Command::ChaseGroup => (!workbench.is_filing_missing()).then_some(WhyNot::AllFiled),
         Command::Caller => workbench.workspace.roster.units.is_empty().then_some(WhyNot::Empty),
         Command::ToList => Some(WhyNot::NoPage),
+        Command::Receive => workbench.receivable().err(),
         Command::Back => workbench.way.is_empty().then_some(WhyNot::NowhereBack),
         Command::ResumeForm => workbench.left_over.is_empty().then_some(WhyNot::NoUnsavedForm),
         _ if workbench.view != View::Tasks => None,
@@ -186,6 +187,7 @@ impl Workbench {
             Command::Extend => self.ask_extension(),
             Command::Search => self.open_search(""),
             Command::History => self.ask_history(),
+            Command::Receive | Command::SendSheets | Command::ReadSheets => self.run_sheets(command),
             Command::ResumeForm => self.resume_form(),
             Command::Chase => {
                 if let Ok(asked) = self.to_chase() {

@@ -232,6 +232,12 @@ commands! {
     FilingDay "filing_day" Change,
     /// 修改记录 of the selected item.
     History "history" History,
+    /// 登记已收（纸质/扫描件）, noted or taken back.
+    Receive "receive" Change,
+    /// 下发: writes the sheets of all units.
+    SendSheets "send_sheets" Program,
+    /// 收回: reads sheets and shows what they say.
+    ReadSheets "read_sheets" Program,
     /// 统一配档: one form for many units.
     Uniform "uniform" Change,
     /// One joint entry, or one each.

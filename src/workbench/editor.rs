@@ -244,7 +244,7 @@ impl Workbench {
     }
 
     /// Enter in the review: all of it is made, as one change. Where it cannot be read, the editor is opened again.
-    pub(super) fn confirm_review(&mut self, review: Review) {
+    pub(super) fn confirm_edited(&mut self, review: Review) {
         if review.wrong.is_some() {
             self.send_to_editor(review);
             return;
@@ -283,7 +283,7 @@ impl Workbench {
     }
 
     /// Runs `edit_again` for its key; whether it was that.
-    pub(super) fn key_in_review(&mut self, command: Option<Command>) -> bool {
+    pub(super) fn key_in_edited(&mut self, command: Option<Command>) -> bool {
         let in_review = matches!(self.overlay, Some(Overlay::Edited(_)));
         if in_review && matches!(command, Some(Command::Edit | Command::Editor)) {
             self.edit_again();

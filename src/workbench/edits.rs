@@ -169,7 +169,8 @@ impl Workbench {
             }
             Some(Overlay::Day(prompt)) => self.answer_day(prompt),
             Some(Overlay::History(pane)) => self.restore(pane),
-            Some(Overlay::Edited(review)) => self.confirm_review(*review),
+            Some(Overlay::Edited(review)) => self.confirm_edited(*review),
+            Some(Overlay::Review(pane)) => self.confirm_review(pane),
             Some(Overlay::Filter(prompt)) => self.confirm_filter(*prompt),
             Some(Overlay::Filters(list)) => self.choose_filter(&list),
             Some(Overlay::Table(menu)) => self.choose_table(&menu),
@@ -307,6 +308,7 @@ impl Workbench {
             Some(Overlay::Detail(scroll)) => *scroll = to(*scroll),
             Some(Overlay::Edited(review)) => review.cursor = moved(review.cursor, review.edits.len()),
             Some(Overlay::History(pane)) => pane.cursor = moved(pane.cursor, pane.len()),
+            Some(Overlay::Review(pane)) => pane.cursor = moved(pane.cursor, pane.lines().len()),
             Some(Overlay::Table(menu)) => menu.cursor = moved(menu.cursor, menu.count()),
             Some(Overlay::Filters(list)) => list.cursor = moved(list.cursor, self.filtering.saved.len()),
             Some(Overlay::Search(pane)) => pane.cursor = moved(pane.cursor, pane.found.len()),

@@ -136,14 +136,14 @@ mod tests {
     #[test]
     fn until_the_entries_are_read_nobody_is_said_to_owe_anything() {
         for view in View::ALL {
-            let (mut bench, loaded) = loading(Resume { view, selected: None });
+            let (mut bench, loaded) = loading(Resume { view, ..Resume::default() });
             assert!(bench.is_loading());
             assert_eq!(bench.rows().total().rows(), 0);
             assert!(bench.agenda().is_none_or(|list| list.lines().is_empty()), "{view:?}");
             assert!(bench.ledger.lines().is_empty());
             bench.loaded(loaded);
             let mut opening = opening(busy(), day(7, 8));
-            opening.resume = Resume { view, selected: None };
+            opening.resume = Resume { view, ..Resume::default() };
             let whole = Workbench::new(opening);
             assert!(!bench.is_loading());
             assert_eq!(bench.rows(), whole.rows());
@@ -179,7 +179,7 @@ mod tests {
     fn the_entry_that_was_selected_is_selected_again_unless_one_walked_away() {
         let entry = busy().entries_of(7)[0].id.clone();
         let node = Node::Entry { task: 7, id: EntryId::from_text(entry.as_str()) };
-        let resume = Resume { view: View::Tasks, selected: Some(node.clone()) };
+        let resume = Resume { selected: Some(node.clone()), ..Resume::default() };
         let (mut bench, loaded) = loading(resume.clone());
         assert_eq!(bench.tree.selected().map(|line| line.node.clone()), Some(Node::Task(7)));
         bench.loaded(loaded);

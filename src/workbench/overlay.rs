@@ -31,6 +31,7 @@ use super::editor::Review;
 use super::filter::{FilterList, FilterPrompt};
 use super::history::HistoryPane;
 use super::line::Line;
+use super::review::ReviewPane;
 use super::search::SearchPane;
 use super::subject::Subject;
 
@@ -75,6 +76,8 @@ pub enum Overlay {
     History(Box<HistoryPane>),
     /// 活动, 单位, 单位组, 刚性要求.
     Record(Box<RecordForm>),
+    /// 收回核对.
+    Review(Box<ReviewPane>),
 }
 
 impl Overlay {
@@ -87,6 +90,7 @@ impl Overlay {
             Self::Day(prompt) => Some(&mut prompt.line),
             Self::Filter(prompt) => Some(prompt.name.as_mut().unwrap_or(&mut prompt.line)),
             Self::Search(pane) => Some(&mut pane.line),
+            Self::Review(pane) => pane.asking.then_some(&mut pane.line),
             // The form does its keys itself: its fields may have several lines.
             Self::Form(_)
             | Self::Status(_)

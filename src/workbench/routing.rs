@@ -102,7 +102,7 @@ impl Workbench {
             }
         }
         let in_view = self.keys.command(self.view.context(), chord);
-        if self.key_in_review(in_view) || self.key_in_list(chord) {
+        if self.key_in_edited(in_view) || self.key_in_list(chord) || self.review_key(chord) {
             return;
         }
         match command {

@@ -47,8 +47,6 @@ pub struct UnitLine {
     pub party: Party,
     /// How far it has filed its 配档表; none where nothing is asked of it.
     pub filing: Option<Filing>,
-    /// 已收未录: the day on which its sheet came back that is not taken over yet; a sheet that is out says so here.
-    pub received: Option<NaiveDate>,
     /// Its rows by light.
     pub tally: Tally,
     /// The day on which it was asked last.
@@ -125,7 +123,12 @@ impl Units {
     /// How many units have filed wholly, partly, not at all.
     pub fn filed(&self) -> (usize, usize, usize) {
         let of = |state| self.filings.iter().filter(|one| one.state() == state).count();
-        (of(FilingState::Filed), of(FilingState::Partly), of(FilingState::Unfiled))
+        // What came on paper is filed, if not recorded yet.
+        (
+            of(FilingState::Filed) + of(FilingState::Received),
+            of(FilingState::Partly),
+            of(FilingState::Unfiled),
+        )
     }
 
     /// How far each unit has filed that is asked for something, 本办 among them as one that owes nothing.
@@ -273,7 +276,6 @@ fn lines(workspace: &Workspace, rows: &Rows, filings: &[Filing], shown: Option<&
         let promised = own.iter().filter_map(|(_, _, row)| promise_for(asked.iter().copied(), row)?.promised);
         UnitLine {
             filing: filings.get(party.name().as_ref()).map(|one| (*one).clone()),
-            received: None,
             tally: own.iter().map(|(_, _, row)| *row).collect(),
             last_chase: chase::newest(asked.iter().copied()).map(|chase| chase.at.date()),
             promise: promised.min(),

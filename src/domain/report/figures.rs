@@ -149,7 +149,8 @@ impl Figures {
         for filing in filings {
             figures.units += 1;
             *match filing.state() {
-                FilingState::Filed => &mut figures.filed,
+                // What came on paper is filed, if not recorded yet.
+                FilingState::Filed | FilingState::Received => &mut figures.filed,
                 FilingState::Partly => &mut figures.partly,
                 FilingState::Unfiled => &mut figures.unfiled,
             } += 1;

@@ -20,6 +20,9 @@ pub struct Filing {
     /// 本办: the office that makes the report, which always counts as 已报.
     #[serde(default)]
     pub own: bool,
+    /// 已收: its sheet came on paper or as a scan.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub received: bool,
 }
 
 /// Where a unit stands.
@@ -29,6 +32,8 @@ pub enum FilingState {
     Filed,
     /// 部分报送.
     Partly,
+    /// 已收未录: on paper, not recorded. The unit has answered and is not asked again.
+    Received,
     /// 未报送.
     Unfiled,
 }
@@ -38,6 +43,8 @@ impl Filing {
     pub fn state(&self) -> FilingState {
         if self.own || self.filed >= self.asked {
             FilingState::Filed
+        } else if self.received {
+            FilingState::Received
         } else if self.filed > 0 {
             FilingState::Partly
         } else {
@@ -83,6 +90,7 @@ pub fn filings(workspace: &Workspace, rows: &Rows, own_unit: Option<&str>) -> Ve
                 filed: count(true),
                 asked: count(false),
                 own: own_unit == Some(unit.name.as_str()),
+                received: workspace.roster.receipt(&unit.name).is_some(),
             })
         })
         .collect()

@@ -31,7 +31,15 @@ fn loading() -> (Desk, Box<Loaded>) {
     });
     let rows = Rows::build(&workspace, day);
     let texts = commands::texts();
-    let loaded = Loaded { workspace, rows, faults: Vec::new(), drafts: Vec::new(), selected: None, texts };
+    let loaded = Loaded {
+        workspace,
+        rows,
+        faults: Vec::new(),
+        drafts: Vec::new(),
+        reported: None,
+        selected: None,
+        texts,
+    };
     (desk, Box::new(loaded))
 }
 

@@ -1,0 +1,287 @@
+//! `sheets in FILE|DIR… [--apply] [--format table|json]`: what the sheets say that the data does not; with `--apply` it is
+//! taken, file by file, but for conflicts and cells that cannot be read.
+
+mod record;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use record::{Record, State};
+
+use crate::cli::failure::{Failure, WRONG_DATA};
+use crate::cli::output::{Output, say};
+use crate::cli::session::Session;
+use crate::cli::table::Table;
+use crate::domain::entry::{EntryId, random_word};
+use crate::domain::report::{FilingState, filings};
+use crate::exchange::sheets::review::{Review, Setting, Verdict};
+use crate::exchange::sheets::{Ids, Place};
+use crate::store::sent::Sheets;
+use crate::store::{CommitError, Store};
+use crate::words::{fault, fill, refusal, sheets};
+use crate::workbench::sheets::{BackError, Returned, found, read_back, take_up, undone};
+
+/// How often a sheet is compared anew when somebody else was faster.
+const TRIES: usize = 5;
+
+/// Reads the sheets.
+pub fn run(
+    matches: &ArgMatches,
+    texts: &[String],
+    session: &mut Session,
+    out: &mut Output,
+) -> Result<(), Failure> {
+    let language = session.language();
+    let words = sheets::SECTION.of(language);
+    if texts.is_empty() {
+        return Err(Failure::words(&*words.no_files));
+    }
+    if matches.get_many::<String>("units").is_some() {
+        return Err(Failure::words(fill(&words.only_out, &[("option", &"--unit")])));
+    }
+    let format = matches.get_one::<String>("format").map_or("table", String::as_str);
+    if !["table", "json"].contains(&format) {
+        return Err(Failure::words(fill(&words.in_formats, &[("value", &format)])));
+    }
+    let apply = matches.get_flag("apply");
+    let stamp = session.stamp();
+    session.store.sync(&stamp).map_err(|error| Failure::commit(&error, language))?;
+    let disk = std::sync::Arc::clone(session.store.disk());
+    let paths: Vec<PathBuf> = texts.iter().map(PathBuf::from).collect();
+    let files = found(disk.as_ref(), &paths);
+    let mut sheets = session.store.sent().read();
+    for one in &sheets.faults {
+        out.warn(&fault::fault(one, language).to_string());
+    }
+    let undone = undone(&session.store.changes().0);
+    let mut summary = Summary::default();
+    let mut records: Vec<Record> = Vec::new();
+    for file in files {
+        let fresh = one(&file, apply, session, &mut sheets, &undone, &mut summary)?;
+        records.extend(fresh);
+    }
+    match format {
+        "json" => out.json_list(&records.iter().map(|one| one.json()).collect::<Vec<_>>())?,
+        _ => table(&records, session, out)?,
+    }
+    out.flush()?;
+    summary.say(session, &sheets, apply);
+    if summary.unread_files > 0 || (apply && summary.left > 0) {
+        return Err(Failure::Silent(WRONG_DATA));
+    }
+    Ok(())
+}
+
+/// What came of all files.
+#[derive(Default)]
+struct Summary {
+    files: usize,
+    unread_files: usize,
+    units: BTreeSet<String>,
+    new: usize,
+    left: usize,
+}
+
+/// Reads one file, and takes it up where that is asked for; its records.
+fn one(
+    file: &Path,
+    apply: bool,
+    session: &mut Session,
+    sheets: &mut Sheets,
+    undone: &BTreeSet<String>,
+    summary: &mut Summary,
+) -> Result<Vec<Record>, Failure> {
+    let language = session.language();
+    let words = sheets::SECTION.of(language);
+    let stamp = session.stamp();
+    let mut tries = 0;
+    summary.files += 1;
+    loop {
+        let returned = compare(file, session, sheets, undone);
+        let review = match &returned.outcome {
+            Ok(review) if review.recognised && review.other_plan.is_none() => review,
+            _ => {
+                summary.unread_files += 1;
+                return Ok(Record::of(&returned, false, language));
+            }
+        };
+        let mut committed = false;
+        if apply {
+            let accepts = |place| takes(review, place);
+            let mut ids = Reserved::new(&mut session.store, review);
+            let taking = take_up(file, review, &session.desk(), &mut ids, &accepts, &|_| false, stamp.at);
+            let taking = match taking {
+                Ok(taking) => taking,
+                Err(BackError::Edit(error)) => {
+                    summary.unread_files += 1;
+                    return Ok(Record::failed(file, refusal::edit(&error, language)));
+                }
+            };
+            if let Some(draft) = taking.draft {
+                match session.store.commit(draft, &stamp) {
+                    Ok(done) => {
+                        committed = true;
+                        if let Some(mut back) = taking.back {
+                            back.change = Some(done.change.id);
+                            session
+                                .store
+                                .sent()
+                                .keep_return(&back)
+                                .map_err(|error| Failure::data(sheets::not_remembered(&error, language)))?;
+                            sheets.returns.push(back);
+                        }
+                    }
+                    Err(CommitError::Conflict(_)) if tries < TRIES => {
+                        tries += 1;
+                        continue;
+                    }
+                    Err(CommitError::Locked) => return Err(Failure::commit(&CommitError::Locked, language)),
+                    // One file that cannot be taken up stops none of the others.
+                    Err(error) => {
+                        summary.unread_files += 1;
+                        return Ok(Record::failed(file, fault::commit(&error, language)));
+                    }
+                }
+            }
+        }
+        summary.count(review);
+        let name = file.display().to_string();
+        for remark in &review.remarks {
+            say(&format!("{name}：{}", words.remark(*remark)));
+        }
+        for (sheet, cell, word) in &review.unknown_columns {
+            let values: [(&str, &dyn std::fmt::Display); 3] =
+                [("word", word), ("sheet", sheet), ("cell", cell)];
+            say(&format!("{name}：{}", fill(&words.unknown_column, &values)));
+        }
+        return Ok(Record::of(&returned, committed, language));
+    }
+}
+
+fn compare(file: &Path, session: &Session, sheets: &Sheets, undone: &BTreeSet<String>) -> Returned {
+    let setting = Setting {
+        desk: session.desk(),
+        rows: &session.rows(),
+        sendings: &sheets.sendings,
+        returns: &sheets.returns,
+        undone,
+        plan_id: session.store.layout().plan_id(),
+    };
+    read_back(session.store.disk().as_ref(), file, &setting)
+}
+
+/// What `--apply` takes: all that nothing stands against.
+fn takes(review: &Review, place: Place) -> bool {
+    let verdict = match place {
+        Place::Row { row, item } => {
+            review.rows.get(row).and_then(|row| row.items.get(item)).map(|one| one.verdict)
+        }
+        Place::Form { form, item } => {
+            review.forms.get(form).and_then(|form| form.items.get(item)).map(|one| one.verdict)
+        }
+    };
+    verdict == Some(Verdict::Take)
+}
+
+/// Fresh names, drawn before the data is looked at: as many as a review may need.
+struct Reserved {
+    entries: Vec<u64>,
+    activities: Vec<String>,
+}
+
+impl Reserved {
+    fn new(store: &mut Store, review: &Review) -> Self {
+        let entries = review.rows.iter().map(|_| store.chance()).collect();
+        let activities = (0..=review.forms.len()).map(|_| random_word(store.chance(), 5)).collect();
+        Self { entries, activities }
+    }
+}
+
+impl Ids for Reserved {
+    fn entry(&mut self, task: u32) -> EntryId {
+        EntryId::new(task, self.entries.pop().unwrap_or_default())
+    }
+
+    fn activity(&mut self) -> String {
+        self.activities.pop().unwrap_or_default()
+    }
+}
+
+impl Summary {
+    fn count(&mut self, review: &Review) {
+        self.units.extend(review.unit.clone());
+        self.units.extend(review.rows.iter().flat_map(|row| row.units.iter().cloned()));
+        let verdicts = review
+            .rows
+            .iter()
+            .flat_map(|row| row.items.iter().map(|item| item.verdict))
+            .chain(review.forms.iter().flat_map(|form| form.items.iter().map(|item| item.verdict)));
+        for verdict in verdicts {
+            if verdict == Verdict::Take {
+                self.new += 1;
+            } else {
+                self.left += 1;
+            }
+        }
+        self.left += review.strays.len() + review.forms.iter().filter(|form| form.unit.is_none()).count();
+    }
+
+    /// Who answered, who did not, what is left.
+    fn say(&self, session: &Session, sheets: &Sheets, apply: bool) {
+        let words = sheets::SECTION.of(session.language());
+        let counts = if apply { &words.taken } else { &words.compared };
+        say(&fill(
+            counts,
+            &[
+                ("files", &self.files),
+                ("units", &self.units.len()),
+                ("new", &self.new),
+                ("left", &self.left),
+                ("unread", &self.unread_files),
+            ],
+        ));
+        let answered =
+            |unit: &str| self.units.contains(unit) || sheets.returns.iter().any(|back| back.unit == unit);
+        let rows = session.rows();
+        let silent: Vec<String> = filings(session.workspace(), &rows, None)
+            .into_iter()
+            .filter(|filing| filing.state() == FilingState::Unfiled && !answered(&filing.unit))
+            .map(|filing| filing.unit)
+            .collect();
+        if !silent.is_empty() && self.files > 1 {
+            say(&fill(&words.silent, &[("n", &silent.len()), ("units", &silent.join("、"))]));
+        }
+    }
+}
+
+fn table(records: &[Record], session: &Session, out: &mut Output) -> Result<(), Failure> {
+    if records.is_empty() {
+        return Ok(());
+    }
+    let words = sheets::SECTION.of(session.language());
+    let most = [30, 12, 7, 6, 24, 14, 40, 40, 40];
+    let columns: Vec<(&str, usize)> = words.heads.iter().map(String::as_str).zip(most).collect();
+    let mut table = Table::new(&columns);
+    for one in records {
+        table.push(&[
+            one.file.clone(),
+            one.sheet.clone(),
+            one.cell.clone(),
+            one.task
+                .and_then(|id| session.workspace().plan.task(id))
+                .map(|task| task.number.clone())
+                .unwrap_or_default(),
+            one.unit.clone().unwrap_or_default(),
+            one.label.clone(),
+            one.old.clone(),
+            one.new.clone(),
+            match one.state {
+                State::Change | State::Applied => words.state(one.state.key()).to_owned(),
+                _ => one.reason.clone(),
+            },
+        ]);
+    }
+    table.write(out)
+}

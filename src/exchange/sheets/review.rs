@@ -1,0 +1,204 @@
+//! What a returned sheet says that the data does not: row by row, field by field, each with its place and what becomes of
+//! it. Pure: nothing is changed, and the same sheet on the same data gives the same review.
+
+mod group;
+mod rows;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::annex::{self, FormReview};
+use super::base::Base;
+use super::place::{Entries, Stray, Tasks, matched, place};
+use super::table::{Found, tables};
+use super::value::Unread;
+use super::whose::{self, Marks};
+use super::xlsx::{LISTS, MARK};
+use crate::domain::edit::Desk;
+use crate::domain::entry::EntryId;
+use crate::domain::field::Field;
+use crate::domain::rows::Rows;
+use crate::domain::sheet::{Return, Sending};
+use crate::exchange::read::{Book, Remark, Value, address};
+
+/// What a review is made with.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    /// The data, the day and the calendar.
+    pub desk: Desk<'a>,
+    /// All rows.
+    pub rows: &'a Rows,
+    /// What went out.
+    pub sendings: &'a [Sending],
+    /// What came back before.
+    pub returns: &'a [Return],
+    /// Changes that were taken back since.
+    pub undone: &'a BTreeSet<String>,
+    /// The plan's id.
+    pub plan_id: &'a str,
+}
+
+/// One sheet, compared.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Review {
+    /// Full name of the unit; none where nothing tells it.
+    pub unit: Option<String>,
+    /// Rows that say anything, in the sheet's order.
+    pub rows: Vec<RowReview>,
+    /// Forms of annex 2.
+    pub forms: Vec<FormReview>,
+    /// Rows without a place.
+    pub strays: Vec<StrayRow>,
+    /// Columns that were not understood: sheet, cell, heading.
+    pub unknown_columns: Vec<(String, String, String)>,
+    /// What was not looked at.
+    pub remarks: Vec<Remark>,
+    /// Whether any table or form was found.
+    pub recognised: bool,
+    /// The plan that the sheet went out with, where that is another one.
+    pub other_plan: Option<String>,
+}
+
+/// One row that says something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowReview {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The task, in whose file the entry stands or will stand.
+    pub task: u32,
+    /// The entry; none where there is none yet.
+    pub id: Option<EntryId>,
+    /// Full names of the units.
+    pub units: Vec<String>,
+    /// Further tasks that this row answers and its entry does not yet.
+    pub also: Vec<u32>,
+    /// What is new, and what cannot be read.
+    pub items: Vec<Item>,
+    /// What the row said of each field that was read, to be remembered as seen.
+    pub said: BTreeMap<String, String>,
+}
+
+/// One field of one row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// The cell's name: `D5`.
+    pub cell: String,
+    /// The field.
+    pub field: &'static Field,
+    /// What stands here.
+    pub old: String,
+    /// What the sheet says, as it would be stored; of a cell that cannot be read its text.
+    pub new: String,
+    /// What becomes of it.
+    pub verdict: Verdict,
+}
+
+/// What becomes of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// New, and nothing stands against it.
+    Take,
+    /// Changed here too.
+    Conflict,
+    /// Not to be read.
+    Unread(Unread),
+}
+
+/// A row without a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StrayRow {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The cell that it begins with.
+    pub cell: String,
+    /// What it says, shortened.
+    pub text: String,
+    /// Why.
+    pub reason: Stray,
+}
+
+impl Review {
+    /// Whether anything is left to the user: conflicts, cells that cannot be read, rows without a place.
+    pub fn leaves_something(&self) -> bool {
+        let open = |item: &Item| item.verdict != Verdict::Take;
+        !self.strays.is_empty()
+            || self.rows.iter().any(|row| row.items.iter().any(open))
+            || self.forms.iter().any(|form| form.items.iter().any(|item| item.verdict != Verdict::Take))
+    }
+}
+
+/// Compares a sheet with the data.
+pub fn review(file: &str, book: &Book, setting: &Setting<'_>) -> Review {
+    let (plan, roster) = (&setting.desk.workspace.plan, &setting.desk.workspace.roster);
+    let marks = Marks::of(book);
+    let mut review = Review { remarks: book.remarks.clone(), ..Review::default() };
+    review.other_plan = marks.plan.clone().filter(|id| id != setting.plan_id);
+    review.unit = whose::unit(book, file, roster, &marks);
+    let tasks = Tasks::new(plan, setting.rows);
+    let entries = Entries::new(setting.rows);
+    let mut carried = None;
+    for page in book.pages.iter().filter(|page| page.name != MARK && page.name != LISTS && !page.is_empty()) {
+        if let Some(forms) = annex::reviews(page, review.unit.as_deref(), setting) {
+            // A form left empty, as it went out, makes no sheet of a file.
+            review.recognised |= !forms.is_empty();
+            review.forms.extend(forms);
+            continue;
+        }
+        let tables = tables(page, carried.as_ref());
+        if tables.headers.is_empty() {
+            continue;
+        }
+        review.recognised = true;
+        carried = tables.headers.last().cloned();
+        for header in tables.headers.iter().filter(|header| header.depth > 0) {
+            let row = header.end().saturating_sub(1);
+            let named = header
+                .unknown
+                .iter()
+                .map(|(column, word)| (page.name.clone(), address(row, *column), word.clone()));
+            let fresh: Vec<_> =
+                named.filter(|one| review.unknown_columns.iter().all(|old| old.2 != one.2)).collect();
+            review.unknown_columns.extend(fresh);
+        }
+        // Each sheet of a workbook may name a unit of its own.
+        let named = whose::on_page(page, roster).or_else(|| whose::in_text(&page.name, roster));
+        let unit = named.or_else(|| review.unit.clone());
+        let marked = marks.unit.as_deref().and_then(|name| roster.full_name(name));
+        let sending = marks.sending.as_deref().filter(|_| marked == unit.as_deref());
+        let base = Base::new(unit.as_deref(), sending, setting.sendings, setting.returns, setting.undone);
+        let placed = place(&tasks, roster, unit.as_deref(), &tables.rows);
+        let mut rows = Vec::new();
+        for (found, outcome) in tables.rows.iter().zip(&placed) {
+            match outcome {
+                Ok(placed) => rows.push((found, placed)),
+                Err(reason) if says_something(found) => review.strays.push(StrayRow {
+                    sheet: page.name.clone(),
+                    cell: address(found.row, page.columns(found.row).next().unwrap_or(0)),
+                    text: stray_text(found),
+                    reason: reason.clone(),
+                }),
+                Err(_) => {}
+            }
+        }
+        let matches = matched(&entries, &rows);
+        review.rows.extend(rows::compare(page, &rows, &matches, &base, setting));
+    }
+    review
+}
+
+/// Whether a unit wrote anything into a row.
+fn says_something(found: &Found) -> bool {
+    found.cells.iter().any(|cell| match &cell.value {
+        Ok(value) => !super::value::is_nothing(&value.text()),
+        Err(_) => true,
+    })
+}
+
+fn stray_text(found: &Found) -> String {
+    let cells = found.cells.iter().filter_map(|cell| cell.value.as_ref().ok()).map(Value::text);
+    let all: Vec<String> = std::iter::once(found.number.clone())
+        .chain(found.texts.clone())
+        .chain(cells)
+        .filter(|text| !text.is_empty())
+        .collect();
+    all.join(" ").replace('\n', " ").chars().take(80).collect()
+}

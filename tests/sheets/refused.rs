@@ -1,0 +1,77 @@
+use std::fs;
+
+use serde_json::Value;
+
+use crate::back::{file, records};
+use crate::support::Bench;
+
+/// A file with these bytes, and what is said of it.
+fn said(bench: &Bench, name: &str, bytes: &[u8]) -> Value {
+    let path = bench.data().join("..").join(name);
+    fs::write(&path, bytes).unwrap();
+    let all = records(bench, &[path.to_str().unwrap()]);
+    assert_eq!(all.len(), 1, "{all:#?}");
+    all[0].clone()
+}
+
+#[test]
+fn what_cannot_be_read_is_told_with_what_to_do_and_stops_nothing() {
+    let bench = Bench::new();
+    bench.ok(&["list"]);
+    let ole = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    let mut locked = [&ole[..], &[0; 504]].concat();
+    locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    let whole = fs::read(file("filled.xlsx")).unwrap();
+    for (name, bytes, words) in [
+        ("a.doc", &ole[..], "请另存为docx或xlsx后重新报送"),
+        ("a.wps", &ole[..], "请另存为docx或xlsx后重新报送"),
+        ("a.et", &ole[..], "请另存为docx或xlsx后重新报送"),
+        ("a.pdf", b"%PDF-1.7", "请另存为docx或xlsx后重新报送"),
+        ("扫描.jpg", &[0xFF, 0xD8, 0xFF], "请另存为docx或xlsx后重新报送"),
+        ("locked.xlsx", &locked[..], "密码"),
+        ("cut.xlsx", &whole[..whole.len() / 2], "损坏"),
+        ("none.xlsx", b"", "空"),
+        ("note.txt", "今天开会".as_bytes(), "没有找到"),
+        ("latin.csv", b"caf\xE9,1\n", "编码"),
+    ] {
+        let one = said(&bench, name, bytes);
+        assert_eq!(one["state"], "not_read", "{name}");
+        assert!(one["reason"].as_str().unwrap().contains(words), "{name}: {one}");
+    }
+    let folder = bench.data().join("../all");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("a.pdf"), b"%PDF-1.7").unwrap();
+    fs::copy(file("document.docx"), folder.join("水利.docx")).unwrap();
+    let run = bench.peidang(&["sheets", "in", folder.to_str().unwrap(), "--apply"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("尚未回报 36 家"), "{}", run.err);
+    assert!(bench.rows().iter().any(|row| row["unit"] == "区水利局" && row["status"] == "in_progress"));
+}
+
+/// A packed file of these parts.
+fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write;
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        let options = zip::write::SimpleFileOptions::default();
+        out.start_file(*name, options).unwrap();
+        out.write_all(bytes).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn bombs_are_refused() {
+    let bench = Bench::new();
+    bench.ok(&["list"]);
+    let large = vec![b'a'; 60 << 20];
+    let word = packed(&[("word/document.xml", &large)]);
+    assert!(said(&bench, "a.docx", &word)["reason"].as_str().unwrap().contains("太大"));
+    let nested = format!("<w:document xmlns:w='w'>{}", "<w:tbl><w:tr><w:tc>".repeat(20_000));
+    let word = packed(&[("word/document.xml", nested.as_bytes())]);
+    assert!(said(&bench, "b.docx", &word)["reason"].as_str().unwrap().contains("损坏"));
+    let cells = "<d xmlns:t='t' xmlns:x='x' xmlns:o='o'><t:table t:name='a'><t:table-row t:number-rows-repeated='1048576'>\
+        <t:table-cell t:number-columns-repeated='16384' o:value-type='string'><x:p>x</x:p></t:table-cell></t:table-row></t:table></d>";
+    let sheet = packed(&[("content.xml", cells.as_bytes())]);
+    assert!(said(&bench, "c.ods", &sheet)["reason"].as_str().unwrap().contains("单元格太多"));
+}
