@@ -1,4 +1,7 @@
 //! Formats in and out, bytes only: no files, no screen. One format or document per file.
 
 pub mod chase;
+pub mod document;
+mod ledger;
 pub mod weekly;
+mod wording;

@@ -33,6 +33,8 @@ const fn row(
 /// Where help lists what every command takes: behind the command's own options, in the order written here.
 const GLOBAL: usize = 100;
 const MANY: Option<usize> = None;
+/// The formats of reports.
+const REPORT: [&str; 7] = ["md", "html", "docx", "xlsx", "csv", "yaml", "json"];
 const NONE: (usize, Option<usize>) = (0, Some(0));
 
 /// Every command, in the order of the help.
@@ -51,8 +53,8 @@ pub static COMMANDS: [Grammar; 15] = [
     row("due", "[QUERY] [--days N] [--format table|json]", &["table", "json"], &["days"], (0, MANY)),
     row(
         "weekly",
-        "[--period week|month|quarter] [--week 2024-W28] [--note TEXT] [--format md|yaml|json] [--out PATH|-]",
-        &["md", "yaml", "json"],
+        "[--period week|month|quarter] [--week 2024-W28] [--note TEXT] [--format md|html|docx|xlsx|csv|yaml|json] [--out PATH|-]",
+        &REPORT,
         &["period", "week", "note", "out"],
         NONE,
     ),

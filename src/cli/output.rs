@@ -43,6 +43,16 @@ impl Output {
         Ok(self.data.write_all(text.as_bytes())?)
     }
 
+    /// Data that is no text. A terminal would run wild on it.
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        Ok(self.data.write_all(bytes)?)
+    }
+
+    /// Whether standard output is a terminal.
+    pub fn is_terminal() -> bool {
+        io::stdout().is_terminal()
+    }
+
     /// A list as JSON, one item a line, so that a row can be found with the simplest tools.
     pub fn json_list<T: Serialize>(&mut self, items: &[T]) -> Result<(), Failure> {
         if items.is_empty() {

@@ -5,10 +5,10 @@ use clap::ArgMatches;
 
 use super::failure::Failure;
 use super::format;
-use super::output::Output;
+use super::output::{Output, say};
 use super::session::Session;
 use crate::domain::report::Period;
-use crate::exchange::weekly::Format;
+use crate::exchange::document::Format;
 use crate::store::snapshot::KeepError;
 use crate::words::{fault, fill, report};
 use crate::workbench::weekly::{self, Destination, Order, WeeklyError};
@@ -31,18 +31,36 @@ pub fn run(matches: &ArgMatches, session: &mut Session, out: &mut Output) -> Res
     };
     let wanted = format(matches, Format::Markdown.key());
     let wanted = Format::ALL.into_iter().find(|one| one.key() == wanted).unwrap_or_default();
-    let made = weekly::weekly(&session.store, &order, wanted, &Destination::of_option(given("out")))
-        .map_err(|error| failure(&error, language))?;
+    let to = Destination::of_option(given("out"));
+    refuse_terminal(wanted, &to, session)?;
+    let made =
+        weekly::weekly(&session.store, &order, wanted, &to).map_err(|error| failure(&error, language))?;
     for one in &made.faults {
         out.warn(&fault::fault(one, language).to_string());
     }
+    let sentences = report::SECTION.of(language);
     if let Some(path) = &made.set_aside {
-        out.warn(&fill(&report::SECTION.of(language).set_aside, &[("path", &path.display())]));
+        out.warn(&fill(&sentences.set_aside, &[("path", &path.display())]));
     }
     match &made.path {
-        Some(path) => out.line(&path.display().to_string()),
-        None => out.raw(&made.text),
+        Some(path) => {
+            if made.kept {
+                let template = if made.correction > 0 { &sentences.corrected } else { &sentences.kept };
+                say(&fill(template, &[("number", &made.number)]));
+            }
+            out.line(&path.display().to_string())
+        }
+        None => out.bytes(&made.bytes),
     }
+}
+
+/// Refuses to pour the bytes of a package into a terminal.
+pub fn refuse_terminal(wanted: Format, to: &Destination, session: &Session) -> Result<(), Failure> {
+    if *to == Destination::Preview && !wanted.is_text() && Output::is_terminal() {
+        let words = report::SECTION.of(session.language());
+        return Err(Failure::words(fill(&words.no_terminal, &[("format", &wanted.key())])));
+    }
+    Ok(())
 }
 
 fn failure(error: &WeeklyError, language: crate::words::Language) -> Failure {

@@ -9,6 +9,8 @@ mod annex;
 mod figures;
 mod filing;
 mod ground;
+mod layout;
+mod ledger;
 mod past;
 mod period;
 mod problems;
@@ -29,15 +31,14 @@ pub use annex::{Annex, OverdueItem, OverdueUnit};
 pub use figures::{Figures, Shares, TaskClass, is_standing};
 pub use filing::{Filing, FilingState, filings};
 pub use ground::{Listed, Matter};
+pub use layout::{Layout, Section, UnknownSection};
+pub use ledger::{LEDGER_FIELDS, LedgerLine, ledger, ledger_label, light_word};
 pub use past::rewound;
 pub use period::Period;
 pub use problems::{Problem, Request};
 pub use progress::{Step, StepKind};
 
 use ground::Ground;
-
-/// Lines of a section before the rest moves to the annex: one page by default.
-pub const SHOWN: usize = 8;
 
 /// What a report is made for.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +61,21 @@ pub struct Setting<'a> {
     pub note: Option<&'a str>,
     /// The figures of the last report.
     pub previous: Option<&'a Figures>,
+    /// 更正稿: how many times what was written of this period was corrected since; 0 for the first form.
+    pub correction: u32,
+    /// Which sections, in which order, how long.
+    pub layout: &'a Layout,
+    /// How things stood in the reports before, the oldest first.
+    pub trend: &'a [TrendPoint],
+}
+
+/// How things stood in one report, for the line over the weeks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrendPoint {
+    /// The day of its cut.
+    pub day: NaiveDate,
+    /// The shares of the tasks' classes, in tenths of a percent.
+    pub permille: Shares,
 }
 
 /// A report.
@@ -75,6 +91,9 @@ pub struct Weekly {
     pub kind: Period,
     /// 第n期.
     pub number: u32,
+    /// 更正稿: how many times it was corrected; 0 for the first form.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub correction: u32,
     /// The last cut.
     pub from: NaiveDateTime,
     /// The cut.
@@ -104,6 +123,17 @@ pub struct Weekly {
     pub requests: Listed<Request>,
     /// 附：逾期及未报送清单.
     pub annex: Annex,
+    /// How things stood in the reports before, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trend: Vec<TrendPoint>,
+    /// Which sections are printed, in which order.
+    #[serde(default)]
+    pub layout: Layout,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 impl Weekly {
@@ -133,6 +163,7 @@ pub fn weekly<'a>(
         year,
         kind: setting.kind,
         number: setting.number,
+        correction: setting.correction,
         from: setting.from,
         to: setting.to,
         by: setting.by.to_owned(),
@@ -141,10 +172,12 @@ pub fn weekly<'a>(
         figures,
         previous: setting.previous.copied(),
         reporting_period: rows.day().thresholds.reporting_period,
-        progress: Listed::new(progress::steps(&ground), SHOWN),
-        problems: Listed::new(problems::problems(&ground), SHOWN),
-        due: Listed::new(ahead::due(&ground, &filings), SHOWN),
-        requests: Listed::new(problems::requests(&ground), SHOWN),
+        progress: Listed::new(progress::steps(&ground), setting.layout.lines_of(Section::Progress)),
+        problems: Listed::new(problems::problems(&ground), setting.layout.lines_of(Section::Problems)),
+        due: Listed::new(ahead::due(&ground, &filings), setting.layout.lines_of(Section::Due)),
+        requests: Listed::new(problems::requests(&ground), setting.layout.lines_of(Section::Requests)),
         annex: annex::annex(&ground, &filings),
+        trend: setting.trend.to_vec(),
+        layout: setting.layout.clone(),
     }
 }

@@ -16,7 +16,7 @@ use crate::domain::light::Day;
 use crate::domain::report::Period;
 use crate::domain::rows::Rows;
 use crate::domain::workdays::Calendar;
-use crate::exchange::weekly::Format;
+use crate::exchange::document::Format;
 use crate::screen::glyphs::Glyphs;
 use crate::screen::look::Look;
 use crate::screen::theme::Theme;
