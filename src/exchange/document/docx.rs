@@ -26,6 +26,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>, String> {
     }
     let mut parts = docx.build();
     parts.document = table::repeated_heads(&parts.document);
+    parts.styles = form::usual_style(&parts.styles);
     parts.font_table = form::FONTS.as_bytes().to_vec();
     parts.doc_props.core = form::properties(document).into_bytes();
     let mut package = Cursor::new(Vec::new());
@@ -36,6 +37,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>, String> {
 /// An empty document: page, grid, page numbers, the usual face.
 fn frame() -> Docx {
     let mut docx = Docx::new();
+    docx.styles.styles = vec![form::style()];
     docx.document.section_property = SectionProperty::new()
         .page_size(docx_rs::PageSize::new().size(form::PAGE.0, form::PAGE.1))
         .page_margin(form::margins())

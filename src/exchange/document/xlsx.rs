@@ -95,7 +95,8 @@ impl Faces {
             // Text stays text: 07 keeps its nought, and nothing is taken for a date or a formula.
             text: boxed().set_num_format("@"),
             number: boxed().set_align(FormatAlign::Center),
-            merged: boxed().set_num_format("@"),
+            // Where a page ends within it, its text has been read at the top.
+            merged: boxed().set_num_format("@").set_align(FormatAlign::Top),
             section: cell().set_font_name("黑体").set_num_format("@"),
             prose: cell().set_num_format("@").set_align(FormatAlign::Top),
         }
@@ -127,7 +128,8 @@ fn table(
         let line = at(place);
         for (column, cell) in row.iter().enumerate().skip(*merged) {
             let column = u16::try_from(column).unwrap_or(u16::MAX);
-            put(page, line, column, cell, faces, overflow)?;
+            let face = if matches!(cell, super::Cell::Number(_)) { &faces.number } else { &faces.text };
+            put(page, line, column, cell, face, overflow)?;
         }
         page.set_row_height(line, u32::try_from(heights[place]).unwrap_or(15))?;
     }
@@ -178,7 +180,8 @@ fn heights(table: &Table, merged: usize) -> Vec<usize> {
 
 /// The lines that a text fills in a column of that many Chinese characters.
 fn lines(text: &str, width: usize) -> usize {
-    let room = (width * 2).max(2);
+    // A little less than the column is wide: fonts differ, and a line too many costs less than one cut off.
+    let room = (width * 2).saturating_sub(1 + width / 10).max(2);
     text.split('\n')
         .map(|line| unicode_width::UnicodeWidthStr::width(line).div_ceil(room).max(1))
         .sum::<usize>()
@@ -209,7 +212,7 @@ fn merge(
         if first < last {
             page.merge_range(at(first), place, at(last), place, "", &faces.merged)?;
         }
-        put(page, at(first), place, &table.rows[first][column], faces, overflow)?;
+        put(page, at(first), place, &table.rows[first][column], &faces.merged, overflow)?;
     }
     Ok(())
 }

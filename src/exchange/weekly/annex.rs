@@ -1,12 +1,10 @@
 //! 附：逾期及未报送清单, and what the sections had no room for.
 
-use std::collections::HashMap;
-
 use super::{NOTHING, lines};
-use crate::domain::report::{Matter, OverdueUnit, Weekly};
+use crate::domain::report::Weekly;
 use crate::exchange::document::text::on_one_line;
 use crate::exchange::document::{Block, Cell, Level, Table, Text};
-use crate::exchange::wording::{all_units, day, number};
+use crate::exchange::wording::{all_units, day};
 
 /// Writes the annex.
 pub(super) fn annex(blocks: &mut Vec<Block>, report: &Weekly) {
@@ -16,7 +14,7 @@ pub(super) fn annex(blocks: &mut Vec<Block>, report: &Weekly) {
     let late =
         heading(blocks, "逾期事项", annex.overdue.len(), &format!("（{}家{items}项）", annex.overdue.len()));
     if late {
-        blocks.push(Block::Table(overdue(&annex.overdue, report.year)));
+        blocks.push(Block::Table(overdue(report)));
     }
     let names = |units: Vec<&str>| Block::Paragraph(Text::plain(&format!("{}。", all_units(units))));
     let count = annex.unfiled.len();
@@ -37,40 +35,38 @@ pub(super) fn annex(blocks: &mut Vec<Block>, report: &Weekly) {
     };
     let year = report.year;
     rest("其他工作进展", report.progress.shown.len(), report.progress.rest.iter().map(lines::step).collect());
-    let lines = report.problems.rest.iter().map(|one| lines::problem(one, year)).collect();
-    rest("其他问题", report.problems.shown.len(), lines);
+    // What is late stands in the table.
+    let others = report.problems.rest.iter().filter(|one| one.last.is_none());
+    rest("其他问题", report.problems.shown.len(), others.map(|one| lines::problem(one, year)).collect());
     let lines = report.due.rest.iter().map(|one| lines::due(one, year)).collect();
     rest("其他工作安排", report.due.shown.len(), lines);
     let lines = report.requests.rest.iter().map(lines::request).collect();
     rest("其他需协调事项", report.requests.shown.len(), lines);
 }
 
-/// What is late, one row for each matter with all its units; in the order of the first unit.
-fn overdue(units: &[OverdueUnit], year: i32) -> Table {
-    let mut table = Table::new(
-        "逾期事项",
-        &[("序号", 3), ("责任单位", 12), ("任务", 4), ("事项", 16), ("时限", 6), ("逾期工作日", 5)],
-    );
-    let mut places: HashMap<(&Matter, chrono::NaiveDate), usize> = HashMap::new();
-    let mut rows: Vec<(&Matter, chrono::NaiveDate, i64, Vec<&str>)> = Vec::new();
-    for unit in units {
-        for item in &unit.items {
-            let place = *places.entry((&item.matter, item.last)).or_insert_with(|| {
-                rows.push((&item.matter, item.last, item.late, Vec::new()));
-                rows.len() - 1
-            });
-            rows[place].3.push(&unit.unit);
-        }
-    }
-    for (place, (matter, last, late, units)) in rows.into_iter().enumerate() {
-        let count = if units.len() > 1 { format!("（{}家）", units.len()) } else { String::new() };
+/// What is late, with the reason and what will be done: one row for each matter, with all its units.
+fn overdue(report: &Weekly) -> Table {
+    let columns = [
+        ("序号", 5),
+        ("责任单位", 14),
+        ("任务", 5),
+        ("事项", 16),
+        ("时限", 8),
+        ("逾期工作日", 5),
+        ("原因和下步打算", 14),
+    ];
+    let mut table = Table::new("逾期事项", &columns);
+    let late = report.problems.iter().filter_map(|one| Some((one, one.last?)));
+    for (place, (one, last)) in late.enumerate() {
+        let count = if one.units.len() > 1 { format!("（{}家）", one.units.len()) } else { String::new() };
         table.push(vec![
             Cell::from(place + 1),
-            Cell::from(format!("{}{count}", all_units(units))),
-            Cell::from(number(&matter.number)),
-            Cell::from(on_one_line(&matter.text)),
-            Cell::from(day(last, year)),
-            Cell::from(late),
+            Cell::from(format!("{}{count}", all_units(one.units.iter().map(String::as_str)))),
+            Cell::from(on_one_line(&one.matter.number)),
+            Cell::from(on_one_line(&one.matter.text)),
+            Cell::from(day(last, report.year)),
+            one.late.map_or(Cell::Blank, Cell::Number),
+            Cell::from(lines::explained(one, report.year)),
         ]);
     }
     table

@@ -52,24 +52,27 @@ pub(super) fn step(step: &Step) -> Text {
 /// 存在问题.
 pub(super) fn problem(problem: &Problem, year: i32) -> Text {
     let about = matter(&problem.matter);
-    let mut parts = vec![match problem.last {
+    let about = match problem.last {
         Some(last) => {
             format!("{about}，时限{}，{}", day(last, year), late(problem.late.unwrap_or_default()))
         }
         None => about,
-    }];
-    if let Some(reason) = &problem.reason {
-        parts.push(format!("原因：{}", clause(reason, TEXT)));
-    }
+    };
+    Text::led(&units(&problem.units), &format!("：{about}。{}。", explained(problem, year)))
+}
+
+/// Why, how far it is, and what will be done.
+pub(super) fn explained(problem: &Problem, year: i32) -> String {
+    let reason = problem.reason.as_ref().map(|reason| format!("原因：{}", clause(reason, TEXT)));
     let promised = problem.promised.map(|promised| format!("承诺{}前完成", day(promised, year)));
     let latest = problem.latest.as_ref().map(|latest| clause(latest, TEXT));
-    parts.push(match (promised, latest) {
+    let next = match (promised, latest) {
         (Some(promised), Some(latest)) => format!("目前进展：{latest}；{promised}"),
         (Some(promised), None) => format!("下步打算：{promised}"),
         (None, Some(latest)) => format!("目前进展：{latest}"),
         (None, None) => "下步打算：尚未反馈".to_owned(),
-    });
-    Text::led(&units(&problem.units), &format!("：{}。", parts.join("。")))
+    };
+    reason.into_iter().chain([next]).collect::<Vec<_>>().join("。")
 }
 
 /// 工作安排.

@@ -2,7 +2,7 @@
 
 use docx_rs::{
     AlignmentType, FieldCharType, Footer, InstrPAGE, InstrText, LineSpacing, LineSpacingType, PageMargin,
-    Paragraph, Run, RunFonts, SpecialIndentType,
+    Paragraph, Run, RunFonts, SpecialIndentType, Style, StyleType,
 };
 
 use crate::exchange::document::Document;
@@ -22,8 +22,8 @@ pub(super) const BODY: usize = 32;
 const TITLE: usize = 44;
 /// 4号.
 const FOOT: usize = 28;
-/// 小四.
-pub(super) const TABLE: usize = 24;
+/// 五号.
+pub(super) const TABLE: usize = 21;
 
 /// A face, by what it is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +70,20 @@ pub(super) const FONTS: &str = concat!(
     r#"<w:font w:name="宋体"><w:altName w:val="SimSun"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>"#,
     "</w:fonts>"
 );
+
+/// The style that paragraphs have without a word. Its size is what the places for characters are counted from.
+pub(super) fn style() -> Style {
+    Style::new(USUAL, StyleType::Paragraph).name(USUAL).size(BODY).fonts(Face::FangSong.fonts())
+}
+
+/// The style's name and id.
+const USUAL: &str = "Normal";
+
+/// The part with that style marked as the usual one, which its writer cannot do.
+pub(super) fn usual_style(part: &[u8]) -> Vec<u8> {
+    let mark = format!(r#"w:styleId="{USUAL}""#);
+    String::from_utf8_lossy(part).replacen(&mark, &format!(r#"w:default="1" {mark}"#), 1).into_bytes()
+}
 
 /// 37 mm above, 28 mm left, and what the text block leaves below and right.
 pub(super) fn margins() -> PageMargin {

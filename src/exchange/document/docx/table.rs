@@ -54,7 +54,7 @@ fn line(side: AlignmentType) -> Paragraph {
     Paragraph::new()
         .align(side)
         .snap_to_grid(false)
-        .line_spacing(LineSpacing::new().line_rule(LineSpacingType::Exact).line(380).before(0).after(0))
+        .line_spacing(LineSpacing::new().line_rule(LineSpacingType::Exact).line(330).before(0).after(0))
 }
 
 /// The part with every head marked to be repeated, which its writer cannot do. In text `<` is written `&lt;`, so nothing

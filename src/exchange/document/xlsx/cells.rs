@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::Faces;
 use crate::exchange::document::Cell;
@@ -28,23 +28,23 @@ pub(super) fn put(
     row: u32,
     column: u16,
     cell: &Cell,
-    faces: &Faces,
+    face: &Format,
     overflow: &mut Vec<Overflow>,
 ) -> Result<(), XlsxError> {
     match cell {
-        Cell::Blank => page.write_blank(row, column, &faces.text)?,
+        Cell::Blank => page.write_blank(row, column, face)?,
         // A double holds every whole number that is counted here.
         #[allow(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
-        Cell::Number(number) => page.write_number_with_format(row, column, *number as f64, &faces.number)?,
+        Cell::Number(number) => page.write_number_with_format(row, column, *number as f64, face)?,
         Cell::Text(text) => {
             let text = in_lines(text);
             let (kept, cut) = split(&text, FULL);
             if cut.is_empty() {
-                return page.write_string_with_format(row, column, kept, &faces.text).map(|_| ());
+                return page.write_string_with_format(row, column, kept, face).map(|_| ());
             }
             overflow.push(Overflow { sheet: page.name(), row, column, text: text.clone() });
             let (kept, _) = split(&text, FULL - TAIL.encode_utf16().count());
-            page.write_string_with_format(row, column, format!("{kept}{TAIL}"), &faces.text)?
+            page.write_string_with_format(row, column, format!("{kept}{TAIL}"), face)?
         }
     };
     Ok(())
