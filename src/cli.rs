@@ -2,6 +2,7 @@
 //!
 //! Nothing here asks the clock, the random source or the environment: `main` hands them over as a [`World`].
 
+mod activity;
 mod add;
 mod argv;
 mod calendar;
@@ -9,6 +10,7 @@ mod chase;
 mod check;
 mod csv;
 mod due;
+mod duty;
 mod extend;
 mod failure;
 mod fields;
@@ -105,6 +107,8 @@ fn command(name: &str, matches: &ArgMatches, options: Options, world: World) -> 
         "calendar" => calendar::run(matches, &session, &mut out),
         "log" => log::run(matches, &session, &mut out),
         "chase" => chase::run(matches, &session, &mut out),
+        "activity" => activity::run(matches, &mut session, &mut out),
+        "duty" => duty::run(matches, &mut session, &mut out),
         "add" => add::run(matches, &mut session, &mut out),
         "set" => set::run(matches, &mut session, &out),
         "note" => note::run(matches, &mut session),

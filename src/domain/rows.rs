@@ -158,7 +158,7 @@ impl Rows {
                     let answered = workspace.plan.tasks().filter(|task| task.answered_by.is_some());
                     stale.extend(answered.map(|task| task.id));
                 }
-                Part::Plan | Part::Roster | Part::Chases => {}
+                Part::Plan | Part::Roster | Part::Chases | Part::Duties => {}
             }
         }
         for task in stale {
@@ -267,7 +267,11 @@ impl Rows {
             _ => self.limit(workspace, task, record, &due),
         };
         let answer = answer.map(|(answer, _)| answer);
-        let case = Case { unreadable: frame.unreadable, waived: frame.waived, entry: record, answer, limit };
+        let behind = record
+            .and_then(|entry| entry.percent)
+            .map(|percent| limit::elapsed_percent(workspace.plan.year, self.day.today) - i64::from(percent));
+        let case =
+            Case { unreadable: frame.unreadable, waived: frame.waived, entry: record, answer, limit, behind };
         let judgement = judge(&case, &self.day);
         Row {
             task: task.id,

@@ -50,6 +50,10 @@ pub enum FaultKind {
     UnknownUnit(String),
     /// An entry names a task that the plan does not have.
     UnknownTask(u32),
+    /// An activity names a duty that is not there.
+    UnknownDuty(String),
+    /// A duty runs by a kind of clock that is not there.
+    UnknownClock(String),
     /// A time limit that cannot be read, so that it has no last day.
     UnreadWhen(String),
     /// A time limit that may be read in two ways.
@@ -91,7 +95,11 @@ impl FaultKind {
             | Self::DuplicateId(_)
             | Self::BadMark(_)
             | Self::PlainWord(_) => Severity::Broken,
-            Self::Disagreement { .. } | Self::UnknownUnit(_) | Self::UnknownTask(_) => Severity::Wrong,
+            Self::Disagreement { .. }
+            | Self::UnknownUnit(_)
+            | Self::UnknownTask(_)
+            | Self::UnknownDuty(_)
+            | Self::UnknownClock(_) => Severity::Wrong,
             Self::NewerSchema(_)
             | Self::UnreadWhen(_)
             | Self::DoubtfulWhen { .. }
@@ -115,6 +123,8 @@ impl FaultKind {
             Self::Disagreement { .. } => "disagreement",
             Self::UnknownUnit(_) => "unknown_unit",
             Self::UnknownTask(_) => "unknown_task",
+            Self::UnknownDuty(_) => "unknown_duty",
+            Self::UnknownClock(_) => "unknown_clock",
             Self::UnreadWhen(_) => "unread_when",
             Self::DoubtfulWhen { .. } => "doubtful_when",
             Self::NoHolidays(_) => "no_holidays",

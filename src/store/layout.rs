@@ -47,6 +47,7 @@ impl Layout {
             Part::Entries(task) => format!("entries/{task:02}.yaml"),
             Part::Activities => "activities.yaml".to_owned(),
             Part::Chases => "chases.yaml".to_owned(),
+            Part::Duties => "duties.yaml".to_owned(),
         }
     }
 

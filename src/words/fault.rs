@@ -36,6 +36,8 @@ pub struct FaultWords {
     disagreement: Said,
     unknown_unit: Said,
     unknown_task: Said,
+    unknown_duty: Said,
+    unknown_clock: Said,
     unread_when: Said,
     doubtful_when: Said,
     no_holidays: Said,
@@ -115,6 +117,8 @@ fn said<'a>(words: &'a FaultWords, kind: &FaultKind, language: Language) -> (&'a
         }
         FaultKind::UnknownUnit(name) => (&words.unknown_unit, name.clone()),
         FaultKind::UnknownTask(task) => (&words.unknown_task, task.to_string()),
+        FaultKind::UnknownDuty(id) => (&words.unknown_duty, id.clone()),
+        FaultKind::UnknownClock(key) => (&words.unknown_clock, key.clone()),
         FaultKind::UnreadWhen(text) => (&words.unread_when, text.clone()),
         FaultKind::DoubtfulWhen { words: text, when } => {
             // No plan is at hand: the year is always said.
