@@ -2,12 +2,15 @@
 //!
 //! Nothing here asks the clock, the random source or the environment: `main` hands them over as a [`World`].
 
+mod activity;
 mod add;
 mod argv;
+mod calendar;
 mod chase;
 mod check;
 mod csv;
 mod due;
+mod duty;
 mod extend;
 mod failure;
 mod fields;
@@ -101,8 +104,11 @@ fn command(name: &str, matches: &ArgMatches, options: Options, world: World) -> 
         "find" => find::run(matches, &session, &mut out),
         "show" => show::run(matches, &session, &mut out),
         "due" => due::run(matches, &session, &mut out),
+        "calendar" => calendar::run(matches, &session, &mut out),
         "log" => log::run(matches, &session, &mut out),
         "chase" => chase::run(matches, &session, &mut out),
+        "activity" => activity::run(matches, &mut session, &mut out),
+        "duty" => duty::run(matches, &mut session, &mut out),
         "add" => add::run(matches, &mut session, &mut out),
         "set" => set::run(matches, &mut session, &out),
         "note" => note::run(matches, &mut session),

@@ -5,12 +5,14 @@
 pub mod activity;
 pub mod change;
 pub mod chase;
+pub mod duty;
 pub mod edit;
 pub mod entry;
 pub mod field;
 pub mod light;
 pub mod plan;
 pub mod report;
+pub mod round;
 pub mod rows;
 #[cfg(test)]
 mod sample;

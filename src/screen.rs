@@ -3,7 +3,9 @@
 //! [`text`] owns every width and every character that reaches the terminal; [`glyphs`] the marks of structure;
 //! [`theme`] the colours; [`input`] draws a one-line field; [`frame`] what floats, and the badge of a light.
 
+mod agenda;
 mod bars;
+mod calendar;
 mod detail;
 pub mod draw;
 mod filter;

@@ -20,6 +20,7 @@ pub mod repair;
 pub mod saver;
 mod seed;
 pub mod snapshot;
+pub mod state;
 mod transaction;
 
 pub mod watch;

@@ -14,6 +14,7 @@ pub mod refusal;
 pub mod report;
 pub mod screen;
 pub mod search;
+pub mod time;
 pub mod when;
 
 use std::fmt::Display;

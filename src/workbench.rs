@@ -5,9 +5,13 @@
 //! source: all of these come as arguments.
 
 mod action;
+pub mod agenda;
+pub mod calendar;
 mod chasing;
 pub mod command;
+mod days;
 mod edits;
+mod extending;
 pub mod filter;
 mod forms;
 pub mod history;
@@ -15,9 +19,11 @@ pub mod keys;
 pub mod ledger;
 pub mod line;
 mod many;
+pub mod memory;
 mod news;
 pub mod notice;
 pub mod overlay;
+mod place;
 mod routing;
 pub mod saving;
 pub mod search;
@@ -25,8 +31,10 @@ pub mod subject;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod tree;
+mod uniform;
 pub mod units;
 pub mod view;
+pub mod week;
 pub mod weekly;
 
 use std::fmt;
@@ -44,10 +52,12 @@ use crate::domain::workspace::Workspace;
 use crate::store::draft::DraftForm;
 use crate::store::fault::Fault;
 
+use calendar::MonthView;
 use command::Command;
 use filter::Filtering;
 use keys::Keys;
 use ledger::Ledger;
+use memory::Resume;
 use notice::{Notice, Standing, WhyNot};
 use overlay::{CommandTexts, Overlay};
 use saving::Saving;
@@ -55,6 +65,7 @@ use subject::Subject;
 use tree::{Tree, TreeLine};
 use units::Units;
 use view::View;
+use week::Week;
 
 /// Fresh randomness for the ids of new entries.
 pub type Chance = Box<dyn FnMut() -> u64 + Send>;
@@ -77,6 +88,10 @@ pub struct Opening {
     pub chance: Chance,
     /// What commands may be found by (`words::commands::texts`).
     pub texts: CommandTexts,
+    /// 本办: the full name of the coordinator's own unit.
+    pub office: Option<String>,
+    /// Where it opens.
+    pub resume: Resume,
     /// What filters need to know, and those that are saved.
     pub filtering: Filtering,
 }
@@ -148,6 +163,11 @@ pub struct Workbench {
     view: View,
     /// 任务树. Its viewport is noted by drawing.
     pub tree: Tree,
+    /// 日历. Its viewport and grid are noted by drawing.
+    pub calendar: MonthView,
+    /// 本周. Its viewport is noted by drawing.
+    pub week: Week,
+    office: Option<String>,
     /// 台账. Its viewport is noted by drawing.
     pub ledger: Ledger,
     filtering: Filtering,
@@ -164,7 +184,9 @@ pub struct Workbench {
     /// How often the data changed.
     data_number: u64,
     /// Where one stood before a result was gone to.
-    before_search: Option<search::Before>,
+    before_search: Option<place::Place>,
+    /// 来路: where one was, the last place last.
+    way: Vec<place::Place>,
     /// 单位. Its viewports are noted by drawing.
     pub units: Units,
     /// The moment, as the loop told it last: what chases are dated by.
@@ -178,9 +200,28 @@ pub struct Workbench {
 impl Workbench {
     /// A workbench on the data of one plan.
     pub fn new(opening: Opening) -> Self {
-        let Opening { workspace, rows, today, by, first_run, faults, chance, texts, filtering } = opening;
-        let tree = Tree::new(&workspace.plan, &rows);
-        let units = Units::new(&workspace, &rows);
+        let Opening {
+            workspace,
+            rows,
+            today,
+            by,
+            first_run,
+            faults,
+            chance,
+            texts,
+            office,
+            resume,
+            filtering,
+        } = opening;
+        let mut tree = Tree::new(&workspace.plan, &rows);
+        if let Some(node) = resume.selected {
+            tree.reveal_node(&node, &workspace.plan, &rows);
+        }
+        // The settings may have the name of the letterhead.
+        let office = office.map(|name| weekly::own_unit(&workspace, &name).unwrap_or(name));
+        let units = Units::new(&workspace, &rows, office.as_deref());
+        // Until something is recorded, what to do first stands on top of 本周.
+        let begins = first_run.is_some() || workspace.entries().next().is_none();
         let mut standing = Vec::new();
         if let Some(folder) = first_run {
             standing.push(Standing::FirstRun(folder));
@@ -200,6 +241,9 @@ impl Workbench {
             keys: Keys::built_in(),
             view: View::default(),
             tree,
+            calendar: MonthView::new(today),
+            week: Week::new(begins),
+            office,
             ledger: Ledger::default(),
             filtering,
             overlay: None,
@@ -211,13 +255,24 @@ impl Workbench {
             questions: 0,
             data_number: 0,
             before_search: None,
+            way: Vec::new(),
             units,
             now: today.and_time(NaiveTime::MIN),
             left_over: Vec::new(),
             kept: Vec::new(),
         };
         workbench.look_at_the_day();
+        workbench.enter(resume.view);
         workbench
+    }
+
+    /// Shows a view, its lines brought up to the data: only what is seen follows each change.
+    fn enter(&mut self, view: View) {
+        self.view = view;
+        if view == View::Ledger {
+            self.freshen_ledger();
+        }
+        self.freshen_days();
     }
 
     /// Notes what is to be said about the day: the plan's year is over, nothing is known of this year's holidays.
@@ -243,7 +298,7 @@ impl Workbench {
     pub fn subject(&self) -> Result<Subject, WhyNot> {
         match self.view {
             View::Ledger if let Some(marked) = self.ledger.marks() => Ok(Subject::Marked(marked)),
-            View::Tasks | View::Ledger | View::Units => self.row_subject(),
+            View::Tasks | View::Ledger | View::Calendar | View::Units | View::Week => self.row_subject(),
         }
     }
 
@@ -265,9 +320,12 @@ impl Workbench {
             }
             View::Tasks => self.tree.selected().cloned().ok_or(WhyNot::Empty),
             View::Ledger => self.line_in_ledger(),
-            View::Units if self.units.selected().is_none() => Err(WhyNot::Empty),
+            View::Units if self.units.selected().is_none() => {
+                Err(if self.units.is_filtered() { WhyNot::NothingShown } else { WhyNot::Empty })
+            }
             View::Units if !self.units.is_in_page() => Err(WhyNot::UnitLine),
             View::Units => self.units.page.line(&self.workspace.plan, &self.rows).ok_or(WhyNot::NoRow),
+            View::Calendar | View::Week => self.line_in_days(),
         }
     }
 
@@ -278,6 +336,7 @@ impl Workbench {
                 let at = self.tree.cursor().saturating_sub(self.tree.view.offset);
                 self.tree.view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
             }
+            View::Calendar | View::Week => self.agenda().map_or(0, agenda::Agenda::anchor),
             View::Ledger => {
                 let at = self.ledger.cursor().saturating_sub(self.ledger.view.offset);
                 self.ledger.view.top.saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
@@ -298,6 +357,7 @@ impl Workbench {
     fn page(&self) -> usize {
         match self.view {
             View::Tasks => usize::from(self.tree.view.height),
+            View::Calendar | View::Week => self.agenda().map_or(0, |list| usize::from(list.view.height)),
             View::Ledger => usize::from(self.ledger.view.height),
             View::Units if self.units.is_in_page() => usize::from(self.units.page.view.height),
             View::Units => usize::from(self.units.view.height),
@@ -369,6 +429,11 @@ impl Workbench {
             today: self.today,
             by: &self.by,
         }
+    }
+
+    /// 本办: the full name of the coordinator's own unit.
+    pub fn office(&self) -> Option<&str> {
+        self.office.as_deref()
     }
 
     /// Why a command cannot be done on the selected line; none where it can.

@@ -326,3 +326,21 @@ fn the_seeds_keep_nothing_unknown_but_their_schema() {
     assert!(plan.tasks().all(|task| task.unknown.is_empty()));
     assert!(roster.units.iter().all(|unit| unit.unknown.is_empty()));
 }
+
+#[test]
+fn every_duty_of_the_notice_has_its_sentence_from_it() {
+    use peidang::domain::duty::DutyBook;
+    let book: DutyBook = serde_yaml::from_str(include_str!("../seeds/zhoucun-2024/duties.yaml")).unwrap();
+    let plain: String = NOTICE.split_whitespace().collect();
+    let (plan, roster) = (plan(), roster());
+    for duty in &book.duties {
+        let of_notice = !duty.article.contains("条例");
+        assert_eq!(plain.contains(&duty.source), of_notice, "{}", duty.id);
+        assert!(duty.task.is_none_or(|task| plan.task(task).is_some()), "{}", duty.id);
+        for unit in &duty.units {
+            assert!(roster.group(unit).is_some() || roster.named(unit).is_some(), "{unit}");
+        }
+    }
+    let tasks: Vec<u32> = book.duties.iter().filter_map(|duty| duty.task).collect();
+    assert_eq!(tasks, [43, 45, 46]);
+}

@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use terminal::Terminal;
 
 const UP: &str = "\x1b[A";
+const HOME: &str = "\x1b[H";
 const F4: &str = "\x1bOS";
 const F5: &str = "\x1b[15~";
 const F8: &str = "\x1b[19~";
@@ -34,10 +35,11 @@ fn peidang(data: &Path, words: &[&str]) -> String {
     String::from_utf8(done.stdout).unwrap()
 }
 
-/// Opens the workbench and goes to task 2, which one unit has.
+/// Opens the workbench and goes to task 2, which one unit has, wherever it was left.
 fn at_task_2(data: &Path) -> Terminal {
     let mut terminal = Terminal::open(data);
-    terminal.sees("通过召开促进民间投资现场会").keys("j").until("task 2 selected", |screen| {
+    terminal.sees("1任务").keys("1").sees("通过召开促进民间投资现场会").keys(HOME);
+    terminal.keys("jjj").until("task 2 selected", |screen| {
         screen.lines().any(|line| line.starts_with('>') && line.contains(" 2 通过召开"))
     });
     terminal

@@ -38,7 +38,7 @@ const REPORT: [&str; 7] = ["md", "html", "docx", "xlsx", "csv", "yaml", "json"];
 const NONE: (usize, Option<usize>) = (0, Some(0));
 
 /// Every command, in the order of the help.
-pub static COMMANDS: [Grammar; 15] = [
+pub static COMMANDS: [Grammar; 18] = [
     row("list", "[QUERY] [--format table|json|yaml|csv]", &["table", "json", "yaml", "csv"], &[], (0, MANY)),
     row("find", "QUERY [--limit N] [--format table|json]", &["table", "json"], &["limit"], (1, MANY)),
     row("show", "ID|TASK|UNIT [--format text|json|yaml]", &["text", "json", "yaml"], &[], (1, Some(1))),
@@ -57,6 +57,21 @@ pub static COMMANDS: [Grammar; 15] = [
         &REPORT,
         &["period", "week", "note", "out"],
         NONE,
+    ),
+    row("calendar", "[2024-07]", &[], &[], (0, Some(1))),
+    row(
+        "activity",
+        "list [KIND|STATE|UNIT…] [--unit UNIT] [--format table|json|yaml|csv|md|annex] | add KIND UNIT [FIELD=VALUE…] | set ID… FIELD=VALUE… | remove ID…",
+        &["table", "json", "yaml", "csv", "md", "annex"],
+        &["unit"],
+        (1, MANY),
+    ),
+    row(
+        "duty",
+        "list [ID…] [--unit UNIT] [--format table|json|csv] | clocks | add NAME [FIELD=VALUE…] | set ID… FIELD=VALUE… | remove ID…",
+        &["table", "json", "csv"],
+        &["unit"],
+        (1, MANY),
     ),
     row("check", "[--repair [--yes]] [--format text|json]", &["text", "json"], &["repair", "yes"], NONE),
     row(

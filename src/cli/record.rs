@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::domain::entry::{Entry, Evidence, Extension, Progress, Returned};
 use crate::domain::plan::{Place, Plan, Role};
+use crate::domain::round::Round;
 use crate::domain::rows::Row;
 
 /// One row.
@@ -124,6 +125,8 @@ pub struct EntryRecord<'a> {
     due_from: Option<&'static str>,
     due_last: Option<NaiveDate>,
     extensions: &'a [Extension],
+    /// Rounds of a recurring time limit that were done.
+    rounds: &'a [Round],
     status: &'a str,
     percent: Option<u8>,
     progress: &'a [Progress],
@@ -178,6 +181,7 @@ impl<'a> EntryRecord<'a> {
             due_from,
             due_last: first.and_then(|row| row.last()),
             extensions: &entry.extensions,
+            rounds: &entry.rounds,
             status: entry.status().key(),
             percent: entry.percent,
             progress: &entry.progress,

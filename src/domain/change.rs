@@ -63,6 +63,8 @@ pub enum Label {
     Activity,
     /// 提醒 / 催办.
     Chase,
+    /// 刚性要求.
+    Duty,
     /// The plan or one of its tasks.
     Plan,
     /// The roster.

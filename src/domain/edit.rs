@@ -1,13 +1,18 @@
 //! What a person does, worked out as ops: the rules that bind fields together (a report stops the clock, 退回 starts it
 //! again, the first measure is the filing). Nothing is changed here: a [`Draft`] comes back.
 
+mod activity;
 mod chase;
 mod contact;
+mod duty;
+mod plan;
 #[cfg(test)]
 mod tests;
 
+pub use activity::{GivenActivity, ValueError, add_activity, remove_activity, set_activity};
 pub use chase::{chase, unchase};
 pub use contact::contact;
+pub use duty::{GivenDuty, add_duty, remove_duty, set_duty};
 
 use chrono::NaiveDate;
 use serde_yaml::Value;
@@ -21,6 +26,8 @@ use super::when::{self, Context};
 use super::workdays::Calendar;
 use super::workspace::{Workspace, edited};
 use crate::domain::Unknown;
+
+pub use plan::filing_day;
 
 /// Where an edit is made: on which data, by whom, on which day.
 #[derive(Debug, Clone, Copy)]
@@ -66,6 +73,16 @@ pub enum EditError {
         field: &'static Field,
         /// Why.
         error: FieldError,
+    },
+    /// A value does not fit a field of a record that is no entry.
+    #[error("{key}: {error}")]
+    Value {
+        /// The field's key.
+        key: &'static str,
+        /// Its Chinese label.
+        label: &'static str,
+        /// Why.
+        error: Box<ValueError>,
     },
     /// The group is not open for this task, so members cannot be picked.
     #[error("{0:?} is no open group of this task")]
@@ -213,6 +230,11 @@ fn status_ops(
         return Ok(return_ops(desk, task, entry, reason));
     };
     let mut ops = Vec::new();
+    if status == Status::Done
+        && let Some(last) = round_done(desk, task, entry)
+    {
+        return Ok(roll_on(desk, &target, entry, last));
+    }
     if entry.status != Some(status) {
         ops.push(set_value(&target, "status", entry.status.as_ref(), Some(&status)));
     }
@@ -227,6 +249,32 @@ fn status_ops(
         ops.push(set_day(&target, "reported_on", entry.reported_on, None));
     }
     Ok(ops)
+}
+
+/// The round of a recurring time limit that 已完成 answers; none where there is none, or it is the year's last.
+fn round_done(desk: &Desk<'_>, task: u32, entry: &Entry) -> Option<NaiveDate> {
+    let own = Some(entry.due.as_str()).filter(|due| !due.is_empty());
+    let plan = &desk.workspace.plan;
+    let words = own.or_else(|| plan.task(task).and_then(|task| task.due.as_deref()))?;
+    crate::domain::round::rolls(&when::read(words, &desk.when()), entry, plan, desk.today)
+}
+
+/// A round is done and the next one begins: its record is kept, and the entry is 推进中 again.
+fn roll_on(desk: &Desk<'_>, target: &Target, entry: &Entry, last: NaiveDate) -> Vec<Op> {
+    let done_on = entry.reported_on.unwrap_or(desk.today);
+    let round =
+        crate::domain::round::Round { last, done_on, by: desk.by.to_owned(), unknown: Unknown::new() };
+    let mut ops = vec![field::insert(target, "rounds", entry.rounds.len(), &round)];
+    if entry.status != Some(Status::InProgress) {
+        ops.push(set_value(target, "status", entry.status.as_ref(), Some(&Status::InProgress)));
+    }
+    if entry.reported_on.is_some() {
+        ops.push(set_day(target, "reported_on", entry.reported_on, None));
+    }
+    if entry.returned.is_some() {
+        ops.push(set_value(target, "returned", entry.returned.as_ref(), None));
+    }
+    ops
 }
 
 /// 退回: back to 推进中, marked with the reason until the unit reports again.

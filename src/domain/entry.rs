@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::round::Round;
 use super::status::Status;
 use super::{Unknown, list_or_nothing, text_or_nothing};
 
@@ -91,6 +92,9 @@ pub struct Entry {
     /// 状态; missing means 未启动.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
+    /// Rounds of a recurring time limit that were done, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
+    pub rounds: Vec<Round>,
     /// 完成进度, 0 to 100. Two thirds of the tasks never reach 100 %, so it is often missing.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "percent")]
     pub percent: Option<u8>,
@@ -252,6 +256,7 @@ impl Entry {
             start: String::new(),
             due: String::new(),
             extensions: Vec::new(),
+            rounds: Vec::new(),
             status: None,
             percent: None,
             progress: Vec::new(),

@@ -123,13 +123,26 @@ pub struct Thresholds {
     pub due_soon_workdays: i64,
     /// 报送周期 of what has no end.
     pub reporting_period: Period,
+    /// 序时进度: whether 完成进度 is held against the elapsed share of the year.
+    pub pace: bool,
+    /// 临期 where 完成进度 is behind by this many points.
+    pub pace_due_soon: i64,
+    /// 逾期 where it is behind by this many.
+    pub pace_overdue: i64,
     /// 久未反馈: this many working days left of the reporting period, or fewer, and nothing noted in it.
     pub quiet_workdays: i64,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { due_soon_workdays: 5, reporting_period: Period::Quarter, quiet_workdays: 10 }
+        Self {
+            due_soon_workdays: 5,
+            reporting_period: Period::Quarter,
+            quiet_workdays: 10,
+            pace: false,
+            pace_due_soon: 10,
+            pace_overdue: 30,
+        }
     }
 }
 
@@ -189,6 +202,8 @@ pub struct Case<'a> {
     pub answer: Option<Answer>,
     /// The time limit: the entry's own, else the task's.
     pub limit: Limit,
+    /// 序时进度: how many points 完成进度 is behind the elapsed share of the plan's year; none where no 完成进度 is used.
+    pub behind: Option<i64>,
 }
 
 /// A light, and the mark that stays on what was finished late.
@@ -222,7 +237,11 @@ pub fn judge(case: &Case<'_>, day: &Day) -> Judgement {
     if status == Some(Status::Submitted) && in_time(reported_on) {
         return light(Light::Check);
     }
-    if last.is_some_and(|last| last < day.today) {
+    let rule = day.thresholds;
+    let behind = case.behind.filter(|_| rule.pace && status != Some(Status::Submitted));
+    let far_behind = behind.is_some_and(|points| points >= rule.pace_overdue);
+    // What has no end is never overdue, however far it is behind.
+    if last.is_some_and(|last| last < day.today) || (far_behind && case.limit != Limit::Open) {
         return light(Light::Overdue);
     }
     let filed = case.entry.is_some_and(Entry::is_filed) || case.answer.is_some_and(|answer| answer.recorded);
@@ -240,5 +259,6 @@ pub fn judge(case: &Case<'_>, day: &Day) -> Judgement {
             !noted && day.calendar.count(day.today, last) <= day.thresholds.quiet_workdays
         }
     };
-    light(if near { Light::DueSoon } else { Light::OnTrack })
+    let behind = behind.is_some_and(|points| points >= rule.pace_due_soon);
+    light(if near || behind { Light::DueSoon } else { Light::OnTrack })
 }

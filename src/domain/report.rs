@@ -15,6 +15,7 @@ mod past;
 mod period;
 mod problems;
 mod progress;
+mod summary;
 #[cfg(test)]
 mod tests;
 
@@ -37,6 +38,7 @@ pub use past::rewound;
 pub use period::Period;
 pub use problems::{Problem, Request};
 pub use progress::{Step, StepKind};
+pub use summary::summary;
 
 use ground::Ground;
 

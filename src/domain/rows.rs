@@ -4,6 +4,7 @@
 //! anew only for a new day, roster or plan; a property test holds the two equal.
 
 mod assignment;
+mod days;
 mod limit;
 mod tally;
 #[cfg(test)]
@@ -89,8 +90,8 @@ pub struct Rows {
     asked: Day,
     /// The day on which lights are judged: of a closed plan the day of closing.
     day: Day,
-    /// Per task id.
-    tasks: BTreeMap<u32, TaskRows>,
+    /// Per task id; shared with whoever looks at them on another thread.
+    tasks: BTreeMap<u32, Arc<TaskRows>>,
     /// Task ids in the plan's order.
     order: Vec<u32>,
     assignments: HashMap<u32, Vec<Assignment>>,
@@ -157,7 +158,7 @@ impl Rows {
                     let answered = workspace.plan.tasks().filter(|task| task.answered_by.is_some());
                     stale.extend(answered.map(|task| task.id));
                 }
-                Part::Plan | Part::Roster | Part::Chases => {}
+                Part::Plan | Part::Roster | Part::Chases | Part::Duties => {}
             }
         }
         for task in stale {
@@ -239,7 +240,7 @@ impl Rows {
         }
         self.assignments.insert(task.id, assigned);
         let tally = rows.iter().collect::<Tally>();
-        let before = self.tasks.insert(task.id, TaskRows { rows, tally });
+        let before = self.tasks.insert(task.id, Arc::new(TaskRows { rows, tally }));
         self.total = self.total + tally - before.map(|before| before.tally).unwrap_or_default();
     }
 
@@ -266,7 +267,11 @@ impl Rows {
             _ => self.limit(workspace, task, record, &due),
         };
         let answer = answer.map(|(answer, _)| answer);
-        let case = Case { unreadable: frame.unreadable, waived: frame.waived, entry: record, answer, limit };
+        let behind = record
+            .and_then(|entry| entry.percent)
+            .map(|percent| limit::elapsed_percent(workspace.plan.year, self.day.today) - i64::from(percent));
+        let case =
+            Case { unreadable: frame.unreadable, waived: frame.waived, entry: record, answer, limit, behind };
         let judgement = judge(&case, &self.day);
         Row {
             task: task.id,
@@ -307,7 +312,13 @@ impl Rows {
 
     /// The rows of one task.
     pub fn task(&self, id: u32) -> Option<&TaskRows> {
-        self.tasks.get(&id)
+        self.tasks.get(&id).map(Arc::as_ref)
+    }
+
+    /// The rows of every task as they stand now: pointers, not copies. Those that a change leaves alone stay the same
+    /// ones.
+    pub fn shared(&self) -> BTreeMap<u32, Arc<TaskRows>> {
+        self.tasks.clone()
     }
 
     /// Every row, in the plan's order.

@@ -265,6 +265,7 @@ pub(super) fn entry_named(id: String) -> impl Strategy<Value = Entry> {
             start: due.clone(),
             due,
             extensions,
+            rounds: Vec::new(),
             status,
             percent,
             progress,

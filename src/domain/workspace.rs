@@ -15,13 +15,14 @@ use serde_yaml::Value;
 use super::activity::Activity;
 use super::change::{ChangeError, Op, Part, Target};
 use super::chase::Chase;
+use super::duty::DutyBook;
 use super::entry::{Entry, EntryId};
 use super::plan::Plan;
 use super::unit::{Members, Roster};
 use crate::domain::Unknown;
 
 pub(super) use diff::diff_list;
-pub use diff::{diff_activities, diff_chases, diff_entries, diff_plan, diff_roster};
+pub use diff::{diff_activities, diff_chases, diff_duties, diff_entries, diff_one, diff_plan, diff_roster};
 pub(super) use record::edited;
 pub use record::same;
 
@@ -36,6 +37,8 @@ pub struct Workspace {
     pub activities: Vec<Arc<Activity>>,
     /// 提醒 / 催办, in the order of their file.
     pub chases: Vec<Arc<Chase>>,
+    /// 刚性要求.
+    pub duties: Arc<DutyBook>,
     entries: BTreeMap<u32, Vec<Arc<Entry>>>,
     /// Parts whose file cannot be read: nothing in them may be changed, and nobody is accused for their rows.
     unreadable: BTreeSet<Part>,
@@ -51,6 +54,7 @@ impl Workspace {
             roster: Arc::new(roster),
             activities: Vec::new(),
             chases: Vec::new(),
+            duties: Arc::default(),
             entries: BTreeMap::new(),
             unreadable: BTreeSet::new(),
             locked: BTreeSet::new(),
@@ -131,6 +135,7 @@ impl Workspace {
             Part::Entries(task) => Kept::Entries(task, self.entries_of(task).to_vec()),
             Part::Activities => Kept::Activities(self.activities.clone()),
             Part::Chases => Kept::Chases(self.chases.clone()),
+            Part::Duties => Kept::Duties(Arc::clone(&self.duties)),
         }
     }
 
@@ -141,6 +146,7 @@ impl Workspace {
             Kept::Entries(task, entries) => self.put_entries(task, entries),
             Kept::Activities(activities) => self.activities = activities,
             Kept::Chases(chases) => self.chases = chases,
+            Kept::Duties(duties) => self.duties = duties,
         }
     }
 
@@ -184,6 +190,13 @@ impl Workspace {
             }
             Target::Activity(id) => record::edit_list(&mut self.activities, |one| one.id == *id, op)?,
             Target::Chase(id) => record::edit_list(&mut self.chases, |one| one.id == *id, op)?,
+            Target::Duties => {
+                self.duties = Arc::new(record::edited(self.duties.as_ref(), op)?);
+            }
+            Target::Duty(id) => {
+                let duties = Arc::make_mut(&mut self.duties);
+                record::edit_list(&mut duties.duties, |one| one.id == *id, op)?;
+            }
         }
         Ok(())
     }
@@ -230,6 +243,8 @@ impl Workspace {
             Target::Chase(id) => {
                 self.chases.iter().find(|one| one.id == *id).and_then(|one| record::field(one, field))
             }
+            Target::Duties => record::field(self.duties.as_ref(), field),
+            Target::Duty(id) => self.duties.duty(id).and_then(|one| record::field(one, field)),
         };
         found.unwrap_or(Value::Null)
     }
@@ -237,13 +252,14 @@ impl Workspace {
     /// Whether the record is there.
     pub fn has(&self, target: &Target) -> bool {
         match target {
-            Target::Plan | Target::Roster | Target::Members { .. } => true,
+            Target::Plan | Target::Roster | Target::Duties | Target::Members { .. } => true,
             Target::Task(id) => self.plan.task(*id).is_some(),
             Target::Unit(name) => self.roster.named(name).is_some(),
             Target::Group(name) => self.roster.group(name).is_some(),
             Target::Entry { task, id } => self.entries_of(*task).iter().any(|entry| entry.id == *id),
             Target::Activity(id) => self.activities.iter().any(|one| one.id == *id),
             Target::Chase(id) => self.chases.iter().any(|one| one.id == *id),
+            Target::Duty(id) => self.duties.duty(id).is_some(),
         }
     }
 }
@@ -255,4 +271,5 @@ enum Kept {
     Entries(u32, Vec<Arc<Entry>>),
     Activities(Vec<Arc<Activity>>),
     Chases(Vec<Arc<Chase>>),
+    Duties(Arc<DutyBook>),
 }

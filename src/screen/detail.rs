@@ -29,7 +29,9 @@ pub(super) fn page(workbench: &Workbench, look: &Look, room: u16, most: usize) -
         page.labelled(&look.words().detail.units, &units.join(&look.words().list_comma));
         return page.lines();
     }
-    let Ok(line) = &workbench.line() else { return Vec::new() };
+    let Ok(line) = &workbench.line() else {
+        return beyond_tasks(Page::new(look, usize::from(room), most), workbench, look);
+    };
     page_of(workbench, look, line, room, most)
 }
 
@@ -96,10 +98,27 @@ fn page_of(
     page.lines()
 }
 
+/// A line of 本周 that belongs to no task: the sentence whole, or whom to call.
+fn beyond_tasks(mut page: Page<'_>, workbench: &Workbench, look: &Look) -> Vec<Line<'static>> {
+    use crate::workbench::agenda::Item;
+    match workbench.agenda().and_then(|list| list.selected()).map(|line| &line.item) {
+        Some(Item::Summary) => page.text(workbench.week.summary(), look.theme.text()),
+        Some(Item::Unit(unit) | Item::Promise { unit, .. }) => {
+            page.heading(unit);
+            entry::contacts(&mut page, workbench, look, unit);
+        }
+        _ => {}
+    }
+    page.lines()
+}
+
 /// The selected line in a few lines: the requirement, and what else fits.
 pub(super) fn brief(workbench: &Workbench, look: &Look, room: u16, rows: u16) -> Vec<Line<'static>> {
     let (room, rows) = (usize::from(room), usize::from(rows));
-    let Ok(line) = &workbench.line() else { return Vec::new() };
+    let Ok(line) = &workbench.line() else {
+        let inside = u16::try_from(room.saturating_sub(2)).unwrap_or(u16::MAX);
+        return page(workbench, look, inside, rows).into_iter().take(rows).map(indented).collect();
+    };
     let Some(task) = workbench.task_of(line) else {
         let inside = u16::try_from(room.saturating_sub(2)).unwrap_or(u16::MAX);
         let lines = page(workbench, look, inside, rows).into_iter().take(rows);

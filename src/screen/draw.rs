@@ -21,7 +21,7 @@ use ratatui::text::Line;
 
 use super::frame::clear;
 use super::look::Look;
-use super::{bars, detail, filter, ledger, overlay, tree, units};
+use super::{agenda, bars, calendar, detail, filter, ledger, overlay, tree, units};
 use crate::workbench::Workbench;
 use crate::workbench::view::View;
 
@@ -79,7 +79,9 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
         put(at, &line, buffer);
     }
     match workbench.view() {
-        View::Tasks | View::Ledger => lines(workbench, look, area, rest, buffer),
+        View::Tasks | View::Ledger | View::Calendar | View::Week => {
+            lines(workbench, look, area, rest, buffer);
+        }
         View::Units => units::draw(workbench, look, rest, buffer),
     }
     if let Some(at) = footer.or(message)
@@ -108,7 +110,8 @@ fn lines(workbench: &mut Workbench, look: &Look, area: Rect, mut rest: Rect, buf
     let mut side = None;
     // A table wants the whole width longer.
     let wide = if workbench.view() == View::Ledger { ledger::WIDE } else { WIDE };
-    if area.width >= wide {
+    // The calendar has its own right side.
+    if area.width >= wide && workbench.view() != View::Calendar {
         let width = area.width * 2 / 5;
         side = Some(Rect { x: rest.right() - width + 2, width: width - 2, ..rest });
         let line = Rect { x: rest.right() - width, width: 1, ..rest };
@@ -128,6 +131,8 @@ fn lines(workbench: &mut Workbench, look: &Look, area: Rect, mut rest: Rect, buf
     }
     match workbench.view() {
         View::Tasks => tree::draw(workbench, look, rest, buffer),
+        View::Calendar => calendar::draw(workbench, look, rest, buffer),
+        View::Week => agenda::draw(workbench, look, rest, buffer),
         View::Ledger => ledger::draw(workbench, look, rest, buffer),
         View::Units => {}
     }

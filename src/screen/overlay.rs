@@ -1,6 +1,8 @@
 //! What floats over a view.
 
 mod chase;
+mod day;
+mod extend;
 mod fields;
 mod form;
 mod history;
@@ -61,6 +63,7 @@ pub(super) fn draw(
             let popups = &look.words().popups;
             lists::commands(list, (&popups.palette, &popups.keys_palette), workbench, look, area, buffer)
         }
+        Overlay::Day(prompt) => day::draw(prompt, workbench, look, (area, anchor), buffer),
         Overlay::Filters(list) => {
             table::filters(list, workbench, look, area, buffer);
             None
@@ -69,6 +72,7 @@ pub(super) fn draw(
             table::menu(*menu, workbench, look, area, buffer);
             None
         }
+        Overlay::Extend(form) => extend::draw(form, workbench, look, (area, anchor), buffer),
         Overlay::Contact(form) => chase::contact(form, look, area, buffer),
         Overlay::Finder(finder) => chase::finder(finder, look, area, buffer),
         Overlay::History(pane) => {

@@ -1,5 +1,6 @@
 //! The screen as a person sees it: snapshots of what is drawn.
 
+mod days;
 mod forms;
 mod history;
 mod search;

@@ -31,6 +31,8 @@ impl Store {
         faults.extend(self.plan_faults(&context));
         faults.extend(self.roster_faults());
         faults.extend(self.entry_faults(&context));
+        faults.extend(self.activity_faults(&context));
+        faults.extend(self.duty_faults(&context));
         let mut years = vec![self.workspace.plan.year, today.year()];
         years.dedup();
         for year in years.into_iter().filter(|year| !calendar.has_year(*year)) {
@@ -113,6 +115,51 @@ impl Store {
                 let line = words.and_then(|words| file.line(&words, at));
                 file.fault(line.or(at), kind)
             }));
+        }
+        faults
+    }
+
+    /// Activities: units that nobody is, times that cannot be read, duties that are not there.
+    fn activity_faults(&self, context: &Context<'_>) -> Vec<Fault> {
+        let file = Lines::read(self, Part::Activities);
+        let mut faults = Vec::new();
+        for one in &self.workspace.activities {
+            let at = file.line(&format!("id: {}", one.id), None);
+            if self.workspace.roster.full_name(&one.unit).is_none() {
+                let line = file.line(&one.unit, at);
+                faults.push(file.fault(line.or(at), FaultKind::UnknownUnit(one.unit.clone())));
+            }
+            let dated = doubt(&one.date, context).map(|kind| file.fault(file.line("date:", at).or(at), kind));
+            faults.extend(dated);
+            if !one.duty.is_empty() && self.workspace.duties.duty(&one.duty).is_none() {
+                let line = file.line("duty:", at);
+                faults.push(file.fault(line.or(at), FaultKind::UnknownDuty(one.duty.clone())));
+            }
+        }
+        faults
+    }
+
+    /// Duties: units, groups and tasks that are not there, times that cannot be read, clocks of no known kind.
+    fn duty_faults(&self, context: &Context<'_>) -> Vec<Fault> {
+        let file = Lines::read(self, Part::Duties);
+        let mut faults = Vec::new();
+        for duty in &self.workspace.duties.duties {
+            let at = file.line(&format!("id: {}", duty.id), None);
+            // A group that an older roster does not have yet is told where the duty holds.
+            let units = duty.units.iter().filter(|unit| !is_known(&self.workspace.roster, unit));
+            for unit in units.filter(|_| duty.active && at.is_some()) {
+                let line = file.line(unit, at);
+                faults.push(file.fault(line.or(at), FaultKind::UnknownUnit(unit.clone())));
+            }
+            if let Some(task) = duty.task.filter(|task| self.workspace.plan.task(*task).is_none()) {
+                faults.push(file.fault(at, FaultKind::UnknownTask(task)));
+            }
+            let limit = doubt(&duty.due, context).map(|kind| file.fault(file.line("due:", at).or(at), kind));
+            faults.extend(limit);
+            let kind = duty.clock.as_ref().map(|clock| clock.kind.as_str());
+            if let Some(kind) = kind.filter(|kind| self.workspace.duties.clock(kind).is_none()) {
+                faults.push(file.fault(file.line(kind, at).or(at), FaultKind::UnknownClock(kind.to_owned())));
+            }
         }
         faults
     }

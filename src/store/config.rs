@@ -37,6 +37,15 @@ pub struct Config {
     /// 久未反馈: this many working days left of the reporting period, or fewer. 10 unless told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quiet_workdays: Option<i64>,
+    /// 序时进度: `true` holds 完成进度 against the elapsed share of the year. Not done unless told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pace: Option<bool>,
+    /// 临期 where 完成进度 is behind the elapsed share of the year by this many points. 10 unless told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pace_due_soon: Option<i64>,
+    /// 逾期 where it is behind by this many. 30 unless told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pace_overdue: Option<i64>,
     /// Where reports are written. The data folder's `reports` unless told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub export_folder: Option<String>,
@@ -100,6 +109,9 @@ impl Config {
             due_soon_workdays: self.due_soon_workdays.unwrap_or(default.due_soon_workdays),
             reporting_period: self.reporting_period.unwrap_or(default.reporting_period),
             quiet_workdays: self.quiet_workdays.unwrap_or(default.quiet_workdays),
+            pace: self.pace.unwrap_or(default.pace),
+            pace_due_soon: self.pace_due_soon.unwrap_or(default.pace_due_soon),
+            pace_overdue: self.pace_overdue.unwrap_or(default.pace_overdue),
         }
     }
 }
@@ -180,6 +192,11 @@ pub fn calendar(disk: &dyn Disk, path: &Path) -> Result<Calendar, Fault> {
         kind: FaultKind::Syntax(error.to_string()),
         part: None,
     })
+}
+
+/// The text of the user's plain words; none where there are none. The room of search reads it.
+pub fn words(disk: &dyn Disk, path: &Path) -> Result<Option<String>, Fault> {
+    user_text(disk, path)
 }
 
 /// The text of a file that the user may have made; none where there is none.

@@ -50,6 +50,10 @@ pub enum FaultKind {
     UnknownUnit(String),
     /// An entry names a task that the plan does not have.
     UnknownTask(u32),
+    /// An activity names a duty that is not there.
+    UnknownDuty(String),
+    /// A duty runs by a kind of clock that is not there.
+    UnknownClock(String),
     /// A time limit that cannot be read, so that it has no last day.
     UnreadWhen(String),
     /// A time limit that may be read in two ways.
@@ -61,6 +65,8 @@ pub enum FaultKind {
     },
     /// The days off of this year are not known: weekends only are.
     NoHolidays(i32),
+    /// A row of `words.yaml` that says nothing: the plain word, where there is one.
+    PlainWord(String),
     /// The last record of a journal was cut off: it was never called saved.
     TornTail,
 }
@@ -87,8 +93,13 @@ impl FaultKind {
             | Self::Syntax(_)
             | Self::ConflictMarks
             | Self::DuplicateId(_)
-            | Self::BadMark(_) => Severity::Broken,
-            Self::Disagreement { .. } | Self::UnknownUnit(_) | Self::UnknownTask(_) => Severity::Wrong,
+            | Self::BadMark(_)
+            | Self::PlainWord(_) => Severity::Broken,
+            Self::Disagreement { .. }
+            | Self::UnknownUnit(_)
+            | Self::UnknownTask(_)
+            | Self::UnknownDuty(_)
+            | Self::UnknownClock(_) => Severity::Wrong,
             Self::NewerSchema(_)
             | Self::UnreadWhen(_)
             | Self::DoubtfulWhen { .. }
@@ -112,9 +123,12 @@ impl FaultKind {
             Self::Disagreement { .. } => "disagreement",
             Self::UnknownUnit(_) => "unknown_unit",
             Self::UnknownTask(_) => "unknown_task",
+            Self::UnknownDuty(_) => "unknown_duty",
+            Self::UnknownClock(_) => "unknown_clock",
             Self::UnreadWhen(_) => "unread_when",
             Self::DoubtfulWhen { .. } => "doubtful_when",
             Self::NoHolidays(_) => "no_holidays",
+            Self::PlainWord(_) => "plain_word",
             Self::TornTail => "torn_tail",
         }
     }

@@ -47,6 +47,7 @@ impl Layout {
             Part::Entries(task) => format!("entries/{task:02}.yaml"),
             Part::Activities => "activities.yaml".to_owned(),
             Part::Chases => "chases.yaml".to_owned(),
+            Part::Duties => "duties.yaml".to_owned(),
         }
     }
 
@@ -104,6 +105,11 @@ impl Layout {
     /// The user's additions to the built-in days.
     pub fn holidays(&self) -> PathBuf {
         self.root.join("holidays.yaml")
+    }
+
+    /// The user's additions to the built-in plain words.
+    pub fn words(&self) -> PathBuf {
+        self.root.join("words.yaml")
     }
 
     /// Where the cursor was.

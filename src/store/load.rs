@@ -17,7 +17,7 @@ use crate::domain::entry::random_word;
 use crate::domain::plan::Plan;
 use crate::domain::unit::Roster;
 use crate::domain::workspace::{
-    Workspace, diff_activities, diff_chases, diff_entries, diff_plan, diff_roster,
+    Workspace, diff_activities, diff_chases, diff_duties, diff_entries, diff_plan, diff_roster,
 };
 
 /// Why a plan cannot be opened at all.
@@ -167,6 +167,10 @@ impl Files<'_> {
         }
         self.part(workspace, Part::Activities, applied);
         self.part(workspace, Part::Chases, applied);
+        // A folder of an older version has no duties yet: the built-in ones of the same notice stand in for the file until
+        // the first change of them writes it.
+        workspace.duties = Arc::new(seed::duties(&workspace.plan));
+        self.part(workspace, Part::Duties, applied);
         for fault in &self.faults {
             if let (FaultKind::NewerSchema(_), Some(part)) = (&fault.kind, fault.part) {
                 workspace.lock(part);
@@ -206,6 +210,7 @@ pub(super) fn put(
         Part::Entries(task) => workspace.put_entries(task, yaml::entries(path, text, part)?),
         Part::Activities => workspace.activities = yaml::activities(path, text)?,
         Part::Chases => workspace.chases = yaml::chases(path, text)?,
+        Part::Duties => workspace.duties = Arc::new(yaml::duties(path, text)?),
     }
     Ok(())
 }
@@ -218,6 +223,7 @@ pub(super) fn diff(part: Part, old: &Workspace, new: &Workspace) -> Vec<Op> {
         Part::Entries(task) => diff_entries(task, old.entries_of(task), new.entries_of(task)),
         Part::Activities => diff_activities(&old.activities, &new.activities),
         Part::Chases => diff_chases(&old.chases, &new.chases),
+        Part::Duties => diff_duties(&old.duties, &new.duties),
     }
 }
 

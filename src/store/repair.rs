@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::fault::FaultKind;
 use super::load::journal_names;
 use super::transaction::{CommitError, at};
-use super::{Stamp, Store, journal};
+use super::{Stamp, Store, journal, seed};
 use crate::domain::change::Part;
 
 /// What was mended.
@@ -98,6 +98,11 @@ impl Store {
             (Part::Chases, Some(before)) => {
                 self.workspace.chases = before.chases;
                 self.workspace.chases.len()
+            }
+            (Part::Duties, before) => {
+                let duties = before.map(|before| before.duties);
+                self.workspace.duties = duties.unwrap_or_else(|| seed::duties(&self.workspace.plan).into());
+                self.workspace.duties.duties.len()
             }
             // Without plan and roster nothing opens, so that they never come here.
             _ => 0,

@@ -7,11 +7,29 @@ use super::fs::{Disk, replace};
 use super::layout::Layout;
 use super::lock;
 use crate::domain::change::Part;
+use crate::domain::duty::DutyBook;
+use crate::domain::plan::Plan;
 
 /// The built-in plan's id.
 pub const BUILT_IN: &str = "zhoucun-2024";
 const PLAN: &str = include_str!("../../seeds/zhoucun-2024/plan.yaml");
+const DUTIES: &str = include_str!("../../seeds/zhoucun-2024/duties.yaml");
 const ROSTER: &str = include_str!("../../seeds/zhoucun-2024/roster.yaml");
+
+/// The built-in plan's document number.
+const DOCUMENT: &str = "周政办字〔2024〕9号";
+
+/// The duties of a plan that has no file of them yet: those of the built-in notice where it is that notice; of any other
+/// only the kinds of legal clocks.
+pub fn duties(plan: &Plan) -> DutyBook {
+    // The file is part of the program, and a test reads it.
+    let mut book: DutyBook = serde_yaml::from_str(DUTIES).unwrap_or_default();
+    book.unknown.clear();
+    if plan.document_no != DOCUMENT {
+        book.duties.clear();
+    }
+    book
+}
 
 /// The ids of the plans in a data folder, sorted.
 pub fn plans(disk: &dyn Disk, root: &Path) -> io::Result<Vec<String>> {
@@ -43,6 +61,7 @@ pub fn prepare(disk: &dyn Disk, root: &Path) -> io::Result<bool> {
     }
     disk.create_folder(&layout.entries())?;
     disk.create_folder(&layout.journals())?;
+    replace(disk, &layout.part(Part::Duties), DUTIES.as_bytes())?;
     // The plan last: a folder without it is no plan yet, so a crash here is simply begun again.
     replace(disk, &layout.part(Part::Roster), ROSTER.as_bytes())?;
     replace(disk, &layout.part(Part::Plan), PLAN.as_bytes())?;

@@ -11,6 +11,7 @@ use super::fault::{Fault, FaultKind};
 use crate::domain::activity::Activity;
 use crate::domain::change::Part;
 use crate::domain::chase::Chase;
+use crate::domain::duty::DutyBook;
 use crate::domain::entry::Entry;
 
 /// The version of the files' shape that this program writes.
@@ -117,6 +118,16 @@ pub fn chases(path: &Path, text: &Text) -> Result<Vec<Arc<Chase>>, Fault> {
     let part = Part::Chases;
     let chases = body::<Chases>(path, text, Some(part))?.chases;
     unique(path, text, part, chases, |one| &one.id)
+}
+
+/// The duties of their file.
+pub fn duties(path: &Path, text: &Text) -> Result<DutyBook, Fault> {
+    let part = Part::Duties;
+    let mut book: DutyBook = body(path, text, Some(part))?;
+    let duties = std::mem::take(&mut book.duties).into_iter().map(Arc::new).collect();
+    let duties = unique(path, text, part, duties, |one| &one.id)?;
+    book.duties = duties.into_iter().map(Arc::unwrap_or_clone).collect();
+    Ok(book)
 }
 
 /// The records, if no two have the same id.

@@ -21,15 +21,19 @@ use crate::screen::glyphs::Glyphs;
 use crate::screen::look::Look;
 use crate::screen::theme::Theme;
 use crate::search::facts::changed_days;
+use crate::search::plain::PlainWords;
 use crate::store::config::{self, Config};
 use crate::store::draft;
 use crate::store::fs::RealDisk;
 use crate::store::layout::Layout;
 use crate::store::saver::{Order, Report, Saver};
+use crate::store::state::State;
 use crate::store::{self, OpenError, Stamp, watch};
 use crate::words::{Language, cli, commands, fault, query, report};
 use crate::workbench::filter::Filtering;
+use crate::workbench::memory::Resume;
 use crate::workbench::notice::Notice;
+use crate::workbench::search::plain;
 use crate::workbench::weekly::{self, Destination};
 use crate::workbench::{Opening, Workbench};
 
@@ -109,6 +113,10 @@ pub fn open(start: Start) -> Result<(), StartError> {
         faults.push(fault);
         Calendar::built_in()
     });
+    let plain = plain::read(disk.as_ref(), &store.layout().words()).unwrap_or_else(|fault| {
+        faults.push(fault);
+        PlainWords::built_in().clone()
+    });
     let day = Day {
         today: (start.now)().date(),
         calendar: calendar.clone(),
@@ -116,6 +124,9 @@ pub fn open(start: Start) -> Result<(), StartError> {
     };
     let drafts = draft::read(disk.as_ref(), store.layout());
     let workspace = store.workspace().clone();
+    let layout = store.layout().clone();
+    let kept = State::read(disk.as_ref(), &layout.state());
+    let resume = Resume::of(kept.as_ref(), fresh, layout.plan_id(), day.today);
     let mut workbench = Workbench::new(Opening {
         rows: Rows::build(&workspace, day.clone()),
         workspace,
@@ -125,6 +136,8 @@ pub fn open(start: Start) -> Result<(), StartError> {
         faults,
         chance: Box::new(start.chance),
         texts: commands::texts(),
+        office: start.config.office.clone(),
+        resume,
         filtering: Filtering::new(
             query::vocabulary(),
             changed_days(&store.changes().0),
@@ -146,7 +159,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
         let _ = hints.send(Event::Disk);
     });
     let answers = send.clone();
-    let searcher = Searcher::start(move |number, results| {
+    let searcher = Searcher::start(plain, move |number, results| {
         let _ = answers.send(Event::Found { number, results });
     });
     let doors = Doors {
@@ -166,6 +179,8 @@ pub fn open(start: Start) -> Result<(), StartError> {
     };
     let end = run(&mut terminal, &mut workbench, &events, doors);
     drop(guard);
+    // Where one was is a convenience: leaving never fails because of it.
+    let _ = workbench.state(layout.plan_id()).write(disk.as_ref(), &layout.state());
     end?;
     Ok(())
 }

@@ -52,6 +52,8 @@ impl Desk {
             chance: Box::new(|| 7),
             texts: commands::texts(),
             filtering: crate::workbench::filter::Filtering::default(),
+            office: None,
+            resume: crate::workbench::memory::Resume::default(),
         });
         let (send, events) = channel();
         let saver = Saver::start(store, move |report| drop(send.send(Event::Saver(Box::new(report)))));

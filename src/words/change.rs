@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_yaml::Value;
 
-use super::{Language, Section, domain, fill};
+use super::{Language, Section, domain, fill, time};
 use crate::domain::change::{Change, Label, Op, Target};
 use crate::domain::status::Status;
 
@@ -34,6 +34,7 @@ pub struct ChangeWords {
     empty: String,
     plan: String,
     roster: String,
+    duties: String,
     task: String,
     members: String,
     waiver_in: String,
@@ -139,7 +140,8 @@ impl Teller {
             Target::Unit(name) | Target::Group(name) => name.clone(),
             Target::Members { task, group } => fill(&self.words.members, &[("task", task), ("group", group)]),
             Target::Entry { id, .. } => id.to_string(),
-            Target::Activity(id) | Target::Chase(id) => id.clone(),
+            Target::Activity(id) | Target::Chase(id) | Target::Duty(id) => id.clone(),
+            Target::Duties => self.words.duties.clone(),
         }
     }
 
@@ -147,6 +149,8 @@ impl Teller {
         match target {
             Target::Entry { .. } => domain::words(self.language).field(key).to_owned(),
             Target::Members { .. } => String::new(),
+            Target::Activity(_) => time::words(self.language).activity_field(key).to_owned(),
+            Target::Duty(_) => time::words(self.language).duty_field(key).to_owned(),
             _ => key.to_owned(),
         }
     }
@@ -171,6 +175,9 @@ impl Teller {
         {
             return domain::words(self.language).status(status).to_owned();
         }
+        if let ("state", Some(state)) = (field, value.as_str().and_then(|key| key.parse().ok())) {
+            return time::words(self.language).state(state).to_owned();
+        }
         let text = match value {
             Value::Null if field == "status" => {
                 return domain::words(self.language).status(Status::default()).to_owned();
@@ -180,7 +187,7 @@ impl Teller {
                 format!("{} → {} {}", part("from"), part("to"), part("reason"))
             }
             Value::Mapping(_) => {
-                let named = ["text", "reason", "name"].into_iter().find_map(|key| value.get(key));
+                let named = ["text", "reason", "name", "last"].into_iter().find_map(|key| value.get(key));
                 named.map(plain).unwrap_or_default()
             }
             other => plain(other),
@@ -196,8 +203,10 @@ impl Teller {
 /// Whether an op only follows from another of the same change: the days that status and first filing set by themselves.
 fn follows(op: &Op, ops: &[Op]) -> bool {
     let by_itself = matches!(op.field(), Some("filed_on" | "reported_on"))
+        || (matches!(op.field(), Some("planned_on" | "held_on")) && has_field(op, ops, "state"))
         || (op.field() == Some("due") && has_field(op, ops, "extensions"))
-        || (op.field() == Some("status") && has_field(op, ops, "returned"));
+        || (op.field() == Some("status") && has_field(op, ops, "returned"))
+        || (op.field() == Some("status") && has_field(op, ops, "rounds"));
     by_itself
         && ops.iter().any(|other| {
             other.target() == op.target() && !matches!(other.field(), Some("filed_on" | "reported_on"))

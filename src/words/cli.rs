@@ -43,6 +43,8 @@ pub struct CliWords {
     pub bad_number: String,
     pub not_unicode: String,
     pub bad_today: String,
+    pub bad_month: String,
+    pub calendar_tasks: String,
     pub bad_since: String,
     pub bad_language: String,
     pub bad_config_language: String,

@@ -36,9 +36,12 @@ pub struct FaultWords {
     disagreement: Said,
     unknown_unit: Said,
     unknown_task: Said,
+    unknown_duty: Said,
+    unknown_clock: Said,
     unread_when: Said,
     doubtful_when: Said,
     no_holidays: Said,
+    plain_word: Said,
     torn_tail: Said,
     mend_by_hand: String,
     mend_from_copy: String,
@@ -114,6 +117,8 @@ fn said<'a>(words: &'a FaultWords, kind: &FaultKind, language: Language) -> (&'a
         }
         FaultKind::UnknownUnit(name) => (&words.unknown_unit, name.clone()),
         FaultKind::UnknownTask(task) => (&words.unknown_task, task.to_string()),
+        FaultKind::UnknownDuty(id) => (&words.unknown_duty, id.clone()),
+        FaultKind::UnknownClock(key) => (&words.unknown_clock, key.clone()),
         FaultKind::UnreadWhen(text) => (&words.unread_when, text.clone()),
         FaultKind::DoubtfulWhen { words: text, when } => {
             // No plan is at hand: the year is always said.
@@ -126,6 +131,7 @@ fn said<'a>(words: &'a FaultWords, kind: &FaultKind, language: Language) -> (&'a
             (&words.doubtful_when, what)
         }
         FaultKind::NoHolidays(year) => (&words.no_holidays, year.to_string()),
+        FaultKind::PlainWord(word) => (&words.plain_word, word.clone()),
         FaultKind::TornTail => (&words.torn_tail, String::new()),
     }
 }

@@ -57,6 +57,7 @@ pub fn edit(error: &EditError, language: Language) -> String {
             let label = domain::words(language).field(of.key);
             fill(&words.field, &[("field", &label), ("key", &of.key), ("why", &field(error, language))])
         }
+        EditError::Value { key, label, error } => super::time::refusal(key, label, error, language),
         EditError::NotOpen(group) => fill(&words.not_open, &[("group", group)]),
         EditError::EmptyText => words.empty_text.clone(),
         EditError::UnreadPromise(text) => fill(&words.unread_promise, &[("text", text)]),

@@ -1,5 +1,6 @@
 //! The words of the screen: bars, panes, what floats, and the lines that speak.
 
+mod days;
 mod speech;
 
 use std::collections::HashMap;
@@ -11,6 +12,7 @@ use crate::domain::light::Light;
 use crate::domain::status::Status;
 use crate::workbench::view::View;
 
+pub use days::DayWords;
 pub use speech::Speech;
 
 /// The words of the screen in both languages.
@@ -61,15 +63,17 @@ words! {
         standing: StandingWords,
         notices: NoticeWords,
         why_not: WhyNotWords,
+        days: DayWords,
         units: UnitWords,
         chase: ChaseWords,
         form: FormWords,
+        extend: ExtendWords,
     }
 }
 
 words! {
     /// The names of the views.
-    ViewWords { tree: String, ledger: String, units: String, }
+    ViewWords { tree: String, ledger: String, calendar: String, units: String, week: String, }
 }
 
 impl ViewWords {
@@ -78,7 +82,9 @@ impl ViewWords {
         match view {
             View::Tasks => &self.tree,
             View::Ledger => &self.ledger,
+            View::Calendar => &self.calendar,
             View::Units => &self.units,
+            View::Week => &self.week,
         }
     }
 }
@@ -142,6 +148,8 @@ words! {
         tag: String,
         tag_hint: String,
         marked: String,
+        uniform_task: String,
+        uniform_hint: String,
     }
 }
 
@@ -224,8 +232,10 @@ words! {
         only_one: String,
         none_of: String,
         unsaved_because: String,
+        no_day: String,
         marked: String,
         unmarked: String,
+        marked_units: String,
         changed_marked: String,
         left_out: String,
         copied_program: String,
@@ -257,14 +267,20 @@ words! {
         no_area: String,
         already_here: String,
         nothing_open: String,
-        nothing_shown: String,
         only_in_tree: String,
+        only_in_calendar: String,
+        only_in_week: String,
+        nothing_that_day: String,
+        one_pane: String,
+        no_last_day: String,
+        repeated_due: String,
+        members_here: String,
+        nothing_shown: String,
         only_in_ledger: String,
         nothing_marked: String,
         plan_order: String,
         first_column: String,
         last_column: String,
-        no_filter_here: String,
         no_saved_filters: String,
         unit_line: String,
         no_row: String,
@@ -275,6 +291,13 @@ words! {
         last_field: String,
         one_line: String,
         no_unsaved_form: String,
+        nowhere_back: String,
+        one_unit: String,
+        all_have_entries: String,
+        not_theirs: String,
+        nothing_to_join: String,
+        no_new_limit: String,
+        no_reason_yet: String,
     }
 }
 
@@ -288,12 +311,14 @@ words! {
         partly: String,
         unfiled: String,
         nothing_asked: String,
+        own: String,
         filed_of: String,
         promised: String,
         chased: String,
         heading_promised: String,
         heading_rows: String,
         heading_chases: String,
+        marked: String,
         no_contact: String,
         never_chased: String,
         tasks: String,
@@ -328,11 +353,27 @@ words! {
 }
 
 words! {
+    /// 延期.
+    ExtendWords {
+        title: String,
+        fields: [String; 4],
+        hints: [String; 4],
+        no_day: String,
+        keys: String,
+    }
+}
+
+words! {
     /// The form of an entry.
     FormWords {
         edit: String,
         add: String,
+        many: String,
+        with_entry: String,
+        each: String,
+        joint: String,
         keys: String,
+        keys_many: String,
         labels: HashMap<String, String>,
         hints: HashMap<String, String>,
         statuses: String,

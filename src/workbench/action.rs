@@ -14,6 +14,9 @@ use crate::domain::unit::Group as UnitGroup;
 
 /// Why a command cannot be done on the selected line.
 pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot> {
+    if let Some(why) = workbench.why_not_in_days(command) {
+        return Some(why);
+    }
     if let Some(why) = by_view(workbench, command) {
         return Some(why);
     }
@@ -30,7 +33,9 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         | Command::Percent
         | Command::Due
         | Command::Person
-        | Command::Tag => subject().err(),
+        | Command::Tag
+        | Command::Extend => subject().err(),
+        Command::Uniform => workbench.uniform_rows().err(),
         Command::Edit => workbench.row_subject().err(),
         Command::Add | Command::History => workbench.selected_task().err(),
         Command::Remove => match subject() {
@@ -42,22 +47,24 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         Command::Waive if matches!(subject(), Ok(Subject::Marked(_))) => None,
         Command::Waive => workbench.waivable().err(),
         Command::Toggle | Command::Detail | Command::Copy if workbench.view == View::Ledger => None,
+        // What lines of 本周 and 日历 open or turn is no task at times; whether there is one was asked above.
+        Command::Toggle if workbench.agenda().is_some() => None,
         Command::Toggle | Command::Detail | Command::Copy => line.err(),
         Command::Close => (workbench.standing.is_empty()
             && workbench.before_search.is_none()
             && workbench.filter().is_none())
         .then_some(WhyNot::NothingOpen),
         Command::Search => None,
-        Command::ShowTree | Command::ShowLedger | Command::ShowUnits => {
-            (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere)
-        }
-        Command::Filter | Command::SavedFilters if workbench.view == View::Units => {
-            Some(WhyNot::NoFilterHere)
-        }
+        Command::ShowTree
+        | Command::ShowLedger
+        | Command::ShowCalendar
+        | Command::ShowUnits
+        | Command::ShowWeek => (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere),
         Command::Chase => workbench.to_chase().err(),
         Command::ChaseGroup => (!workbench.is_filing_missing()).then_some(WhyNot::AllFiled),
         Command::Caller => workbench.units.lines().is_empty().then_some(WhyNot::Empty),
         Command::ToList => Some(WhyNot::NoPage),
+        Command::Back => workbench.way.is_empty().then_some(WhyNot::NowhereBack),
         Command::ResumeForm => workbench.left_over.is_empty().then_some(WhyNot::NoUnsavedForm),
         _ if workbench.view != View::Tasks => None,
         _ if command.group() == Group::Move => line.err(),
@@ -70,7 +77,8 @@ fn by_view(workbench: &Workbench, command: Command) -> Option<WhyNot> {
     if workbench.view == View::Ledger {
         return workbench.why_not_in_ledger(command);
     }
-    command.is_of_ledger().then_some(WhyNot::OnlyInLedger)
+    let can_mark = workbench.view == View::Units && !workbench.is_on_page();
+    (command.is_of_ledger() || (command.is_mark() && !can_mark)).then_some(WhyNot::OnlyInLedger)
 }
 
 /// Where a walk from line `at` goes, and what is said where it cannot. `lines` of the view are in sight: a page keeps one
@@ -94,7 +102,7 @@ impl Workbench {
             self.notice = Some(Notice::NotHere(command, why));
             return;
         }
-        if self.view == View::Units && self.run_in_units(command) {
+        if self.run_in_days(command) || (self.view == View::Units && self.run_in_units(command)) {
             return;
         }
         match command {
@@ -105,6 +113,7 @@ impl Workbench {
             | Command::First
             | Command::Last => match self.view {
                 View::Tasks => self.walk(command),
+                View::Calendar | View::Week => {}
                 View::Ledger => self.walk_in_ledger(command),
                 View::Units => self.walk_in_units(command),
             },
@@ -171,12 +180,13 @@ impl Workbench {
                 self.leaving = true;
                 self.notice = Some(Notice::QuitUnsaved);
             }
-            Command::ShowTree | Command::ShowLedger | Command::ShowUnits => {
-                self.view = View::of(command).unwrap_or_default();
-                if self.view == View::Ledger {
-                    self.freshen_ledger();
-                }
+            _ if View::of(command).is_some() => {
+                self.note_place();
+                self.enter(View::of(command).unwrap_or_default());
             }
+            Command::Back => self.go_back(),
+            Command::Uniform => self.ask_uniform(),
+            Command::Extend => self.ask_extension(),
             Command::Search => self.open_search(""),
             Command::History => self.ask_history(),
             Command::ResumeForm => self.resume_form(),

@@ -132,6 +132,40 @@ commands! {
     PreviousField "previous_field" Overlay,
     /// Marks one of a list, or takes the mark away.
     Mark "mark" Overlay,
+    /// The view of days 日历.
+    ShowCalendar "show_calendar" Program,
+    /// The view of this week 本周.
+    ShowWeek "show_week" Program,
+    /// One sentence on how things stand, to be pasted into a chat.
+    CopySummary "copy_summary" Program,
+    /// The day before.
+    PreviousDay "previous_day" Move,
+    /// The day after.
+    NextDay "next_day" Move,
+    /// The month before.
+    PreviousMonth "previous_month" Move,
+    /// The month after.
+    NextMonth "next_month" Move,
+    /// The year before.
+    PreviousYear "previous_year" Move,
+    /// The year after.
+    NextYear "next_year" Move,
+    /// Today.
+    Today "today" Move,
+    /// A day that is asked for.
+    GoToDay "go_to_day" Move,
+    /// From the days to their lines and back.
+    OtherPane "other_pane" Move,
+    /// A fortnight as a list, or the month.
+    ListDays "list_days" Move,
+    /// The time limit a day earlier.
+    DueEarlier "due_earlier" Change,
+    /// The time limit a day later.
+    DueLater "due_later" Change,
+    /// The time limit a working day earlier.
+    DueEarlierWorkday "due_earlier_workday" Change,
+    /// The time limit a working day later.
+    DueLaterWorkday "due_later_workday" Change,
     /// The view of all rows 台账.
     ShowLedger "show_ledger" Program,
     /// 筛选.
@@ -188,6 +222,14 @@ commands! {
     NewLine "new_line" Overlay,
     /// 修改记录 of the selected item.
     History "history" History,
+    /// 统一配档: one form for many units.
+    Uniform "uniform" Change,
+    /// One joint entry, or one each.
+    Joint "joint" Overlay,
+    /// 延期.
+    Extend "extend" Change,
+    /// Back to where one was.
+    Back "back" Move,
 }
 
 impl Command {
@@ -200,12 +242,17 @@ impl Command {
             )
     }
 
+    /// Whether it marks lines, which the ledger and the list of units have.
+    pub fn is_mark(self) -> bool {
+        matches!(self, Self::MarkRow | Self::MarkShown | Self::MarkInvert | Self::MarkClear)
+    }
+
     /// Whether only the ledger has it.
     pub fn is_of_ledger(self) -> bool {
         matches!(
             self,
             Self::Sort | Self::Reverse | Self::GroupBy | Self::Columns | Self::ScrollLeft | Self::ScrollRight
-        ) || matches!(self, Self::MarkRow | Self::MarkShown | Self::MarkInvert | Self::MarkClear)
+        )
     }
 
     /// Whether it is offered in the palette: not what only makes sense inside of what floats, nor the palette itself.

@@ -25,6 +25,10 @@ pub enum Context {
     Tree,
     /// What floats.
     Overlay,
+    /// 3 日历.
+    Calendar,
+    /// 5 本周.
+    Week,
     /// 2 台账.
     Ledger,
     /// 4 单位.

@@ -93,6 +93,7 @@ impl Workbench {
         let day = Day { today, ..self.rows.day().clone() };
         self.rows = Rows::build(&self.workspace, day);
         self.refresh_views();
+        self.touch_days();
         self.units.rebuild(&self.workspace, &self.rows, &BTreeSet::new());
         self.look_at_the_day();
         self.notice = Some(Notice::NewDay(today));
@@ -113,6 +114,7 @@ impl Workbench {
     pub(super) fn take_up(&mut self, changed: &BTreeSet<Part>) {
         self.rows.refresh(&self.workspace, changed);
         self.refresh_views();
+        self.touch_days();
         self.units.rebuild(&self.workspace, &self.rows, changed);
         self.search_anew();
         self.read_history_anew();

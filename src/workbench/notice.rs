@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::command::Command;
 use super::keys::Chord;
+use super::week::Step;
 use crate::domain::change::{Change, ChangeError, Draft};
 use crate::domain::edit::EditError;
 use crate::domain::light::Light;
@@ -56,6 +57,8 @@ pub enum Notice {
     NoneOf(Light),
     /// So many rows are marked now.
     Marked(usize),
+    /// So many units are marked now.
+    MarkedUnits(usize),
     /// A change of all marked rows was made.
     ChangedMarked {
         /// The change.
@@ -75,6 +78,12 @@ pub enum Notice {
     FilterNotSaved(String),
     /// A sentence of whoever runs the workbench.
     Text(String),
+    /// A step of 起步清单 that is done outside of the program, and how.
+    StepByHand(Step),
+    /// A step of 起步清单 that is done already.
+    StepDone(Step),
+    /// What was typed is no day.
+    NoDay,
     /// Enter before the searcher answered: it is gone there as soon as it has.
     Searching,
     /// Nothing to go to.
@@ -139,10 +148,24 @@ pub enum WhyNot {
     AlreadyHere,
     /// Nothing is open that could be closed.
     NothingOpen,
+    /// Only in 任务.
+    OnlyInTree,
+    /// Only in 日历.
+    OnlyInCalendar,
+    /// Only in 本周.
+    OnlyInWeek,
+    /// Nothing is due on the chosen day.
+    NothingThatDay,
+    /// The list stands alone.
+    OnePane,
+    /// The row has no last day that could be moved.
+    NoLastDay,
+    /// The time limit recurs, or goes on without an end: one day would not say it.
+    RepeatedDue,
+    /// The selected line is an open group: its members can be picked now.
+    MembersHere,
     /// The filter lets no row through.
     NothingShown,
-    /// Only in 1 任务.
-    OnlyInTree,
     /// Only in 2 台账.
     OnlyInLedger,
     /// No row is marked.
@@ -153,8 +176,6 @@ pub enum WhyNot {
     FirstColumn,
     /// No further column at the right.
     LastColumn,
-    /// The view has its own lists, which no filter narrows.
-    NoFilterHere,
     /// No filter was saved.
     NoSavedFilters,
     /// A line of the list of units: its page is to be opened first.
@@ -175,6 +196,20 @@ pub enum WhyNot {
     OneLine,
     /// No form was left open the last time.
     NoUnsavedForm,
+    /// One has come from nowhere.
+    NowhereBack,
+    /// The line stands for one unit alone.
+    OneUnit,
+    /// All units of the line have an entry.
+    AllHaveEntries,
+    /// None of the marked units has this task.
+    NotTheirs,
+    /// No two units of one task without an entry.
+    NothingToJoin,
+    /// The new time limit is missing.
+    NoNewLimit,
+    /// The reason is missing.
+    NoReasonYet,
 }
 
 /// A line that stands above the view until it is put away: it stops no key.

@@ -2,6 +2,8 @@
 
 mod chase;
 mod contact;
+mod day;
+mod extend;
 mod finder;
 mod form;
 mod list;
@@ -12,8 +14,11 @@ mod table;
 
 pub use chase::{ChaseField, ChaseForm, PromiseReading};
 pub use contact::{CONTACT_FIELDS, ContactForm};
+pub use day::{AskedDay, DayPrompt};
+pub use extend::{EXTEND_FIELDS, ExtendForm};
 pub use finder::{Caller, UnitFinder};
-pub use form::{Completion, Editor, EntryForm, FormField, Said};
+pub(in crate::workbench) use form::inherited;
+pub use form::{Completion, Editor, EntryForm, FormField, Many, Said};
 pub use list::{CommandList, CommandTexts};
 pub use picker::{Candidate, Picker};
 pub use prompt::{Asked, Prompt};
@@ -43,6 +48,8 @@ pub enum Overlay {
     Palette(CommandList),
     /// The detail of the selected line in full, scrolled down by so many lines.
     Detail(usize),
+    /// A day.
+    Day(DayPrompt),
     /// 筛选: the line at the bottom.
     Filter(Box<FilterPrompt>),
     /// Saved filters.
@@ -53,6 +60,8 @@ pub enum Overlay {
     Search(Box<SearchPane>),
     /// 提醒 / 催办.
     Chase(Box<ChaseForm>),
+    /// 延期.
+    Extend(Box<ExtendForm>),
     /// 联系人.
     Contact(Box<ContactForm>),
     /// 来电.
@@ -68,6 +77,7 @@ impl Overlay {
             Self::Prompt(prompt) => Some(&mut prompt.line),
             Self::Picker(picker) => Some(&mut picker.filter),
             Self::Help(list) | Self::Palette(list) => Some(&mut list.filter),
+            Self::Day(prompt) => Some(&mut prompt.line),
             Self::Filter(prompt) => Some(prompt.name.as_mut().unwrap_or(&mut prompt.line)),
             Self::Search(pane) => Some(&mut pane.line),
             // The form does its keys itself: its fields may have several lines.
@@ -79,6 +89,7 @@ impl Overlay {
             | Self::Table(_) => None,
             Self::Chase(form) => form.field(),
             Self::Contact(form) => form.field(),
+            Self::Extend(form) => form.field(),
             Self::Finder(finder) => Some(&mut finder.filter),
         }
     }

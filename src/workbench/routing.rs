@@ -157,6 +157,7 @@ impl Workbench {
         }
         match self.view {
             View::Tasks => self.mouse_in_tree(mouse),
+            View::Calendar | View::Week => self.mouse_in_days(mouse),
             View::Ledger => self.mouse_in_ledger(mouse),
             View::Units => self.mouse_in_units(mouse),
         }

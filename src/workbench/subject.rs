@@ -9,7 +9,7 @@ use crate::domain::entry::EntryId;
 use crate::domain::rows::{Row, Rows};
 
 /// One thing that can be acted on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// An entry, seen under one of its tasks.
     Entry {

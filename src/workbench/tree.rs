@@ -7,6 +7,7 @@ mod build;
 mod jump;
 mod narrow;
 mod place;
+mod reveal;
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -11,20 +11,26 @@ pub enum View {
     Tasks,
     /// 2 台账: all rows as one table.
     Ledger,
+    /// 3 日历: a month and what is due.
+    Calendar,
     /// 4 单位: one line per unit, and the page of one.
     Units,
+    /// 5 本周: the morning's page.
+    Week,
 }
 
 impl View {
     /// Every view, in the order of the tabs.
-    pub const ALL: [Self; 3] = [Self::Tasks, Self::Ledger, Self::Units];
+    pub const ALL: [Self; 5] = [Self::Tasks, Self::Ledger, Self::Calendar, Self::Units, Self::Week];
 
     /// The digit that shows it.
     pub fn digit(self) -> char {
         match self {
             Self::Tasks => '1',
             Self::Ledger => '2',
+            Self::Calendar => '3',
             Self::Units => '4',
+            Self::Week => '5',
         }
     }
 
@@ -33,7 +39,9 @@ impl View {
         match self {
             Self::Tasks => Command::ShowTree,
             Self::Ledger => Command::ShowLedger,
+            Self::Calendar => Command::ShowCalendar,
             Self::Units => Command::ShowUnits,
+            Self::Week => Command::ShowWeek,
         }
     }
 
@@ -47,7 +55,25 @@ impl View {
         match self {
             Self::Tasks => Context::Tree,
             Self::Ledger => Context::Ledger,
+            Self::Calendar => Context::Calendar,
             Self::Units => Context::Units,
+            Self::Week => Context::Week,
         }
+    }
+
+    /// Its name in `state.yaml`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Tasks => "tasks",
+            Self::Ledger => "ledger",
+            Self::Calendar => "calendar",
+            Self::Units => "units",
+            Self::Week => "week",
+        }
+    }
+
+    /// The view of a name.
+    pub fn keyed(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.key() == key)
     }
 }

@@ -39,6 +39,10 @@ pub enum Target {
     Activity(String),
     /// One chase.
     Chase(String),
+    /// The duties themselves, with the kinds of clocks.
+    Duties,
+    /// One duty.
+    Duty(String),
 }
 
 /// A part of the data that is saved together: one file on disk.
@@ -54,6 +58,8 @@ pub enum Part {
     Activities,
     /// 提醒 / 催办.
     Chases,
+    /// 刚性要求.
+    Duties,
 }
 
 impl Target {
@@ -65,6 +71,7 @@ impl Target {
             Self::Entry { task, .. } => Part::Entries(*task),
             Self::Activity(_) => Part::Activities,
             Self::Chase(_) => Part::Chases,
+            Self::Duties | Self::Duty(_) => Part::Duties,
         }
     }
 }
@@ -81,6 +88,8 @@ impl fmt::Display for Target {
             Self::Entry { task, id } => write!(out, "entry/{task}/{id}"),
             Self::Activity(id) => write!(out, "activity/{id}"),
             Self::Chase(id) => write!(out, "chase/{id}"),
+            Self::Duties => out.write_str("duties"),
+            Self::Duty(id) => write!(out, "duty/{id}"),
         }
     }
 }
@@ -116,6 +125,7 @@ impl FromStr for Target {
         match path.split_once('/') {
             None if path == "plan" => Ok(Self::Plan),
             None if path == "roster" => Ok(Self::Roster),
+            None if path == "duties" => Ok(Self::Duties),
             Some(("task", id)) => id.parse().map(Self::Task).map_err(|_| unknown()),
             Some(("unit", name)) => Ok(Self::Unit(name.to_owned())),
             Some(("group", name)) => Ok(Self::Group(name.to_owned())),
@@ -125,6 +135,7 @@ impl FromStr for Target {
             }
             Some(("activity", id)) => Ok(Self::Activity(id.to_owned())),
             Some(("chase", id)) => Ok(Self::Chase(id.to_owned())),
+            Some(("duty", id)) => Ok(Self::Duty(id.to_owned())),
             _ => Err(unknown()),
         }
     }

@@ -106,7 +106,7 @@ proptest! {
         today in sample::some_day(),
     ) {
         let day = Day { today, ..day("2024-07-08") };
-        let case = Case { unreadable, waived, entry: entry.as_ref(), answer, limit };
+        let case = Case { unreadable, waived, entry: entry.as_ref(), answer, limit, behind: None };
         let judgement = judge(&case, &day);
         prop_assert_eq!(judgement.light, oracle(&case, &day));
         prop_assert_eq!(judgement.late, late(&case, &day));
@@ -133,7 +133,7 @@ fn filed(change: impl FnOnce(&mut Entry)) -> Entry {
 }
 
 fn light_on(today: &str, entry: Option<&Entry>, limit: Limit) -> Judgement {
-    judge(&Case { unreadable: false, waived: false, entry, answer: None, limit }, &day(today))
+    judge(&Case { unreadable: false, waived: false, entry, answer: None, limit, behind: None }, &day(today))
 }
 
 fn by(last: &str) -> Limit {
@@ -145,7 +145,8 @@ fn every_light_can_be_reached() {
     let plain = filed(|_| ());
     let done = filed(|entry| entry.status = Some(Status::Done));
     let submitted = filed(|entry| entry.status = Some(Status::Submitted));
-    let case = |entry, limit| Case { unreadable: false, waived: false, entry, answer: None, limit };
+    let case =
+        |entry, limit| Case { unreadable: false, waived: false, entry, answer: None, limit, behind: None };
     let cases = [
         Case { unreadable: true, ..case(None, Limit::None) },
         Case { waived: true, ..case(None, Limit::None) },

@@ -1,18 +1,14 @@
 //! What a row's time limit means today: its last day, an open end, or nothing that can be late.
 
-use std::collections::BTreeSet;
-
 use chrono::{Days, NaiveDate};
 
 use crate::domain::activity::{Activity, ActivityState};
 use crate::domain::entry::Entry;
 use crate::domain::light::{Answer, Day, Limit};
 use crate::domain::plan::{AnsweredBy, Nature, Plan};
+use crate::domain::round;
 use crate::domain::when::{self, Context, Reading, Side, When};
 use crate::domain::workspace::Workspace;
-
-/// How far ahead rounds of a recurring time limit are looked for, in days.
-const AHEAD: u64 = 400;
 
 /// Reads a time expression of this plan.
 pub(super) fn read(words: &str, plan: &Plan, day: &Day) -> When {
@@ -34,30 +30,13 @@ pub(super) fn without_words(nature: Option<Nature>) -> Limit {
 pub(super) fn of(when: &When, entry: Option<&Entry>, plan: &Plan, day: &Day) -> Limit {
     match &when.reading {
         Reading::Day(_) | Reading::Span { .. } => when.last(day.today).map_or(Limit::None, Limit::Day),
-        Reading::Recurring { .. } => owed(when, entry, plan, day).map_or(Limit::None, Limit::Day),
+        Reading::Recurring { .. } => {
+            let owed = round::owed(when, entry, plan, day.today).map(|(_, last)| last);
+            owed.or_else(|| when.last(day.today)).map_or(Limit::None, Limit::Day)
+        }
         Reading::Open => Limit::Open,
         Reading::After { .. } | Reading::External | Reading::Text => Limit::None,
     }
-}
-
-/// The last day of the oldest round still owed. A round is answered by as many notes of progress dated within it as
-/// the expression asks for; a missed one stays owed.
-fn owed(when: &When, entry: Option<&Entry>, plan: &Plan, day: &Day) -> Option<NaiveDate> {
-    let needed = match &when.reading {
-        Reading::Recurring { count: Some(count), .. } => usize::try_from(*count).unwrap_or(1).max(1),
-        _ => 1,
-    };
-    let from = entry.and_then(|entry| entry.filed_on).unwrap_or(plan.issued);
-    let until = day.today.max(from).checked_add_days(Days::new(AHEAD))?;
-    let noted: BTreeSet<(NaiveDate, usize)> = entry
-        .map(|entry| entry.progress.iter().enumerate().map(|(place, note)| (note.date, place)).collect())
-        .unwrap_or_default();
-    when.reading
-        .rounds(from, until)
-        .into_iter()
-        .find(|(first, last)| noted.range((*first, 0)..=(*last, usize::MAX)).count() < needed)
-        .map(|(_, last)| last)
-        .or_else(|| when.last(day.today))
 }
 
 /// The last day for something that runs from an event (活动开展后5个工作日内); none where the words do not run from one.
@@ -128,4 +107,12 @@ pub(super) fn answer(
 fn reached_on(activity: &Activity, state: ActivityState) -> Option<NaiveDate> {
     let planned = activity.planned_on.filter(|_| state == ActivityState::Planned);
     planned.or(activity.reported_on.filter(|_| activity.state == state))
+}
+
+/// 序时进度: the share of the plan's year that is over at the end of `today`, in whole percent; 0 before it, 100 after it.
+pub(super) fn elapsed_percent(year: i32, today: NaiveDate) -> i64 {
+    let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(today);
+    let days = if first.leap_year() { 366 } else { 365 };
+    let over = (today - first).num_days() + 1;
+    (over.clamp(0, days) * 100) / days
 }

@@ -10,6 +10,7 @@ use super::record::{edited, is_missing, mapping, same};
 use crate::domain::activity::Activity;
 use crate::domain::change::{Op, Target};
 use crate::domain::chase::Chase;
+use crate::domain::duty::DutyBook;
 use crate::domain::entry::Entry;
 use crate::domain::plan::Plan;
 use crate::domain::unit::Roster;
@@ -43,6 +44,19 @@ pub fn diff_roster(old: &Roster, new: &Roster) -> Vec<Op> {
         }
     }
     ops.extend(diff_record(&Target::Roster, &mapping(&reached), &mapping(new)));
+    ops
+}
+
+/// The ops that turn one version of the duties into another: duties that both have field by field, then what else changed.
+pub fn diff_duties(old: &DutyBook, new: &DutyBook) -> Vec<Op> {
+    let mut ops = Vec::new();
+    let mut reached = old.clone();
+    for duty in &new.duties {
+        if let Some(slot) = reached.duties.iter_mut().find(|one| one.id == duty.id) {
+            ops.extend(diff_in_place(&Target::Duty(duty.id.clone()), slot, duty));
+        }
+    }
+    ops.extend(diff_record(&Target::Duties, &mapping(&reached), &mapping(new)));
     ops
 }
 
@@ -122,6 +136,11 @@ fn diff_records<T: Serialize + PartialEq>(
 
 fn value<T: Serialize>(record: &T) -> Value {
     Value::Mapping(mapping(record))
+}
+
+/// The ops that turn one version of a record into another, field by field.
+pub fn diff_one<T: Serialize>(target: &Target, old: &T, new: &T) -> Vec<Op> {
+    diff_record(target, &mapping(old), &mapping(new))
 }
 
 /// One record, field by field; lists item by item.

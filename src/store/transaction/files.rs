@@ -79,12 +79,13 @@ impl Store {
             }
             Part::Activities => yaml::write_activities(&head("活动与记录"), &self.workspace.activities),
             Part::Chases => yaml::write_chases(&head("提醒与催办"), &self.workspace.chases),
+            Part::Duties => yaml::write(&head("刚性要求"), self.workspace.duties.as_ref()),
         }
     }
 
-    /// Keeps the last state of plan and roster that this program knows, to compare outside edits with.
+    /// Keeps the last state of plan, roster and duties that this program knows, to compare outside edits with.
     fn keep_shadows(&mut self) {
-        for part in [Part::Plan, Part::Roster] {
+        for part in [Part::Plan, Part::Roster, Part::Duties] {
             let Some(known) = self.known.get(&part) else { continue };
             let shadow = self.layout.shadow(part);
             let kept = self.shadows.get(&part).copied();

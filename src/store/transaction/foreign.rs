@@ -43,7 +43,7 @@ impl Store {
         let mut before =
             Workspace::new(self.workspace.plan.as_ref().clone(), self.workspace.roster.as_ref().clone());
         match part {
-            Part::Plan | Part::Roster => {
+            Part::Plan | Part::Roster | Part::Duties => {
                 let path = self.layout.shadow(part);
                 let bytes = self.disk.read(&path).ok()?;
                 let text = yaml::text(&path, &bytes, Some(part)).ok()?;
@@ -128,7 +128,7 @@ impl Store {
         let files = self.disk.list(&self.layout.entries()).unwrap_or_default().into_iter();
         let tasks = files.filter_map(|item| item.name.strip_suffix(".yaml")?.parse().ok()).map(Part::Entries);
         let mut parts: BTreeSet<Part> = self.known.keys().copied().chain(tasks).collect();
-        parts.extend([Part::Plan, Part::Roster, Part::Activities, Part::Chases]);
+        parts.extend([Part::Plan, Part::Roster, Part::Activities, Part::Chases, Part::Duties]);
         parts
     }
 

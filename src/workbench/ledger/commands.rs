@@ -241,7 +241,9 @@ impl Workbench {
                 self.rows.iter().filter(|row| self.ledger.is_marked(row)).collect()
             }
             View::Ledger => self.rows_of_selected(),
-            View::Tasks | View::Units => line.iter().flat_map(|line| line.rows(&self.rows)).collect(),
+            View::Tasks | View::Calendar | View::Units | View::Week => {
+                line.iter().flat_map(|line| line.rows(&self.rows)).collect()
+            }
         };
         if rows.is_empty() {
             self.notice = Some(Notice::NotHere(Command::Copy, WhyNot::NoTask));

@@ -7,7 +7,7 @@ use super::RowKey;
 use crate::domain::rows::{Row, Rows};
 
 /// The marked rows, in the plan's order: what a change of many acts on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Marked {
     /// The first; its unit stands for all where one is asked for.
     unit: Arc<str>,

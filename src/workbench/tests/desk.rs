@@ -142,10 +142,15 @@ pub(crate) fn busy() -> Workspace {
 
 /// A workbench on some data on some day.
 pub(crate) fn opened(workspace: Workspace, today: NaiveDate) -> Workbench {
+    Workbench::new(opening(workspace, today))
+}
+
+/// What such a workbench opens with.
+pub(crate) fn opening(workspace: Workspace, today: NaiveDate) -> Opening {
     let calendar = Calendar::built_in();
     let rows = Rows::build(&workspace, Day { today, calendar, thresholds: Thresholds::default() });
     let mut chance = 0_u64;
-    Workbench::new(Opening {
+    Opening {
         workspace,
         rows,
         today,
@@ -158,8 +163,10 @@ pub(crate) fn opened(workspace: Workspace, today: NaiveDate) -> Workbench {
         }),
         texts: [(crate::workbench::command::Command::Undo, vec!["撤销".to_owned(), "undo".to_owned()])]
             .into(),
+        office: None,
+        resume: crate::workbench::memory::Resume::default(),
         filtering: Filtering::new(VOCABULARY, ChangedDays::new(), SavedFilters::new()),
-    })
+    }
 }
 
 /// The busy plan on 8 July 2024.

@@ -1,0 +1,45 @@
+//! Rows by their last day: what the calendar counts.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use super::{Rows, Tally};
+
+impl Rows {
+    /// The counts of the rows whose last day it is, per day. A row without a last day is on none.
+    pub fn by_last_day(&self) -> BTreeMap<NaiveDate, Tally> {
+        self.by_last_day_of(|_, _| true)
+    }
+
+    /// The same of those rows alone that a test lets through, by task and place among the task's rows.
+    pub fn by_last_day_of(&self, test: impl Fn(u32, usize) -> bool) -> BTreeMap<NaiveDate, Tally> {
+        let mut days: BTreeMap<NaiveDate, Tally> = BTreeMap::new();
+        let mut places: HashMap<u32, usize> = HashMap::new();
+        for row in self.iter() {
+            let next = places.entry(row.task).or_default();
+            let place = *next;
+            *next += 1;
+            if let Some(last) = row.last().filter(|_| test(row.task, place)) {
+                let tally = days.entry(last).or_default();
+                *tally = *tally + std::iter::once(row).collect::<Tally>();
+            }
+        }
+        days
+    }
+}
+
+impl Tally {
+    /// The lights in it that want most to be seen, the most first: at most so many, what is 不计 left out.
+    pub fn most_urgent(&self, most: usize) -> Vec<(crate::domain::light::Light, u32)> {
+        let mut found: Vec<_> = crate::domain::light::Light::ALL
+            .into_iter()
+            .filter(|light| *light != crate::domain::light::Light::Excluded)
+            .map(|light| (light, self.of(light)))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        found.sort_by_key(|(light, _)| light.urgency());
+        found.truncate(most);
+        found
+    }
+}

@@ -1,0 +1,63 @@
+//! `state.yaml`, this machine's own: where the workbench was when it was left. It may be deleted at any time.
+
+use std::io;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::fs::{Disk, replace};
+
+const HEAD: &str = "# 本机自用：上次离开时的视图和位置。可删除。\n";
+
+/// Where the workbench was.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct State {
+    /// The plan that was open.
+    pub plan: String,
+    /// The view, by its key.
+    pub view: String,
+    /// The selected item of the tree, as a path (`task/7`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub selected: Option<String>,
+    /// The last day on which the workbench was open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<NaiveDate>,
+}
+
+impl State {
+    /// Reads it. What cannot be read is as if it were not there: nothing is lost by it.
+    pub fn read(disk: &dyn Disk, path: &Path) -> Option<Self> {
+        serde_yaml::from_slice(&disk.read(path).ok()?).ok()
+    }
+
+    /// Writes it.
+    pub fn write(&self, disk: &dyn Disk, path: &Path) -> io::Result<()> {
+        let body = serde_yaml::to_string(self).map_err(io::Error::other)?;
+        replace(disk, path, format!("{HEAD}{body}").as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::fs::RealDisk;
+
+    #[test]
+    fn it_comes_back_as_it_was_and_rubbish_is_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state.yaml");
+        assert_eq!(State::read(&RealDisk, &path), None);
+        let state = State {
+            plan: "zhoucun-2024".to_owned(),
+            view: "week".to_owned(),
+            selected: Some("entry/7/7-k3f9q".to_owned()),
+            day: NaiveDate::from_ymd_opt(2024, 7, 8),
+        };
+        state.write(&RealDisk, &path).unwrap();
+        assert_eq!(State::read(&RealDisk, &path), Some(state));
+        std::fs::write(&path, b"view: [").unwrap();
+        assert_eq!(State::read(&RealDisk, &path), None);
+    }
+}

@@ -1,0 +1,161 @@
+//! The words of 本周 and 日历.
+
+use serde::Deserialize;
+
+use crate::workbench::week::{Section, Step};
+
+/// Everything in 本周 and 日历 that is no word of the domain; each field is named after what it says.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct DayWords {
+    sections: SectionWords,
+    pub count: String,
+    pub units: String,
+    pub tasks: String,
+    steps: StepWords,
+    left: StepWords,
+    by_hand: HandWords,
+    done: DoneWords,
+    pub step_open: String,
+    pub step_done: String,
+    numbers: Vec<String>,
+    pub unit_and_others: String,
+    pub late: String,
+    pub late_by_days: String,
+    pub left_days: String,
+    pub due_today: String,
+    pub promise: String,
+    pub promised: String,
+    pub filing_day: String,
+    pub asked: String,
+    pub moved: String,
+    pub copy_hint: String,
+    pub nothing: String,
+    pub nothing_that_day: String,
+    pub nothing_listed: String,
+    pub month: String,
+    pub day_in_month: String,
+    pub off: String,
+    pub make_up: String,
+    pub today: String,
+    pub week: String,
+    pub fortnight: String,
+    pub go_to: String,
+    pub go_to_hint: String,
+    pub filing: String,
+    pub filing_hint: String,
+    pub keys_day: String,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SectionWords {
+    steps: String,
+    overdue: String,
+    due: String,
+    promised: String,
+    check: String,
+    returned: String,
+    coming: String,
+    own: String,
+    moved: String,
+    unfiled: String,
+    summary: String,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StepWords {
+    roster: String,
+    members: String,
+    filing_day: String,
+    sheets: String,
+    message: String,
+}
+
+impl StepWords {
+    fn of(&self, step: Step) -> &str {
+        match step {
+            Step::Roster => &self.roster,
+            Step::Members => &self.members,
+            Step::FilingDay => &self.filing_day,
+            Step::Sheets => &self.sheets,
+            Step::Message => &self.message,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HandWords {
+    roster: String,
+    sheets: String,
+    message: String,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DoneWords {
+    members: String,
+}
+
+impl DayWords {
+    /// The heading of a section.
+    pub fn section(&self, section: Section) -> &str {
+        let words = &self.sections;
+        match section {
+            Section::Steps => &words.steps,
+            Section::Overdue => &words.overdue,
+            Section::Due => &words.due,
+            Section::Promised => &words.promised,
+            Section::Check => &words.check,
+            Section::Returned => &words.returned,
+            Section::Coming => &words.coming,
+            Section::Own => &words.own,
+            Section::Moved => &words.moved,
+            Section::Unfiled => &words.unfiled,
+            Section::Summary => &words.summary,
+        }
+    }
+
+    /// What a section counts in.
+    pub fn counted(&self, section: Section) -> &str {
+        match section {
+            Section::Unfiled => &self.units,
+            Section::Coming => &self.tasks,
+            _ => &self.count,
+        }
+    }
+
+    /// A step of 起步清单.
+    pub fn step(&self, step: Step) -> &str {
+        self.steps.of(step)
+    }
+
+    /// What is left to do in a step.
+    pub fn left(&self, step: Step) -> &str {
+        self.left.of(step)
+    }
+
+    /// The number of a step.
+    pub fn number(&self, step: Step) -> &str {
+        let place = Step::ALL.iter().position(|one| *one == step).unwrap_or(0);
+        self.numbers.get(place).map_or("", String::as_str)
+    }
+
+    /// How a step is done outside of the program.
+    pub fn by_hand(&self, step: Step) -> &str {
+        match step {
+            Step::Roster => &self.by_hand.roster,
+            Step::Sheets => &self.by_hand.sheets,
+            Step::Message => &self.by_hand.message,
+            Step::Members | Step::FilingDay => "",
+        }
+    }
+
+    /// That a step is done.
+    pub fn step_done(&self, step: Step) -> &str {
+        if step == Step::Members { &self.done.members } else { &self.step_done }
+    }
+}

@@ -1,0 +1,172 @@
+//! The words of time and people: activities, duties, clocks; what is wrong with them and what to do.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::{Language, Section, domain, fill};
+use crate::domain::activity::{ActivityField, ActivityKind, ActivityState, Problem};
+use crate::domain::duty::{DutyState, MetBy};
+use crate::domain::edit::ValueError;
+
+/// The words in both languages.
+pub static SECTION: Section<TimeWords> = Section::new(
+    include_str!("../../assets/words/time.zh.yaml"),
+    include_str!("../../assets/words/time.en.yaml"),
+);
+
+/// The words in one language.
+pub fn words(language: Language) -> &'static TimeWords {
+    SECTION.of(language)
+}
+
+/// The words.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[allow(missing_docs, reason = "each is named after what it says; the texts stand in assets/words")]
+pub struct TimeWords {
+    kinds: HashMap<String, String>,
+    states: HashMap<String, String>,
+    fields: HashMap<String, String>,
+    duty_states: HashMap<String, String>,
+    duty_fields: HashMap<String, String>,
+    met_by_entries: String,
+    met_by_filing: String,
+    pub met_by_none: String,
+    empty: String,
+    no_month: String,
+    house_number: String,
+    not_set: String,
+    unknown_kind: String,
+    unknown_state: String,
+    no_unit: String,
+    not_a_day: String,
+    month_missing: String,
+    not_a_number: String,
+    unknown_duty: String,
+    unknown_clock: String,
+    not_yes_no: String,
+    pub value: String,
+    pub no_activities: String,
+    pub no_duties: String,
+    pub unknown_activity_field: String,
+    pub unknown_duty_field: String,
+    pub unknown_action: String,
+    pub not_a_filter: String,
+    pub columns: HashMap<String, String>,
+    pub unlike_annex: String,
+    pub clock_days: String,
+    pub clock_workdays: String,
+    pub clock_off: String,
+    pub owed_by_nobody: String,
+    pub met_by_naming: String,
+}
+
+fn text<'a>(table: &'a HashMap<String, String>, key: &'a str) -> &'a str {
+    table.get(key).map_or(key, String::as_str)
+}
+
+impl TimeWords {
+    /// The word of a kind of activity.
+    pub fn kind(&self, kind: ActivityKind) -> &str {
+        text(&self.kinds, kind.key())
+    }
+
+    /// The word of a state of an activity.
+    pub fn state(&self, state: ActivityState) -> &str {
+        text(&self.states, state.key())
+    }
+
+    /// The label of a field of an activity.
+    pub fn field<'a>(&'a self, field: &'a ActivityField) -> &'a str {
+        text(&self.fields, field.key)
+    }
+
+    /// The label of a field of an activity, by its key.
+    pub fn activity_field<'a>(&'a self, key: &'a str) -> &'a str {
+        text(&self.fields, key)
+    }
+
+    /// The label of a field of a duty, by its key.
+    pub fn duty_field<'a>(&'a self, key: &'a str) -> &'a str {
+        text(&self.duty_fields, key)
+    }
+
+    /// Where a unit stands with a duty.
+    pub fn duty_state(&self, state: DutyState) -> &str {
+        text(&self.duty_states, state.key())
+    }
+
+    /// The head of a column.
+    pub fn column<'a>(&'a self, key: &'a str) -> &'a str {
+        text(&self.columns, key)
+    }
+
+    /// What meets a duty.
+    pub fn met_by(&self, met_by: Option<&MetBy>) -> &str {
+        match met_by {
+            None => &self.met_by_none,
+            Some(MetBy::Entries) => &self.met_by_entries,
+            Some(MetBy::Filing) => &self.met_by_filing,
+            Some(MetBy::Activities { kind, .. }) => self.kind(*kind),
+        }
+    }
+
+    /// What annex 2 would send an activity back for.
+    pub fn problem(&self, problem: Problem) -> String {
+        match problem {
+            Problem::Empty(field) => fill(&self.empty, &[("field", &self.field(field))]),
+            Problem::NoMonth => self.no_month.clone(),
+            Problem::HouseNumber => self.house_number.clone(),
+        }
+    }
+}
+
+/// Why a value does not fit its field.
+pub fn refusal(key: &str, label: &str, error: &ValueError, language: Language) -> String {
+    let words = words(language);
+    let why = match error {
+        ValueError::NotSet => words.not_set.clone(),
+        ValueError::Kind(word) => {
+            let known = ActivityKind::ALL.map(|kind| words.kind(kind)).join(" ");
+            fill(&words.unknown_kind, &[("word", word), ("known", &known)])
+        }
+        ValueError::State(word) => {
+            let known = ActivityState::ALL.map(|state| words.state(state)).join(" ");
+            fill(&words.unknown_state, &[("word", word), ("known", &known)])
+        }
+        ValueError::NoUnit => words.no_unit.clone(),
+        ValueError::Day(word) => fill(&words.not_a_day, &[("word", word)]),
+        ValueError::NoMonth(word) => fill(&words.month_missing, &[("word", word)]),
+        ValueError::Number(word) => fill(&words.not_a_number, &[("word", word)]),
+        ValueError::Duty(word) => fill(&words.unknown_duty, &[("word", word)]),
+        ValueError::Clock(word) => fill(&words.unknown_clock, &[("word", word)]),
+        ValueError::YesNo(word) => fill(&words.not_yes_no, &[("word", word)]),
+    };
+    let label = match language {
+        Language::Chinese => label,
+        Language::English => domain::words(language).field(key),
+    };
+    fill(&words.value, &[("field", &label), ("key", &key), ("why", &why)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::activity::ACTIVITY_FIELDS;
+    use crate::domain::duty::DUTY_FIELDS;
+
+    #[test]
+    fn every_kind_state_and_field_has_its_word_in_both_languages() {
+        SECTION.check().unwrap();
+        for language in [Language::Chinese, Language::English] {
+            let words = words(language);
+            assert!(ActivityKind::ALL.iter().all(|kind| words.kinds.contains_key(kind.key())));
+            assert!(ActivityState::ALL.iter().all(|state| words.states.contains_key(state.key())));
+            assert!(ACTIVITY_FIELDS.iter().all(|field| words.fields.contains_key(field.key)));
+            assert!(DUTY_FIELDS.iter().all(|field| words.duty_fields.contains_key(field.key)));
+        }
+        for field in &ACTIVITY_FIELDS {
+            assert_eq!(words(Language::Chinese).field(field), field.label);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Going about in 本周 and 日历: by lines, days, weeks and months.
+
+use chrono::NaiveDate;
+
+use super::super::Workbench;
+use super::super::calendar::{Pane, Step as DayStep};
+use super::super::command::Command;
+use super::super::notice::{Notice, WhyNot};
+
+impl Workbench {
+    pub(super) fn walk_lines(&mut self, command: Command) {
+        let page = self.page().saturating_sub(1).max(1);
+        let Some(list) = self.agenda_mut() else { return };
+        let cursor = list.cursor();
+        let (to, edge) = match command {
+            Command::Up => (cursor.saturating_sub(1), WhyNot::AtFirst),
+            Command::PageUp => (cursor.saturating_sub(page), WhyNot::AtFirst),
+            Command::First => (0, WhyNot::AtFirst),
+            Command::Down => (cursor.saturating_add(1), WhyNot::AtLast),
+            Command::PageDown => (cursor.saturating_add(page), WhyNot::AtLast),
+            _ => (usize::MAX, WhyNot::AtLast),
+        };
+        let edge = if list.lines().is_empty() { WhyNot::NothingThatDay } else { edge };
+        if !list.go(to) {
+            self.notice = Some(Notice::NotHere(command, edge));
+        }
+    }
+
+    pub(super) fn walk_weeks(&mut self, command: Command) {
+        let step = match command {
+            Command::Up => DayStep::Days(-7),
+            Command::Down => DayStep::Days(7),
+            Command::PageUp => DayStep::Months(-1),
+            Command::PageDown => DayStep::Months(1),
+            Command::First => DayStep::MonthStart,
+            _ => DayStep::MonthEnd,
+        };
+        self.walk_days(command, step);
+    }
+
+    pub(super) fn walk_days(&mut self, command: Command, step: DayStep) {
+        self.go_to_day(command, self.calendar.beyond(step));
+    }
+
+    pub(super) fn go_to_day(&mut self, command: Command, day: Option<NaiveDate>) {
+        let moved = day.is_some_and(|day| self.calendar.go(day, &self.workspace, &self.rows));
+        if !moved {
+            self.notice = Some(Notice::NotHere(command, WhyNot::AlreadyHere));
+        }
+    }
+
+    pub(super) fn other_pane(&mut self) {
+        if self.calendar.listed {
+            self.notice = Some(Notice::NotHere(Command::OtherPane, WhyNot::OnePane));
+        } else if self.calendar.pane == Pane::Agenda {
+            self.calendar.pane = Pane::Month;
+        } else if self.calendar.list.lines().is_empty() {
+            self.notice = Some(Notice::NotHere(Command::OtherPane, WhyNot::NothingThatDay));
+        } else {
+            self.calendar.pane = Pane::Agenda;
+        }
+    }
+}
