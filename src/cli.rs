@@ -4,6 +4,7 @@
 
 mod activity;
 mod add;
+mod annual;
 mod argv;
 mod calendar;
 mod chase;
@@ -16,6 +17,7 @@ mod failure;
 mod fields;
 mod find;
 mod grammar;
+mod handover;
 mod list;
 mod log;
 mod note;
@@ -116,6 +118,8 @@ fn command(name: &str, matches: &ArgMatches, options: Options, world: World) -> 
         "remove" => remove::run(matches, &mut session),
         "undo" => undo::run(matches, &mut session),
         "redo" => redo::run(matches, &mut session),
+        "annual" => annual::run(matches, &mut session, &mut out),
+        "handover" => handover::run(matches, &mut session, &mut out),
         _ => weekly::run(matches, &mut session, &mut out),
     };
     out.flush()?;

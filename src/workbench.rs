@@ -23,6 +23,7 @@ pub mod memory;
 mod news;
 pub mod notice;
 pub mod overlay;
+pub mod papers;
 mod place;
 mod routing;
 pub mod saving;

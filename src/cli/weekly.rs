@@ -11,10 +11,15 @@ use crate::domain::report::Period;
 use crate::exchange::document::Format;
 use crate::store::snapshot::KeepError;
 use crate::words::{fault, fill, report};
+use crate::workbench::papers::Paper;
 use crate::workbench::weekly::{self, Destination, Order, WeeklyError};
 
 /// Makes the report.
 pub fn run(matches: &ArgMatches, session: &mut Session, out: &mut Output) -> Result<(), Failure> {
+    if matches.get_flag("bulletin") {
+        let units = super::annual::units(matches, session)?;
+        return super::annual::write(&Paper::Bulletin(units), matches, session, out);
+    }
     let language = session.language();
     let given = |name| matches.get_one::<String>(name).map(String::as_str);
     let kind = given("period").and_then(|word| Period::ALL.into_iter().find(|one| one.key() == word));
@@ -33,8 +38,8 @@ pub fn run(matches: &ArgMatches, session: &mut Session, out: &mut Output) -> Res
     let wanted = Format::ALL.into_iter().find(|one| one.key() == wanted).unwrap_or_default();
     let to = Destination::of_option(given("out"));
     refuse_terminal(wanted, &to, session)?;
-    let made =
-        weekly::weekly(&session.store, &order, wanted, &to).map_err(|error| failure(&error, language))?;
+    let made = weekly::weekly(&session.store, &order, wanted, &to)
+        .map_err(|error| write_failure(&error, language))?;
     for one in &made.faults {
         out.warn(&fault::fault(one, language).to_string());
     }
@@ -63,7 +68,8 @@ pub fn refuse_terminal(wanted: Format, to: &Destination, session: &Session) -> R
     Ok(())
 }
 
-fn failure(error: &WeeklyError, language: crate::words::Language) -> Failure {
+/// Why a report was not written.
+pub fn write_failure(error: &WeeklyError, language: crate::words::Language) -> Failure {
     let text = report::weekly(error, language);
     match error {
         WeeklyError::UnknownPeriod(_) => Failure::words(text),

@@ -6,9 +6,12 @@
 
 mod ahead;
 mod annex;
+mod annual;
+mod bulletin;
 mod figures;
 mod filing;
 mod ground;
+mod handover;
 mod layout;
 mod ledger;
 mod past;
@@ -18,6 +21,8 @@ mod progress;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod unit_record;
+mod year;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -29,9 +34,15 @@ use super::workspace::Workspace;
 
 pub use ahead::Due;
 pub use annex::{Annex, OverdueItem, OverdueUnit};
+pub use annual::{
+    Achievement, ActivityTally, Annual, AnnualSetting, AreaAccount, DutyTally, FormSection, NextStep,
+    TaskAccount, Unfinished, UnitTally, annual,
+};
+pub use bulletin::{Bulletin, StandingItem, UnitStanding, bulletin};
 pub use figures::{Figures, Shares, TaskClass, is_standing};
 pub use filing::{Filing, FilingState, filings};
 pub use ground::{Listed, Matter};
+pub use handover::{Handover, HandoverSetting, Item, OpenDuty, OpenPromise, OpenUnit, handover};
 pub use layout::{Layout, Section, UnknownSection};
 pub use ledger::{LEDGER_FIELDS, LedgerLine, ledger, ledger_label, light_word};
 pub use past::rewound;
@@ -39,6 +50,9 @@ pub use period::Period;
 pub use problems::{Problem, Request};
 pub use progress::{Step, StepKind};
 pub use summary::summary;
+
+pub use unit_record::{Kept, LateItem, Promise, UnitRecord, unit_records};
+pub use year::until;
 
 use ground::Ground;
 

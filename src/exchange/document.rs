@@ -129,6 +129,8 @@ pub enum Block {
     Heading(Level, String),
     /// A paragraph.
     Paragraph(Text),
+    /// 主送机关: who is addressed, from the edge.
+    Addressee(String),
     /// Numbered lines, the first with this number.
     Numbered(usize, Vec<Text>),
     /// Lines without a number.

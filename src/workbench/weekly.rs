@@ -12,7 +12,7 @@
 pub mod file;
 mod span;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -61,6 +61,7 @@ fn add(docx: Docx, block: &Block) -> Docx {
     match block {
         Block::Heading(level, title) => docx.add_paragraph(heading(*level, title)),
         Block::Paragraph(text) => docx.add_paragraph(runs(form::body(), text)),
+        Block::Addressee(to) => docx.add_paragraph(form::flush(&on_one_line(to), Face::FangSong)),
         Block::Numbered(from, lines) => lines.iter().enumerate().fold(docx, |docx, (place, text)| {
             let numbered = form::body().add_run(form::run(&format!("{}.", from + place), Face::FangSong));
             docx.add_paragraph(runs(numbered, text))

@@ -55,6 +55,9 @@ fn block(page: &mut String, block: &Block) {
         Block::Paragraph(text) => {
             let _ = writeln!(page, "<p>{}</p>", runs(text));
         }
+        Block::Addressee(to) => {
+            let _ = writeln!(page, "<p class=\"label\">{}</p>", line(to));
+        }
         Block::Numbered(from, lines) => {
             let start = if *from == 1 { String::new() } else { format!(" start=\"{from}\"") };
             let _ = writeln!(page, "<ol{start}>");

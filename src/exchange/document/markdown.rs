@@ -29,6 +29,7 @@ fn block(block: &Block) -> Option<String> {
             format!("{signs} {}", line(title))
         }
         Block::Paragraph(text) => headed(&runs(text)),
+        Block::Addressee(to) => headed(&line(to)),
         Block::Numbered(from, lines) => {
             let lines = lines.iter().enumerate();
             lines

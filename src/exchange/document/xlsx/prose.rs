@@ -19,6 +19,7 @@ pub(super) fn write(page: &mut Worksheet, document: &Document, faces: &Faces) ->
         match block {
             Block::Heading(_, title) => text(page, &mut row, title, &faces.section)?,
             Block::Paragraph(one) => text(page, &mut row, &one.whole(), &faces.prose)?,
+            Block::Addressee(to) => text(page, &mut row, to, &faces.prose)?,
             Block::Numbered(from, lines) => {
                 for (place, one) in lines.iter().enumerate() {
                     text(page, &mut row, &format!("{}. {}", from + place, one.whole()), &faces.prose)?;
