@@ -34,6 +34,9 @@ fn workbench(options: Options) -> ExitCode {
         chance: || fastrand::u64(..),
         no_color: variable("NO_COLOR").is_some(),
         truecolor: variable("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit"),
+        editor: variable("VISUAL")
+            .or_else(|| variable("EDITOR"))
+            .map(|name| name.to_string_lossy().into_owned()),
         terminal: variable("TERM").map(|name| name.to_string_lossy().into_owned()),
     };
     match terminal::open(start) {

@@ -2,6 +2,7 @@
 //! happens, the terminal is as it was before.
 
 mod clipboard;
+mod editor;
 mod events;
 mod guard;
 mod keeper;
@@ -24,11 +25,11 @@ use crate::screen::draw::draw;
 use crate::screen::look::Look;
 use crate::store::Stamp;
 use crate::store::saver::{Order, Report, Saver, State};
-use crate::words::fault;
+use crate::words::{fault, review};
 use crate::workbench::notice::Notice;
 use crate::workbench::{Effect, Input, Workbench};
 
-pub use events::{Event, listen};
+pub use events::{Event, Gate, listen};
 pub use guard::Guard;
 pub use keeper::Keeper;
 pub use open::{Start, StartError, open};
@@ -43,6 +44,9 @@ const LAST_PATIENCE: Duration = Duration::from_secs(3);
 pub type KeepFilter = Box<dyn Fn(&Saver, String, Option<String>)>;
 /// Orders the weekly report of the saver.
 pub type Reporter = Box<dyn Fn(&Saver, Stamp)>;
+
+/// Hands a text to the person's editor; the text as it comes back, or why there is none.
+pub type EditorDoor = Box<dyn Fn(&str) -> Result<String, String>>;
 
 /// Orders the changes of an item of the saver, which owns the journals.
 pub type Historian = Box<dyn Fn(&Saver, About)>;
@@ -65,6 +69,8 @@ pub struct Doors {
     pub searcher: Searcher,
     /// Keeps the forms that are not saved.
     pub keep: Keeper,
+    /// Hands a text, and the terminal with it, to the person's editor.
+    pub edit: EditorDoor,
     /// Orders the changes of an item; they come back as an event.
     pub history: Historian,
 }
@@ -136,6 +142,11 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             let resized = matches!(input, Input::Resize(..));
             let effects = workbench.handle(input);
             let after = carry_out_all(effects, workbench, doors);
+            // What follows from what was carried out, such as text that came back from an editor.
+            let after = match follow(workbench, doors) {
+                After::Go => after,
+                later => later,
+            };
             if resized && matches!(after, After::Go) { After::Repaint } else { after }
         }
         Event::Saver(report) => {
@@ -176,7 +187,7 @@ fn follow(workbench: &mut Workbench, doors: &Doors) -> After {
     carry_out_all(effects, workbench, doors)
 }
 
-fn carry_out_all(effects: Vec<Effect>, workbench: &Workbench, doors: &Doors) -> After {
+fn carry_out_all(effects: Vec<Effect>, workbench: &mut Workbench, doors: &Doors) -> After {
     let mut after = After::Go;
     for effect in effects {
         match carry_out(effect, workbench, doors) {
@@ -191,7 +202,7 @@ fn stamp(workbench: &Workbench, doors: &Doors) -> Stamp {
     Stamp { at: (doors.now)(), by: workbench.by().to_owned() }
 }
 
-fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
+fn carry_out(effect: Effect, workbench: &mut Workbench, doors: &Doors) -> After {
     let order = |order| {
         doors.saver.order(order);
         After::Go
@@ -212,6 +223,12 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
         Effect::SaveFilter { name, query } => {
             (doors.save_filter)(&doors.saver, name, query);
             After::Go
+        }
+        Effect::Edit { text, wrong } => {
+            let text = review::with_head(&text, wrong.as_ref(), doors.look.language);
+            let outcome = (doors.edit)(&text);
+            workbench.edited(outcome);
+            After::Repaint
         }
         Effect::Quit => After::End(End::Left),
         Effect::Repaint => After::Repaint,

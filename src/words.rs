@@ -12,6 +12,7 @@ pub mod history;
 pub mod query;
 pub mod refusal;
 pub mod report;
+pub mod review;
 pub mod screen;
 pub mod search;
 pub mod time;

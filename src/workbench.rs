@@ -10,6 +10,7 @@ pub mod calendar;
 mod chasing;
 pub mod command;
 mod days;
+pub mod editor;
 mod edits;
 mod extending;
 pub mod filter;
@@ -24,11 +25,14 @@ mod news;
 pub mod notice;
 pub mod overlay;
 pub mod papers;
+pub mod picker;
 mod place;
+pub mod records;
 mod routing;
 pub mod saving;
 pub mod search;
 pub mod subject;
+pub mod templates;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod tree;
@@ -50,6 +54,7 @@ use crate::domain::plan::{Plan, Task};
 use crate::domain::rows::Rows;
 use crate::domain::version::About;
 use crate::domain::workspace::Workspace;
+use crate::exchange::chase::Templates;
 use crate::store::draft::DraftForm;
 use crate::store::fault::Fault;
 
@@ -141,6 +146,13 @@ pub enum Effect {
     Copy(String),
     /// Keep these forms, which are not saved, for the next start; none of them if there are none.
     KeepDrafts(Vec<DraftForm>),
+    /// Hand this text to the person's editor, the terminal with it; then say `edited(…)`.
+    Edit {
+        /// The text.
+        text: String,
+        /// What was wrong with it when it came back the last time.
+        wrong: Option<editor::Unreadable>,
+    },
     /// Read the changes of an item; then say `history(about, …)`.
     History(About),
     /// Save a filter in the settings, or take it away; then say so by a notice.
@@ -196,6 +208,10 @@ pub struct Workbench {
     left_over: Vec<DraftForm>,
     /// What the loop was last asked to keep.
     kept: Vec<DraftForm>,
+    /// The texts of 提醒 and 催办.
+    pub letters: Templates,
+    /// 选日期, over what floats.
+    date_picker: Option<picker::DatePicker>,
 }
 
 impl Workbench {
@@ -261,6 +277,8 @@ impl Workbench {
             now: today.and_time(NaiveTime::MIN),
             left_over: Vec::new(),
             kept: Vec::new(),
+            letters: Templates::built_in().clone(),
+            date_picker: None,
         };
         workbench.look_at_the_day();
         workbench.enter(resume.view);

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::format;
 use super::output::Output;
 use super::session::Session;
-use super::weekly::{refuse_terminal, write_failure};
+use super::weekly::{print, write_failure};
 use crate::domain::edit::EditError;
 use crate::domain::report::{FormSection, Period};
 use crate::exchange::document::Format;
@@ -51,7 +51,6 @@ pub fn write(
     session.store.sync(&stamp).map_err(|error| Failure::commit(&error, language))?;
     let wanted = format(matches, Format::Markdown.key()).parse().unwrap_or_default();
     let to = Destination::of_option(given("out"));
-    refuse_terminal(wanted, &to, session)?;
     let source = Source::new(&session.store);
     for one in &source.faults {
         out.warn(&fault::fault(one, language).to_string());
@@ -73,6 +72,6 @@ pub fn write(
     }
     match &made.path {
         Some(path) => out.line(&path.display().to_string()),
-        None => out.bytes(&made.bytes),
+        None => print(&made.bytes, wanted, out),
     }
 }

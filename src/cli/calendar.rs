@@ -1,4 +1,7 @@
-//! `calendar [2024-07]`: a month with its days off, and what is due on each day.
+//! `calendar [2024-07]`: a month with its days off, and what is due on each day. `--format ics`: what is due as iCalendar, in
+//! the month, or all of it where none is given.
+
+use std::collections::HashMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use clap::ArgMatches;
@@ -7,10 +10,14 @@ use super::failure::Failure;
 use super::output::Output;
 use super::record::places;
 use super::session::Session;
-use super::texts;
+use super::{format, texts};
+use crate::domain::change::Target;
+use crate::domain::entry::EntryId;
 use crate::domain::light::Light;
 use crate::domain::report::Period;
+use crate::domain::rows::Rows;
 use crate::domain::workdays::DayKind;
+use crate::exchange;
 use crate::screen::text::pad;
 use crate::words::{cli, domain, fill, screen};
 
@@ -28,6 +35,9 @@ pub fn run(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<
         }
     };
     let rows = session.rows();
+    if format(matches, "text") == "ics" {
+        return ics(texts.first().map(|_| first), session, &rows, out);
+    }
     let tallies = rows.by_last_day();
     let domain = domain::words(session.language());
     let days = &screen::words(session.language()).days;
@@ -66,6 +76,29 @@ pub fn run(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<
         out.line(&format!("{said}  {}  {tasks}", counts.join(" ")))?;
     }
     Ok(())
+}
+
+/// What is due in the month that begins on `first`; all of it without.
+fn ics(first: Option<NaiveDate>, session: &Session, rows: &Rows, out: &mut Output) -> Result<(), Failure> {
+    let mut changed: HashMap<EntryId, chrono::NaiveDateTime> = HashMap::new();
+    for change in session.store.changes().0 {
+        for op in &change.ops {
+            if let Target::Entry { id, .. } = op.target() {
+                let newest = changed.entry(id.clone()).or_insert(change.at);
+                *newest = change.at.max(*newest);
+            }
+        }
+    }
+    let source = exchange::ics::Source {
+        plan: session.store.layout().plan_id(),
+        workspace: session.workspace(),
+        rows,
+        changed: &changed,
+    };
+    let last = |first: NaiveDate| {
+        first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(first)
+    };
+    out.raw(&exchange::ics::ics(&source, first.map(|first| (first, last(first)))))
 }
 
 /// `10临1`: the day, 今, 休 or 班, and the light that presses most.

@@ -1,5 +1,5 @@
 //! `chase UNIT`: the text of 提醒, or of 催办 where something is late. `chase list [--since DATE] [--unit UNIT]
-//! [--format table|json|csv|md]`: the record of who was asked when, how, and what they said and promised.
+//! [--format table|json|csv|md|xlsx]`: the record of who was asked when, how, and what they said and promised.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::ArgMatches;
@@ -13,7 +13,8 @@ use super::table::Table;
 use super::{csv, format, texts};
 use crate::domain::chase::{Chase, Manner};
 use crate::domain::edit::EditError;
-use crate::exchange::chase::{Setting, Templates, letter};
+use crate::exchange::chase::{Setting, letter};
+use crate::exchange::workbook::workbook;
 use crate::words::{Language, cli, domain, fill};
 
 /// One chase, every key always there.
@@ -43,17 +44,26 @@ pub fn run(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<
         }
     }
     let unit = named(&word, session)?;
+    if session.options.config.office.as_deref().is_some_and(|office| is_office(office, &unit, session)) {
+        return Err(Failure::data(fill(&words.own_office, &[("unit", &unit)])));
+    }
     let rows = session.rows();
+    let templates = session.templates(out);
     let office = session.options.config.office.as_deref().map(str::trim).filter(|office| !office.is_empty());
     let setting = Setting {
         workspace: session.workspace(),
         rows: &rows,
         office: office.unwrap_or(&session.workspace().plan.issuer),
         by: &session.options.by,
-        templates: Templates::built_in(),
+        templates: &templates,
     };
     let text = letter(&setting, &[unit], &[]).text;
     text.lines().try_for_each(|line| out.line(&crate::screen::text::visible(line)))
+}
+
+/// 本办 is never chased, by whichever of its names the settings have it.
+fn is_office(office: &str, unit: &str, session: &Session) -> bool {
+    session.workspace().roster.full_name(office.trim()).unwrap_or(office.trim()) == unit
 }
 
 fn named(word: &str, session: &Session) -> Result<String, Failure> {
@@ -83,6 +93,13 @@ fn list(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<(),
                 let cells = cells(chase, session, Language::Chinese);
                 out.line(&csv::line(cells.iter().map(String::as_str)))
             })
+        }
+        "xlsx" => {
+            let words = cli::words(Language::Chinese);
+            let rows: Vec<[String; 8]> =
+                chases.iter().map(|chase| cells(chase, session, Language::Chinese)).collect();
+            let made = workbook("提醒、催办记录", HEADS.map(|head| words.column(head)), &rows);
+            out.bytes(&made.map_err(|error| Failure::data(error.to_string()))?)
         }
         "md" => {
             let words = cli::words(Language::Chinese);

@@ -80,6 +80,11 @@ pub fn warn_when(session: &Session, task: u32, field: &Field, text: &str, out: &
         let values: [(&str, &dyn std::fmt::Display); 4] =
             [("field", &label), ("words", &text), ("reading", &reading), ("doubt", &doubt)];
         out.warn(&fill(&words.doubtful, &values));
+    } else if field.key == "due" && read.last(session.today()).is_some_and(|last| last < session.today()) {
+        let reading = when_words::reading(&read.reading, plan.year, language);
+        let values: [(&str, &dyn std::fmt::Display); 3] =
+            [("field", &label), ("words", &text), ("reading", &reading)];
+        out.warn(&fill(&words.past_day, &values));
     }
     let Some(limit) = plan.task(task).and_then(|task| task.due.as_deref()) else { return };
     let last = when::read(limit, &context).last(session.today());

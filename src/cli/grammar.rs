@@ -72,7 +72,7 @@ pub static COMMANDS: [Grammar; 20] = [
         &["to", "note", "out"],
         NONE,
     ),
-    row("calendar", "[2024-07]", &[], &[], (0, Some(1))),
+    row("calendar", "[2024-07] [--format text|ics]", &["text", "ics"], &[], (0, Some(1))),
     row(
         "activity",
         "list [KIND|STATE|UNIT…] [--unit UNIT] [--format table|json|yaml|csv|md|annex] | add KIND UNIT [FIELD=VALUE…] | set ID… FIELD=VALUE… | remove ID…",
@@ -90,8 +90,8 @@ pub static COMMANDS: [Grammar; 20] = [
     row("check", "[--repair [--yes]] [--format text|json]", &["text", "json"], &["repair", "yes"], NONE),
     row(
         "chase",
-        "UNIT | list [--since DATE] [--unit UNIT] [--format table|json|csv|md]",
-        &["table", "json", "csv", "md"],
+        "UNIT | list [--since DATE] [--unit UNIT] [--format table|json|csv|md|xlsx]",
+        &["table", "json", "csv", "md", "xlsx"],
         &["since", "unit"],
         (1, Some(1)),
     ),

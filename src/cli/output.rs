@@ -43,14 +43,12 @@ impl Output {
         Ok(self.data.write_all(text.as_bytes())?)
     }
 
-    /// Data that is no text. A terminal would run wild on it.
+    /// Bytes as they are: a document. A terminal cannot show them, so there they are refused.
     pub fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        if io::stdout().is_terminal() {
+            return Err(Failure::words(&*cli::words(self.language).to_a_file));
+        }
         Ok(self.data.write_all(bytes)?)
-    }
-
-    /// Whether standard output is a terminal.
-    pub fn is_terminal() -> bool {
-        io::stdout().is_terminal()
     }
 
     /// A list as JSON, one item a line, so that a row can be found with the simplest tools.

@@ -14,6 +14,7 @@ use crate::domain::light::Day;
 use crate::domain::rows::Rows;
 use crate::domain::workdays::Calendar;
 use crate::domain::workspace::Workspace;
+use crate::exchange::chase::Templates;
 use crate::search::plain::PlainWords;
 use crate::store::fault::{Fault, Severity};
 use crate::store::fs::RealDisk;
@@ -21,6 +22,7 @@ use crate::store::layout::Layout;
 use crate::store::{self, CommitError, Stamp, Store, config};
 use crate::words::{Language, cli, fault, fill};
 use crate::workbench::search::plain;
+use crate::workbench::templates::templates;
 
 /// How often an edit is worked out anew when somebody else was faster.
 const TRIES: usize = 5;
@@ -92,6 +94,16 @@ impl Session {
             Ok(words) => (words, None),
             Err(fault) => (PlainWords::built_in().clone(), Some(fault)),
         }
+    }
+
+    /// The texts of 提醒 and 催办: the user's own where `chase.yaml` gives them; where that cannot be read it is named, and
+    /// the built-in texts are used.
+    pub fn templates(&self, out: &Output) -> Templates {
+        let path = Layout::new(&self.options.data, "").chase_texts();
+        templates(&path).unwrap_or_else(|fault| {
+            out.warn(&crate::words::fault::fault(&fault, self.language()).to_string());
+            Templates::built_in().clone()
+        })
     }
 
     /// The data as it stands.

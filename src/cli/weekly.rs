@@ -37,7 +37,6 @@ pub fn run(matches: &ArgMatches, session: &mut Session, out: &mut Output) -> Res
     let wanted = format(matches, Format::Markdown.key());
     let wanted = Format::ALL.into_iter().find(|one| one.key() == wanted).unwrap_or_default();
     let to = Destination::of_option(given("out"));
-    refuse_terminal(wanted, &to, session)?;
     let made = weekly::weekly(&session.store, &order, wanted, &to)
         .map_err(|error| write_failure(&error, language))?;
     for one in &made.faults {
@@ -55,17 +54,13 @@ pub fn run(matches: &ArgMatches, session: &mut Session, out: &mut Output) -> Res
             }
             out.line(&path.display().to_string())
         }
-        None => out.bytes(&made.bytes),
+        None => print(&made.bytes, wanted, out),
     }
 }
 
-/// Refuses to pour the bytes of a package into a terminal.
-pub fn refuse_terminal(wanted: Format, to: &Destination, session: &Session) -> Result<(), Failure> {
-    if *to == Destination::Preview && !wanted.is_text() && Output::is_terminal() {
-        let words = report::SECTION.of(session.language());
-        return Err(Failure::words(fill(&words.no_terminal, &[("format", &wanted.key())])));
-    }
-    Ok(())
+/// Prints a document that goes to no file.
+pub fn print(bytes: &[u8], format: Format, out: &mut Output) -> Result<(), Failure> {
+    if format.is_text() { out.raw(&String::from_utf8_lossy(bytes)) } else { out.bytes(bytes) }
 }
 
 /// Why a report was not written.

@@ -6,6 +6,7 @@ mod chase;
 mod contact;
 mod duty;
 mod plan;
+mod roster;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +29,7 @@ use super::workspace::{Workspace, edited};
 use crate::domain::Unknown;
 
 pub use plan::filing_day;
+pub use roster::{add_unit, merge_unit, remove_unit, set_group, set_unit};
 
 /// Where an edit is made: on which data, by whom, on which day.
 #[derive(Debug, Clone, Copy)]
@@ -93,6 +95,15 @@ pub enum EditError {
     /// A promised date cannot be read.
     #[error("{0:?} is no day")]
     UnreadPromise(String),
+    /// Another unit has this full name.
+    #[error("{0:?} is taken")]
+    NameTaken(String),
+    /// A unit that records name is not removed.
+    #[error("{0:?} is in use")]
+    UnitInUse(String),
+    /// A unit cannot be merged into itself.
+    #[error("{0:?} is the same unit")]
+    SameUnit(String),
     /// No chase or activity has this id.
     #[error("no record {0:?}")]
     UnknownRecord(String),

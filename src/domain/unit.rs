@@ -54,6 +54,51 @@ pub enum UnitKind {
     Other,
 }
 
+impl UnitKind {
+    /// Every kind.
+    pub const ALL: [Self; 7] = [
+        Self::Office,
+        Self::Department,
+        Self::Town,
+        Self::Street,
+        Self::LeadingGroup,
+        Self::Zone,
+        Self::Other,
+    ];
+
+    /// The key in YAML.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Office => "office",
+            Self::Department => "department",
+            Self::Town => "town",
+            Self::Street => "street",
+            Self::LeadingGroup => "leading_group",
+            Self::Zone => "zone",
+            Self::Other => "other",
+        }
+    }
+
+    /// The Chinese word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Office => "政府办公室",
+            Self::Department => "部门",
+            Self::Town => "镇",
+            Self::Street => "街道",
+            Self::LeadingGroup => "领导小组",
+            Self::Zone => "开发区",
+            Self::Other => "其他",
+        }
+    }
+
+    /// The kind that a key or a word names.
+    pub fn named(word: &str) -> Option<Self> {
+        let word = word.trim();
+        Self::ALL.into_iter().find(|kind| kind.word() == word || kind.key().eq_ignore_ascii_case(word))
+    }
+}
+
 /// 责任单位.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Unit {

@@ -18,6 +18,9 @@ use crate::domain::workspace::Workspace;
 /// Who wrote it, as RFC 5545 wants to know.
 const PRODUCT: &str = "-//peidang//peidang//ZH";
 
+/// The longest line, in octets (RFC 5545, 3.1).
+const OCTETS: usize = 75;
+
 /// What a calendar is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
@@ -63,7 +66,34 @@ pub fn ics(source: &Source<'_>, span: Option<(NaiveDate, NaiveDate)>) -> String 
     for due in all {
         calendar.push(event(&due, source));
     }
-    calendar.to_string()
+    refolded(&calendar.to_string())
+}
+
+/// The same content lines folded anew: icalendar 0.17 lets a continuation have 76 octets, and folds beside blanks, which
+/// readers that trim lines then lose.
+fn refolded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len() + text.len() / 64);
+    for line in text.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut rest = line;
+        let mut room = OCTETS;
+        while rest.len() > room {
+            let fits = |at: &usize| {
+                let beside = (rest[..*at].chars().next_back(), rest[*at..].chars().next());
+                let is_blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
+                !is_blank(beside.0) && !is_blank(beside.1)
+            };
+            let cuts = || (1..=room).rev().filter(|at| rest.is_char_boundary(*at));
+            // A line of nothing but blanks is cut where there is room.
+            let Some(at) = cuts().find(fits).or_else(|| cuts().next()) else { break };
+            folded.push_str(&rest[..at]);
+            folded.push_str("\r\n ");
+            rest = &rest[at..];
+            room = OCTETS - 1;
+        }
+        folded.push_str(rest);
+        folded.push_str("\r\n");
+    }
+    folded
 }
 
 fn event(due: &Due, source: &Source<'_>) -> Event {

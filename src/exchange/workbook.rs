@@ -57,7 +57,8 @@ mod tests {
 
     #[test]
     fn a_list_of_anything_is_a_workbook_and_the_same_list_the_same_bytes() {
-        let rows = [["=1+1".to_owned(), "\u{1b}[31m\n第二行".to_owned()], ["07".to_owned(), "长".repeat(40_000)]];
+        let rows =
+            [["=1+1".to_owned(), "\u{1b}[31m\n第二行".to_owned()], ["07".to_owned(), "长".repeat(40_000)]];
         let bytes = workbook("催办记录", ["甲", "乙"], &rows).unwrap();
         assert!(bytes.starts_with(b"PK"));
         assert_eq!(bytes, workbook("催办记录", ["甲", "乙"], &rows).unwrap());

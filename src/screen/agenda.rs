@@ -124,6 +124,7 @@ impl<'a> Writer<'a> {
             Item::Step(step) => self.step(*step),
             Item::Summary => self.summary(),
             Item::FilingDay => self.filing_day(line),
+            Item::Duty { duty, unit } => self.duty(line, duty, unit.as_deref()),
             Item::Unit(unit) => self.unit(line, unit),
             Item::Promise { chase, unit } => self.promise(line, chase, unit),
             Item::Row(_) | Item::Task(_) => self.rows(line),
@@ -214,12 +215,46 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// `▸ 要求 年内至少组织一次专门业务培训   37家   12.31 二`.
+    fn duty(&mut self, line: &AgendaLine, duty: &str, unit: Option<&str>) {
+        let (text, dim) = (self.look.theme.text(), self.look.theme.dim());
+        let words = &self.look.words().days;
+        self.mark(line);
+        self.strip.push(&words.duty, self.look.theme.accent()).push(" ", text);
+        let found = self.workbench.workspace().duties.duty(duty);
+        let name = found.map_or(duty, |duty| duty.name.as_str());
+        let (what, who) = match unit {
+            Some(unit) if line.depth > 1 => (unit.to_owned(), String::new()),
+            Some(unit) => (name.to_owned(), self.short(unit)),
+            None => (name.to_owned(), fill(&words.units, &[("n", &line.count)])),
+        };
+        let day = line.day.map(|day| self.look.short_day(day, self.workbench.today())).unwrap_or_default();
+        let late = line.day.map(|day| self.late(day)).unwrap_or_default();
+        let late_room = if self.room >= 78 { 14 } else { 0 };
+        let who_room = if self.room < NARROW { 8 } else { 14 };
+        let day_room = if self.room < NARROW { 0 } else { 9 };
+        let end = self.room.saturating_sub(who_room + day_room + late_room + 1);
+        let free = end.saturating_sub(self.room - self.strip.free());
+        self.strip.push_within(&what, free, text);
+        self.strip.to(end, text).push(" ", text).push_within(&who, who_room, dim);
+        if day_room > 0 {
+            self.strip.to(end + 1 + who_room, text).right(&day, day_room, dim);
+        }
+        if late_room > 0 {
+            self.strip.push(" ", text).right(&late, late_room - 1, dim);
+        }
+    }
+
     fn unit(&mut self, line: &AgendaLine, unit: &str) {
         let (text, dim) = (self.look.theme.text(), self.look.theme.dim());
         self.mark(line);
         self.put_badge(Some(Light::Unreported));
         self.strip.push(" ", text).push(unit, text);
-        let asked = fill(&self.look.words().days.asked, &[("n", &line.count)]);
+        let template = match line.under {
+            Under::Section(Section::Silent) => &self.look.words().days.unanswered,
+            _ => &self.look.words().days.asked,
+        };
+        let asked = fill(template, &[("n", &line.count)]);
         let start = self.room.saturating_sub(width(&asked) + 1);
         self.strip.to(start, dim).push(&asked, dim);
     }

@@ -9,6 +9,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::agenda;
 use super::look::Look;
@@ -17,7 +18,7 @@ use super::text::width;
 use crate::domain::workdays::DayKind;
 use crate::words::fill;
 use crate::workbench::Workbench;
-use crate::workbench::calendar::{Grid, LISTED, Pane};
+use crate::workbench::calendar::{Grid, Pane};
 
 /// From so many columns the lines of the day stand beside the month.
 const BESIDE: u16 = 72;
@@ -89,11 +90,13 @@ fn day_head(workbench: &Workbench, look: &Look, room: u16) -> ratatui::text::Lin
 }
 
 fn fortnight(workbench: &Workbench, look: &Look, at: Rect, buffer: &mut Buffer) {
-    let first = workbench.calendar.day();
-    let last = first.checked_add_days(Days::new(LISTED - 1)).unwrap_or(first);
+    let (first, days) = workbench.calendar.listing();
+    let last = first.checked_add_days(Days::new(days - 1)).unwrap_or(first);
     let year = workbench.today().year();
     let day = |day| look.domain().day(day, year);
-    let text = fill(&look.words().days.fortnight, &[("first", &day(first)), ("last", &day(last))]);
+    let words = &look.words().days;
+    let template = if workbench.calendar.weekly { &words.one_week } else { &words.fortnight };
+    let text = fill(template, &[("first", &day(first)), ("last", &day(last))]);
     let mut strip = Strip::new(usize::from(at.width), &look.glyphs);
     strip.to(1, look.theme.text()).push(&text, look.theme.title());
     buffer.set_line(at.x, at.y, &strip.line(), at.width);
@@ -165,6 +168,10 @@ fn draw_day(workbench: &Workbench, look: &Look, day: NaiveDate, at: Rect, buffer
     if today {
         top.push(&words.today, look.theme.accent());
     }
+    // A promise, a duty or a later round, where no row's last day says that something is on.
+    if view.tally(day).most_urgent(1).is_empty() && (view.is_marked(day) || view.rounds(day) > 0) {
+        top.push(look.glyphs.dot, look.theme.accent());
+    }
     let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
     match workbench.rows().day().calendar.kind(day) {
         DayKind::Holiday(_) => {
@@ -200,6 +207,10 @@ fn draw_day(workbench: &Workbench, look: &Look, day: NaiveDate, at: Rect, buffer
     buffer.set_line(at.x, at.y, &top.line(), at.width);
     if at.height > 1 {
         buffer.set_line(at.x, at.y + 1, &bottom.line(), at.width);
+    }
+    // The span of the selected line runs through its days as one line under them, in every theme.
+    if view.span().is_some_and(|(first, last)| (first..=last).contains(&day)) {
+        buffer.set_style(Rect { height: at.height.min(1), ..at }, Style::new().underlined());
     }
     if chosen {
         let ground = Rect { width: at.width.saturating_sub(1), ..at };

@@ -7,6 +7,9 @@ mod fields;
 mod form;
 mod history;
 mod lists;
+mod picker;
+mod record;
+mod review;
 mod search;
 mod table;
 
@@ -25,13 +28,21 @@ use crate::words::fill;
 use crate::workbench::Workbench;
 use crate::workbench::overlay::{Overlay, STATUS_WORDS, StatusMenu};
 
-/// Draws what floats, if anything does. The answer is where the terminal's own cursor belongs.
+/// Draws what floats, if anything does, and the picker of dates over it. The answer is where the terminal's own cursor
+/// belongs.
 pub(super) fn draw(
     workbench: &mut Workbench,
     look: &Look,
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<Position> {
+    let caret = floating(workbench, look, area, buffer);
+    let Some(picker) = workbench.date_picker() else { return caret };
+    picker::draw(picker, workbench, look, area, buffer);
+    None
+}
+
+fn floating(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let anchor = workbench.anchor();
     if let Some(Overlay::Detail(scroll)) = &workbench.overlay {
         let scroll = detail(workbench, look, area, *scroll, buffer);
@@ -75,8 +86,13 @@ pub(super) fn draw(
         Overlay::Extend(form) => extend::draw(form, workbench, look, (area, anchor), buffer),
         Overlay::Contact(form) => chase::contact(form, look, area, buffer),
         Overlay::Finder(finder) => chase::finder(finder, look, area, buffer),
+        Overlay::Record(form) => record::draw(form, workbench, look, area, buffer),
         Overlay::History(pane) => {
             history::draw(pane, workbench, look, area, buffer);
+            None
+        }
+        Overlay::Review(pane) => {
+            review::draw(pane, workbench, look, area, buffer);
             None
         }
         Overlay::Search(pane) => search::draw(pane, workbench, look, area, buffer),

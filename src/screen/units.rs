@@ -170,6 +170,9 @@ fn unit(
         (Party::OpenGroup(_), _) => (look.domain().open_group.clone(), dim),
         (_, None) => (words.nothing_asked.clone(), dim),
         (_, Some(filing)) if filing.own => (words.own.clone(), dim),
+        (_, Some(filing)) if line.received.is_some() && filing.state() != FilingState::Filed => {
+            (words.received.clone(), look.theme.accent())
+        }
         (_, Some(filing)) => match filing.state() {
             FilingState::Filed => (words.filed.clone(), look.light(Light::Done)),
             FilingState::Partly => {

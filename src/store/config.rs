@@ -200,7 +200,7 @@ pub fn words(disk: &dyn Disk, path: &Path) -> Result<Option<String>, Fault> {
 }
 
 /// The text of a file that the user may have made; none where there is none.
-fn user_text(disk: &dyn Disk, path: &Path) -> Result<Option<String>, Fault> {
+pub fn user_text(disk: &dyn Disk, path: &Path) -> Result<Option<String>, Fault> {
     let fault = |line, kind| Fault { path: path.to_owned(), line, kind, part: None };
     let bytes = match disk.read(path) {
         Ok(bytes) => bytes,

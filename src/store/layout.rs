@@ -112,6 +112,11 @@ impl Layout {
         self.root.join("words.yaml")
     }
 
+    /// The user's own texts of 提醒 and 催办, in place of the built-in ones.
+    pub fn chase_texts(&self) -> PathBuf {
+        self.root.join("chase.yaml")
+    }
+
     /// Where the cursor was.
     pub fn state(&self) -> PathBuf {
         self.root.join("state.yaml")

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use crossterm::event::{self, Event as TerminalEvent};
 
@@ -43,11 +45,78 @@ pub enum Event {
     },
 }
 
+/// How long the reader of keys waits for one before it looks whether somebody else is to have the terminal.
+const LOOK: Duration = Duration::from_millis(200);
+
+/// 让位: keeps the reader of keys away from the terminal while an editor has it.
+#[derive(Debug, Clone, Default)]
+pub struct Gate(Arc<(Mutex<Aside>, Condvar)>);
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Aside {
+    /// Keys are read.
+    #[default]
+    No,
+    /// The reader is to step aside.
+    Asked,
+    /// It has.
+    Yes,
+}
+
+impl Gate {
+    fn state(&self) -> MutexGuard<'_, Aside> {
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Runs something while no key is read here.
+    pub fn closed<T>(&self, run: impl FnOnce() -> T) -> T {
+        let mut state = self.state();
+        *state = Aside::Asked;
+        // A reader that has ended does not answer: it reads nothing either.
+        let patience = LOOK * 5;
+        let waits = |state: &mut Aside| *state != Aside::Yes;
+        let (waited, _) =
+            self.0.1.wait_timeout_while(state, patience, waits).unwrap_or_else(PoisonError::into_inner);
+        drop(waited);
+        let outcome = run();
+        state = self.state();
+        *state = Aside::No;
+        self.0.1.notify_all();
+        drop(state);
+        outcome
+    }
+
+    /// The reader's side: waits while somebody else has the terminal.
+    fn pass(&self) {
+        let mut state = self.state();
+        while *state != Aside::No {
+            *state = Aside::Yes;
+            self.0.1.notify_all();
+            state = self.0.1.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Whether somebody else has the terminal.
+    fn is_closed(&self) -> bool {
+        *self.state() != Aside::No
+    }
+}
+
 /// Listens to the terminal and to signals, on threads of their own.
-pub fn listen(events: &Sender<Event>) {
+pub fn listen(events: &Sender<Event>, gate: &Gate) {
     let keys = events.clone();
+    let passed = gate.clone();
     let _ = std::thread::Builder::new().name("keys".to_owned()).spawn(move || {
         loop {
+            passed.pass();
+            match event::poll(LOOK) {
+                Ok(true) => {}
+                Ok(false) => continue,
+                Err(_) => {
+                    let _ = keys.send(Event::Ended);
+                    return;
+                }
+            }
             let input = match event::read() {
                 Ok(TerminalEvent::Key(key)) => Input::Key(key),
                 Ok(TerminalEvent::Paste(text)) => Input::Paste(text),
@@ -65,16 +134,20 @@ pub fn listen(events: &Sender<Event>) {
         }
     });
     #[cfg(unix)]
-    signals(events.clone());
+    signals(events.clone(), gate.clone());
 }
 
 /// TERM, HUP and INT end the program as leaving does: data saved, terminal restored.
 #[cfg(unix)]
-fn signals(events: Sender<Event>) {
+fn signals(events: Sender<Event>, gate: Gate) {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT]) else { return };
     let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for _ in signals.forever() {
+        for signal in signals.forever() {
+            // Ctrl-C in an editor is the editor's.
+            if signal == SIGINT && gate.is_closed() {
+                continue;
+            }
             if events.send(Event::Ended).is_err() {
                 return;
             }

@@ -30,11 +30,17 @@ impl Guard {
                 before(info);
             }));
         });
-        enable_raw_mode()?;
-        TAKEN.store(true, Ordering::SeqCst);
         let guard = Self(());
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture)?;
+        take()?;
         Ok(guard)
+    }
+
+    /// Gives the terminal to something else for as long as it runs, such as an editor, and takes it back.
+    pub fn lend<T>(run: impl FnOnce() -> T) -> io::Result<T> {
+        give_back();
+        let outcome = run();
+        take()?;
+        Ok(outcome)
     }
 }
 
@@ -42,6 +48,12 @@ impl Drop for Guard {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture)
 }
 
 /// Once is enough, and a terminal that is gone needs nothing.

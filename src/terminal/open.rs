@@ -11,11 +11,14 @@ use ratatui::backend::CrosstermBackend;
 
 use super::keeper::Keeper;
 use super::quiet::Quiet;
-use super::{Doors, Event, Guard, Historian, KeepFilter, Reporter, Searcher, clipboard, listen, run};
+use super::{
+    Doors, Event, Gate, Guard, Historian, KeepFilter, Reporter, Searcher, clipboard, editor, listen, run,
+};
 use crate::domain::light::Day;
 use crate::domain::report::Period;
 use crate::domain::rows::Rows;
 use crate::domain::workdays::Calendar;
+use crate::exchange::chase::Templates;
 use crate::exchange::document::Format;
 use crate::screen::glyphs::Glyphs;
 use crate::screen::look::Look;
@@ -28,15 +31,18 @@ use crate::store::fs::RealDisk;
 use crate::store::layout::Layout;
 use crate::store::saver::{Order, Report, Saver};
 use crate::store::state::State;
-use crate::store::{self, OpenError, Stamp, watch};
+use crate::store::{self, OpenError, Stamp, Store, watch};
 use crate::words::{Language, cli, commands, fault, query, report};
 use crate::workbench::filter::Filtering;
 use crate::workbench::memory::Resume;
 use crate::workbench::notice::Notice;
 use crate::workbench::search::plain;
+use crate::workbench::templates::templates;
 use crate::workbench::weekly::{self, Destination};
 use crate::workbench::{Opening, Workbench};
 
+/// The editor where neither VISUAL nor EDITOR names one.
+const DEFAULT_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 /// A frame is written in one go.
 const FRAME_BYTES: usize = 1 << 16;
 
@@ -60,6 +66,8 @@ pub struct Start {
     pub no_color: bool,
     /// The terminal says that it has all colours.
     pub truecolor: bool,
+    /// VISUAL, else EDITOR.
+    pub editor: Option<String>,
     /// `TERM`.
     pub terminal: Option<String>,
 }
@@ -122,6 +130,11 @@ pub fn open(start: Start) -> Result<(), StartError> {
         calendar: calendar.clone(),
         thresholds: start.config.thresholds(),
     };
+    let letters = templates(&store.layout().chase_texts()).unwrap_or_else(|fault| {
+        faults.push(fault);
+        Templates::built_in().clone()
+    });
+    let reported = last_report(&store);
     let drafts = draft::read(disk.as_ref(), store.layout());
     let workspace = store.workspace().clone();
     let layout = store.layout().clone();
@@ -144,13 +157,16 @@ pub fn open(start: Start) -> Result<(), StartError> {
             start.config.filters.clone(),
         ),
     });
+    workbench.letters = letters;
+    workbench.week.reported = reported;
     workbench.offer_drafts(drafts);
 
     let guard = Guard::take()?;
     let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
     let mut terminal = Terminal::new(Quiet::new(backend))?;
     let (send, events) = channel();
-    listen(&send);
+    let gate = Gate::default();
+    listen(&send, &gate);
     let saver = Saver::start(store, tell(&send));
     // What was edited outside since the last time is recorded now, not with the next change.
     saver.order(Order::Sync(Stamp { at: (start.now)(), by: start.by.clone() }));
@@ -165,6 +181,12 @@ pub fn open(start: Start) -> Result<(), StartError> {
     let doors = Doors {
         searcher,
         history: historian(send.clone()),
+        edit: editor::door(
+            start.editor.clone().unwrap_or_else(|| DEFAULT_EDITOR.to_owned()),
+            start.data.join("edit.yaml"),
+            RealDisk,
+            gate,
+        ),
         saver,
         now: start.now,
         copy: copier(send.clone(), start.data.join("clipboard.txt")),
@@ -183,6 +205,13 @@ pub fn open(start: Start) -> Result<(), StartError> {
     let _ = workbench.state(layout.plan_id()).write(disk.as_ref(), &layout.state());
     end?;
     Ok(())
+}
+
+/// The day of the last weekly report that was kept.
+fn last_report(store: &Store) -> Option<chrono::NaiveDate> {
+    let snapshots = store.snapshots();
+    let names = snapshots.names(Period::Week).ok()?;
+    names.iter().rev().find_map(|name| snapshots.read(name).ok().flatten()).map(|one| one.to.date())
 }
 
 fn theme(config: &Config, no_color: bool, truecolor: bool) -> Theme {

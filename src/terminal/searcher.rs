@@ -40,7 +40,9 @@ impl Searcher {
     pub fn start(plain: PlainWords, tell: impl Fn(u64, Results) + Send + 'static) -> Self {
         let (questions, inbox) = channel();
         // Without a thread nothing is answered, and the pane goes on taking letters.
-        let _ = std::thread::Builder::new().name("searcher".to_owned()).spawn(move || answer(Index::new(plain), &inbox, &tell));
+        let _ = std::thread::Builder::new()
+            .name("searcher".to_owned())
+            .spawn(move || answer(Index::new(plain), &inbox, &tell));
         Self::asking(questions)
     }
 

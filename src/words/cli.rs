@@ -105,6 +105,9 @@ pub struct CliWords {
     pub other_keys: String,
     pub workbench_missing: String,
     pub no_chases: String,
+    pub to_a_file: String,
+    pub past_day: String,
+    pub own_office: String,
 }
 
 /// The help of one command.

@@ -44,6 +44,9 @@ pub struct RefusalWords {
     bad_span: String,
     unread_promise: String,
     unknown_record: String,
+    name_taken: String,
+    unit_in_use: String,
+    same_unit: String,
 }
 
 /// Why an edit cannot be made.
@@ -61,6 +64,9 @@ pub fn edit(error: &EditError, language: Language) -> String {
         EditError::NotOpen(group) => fill(&words.not_open, &[("group", group)]),
         EditError::EmptyText => words.empty_text.clone(),
         EditError::UnreadPromise(text) => fill(&words.unread_promise, &[("text", text)]),
+        EditError::NameTaken(name) => fill(&words.name_taken, &[("name", name)]),
+        EditError::UnitInUse(name) => fill(&words.unit_in_use, &[("name", name)]),
+        EditError::SameUnit(name) => fill(&words.same_unit, &[("name", name)]),
         EditError::UnknownRecord(id) => fill(&words.unknown_record, &[("id", id)]),
     }
 }

@@ -27,8 +27,6 @@ pub struct ReportWords {
     pub kept: String,
     /// The same of a 更正稿.
     pub corrected: String,
-    /// A package cannot go to a terminal.
-    pub no_terminal: String,
 }
 
 /// Why there is no report, or no snapshot of it.

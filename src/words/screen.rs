@@ -68,6 +68,7 @@ words! {
         chase: ChaseWords,
         form: FormWords,
         extend: ExtendWords,
+        review: ReviewWords,
     }
 }
 
@@ -270,6 +271,11 @@ words! {
         only_in_tree: String,
         only_in_calendar: String,
         only_in_week: String,
+        only_in_units: String,
+        duty_line: String,
+        own_office: String,
+        by_entries: String,
+        nothing_due: String,
         nothing_that_day: String,
         one_pane: String,
         no_last_day: String,
@@ -319,6 +325,9 @@ words! {
         heading_rows: String,
         heading_chases: String,
         marked: String,
+        heading_duties: String,
+        heading_activities: String,
+        received: String,
         no_contact: String,
         never_chased: String,
         tasks: String,
@@ -349,6 +358,23 @@ words! {
         caller: String,
         caller_hint: String,
         keys_caller: String,
+    }
+}
+
+words! {
+    /// What goes to an editor and comes back.
+    ReviewWords {
+        title: String,
+        keys: String,
+        broken: String,
+        keys_broken: String,
+        nothing: String,
+        yaml_line: String,
+        yaml: String,
+        unknown_item: String,
+        unknown_field: String,
+        editor: String,
+        head: Vec<String>,
     }
 }
 

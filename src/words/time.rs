@@ -8,6 +8,7 @@ use super::{Language, Section, domain, fill};
 use crate::domain::activity::{ActivityField, ActivityKind, ActivityState, Problem};
 use crate::domain::duty::{DutyState, MetBy};
 use crate::domain::edit::ValueError;
+use crate::domain::unit::UnitKind;
 
 /// The words in both languages.
 pub static SECTION: Section<TimeWords> = Section::new(
@@ -45,6 +46,9 @@ pub struct TimeWords {
     unknown_duty: String,
     unknown_clock: String,
     not_yes_no: String,
+    unknown_unit_kind: String,
+    unit_fields: HashMap<String, String>,
+    pub form: FormWords,
     pub value: String,
     pub no_activities: String,
     pub no_duties: String,
@@ -59,6 +63,25 @@ pub struct TimeWords {
     pub clock_off: String,
     pub owed_by_nobody: String,
     pub met_by_naming: String,
+}
+
+/// What the form of a record says.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[allow(missing_docs, reason = "each is named after what it says; the texts stand in assets/words")]
+pub struct FormWords {
+    pub new_activity: String,
+    pub activity: String,
+    pub new_unit: String,
+    pub unit: String,
+    pub new_duty: String,
+    pub duty: String,
+    pub groups: String,
+    pub keys: String,
+    pub keys_picker: String,
+    pub groups_hint: String,
+    pub names_hint: String,
+    pub merge: String,
+    pub hints: HashMap<String, String>,
 }
 
 fn text<'a>(table: &'a HashMap<String, String>, key: &'a str) -> &'a str {
@@ -84,6 +107,11 @@ impl TimeWords {
     /// The label of a field of an activity, by its key.
     pub fn activity_field<'a>(&'a self, key: &'a str) -> &'a str {
         text(&self.fields, key)
+    }
+
+    /// The label of a field of a unit, by its key.
+    pub fn unit_field<'a>(&'a self, key: &'a str) -> &'a str {
+        text(&self.unit_fields, key)
     }
 
     /// The label of a field of a duty, by its key.
@@ -140,6 +168,10 @@ pub fn refusal(key: &str, label: &str, error: &ValueError, language: Language) -
         ValueError::Number(word) => fill(&words.not_a_number, &[("word", word)]),
         ValueError::Duty(word) => fill(&words.unknown_duty, &[("word", word)]),
         ValueError::Clock(word) => fill(&words.unknown_clock, &[("word", word)]),
+        ValueError::UnitKind(word) => {
+            let known = UnitKind::ALL.map(UnitKind::word).join(" ");
+            fill(&words.unknown_unit_kind, &[("word", word), ("known", &known)])
+        }
         ValueError::YesNo(word) => fill(&words.not_yes_no, &[("word", word)]),
     };
     let label = match language {

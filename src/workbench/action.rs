@@ -14,6 +14,9 @@ use crate::domain::unit::Group as UnitGroup;
 
 /// Why a command cannot be done on the selected line.
 pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot> {
+    if let Some(answer) = workbench.why_not_in_records(command) {
+        return answer;
+    }
     if let Some(why) = workbench.why_not_in_days(command) {
         return Some(why);
     }
@@ -35,6 +38,7 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         | Command::Person
         | Command::Tag
         | Command::Extend => subject().err(),
+        Command::Editor => workbench.why_no_editor(),
         Command::Uniform => workbench.uniform_rows().err(),
         Command::Edit => workbench.row_subject().err(),
         Command::Add | Command::History => workbench.selected_task().err(),
@@ -102,7 +106,10 @@ impl Workbench {
             self.notice = Some(Notice::NotHere(command, why));
             return;
         }
-        if self.run_in_days(command) || (self.view == View::Units && self.run_in_units(command)) {
+        if self.run_in_records(command)
+            || self.run_in_days(command)
+            || (self.view == View::Units && self.run_in_units(command))
+        {
             return;
         }
         match command {
@@ -185,6 +192,7 @@ impl Workbench {
                 self.enter(View::of(command).unwrap_or_default());
             }
             Command::Back => self.go_back(),
+            Command::Editor => self.ask_editor(),
             Command::Uniform => self.ask_uniform(),
             Command::Extend => self.ask_extension(),
             Command::Search => self.open_search(""),

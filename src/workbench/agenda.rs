@@ -4,6 +4,7 @@
 //! same item, where that left its heading on where it went, and where it is gone on what took its place.
 
 mod bundle;
+mod duty;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ use crate::domain::plan::Plan;
 use crate::domain::rows::{Row, Rows};
 
 pub use bundle::{bundle, is_owed, places, promises, singles};
+pub use duty::duties;
 
 /// Where a row stands: its task, and its place among the task's rows.
 pub type At = (u32, usize);
@@ -50,6 +52,13 @@ pub enum Item {
         chase: String,
         /// The unit.
         unit: Arc<str>,
+    },
+    /// 刚性要求 of one unit; of all that owe it where no unit is named.
+    Duty {
+        /// The duty's id.
+        duty: String,
+        /// Full name.
+        unit: Option<Arc<str>>,
     },
     /// 报送截止日.
     FilingDay,

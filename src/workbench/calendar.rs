@@ -3,18 +3,24 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::agenda::{Agenda, AgendaLine, At, Item, Under, bundle, narrowed, places, promises};
+use super::agenda::{
+    Agenda, AgendaLine, At, Item, Under, bundle, duties, is_owed, narrowed, places, promises,
+};
 use super::filter::Shown;
+use crate::domain::light::Light;
 use crate::domain::rows::{Row, Rows, Tally};
+use crate::domain::when::{self, Context, Reading, When};
 use crate::domain::workspace::Workspace;
 
 /// How many days the list has.
 pub const LISTED: u64 = 14;
+/// How many further rounds of one row are shown: a daily one would fill every day.
+const ROUNDS: usize = 60;
 
 /// Where the keys go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,14 +62,22 @@ pub struct MonthView {
     day: NaiveDate,
     /// Where the keys go.
     pub pane: Pane,
-    /// A fortnight as one list instead of the month.
+    /// Days as one list instead of the month.
     pub listed: bool,
+    /// The list has one week, that of the chosen day, rather than a fortnight from it.
+    pub weekly: bool,
     /// The lines of the day, or of the fortnight.
     pub list: Agenda,
     /// What is due on each day.
     tallies: BTreeMap<NaiveDate, Tally>,
     /// What the filter lets through.
     shown: Option<Arc<Shown>>,
+    /// 轮: rows whose recurring time limit ends a later round on that day.
+    rounds: BTreeMap<NaiveDate, Vec<At>>,
+    /// Days on which duties or promises end that no row shows.
+    marks: BTreeSet<NaiveDate>,
+    /// First and last day of the time limit of each row that has a span.
+    spans: HashMap<At, (NaiveDate, NaiveDate)>,
     /// The data changed since days were counted.
     stale: bool,
     /// Noted by drawing.
@@ -77,9 +91,13 @@ impl MonthView {
             day,
             pane: Pane::default(),
             listed: false,
+            weekly: false,
             list: Agenda::default(),
             tallies: BTreeMap::new(),
             shown: None,
+            rounds: BTreeMap::new(),
+            marks: BTreeSet::new(),
+            spans: HashMap::new(),
             stale: true,
             grid: Grid::default(),
         }
@@ -114,16 +132,47 @@ impl MonthView {
                 None => rows.by_last_day(),
                 Some(shown) => rows.by_last_day_of(|task, place| shown.has(task, place)),
             };
+            self.read_limits(workspace, rows);
             self.relist(workspace, rows);
+        }
+    }
+
+    /// The first day of the list, and how many days it has.
+    pub fn listing(&self) -> (NaiveDate, u64) {
+        if self.weekly { (self.day.week(chrono::Weekday::Mon).first_day(), 7) } else { (self.day, LISTED) }
+    }
+
+    /// From the month to a fortnight, from there to the week, and back to the month.
+    pub fn next_listing(&mut self) {
+        (self.listed, self.weekly) = match (self.listed, self.weekly) {
+            (false, _) => (true, false),
+            (true, false) => (true, true),
+            (true, true) => (false, false),
+        };
+    }
+
+    /// The next day, or the one before, on which something ends that is still owed; none where there is none.
+    pub fn next_due(&self, forward: bool) -> Option<NaiveDate> {
+        let owed = |tally: &Tally| {
+            [Light::Overdue, Light::DueSoon, Light::Unreported, Light::OnTrack]
+                .iter()
+                .any(|light| tally.of(*light) > 0)
+        };
+        let rows = self.tallies.iter().filter(|(_, tally)| owed(tally)).map(|(day, _)| *day);
+        let all: BTreeSet<NaiveDate> = rows.chain(self.marks.iter().copied()).collect();
+        if forward {
+            all.range(self.day.succ_opt()?..).next().copied()
+        } else {
+            all.range(..self.day).next_back().copied()
         }
     }
 
     /// Builds the lines of the chosen day or fortnight.
     pub fn relist(&mut self, workspace: &Workspace, rows: &Rows) {
-        let days = if self.listed { LISTED } else { 1 };
+        let (first, days) = if self.listed { self.listing() } else { (self.day, 1) };
         let mut lines = Vec::new();
         for ahead in 0..days {
-            let Some(day) = self.day.checked_add_days(Days::new(ahead)) else { break };
+            let Some(day) = first.checked_add_days(Days::new(ahead)) else { break };
             let of_day = self.lines_of(day, workspace, rows);
             if self.listed && !of_day.is_empty() {
                 let count = of_day.iter().filter(|line| line.depth == 1).count();
@@ -133,6 +182,65 @@ impl MonthView {
             lines.extend(of_day);
         }
         self.list.replace(lines);
+    }
+
+    /// Reads what the last day alone does not say: spans, further rounds, duties and promises.
+    fn read_limits(&mut self, workspace: &Workspace, rows: &Rows) {
+        let plan = &workspace.plan;
+        let day = rows.day();
+        let context =
+            Context { year: plan.year, issued: plan.issued, today: day.today, calendar: &day.calendar };
+        let year_end = NaiveDate::from_ymd_opt(plan.year, 12, 31).unwrap_or(day.today);
+        let mut readings: HashMap<&str, When> = HashMap::new();
+        self.rounds.clear();
+        self.spans.clear();
+        for at in places(rows, workspace, |row| is_owed(row) && !row.due.is_empty()) {
+            let Some(row) = rows.task(at.0).and_then(|task| task.rows.get(at.1)) else { continue };
+            let when = readings.entry(&row.due).or_insert_with(|| when::read(&row.due, &context));
+            match when.reading {
+                Reading::Span { first, last, .. } if Some(last) == row.last() => {
+                    self.spans.insert(at, (first, last));
+                }
+                Reading::Recurring { .. } => {
+                    let from = row.last().map_or(day.today, |last| last.max(day.today));
+                    let after = from.succ_opt().unwrap_or(from);
+                    let later = when.reading.rounds(after, year_end).into_iter().take(ROUNDS);
+                    later.for_each(|(_, last)| self.rounds.entry(last).or_default().push(at));
+                }
+                _ => {}
+            }
+        }
+        let owed = crate::domain::duty::obligations(workspace, rows);
+        let duties = owed.iter().filter(|one| one.state.is_owed() && one.duty.task.is_none());
+        self.marks = duties.filter_map(|one| one.last).collect();
+        let promised = promises(&Agenda::default(), workspace, rows, |day| Some(Under::Day(day)));
+        self.marks.extend(promised.iter().filter_map(|line| line.day));
+        self.marks.extend(plan.filing_day);
+    }
+
+    /// The rows that have a later round end on this day.
+    fn rounds_on(&self, day: NaiveDate, rows: &Rows) -> Vec<AgendaLine> {
+        let found = self.rounds.get(&day).map_or(&[][..], Vec::as_slice);
+        let lines = bundle(&self.list, rows, Under::Day(day), found);
+        lines.into_iter().map(|line| AgendaLine { day: Some(day), ..line }).collect()
+    }
+
+    /// How many rows have a later round end on this day.
+    pub fn rounds(&self, day: NaiveDate) -> usize {
+        self.rounds.get(&day).map_or(0, Vec::len)
+    }
+
+    /// Whether a duty, a promise or the filing day ends on this day.
+    pub fn is_marked(&self, day: NaiveDate) -> bool {
+        self.marks.contains(&day)
+    }
+
+    /// First and last day of the selected line's time limit, where it is a span.
+    pub fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let line = self.list.selected()?;
+        let mut spans = line.rows.iter().filter_map(|at| self.spans.get(at));
+        let first = *spans.next()?;
+        spans.all(|span| *span == first).then_some(first)
     }
 
     fn lines_of(&self, day: NaiveDate, workspace: &Workspace, rows: &Rows) -> Vec<AgendaLine> {
@@ -150,7 +258,10 @@ impl MonthView {
             found.sort_by_key(urgency);
             lines.extend(bundle(&self.list, rows, under, &found));
         }
-        lines.extend(promises(&self.list, workspace, rows, |promised| (promised == day).then_some(under)));
+        let is_here = |last: NaiveDate| (last == day).then_some(under);
+        lines.extend(self.rounds_on(day, rows));
+        lines.extend(duties(&self.list, workspace, rows, is_here).into_iter().flat_map(|(_, lines)| lines));
+        lines.extend(promises(&self.list, workspace, rows, is_here));
         narrowed(lines, self.shown.as_deref())
     }
 

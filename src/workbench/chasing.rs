@@ -14,7 +14,7 @@ use crate::domain::entry::random_word;
 use crate::domain::light::Light;
 use crate::domain::report::{Filing, FilingState};
 use crate::domain::when::Context;
-use crate::exchange::chase::{self, Setting, Templates};
+use crate::exchange::chase::{self, Setting};
 
 /// Whom a chase asks, and about which tasks; none means all that they owe.
 pub(super) type Asked = (Vec<String>, Vec<u32>);
@@ -23,6 +23,19 @@ impl Workbench {
     /// Whom `chase` asks here: in the tree and on a unit's page the row's unit about its task, of a task or a group all
     /// units that are not done; in the list of units the unit about all that it owes.
     pub(super) fn to_chase(&self) -> Result<Asked, WhyNot> {
+        let (mut units, tasks) = self.asked_here()?;
+        // 本办 is never chased.
+        units.retain(|unit| !self.is_own_office(unit));
+        if units.is_empty() { Err(WhyNot::OwnOffice) } else { Ok((units, tasks)) }
+    }
+
+    /// Whether a unit is 本办, by whichever of its names the settings have it.
+    fn is_own_office(&self, unit: &str) -> bool {
+        let office = self.office().map(str::trim).filter(|office| !office.is_empty());
+        office.is_some_and(|office| self.workspace.roster.full_name(office).unwrap_or(office) == unit)
+    }
+
+    fn asked_here(&self) -> Result<Asked, WhyNot> {
         if self.view == View::Units {
             let line = self.units.selected().ok_or(WhyNot::Empty)?;
             if !self.is_on_page() && !self.units.marks().is_empty() {
@@ -102,7 +115,7 @@ impl Workbench {
             rows: &self.rows,
             office: &self.workspace.plan.issuer,
             by: &self.by,
-            templates: Templates::built_in(),
+            templates: &self.letters,
         }
     }
 
@@ -191,8 +204,16 @@ impl Workbench {
             (Some(Overlay::Finder(finder)), Command::Confirm) => {
                 // Where nothing fits the field stays open, and the list says so.
                 if let Some(unit) = finder.selected().map(|caller| caller.unit.clone()) {
-                    self.overlay = None;
-                    self.go_to_unit(&unit);
+                    match finder.merges.clone() {
+                        Some(gone) => {
+                            self.overlay = None;
+                            self.merge_into(&gone, &unit);
+                        }
+                        None => {
+                            self.overlay = None;
+                            self.go_to_unit(&unit);
+                        }
+                    }
                 }
             }
             _ => return false,

@@ -220,12 +220,24 @@ commands! {
     SaveNext "save_next" Overlay,
     /// A new line in the text.
     NewLine "new_line" Overlay,
+    /// A new activity 活动 of the unit.
+    Activity "activity" Change,
+    /// 单位组: which kinds and units belong to each.
+    Groups "groups" Change,
+    /// 并入: the selected unit into another.
+    MergeUnit "merge_unit" Change,
+    /// A new duty 刚性要求.
+    AddDuty "add_duty" Change,
+    /// 报送截止日.
+    FilingDay "filing_day" Change,
     /// 修改记录 of the selected item.
     History "history" History,
     /// 统一配档: one form for many units.
     Uniform "uniform" Change,
     /// One joint entry, or one each.
     Joint "joint" Overlay,
+    /// The marked rows in the person's editor.
+    Editor "editor" Change,
     /// 延期.
     Extend "extend" Change,
     /// Back to where one was.

@@ -49,6 +49,7 @@ impl Workbench {
     fn no_line(&self) -> WhyNot {
         match self.agenda_line() {
             Some(AgendaLine { item: Item::Unit(_) | Item::Promise { .. }, .. }) => WhyNot::ManyRows,
+            Some(AgendaLine { item: Item::Duty { .. }, .. }) => WhyNot::DutyLine,
             Some(_) => WhyNot::NoTask,
             None => WhyNot::NothingThatDay,
         }
@@ -59,7 +60,9 @@ impl Workbench {
         match self.view {
             View::Week => {
                 let office = self.office.as_deref();
-                self.week.freshen(&Ground { workspace: &self.workspace, rows: &self.rows, office });
+                let reported = self.week.reported;
+                let ground = Ground { workspace: &self.workspace, rows: &self.rows, office, reported };
+                self.week.freshen(&ground);
             }
             View::Calendar => self.calendar.freshen(&self.workspace, &self.rows),
             View::Tasks | View::Ledger | View::Units => {}
@@ -99,9 +102,8 @@ impl Workbench {
                 }
             }
             _ if !in_week && !in_calendar => None,
-            Command::NextOverdue
-            | Command::PreviousOverdue
-            | Command::NextUnreported
+            Command::NextOverdue | Command::PreviousOverdue => None,
+            Command::NextUnreported
             | Command::PreviousUnreported
             | Command::NextArea
             | Command::PreviousArea => Some(WhyNot::OnlyInTree),
@@ -129,7 +131,7 @@ impl Workbench {
             Command::GoToDay => self.ask_day(AskedDay::GoTo, ""),
             Command::OtherPane => self.other_pane(),
             Command::ListDays => {
-                self.calendar.listed = !self.calendar.listed;
+                self.calendar.next_listing();
                 self.calendar.relist(&self.workspace, &self.rows);
             }
             Command::DueEarlier => self.move_due(|day, _| day.pred_opt()),
@@ -137,6 +139,9 @@ impl Workbench {
             Command::DueEarlierWorkday => self.move_due(|day, calendar| Some(calendar.add(day, -1))),
             Command::DueLaterWorkday => self.move_due(|day, calendar| Some(calendar.add(day, 1))),
             _ if self.agenda().is_none() => return false,
+            Command::NextOverdue | Command::PreviousOverdue => {
+                self.jump_in_days(command == Command::NextOverdue);
+            }
             Command::Toggle => self.open_line(),
             Command::Fold => self.fold_line(),
             Command::Unfold => self.unfold_line(),
@@ -186,6 +191,7 @@ impl Workbench {
                 self.run_in_days(Command::CopySummary);
             }
             Item::FilingDay => self.ask_filing_day(),
+            Item::Duty { duty, unit: Some(unit) } => self.ask_duty_answer(&duty, &unit),
             _ => self.show_in_tree(),
         }
     }
@@ -251,7 +257,7 @@ impl Workbench {
         }
     }
 
-    fn ask_filing_day(&mut self) {
+    pub(super) fn ask_filing_day(&mut self) {
         let day = self.workspace.plan.filing_day.map(|day| day.to_string()).unwrap_or_default();
         self.ask_day(AskedDay::Filing, &day);
     }

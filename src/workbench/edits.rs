@@ -169,6 +169,7 @@ impl Workbench {
             }
             Some(Overlay::Day(prompt)) => self.answer_day(prompt),
             Some(Overlay::History(pane)) => self.restore(pane),
+            Some(Overlay::Review(review)) => self.confirm_review(*review),
             Some(Overlay::Filter(prompt)) => self.confirm_filter(*prompt),
             Some(Overlay::Filters(list)) => self.choose_filter(&list),
             Some(Overlay::Table(menu)) => self.choose_table(&menu),
@@ -184,6 +185,7 @@ impl Workbench {
                 | Overlay::Chase(_)
                 | Overlay::Contact(_)
                 | Overlay::Extend(_)
+                | Overlay::Record(_)
                 | Overlay::Finder(_),
             )
             | None => {}
@@ -303,6 +305,7 @@ impl Workbench {
             }
             // Drawing knows how long it is, and clamps it.
             Some(Overlay::Detail(scroll)) => *scroll = to(*scroll),
+            Some(Overlay::Review(review)) => review.cursor = moved(review.cursor, review.edits.len()),
             Some(Overlay::History(pane)) => pane.cursor = moved(pane.cursor, pane.len()),
             Some(Overlay::Table(menu)) => menu.cursor = moved(menu.cursor, menu.count()),
             Some(Overlay::Filters(list)) => list.cursor = moved(list.cursor, self.filtering.saved.len()),
@@ -315,6 +318,7 @@ impl Workbench {
                 | Overlay::Chase(_)
                 | Overlay::Contact(_)
                 | Overlay::Extend(_)
+                | Overlay::Record(_)
                 | Overlay::Finder(_),
             )
             | None => {}

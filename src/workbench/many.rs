@@ -164,6 +164,34 @@ impl Workbench {
         }
     }
 
+    /// One change of several steps. Each is worked out on the data as the steps before left it, and all of it is taken back
+    /// at once: `commit` then makes the whole.
+    pub(super) fn in_steps<S>(
+        &mut self,
+        label: Label,
+        steps: Vec<S>,
+        mut step: impl FnMut(&mut Self, S) -> Outcome,
+    ) -> Outcome {
+        let mut made: Vec<Op> = Vec::new();
+        let mut outcome = Ok(());
+        for one in steps {
+            match step(self, one) {
+                Ok(draft) if self.workspace.apply(&draft.ops).is_ok() => made.extend(draft.ops),
+                Ok(draft) => {
+                    // The file cannot be written: `commit` says so, and makes nothing.
+                    let _ = self.workspace.apply(&inverse(&made));
+                    return Ok(draft);
+                }
+                Err(error) => {
+                    outcome = Err(error);
+                    break;
+                }
+            }
+        }
+        let _ = self.workspace.apply(&inverse(&made));
+        outcome.map(|()| Draft::new(label, made))
+    }
+
     /// Says of the change made just now for how many rows it is.
     pub(super) fn say_for_many(&mut self, rows: usize) {
         if let Some(Notice::Changed(draft)) = &self.notice {

@@ -77,6 +77,8 @@ impl Workbench {
     /// The weekly report stands in this file.
     pub fn report_written(&mut self, path: PathBuf) {
         self.notice = Some(Notice::ReportWritten(path));
+        self.week.reported = Some(self.today);
+        self.touch_days();
     }
 
     /// The weekly report could not be written.

@@ -154,6 +154,16 @@ pub enum WhyNot {
     OnlyInCalendar,
     /// Only in 本周.
     OnlyInWeek,
+    /// Only in 单位.
+    OnlyInUnits,
+    /// Nothing is due on any further day in this direction.
+    NothingDue,
+    /// This duty is met by entries.
+    ByEntries,
+    /// 本办 is never chased.
+    OwnOffice,
+    /// A duty is met by records of activities.
+    DutyLine,
     /// Nothing is due on the chosen day.
     NothingThatDay,
     /// The list stands alone.

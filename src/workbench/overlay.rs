@@ -9,6 +9,7 @@ mod form;
 mod list;
 mod picker;
 mod prompt;
+mod record;
 mod status;
 mod table;
 
@@ -22,9 +23,11 @@ pub use form::{Completion, Editor, EntryForm, FormField, Many, Said};
 pub use list::{CommandList, CommandTexts};
 pub use picker::{Candidate, Picker};
 pub use prompt::{Asked, Prompt};
+pub use record::{RecordField, RecordForm, RecordOf, UNIT_KEYS};
 pub use status::{STATUS_WORDS, StatusMenu};
 pub use table::{TableMenu, TableSetting};
 
+use super::editor::Review;
 use super::filter::{FilterList, FilterPrompt};
 use super::history::HistoryPane;
 use super::line::Line;
@@ -60,6 +63,8 @@ pub enum Overlay {
     Search(Box<SearchPane>),
     /// 提醒 / 催办.
     Chase(Box<ChaseForm>),
+    /// What came back from the editor.
+    Review(Box<Review>),
     /// 延期.
     Extend(Box<ExtendForm>),
     /// 联系人.
@@ -68,6 +73,8 @@ pub enum Overlay {
     Finder(Box<UnitFinder>),
     /// 修改记录.
     History(Box<HistoryPane>),
+    /// 活动, 单位, 单位组, 刚性要求.
+    Record(Box<RecordForm>),
 }
 
 impl Overlay {
@@ -85,12 +92,14 @@ impl Overlay {
             | Self::Status(_)
             | Self::Detail(_)
             | Self::History(_)
+            | Self::Review(_)
             | Self::Filters(_)
             | Self::Table(_) => None,
             Self::Chase(form) => form.field(),
             Self::Contact(form) => form.field(),
             Self::Extend(form) => form.field(),
             Self::Finder(finder) => Some(&mut finder.filter),
+            Self::Record(form) => form.field(),
         }
     }
 

@@ -66,8 +66,19 @@ impl Workbench {
     }
 
     fn overlay_key(&mut self, event: &KeyEvent, chord: &Chord) {
+        if self.date_picker.is_some() {
+            self.picker_key(event, chord);
+            return;
+        }
+        if event.code == KeyCode::F(4) && self.pick_date() {
+            return;
+        }
         if matches!(self.overlay, Some(Overlay::Form(_))) {
             self.form_key(event, chord);
+            return;
+        }
+        if matches!(self.overlay, Some(Overlay::Record(_))) {
+            self.record_key(event, chord);
             return;
         }
         if self.chase_key(chord) {
@@ -92,7 +103,8 @@ impl Workbench {
                 return;
             }
         }
-        if self.key_in_list(chord) {
+        let in_view = self.keys.command(self.view.context(), chord);
+        if self.key_in_review(in_view) || self.key_in_list(chord) {
             return;
         }
         match command {
@@ -132,8 +144,12 @@ impl Workbench {
 
     fn paste(&mut self, text: &str) {
         self.leaving = false;
+        // Over the picker a paste is meant for the field under it.
+        self.date_picker = None;
         if matches!(self.overlay, Some(Overlay::Form(_))) {
             self.paste_in_form(text);
+        } else if matches!(self.overlay, Some(Overlay::Record(_))) {
+            self.paste_in_record(text);
         } else if let Some(field) = self.overlay.as_mut().and_then(Overlay::field) {
             field.paste(text);
             self.typed(true);

@@ -2,6 +2,7 @@
 
 mod changes;
 pub(crate) mod desk;
+mod editor;
 mod filter;
 mod forms;
 pub(crate) mod history;

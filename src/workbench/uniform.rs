@@ -10,7 +10,7 @@ use super::notice::{Notice, WhyNot};
 use super::overlay::{Asked, EntryForm, Many, Overlay, inherited};
 use super::subject::Subject;
 use super::view::View;
-use crate::domain::change::{Draft, Label, Op, inverse};
+use crate::domain::change::{Draft, Label};
 use crate::domain::edit::{self, EditError};
 use crate::domain::entry::EntryId;
 use crate::domain::rows::Row;
@@ -95,36 +95,16 @@ impl Workbench {
         true
     }
 
-    /// The change that a form of many rows comes to. Each step is worked out on the data as the steps before left it, and
-    /// all of it is taken back at once: `commit` then makes the whole.
+    /// The change that a form of many rows comes to.
     pub(super) fn uniform_draft(&mut self, form: &EntryForm, many: &Many) -> Result<Draft, EditError> {
         let given = form.given();
         if given.is_empty() {
             return Err(EditError::EmptyText);
         }
-        let mut made: Vec<Op> = Vec::new();
-        let mut outcome = Ok(());
-        for (task, units, entries) in parts(many) {
-            let step = self.uniform_step(task, &units, &entries, &given);
-            match step {
-                Ok(draft) => {
-                    let applied = self.workspace.apply(&draft.ops).is_ok();
-                    if !applied {
-                        // The file cannot be written: `commit` says so, and makes nothing.
-                        let _ = self.workspace.apply(&inverse(&made));
-                        return Ok(draft);
-                    }
-                    made.extend(draft.ops);
-                }
-                Err(error) => {
-                    outcome = Err(error);
-                    break;
-                }
-            }
-        }
-        let _ = self.workspace.apply(&inverse(&made));
         let label = if many.without_entry() == many.rows.len() { Label::Add } else { Label::Edit };
-        outcome.map(|()| Draft::new(label, made))
+        self.in_steps(label, parts(many), |bench, (task, units, entries)| {
+            bench.uniform_step(task, &units, &entries, &given)
+        })
     }
 
     fn uniform_step(

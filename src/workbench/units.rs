@@ -47,6 +47,8 @@ pub struct UnitLine {
     pub party: Party,
     /// How far it has filed its 配档表; none where nothing is asked of it.
     pub filing: Option<Filing>,
+    /// 已收未录: the day on which its sheet came back that is not taken over yet; a sheet that is out says so here.
+    pub received: Option<NaiveDate>,
     /// Its rows by light.
     pub tally: Tally,
     /// The day on which it was asked last.
@@ -241,6 +243,7 @@ fn lines(workspace: &Workspace, rows: &Rows, filings: &[Filing], shown: Option<&
         let promised = own.iter().filter_map(|(_, _, row)| promise_for(asked.iter().copied(), row)?.promised);
         UnitLine {
             filing: filings.get(party.name().as_ref()).map(|one| (*one).clone()),
+            received: None,
             tally: own.iter().map(|(_, _, row)| *row).collect(),
             last_chase: chase::newest(asked.iter().copied()).map(|chase| chase.at.date()),
             promise: promised.min(),

@@ -32,6 +32,8 @@ pub enum Section {
     Due,
     /// 承诺到期: promised until the end of the week, and not kept.
     Promised,
+    /// 催办两次未回: asked twice or more, and no answer to any of it.
+    Silent,
     /// 待本办核实.
     Check,
     /// 退回未报.
@@ -40,7 +42,7 @@ pub enum Section {
     Coming,
     /// 本办任务: the coordinator's own office.
     Own,
-    /// 本周进展: progress was noted in this week.
+    /// 有进展: progress was noted, or the work reported done, since the last report; without one in this week.
     Moved,
     /// 未报配档表: units that have filed nothing.
     Unfiled,
@@ -50,11 +52,12 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the page.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Steps,
         Self::Overdue,
         Self::Due,
         Self::Promised,
+        Self::Silent,
         Self::Check,
         Self::Returned,
         Self::Coming,
@@ -79,6 +82,8 @@ pub struct Ground<'a> {
     pub rows: &'a Rows,
     /// 本办: the full name of the coordinator's own unit.
     pub office: Option<&'a str>,
+    /// The day of the last report.
+    pub reported: Option<NaiveDate>,
 }
 
 impl Ground<'_> {
@@ -108,6 +113,8 @@ pub struct Week {
     summary: String,
     /// What the filter lets through.
     shown: Option<Arc<Shown>>,
+    /// The day of the last report.
+    pub reported: Option<NaiveDate>,
     /// The data changed since the lines were built.
     stale: bool,
 }

@@ -31,7 +31,17 @@ impl Terminal {
     }
 
     /// Starts it with these options, in a terminal of (rows, columns).
-    pub fn open_with(data: &Path, options: &[&str], (rows, cols): (u16, u16)) -> Self {
+    pub fn open_with(data: &Path, options: &[&str], size: (u16, u16)) -> Self {
+        Self::open_among(data, options, size, &[])
+    }
+
+    /// Starts it with these variables besides.
+    pub fn open_among(
+        data: &Path,
+        options: &[&str],
+        (rows, cols): (u16, u16),
+        variables: &[(&str, &str)],
+    ) -> Self {
         let pty = native_pty_system();
         let pair = pty.openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_peidang"));
@@ -43,6 +53,10 @@ impl Terminal {
         command.env("LANG", "C.UTF-8");
         command.env("LC_ALL", "C.UTF-8");
         command.env_remove("NO_COLOR");
+        command.env_remove("VISUAL");
+        for (name, value) in variables {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();

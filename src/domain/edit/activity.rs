@@ -41,6 +41,9 @@ pub enum ValueError {
     /// No such kind of clock.
     #[error("no clock {0:?}")]
     Clock(String),
+    /// No such kind of unit.
+    #[error("no kind of unit {0:?}")]
+    UnitKind(String),
     /// Neither yes nor no.
     #[error("{0:?} is neither yes nor no")]
     YesNo(String),

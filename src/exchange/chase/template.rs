@@ -33,9 +33,14 @@ pub struct Templates {
 }
 
 /// Why a file of templates cannot be read.
-#[derive(Debug, thiserror::Error)]
-#[error(transparent)]
-pub struct UnreadableTemplates(#[from] serde_yaml::Error);
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
+pub struct UnreadableTemplates {
+    /// The line, from 1.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub reason: String,
+}
 
 impl Templates {
     /// The embedded templates.
@@ -47,9 +52,26 @@ impl Templates {
 
     /// The embedded templates with the user's own in their places.
     pub fn overridden(yaml: &str) -> Result<Self, UnreadableTemplates> {
-        let mut all: serde_yaml::Mapping = serde_yaml::from_str(BUILT_IN)?;
-        all.extend(serde_yaml::from_str::<serde_yaml::Mapping>(yaml)?);
-        Ok(serde_yaml::from_value(serde_yaml::Value::Mapping(all))?)
+        let unreadable = |error: serde_yaml::Error| UnreadableTemplates {
+            line: error.location().map(|place| place.line()),
+            reason: error.to_string(),
+        };
+        let mut all: serde_yaml::Mapping = serde_yaml::from_str(BUILT_IN).map_err(unreadable)?;
+        // A file of nothing but comments overrides nothing.
+        let own: Option<serde_yaml::Mapping> = serde_yaml::from_str(yaml).map_err(unreadable)?;
+        for (key, value) in own.unwrap_or_default() {
+            let name = key.as_str().unwrap_or_default().to_owned();
+            let starts = |line: &str| line.trim_start_matches(['\"', '\'']).starts_with(&name);
+            let line = yaml.lines().position(starts).map(|place| place + 1);
+            if !all.contains_key(&key) {
+                return Err(UnreadableTemplates { line, reason: format!("{name}?") });
+            }
+            if !value.is_string() {
+                return Err(UnreadableTemplates { line, reason: format!("{name}: text expected") });
+            }
+            all.insert(key, value);
+        }
+        serde_yaml::from_value(serde_yaml::Value::Mapping(all)).map_err(unreadable)
     }
 }
 

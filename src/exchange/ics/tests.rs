@@ -74,7 +74,7 @@ fn each_measure_is_an_all_day_event_on_its_last_day_read_back_to_the_letter() {
     Arc::make_mut(&mut done).status = Some(Status::Done);
     workspace.put_entries(9, vec![done]);
     let text = written(&workspace, None);
-    assert!(text.ends_with("END:VCALENDAR\r\n") && text.lines().all(|line| line.len() <= 76), "{text}");
+    assert!(text.ends_with("END:VCALENDAR\r\n") && text.lines().all(|line| line.len() <= 75), "{text}");
     let events = read(&text);
     let of = |uid: &str| events.iter().filter(|one| one["UID"] == uid).collect::<Vec<_>>();
     let [first] = of("7-a@p.peidang")[..] else { panic!("{events:?}") };

@@ -186,7 +186,11 @@ pub(super) fn contact(form: &ContactForm, look: &Look, area: Rect, buffer: &mut 
 pub(super) fn finder(finder: &UnitFinder, look: &Look, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let words = &look.words().chase;
     let at = centered(area, area.width.saturating_sub(4).min(64), area.height.saturating_sub(2).min(16));
-    let inner = popup(&words.caller, &words.keys_caller, look, at, buffer);
+    let title = match &finder.merges {
+        Some(unit) => fill(&crate::words::time::words(look.language).form.merge, &[("unit", unit)]),
+        None => words.caller.clone(),
+    };
+    let inner = popup(&title, &words.keys_caller, look, at, buffer);
     let (list, caret) = filter(&finder.filter, &words.caller_hint, look, inner, buffer);
     if finder.shown.is_empty() {
         nothing(look, list, buffer);

@@ -7,13 +7,15 @@ use ratatui::text::Line;
 
 use super::{scrolled, select};
 use crate::domain::chase::Chase;
+use crate::domain::duty::{DutyState, obligations};
+use crate::domain::light::Light;
 use crate::domain::rows::Row;
 use crate::domain::status::Status;
 use crate::screen::detail;
 use crate::screen::look::Look;
 use crate::screen::strip::Strip;
 use crate::screen::text::pad;
-use crate::words::fill;
+use crate::words::{fill, time};
 use crate::workbench::Workbench;
 use crate::workbench::units::{Heading, Item, PageRow};
 
@@ -76,6 +78,8 @@ fn write(item: &Item, workbench: &Workbench, look: &Look, room: usize, selected:
                 Heading::Promised => &words.heading_promised,
                 Heading::Rows => &words.heading_rows,
                 Heading::Chases => &words.heading_chases,
+                Heading::Duties => &words.heading_duties,
+                Heading::Activities => &words.heading_activities,
             };
             strip.push(label, dim).push(" ", dim);
             let rest = look.glyphs.horizontal.repeat(strip.free());
@@ -89,6 +93,8 @@ fn write(item: &Item, workbench: &Workbench, look: &Look, room: usize, selected:
             strip.to(4, text).push(&words.no_contact, dim);
         }
         Item::Row(item) => return row(item, workbench, look, strip, room),
+        Item::Duty(id) => duty(id, workbench, look, &mut strip, room),
+        Item::Activity(id) => activity(id, workbench, look, &mut strip),
         Item::Chase(id) => {
             let chase = workbench.workspace().chases.iter().find(|chase| chase.id == *id);
             strip.to(4, text);
@@ -145,6 +151,50 @@ fn row(item: &PageRow, workbench: &Workbench, look: &Look, mut strip: Strip<'_>,
     }
     strip.to(room, text);
     (strip.line(), Some((1, style)))
+}
+
+/// `年内至少组织一次专门业务培训   待落实 0/1   12.31 二   剩122个工作日`.
+fn duty(id: &str, workbench: &Workbench, look: &Look, strip: &mut Strip<'_>, room: usize) {
+    let (text, dim) = (look.theme.text(), look.theme.dim());
+    let name = workbench.units.selected().map(|line| std::sync::Arc::clone(line.party.name()));
+    let all = obligations(workbench.workspace(), workbench.rows());
+    let Some(one) = all.iter().find(|one| one.duty.id == id && Some(&one.unit) == name.as_ref()) else {
+        return;
+    };
+    let words = time::words(look.language);
+    let state = words.duty_state(one.state);
+    let count =
+        if one.need > 1 || one.have > 1 { format!(" {}/{}", one.have, one.need) } else { String::new() };
+    let style = match one.state {
+        DutyState::Overdue => look.light(Light::Overdue),
+        DutyState::DueSoon => look.light(Light::DueSoon),
+        DutyState::Met | DutyState::MetLate => look.light(Light::Done),
+        _ => dim,
+    };
+    let day = one.last.map(|day| look.short_day(day, workbench.today())).unwrap_or_default();
+    let (state_cells, day_cells) = if room < 56 { (10, 0) } else { (16, 9) };
+    let end = room.saturating_sub(state_cells + day_cells + 2);
+    strip.to(4, text);
+    let free = end.saturating_sub(room - strip.free());
+    strip.push_within(&one.duty.name, free, text).to(end, text).push(" ", text);
+    strip.push_within(&format!("{state}{count}"), state_cells, style);
+    if day_cells > 0 {
+        strip.to(end + 1 + state_cells, text).right(&day, day_cells, dim);
+    }
+}
+
+/// `政府开放活动 走进图书馆   9月上旬   已报计划`.
+fn activity(id: &str, workbench: &Workbench, look: &Look, strip: &mut Strip<'_>) {
+    let (text, dim) = (look.theme.text(), look.theme.dim());
+    let Some(one) = workbench.workspace().activities.iter().find(|one| one.id == id) else { return };
+    let words = time::words(look.language);
+    strip.to(4, text).push(words.kind(one.kind), dim).push(" ", text);
+    let name = if one.name.is_empty() { &one.id } else { &one.name };
+    strip.push(name, text).push("  ", text).push(&one.date, dim).push("  ", text);
+    strip.push(words.state(one.state), look.theme.accent());
+    if let Some(count) = one.count {
+        strip.push("  ", text).push(&count.to_string(), dim);
+    }
 }
 
 fn status(row: &Row, look: &Look) -> String {

@@ -29,6 +29,10 @@ pub struct DayWords {
     pub promised: String,
     pub filing_day: String,
     pub asked: String,
+    /// 催办n次未回.
+    pub unanswered: String,
+    /// 刚性要求, as a badge.
+    pub duty: String,
     pub moved: String,
     pub copy_hint: String,
     pub nothing: String,
@@ -41,6 +45,8 @@ pub struct DayWords {
     pub today: String,
     pub week: String,
     pub fortnight: String,
+    /// The heading of one week as a list.
+    pub one_week: String,
     pub go_to: String,
     pub go_to_hint: String,
     pub filing: String,
@@ -57,6 +63,7 @@ struct SectionWords {
     promised: String,
     check: String,
     returned: String,
+    silent: String,
     coming: String,
     own: String,
     moved: String,
@@ -109,6 +116,7 @@ impl DayWords {
             Section::Overdue => &words.overdue,
             Section::Due => &words.due,
             Section::Promised => &words.promised,
+            Section::Silent => &words.silent,
             Section::Check => &words.check,
             Section::Returned => &words.returned,
             Section::Coming => &words.coming,
@@ -122,7 +130,7 @@ impl DayWords {
     /// What a section counts in.
     pub fn counted(&self, section: Section) -> &str {
         match section {
-            Section::Unfiled => &self.units,
+            Section::Unfiled | Section::Silent => &self.units,
             Section::Coming => &self.tasks,
             _ => &self.count,
         }

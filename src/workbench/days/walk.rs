@@ -3,9 +3,12 @@
 use chrono::NaiveDate;
 
 use super::super::Workbench;
+use super::super::agenda::{AgendaLine, Item};
 use super::super::calendar::{Pane, Step as DayStep};
 use super::super::command::Command;
 use super::super::notice::{Notice, WhyNot};
+use super::super::view::View;
+use crate::domain::light::Light;
 
 impl Workbench {
     pub(super) fn walk_lines(&mut self, command: Command) {
@@ -47,6 +50,43 @@ impl Workbench {
         if !moved {
             self.notice = Some(Notice::NotHere(command, WhyNot::AlreadyHere));
         }
+    }
+
+    /// 日历: the next or previous day on which something overdue or due ends. 本周: the next or previous overdue line, from
+    /// the other end where there is none.
+    pub(super) fn jump_in_days(&mut self, forward: bool) {
+        let command = if forward { Command::NextOverdue } else { Command::PreviousOverdue };
+        if self.view == View::Calendar {
+            match self.calendar.next_due(forward) {
+                Some(day) => {
+                    self.calendar.go(day, &self.workspace, &self.rows);
+                }
+                None => self.notice = Some(Notice::NotHere(command, WhyNot::NothingDue)),
+            }
+            return;
+        }
+        let rows = &self.rows;
+        let list = &self.week.list;
+        let is_late = |line: &AgendaLine| {
+            line.item != Item::Head && line.rows(rows).any(|row| row.light == Light::Overdue)
+        };
+        let all = list.lines().iter().enumerate().filter(|(_, line)| is_late(line));
+        let places: Vec<usize> = all.map(|(place, _)| place).collect();
+        let cursor = list.cursor();
+        let next = if forward {
+            places.iter().find(|place| **place > cursor).or(places.first())
+        } else {
+            places.iter().rev().find(|place| **place < cursor).or(places.last())
+        };
+        let Some(next) = next.copied() else {
+            self.notice = Some(Notice::NoneOf(Light::Overdue));
+            return;
+        };
+        self.notice = match next.cmp(&cursor) {
+            std::cmp::Ordering::Equal => Some(Notice::OnlyOne(Light::Overdue)),
+            order => (forward != order.is_gt()).then_some(Notice::Wrapped(Light::Overdue)),
+        };
+        self.week.list.go(next);
     }
 
     pub(super) fn other_pane(&mut self) {

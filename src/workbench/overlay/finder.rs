@@ -28,6 +28,8 @@ pub struct UnitFinder {
     pub shown: Vec<usize>,
     /// Which of `shown` is selected.
     pub cursor: usize,
+    /// The unit that is merged into the one that is chosen; none where a unit is called up.
+    pub merges: Option<std::sync::Arc<str>>,
 }
 
 impl UnitFinder {
@@ -52,7 +54,7 @@ impl UnitFinder {
                 }
             })
             .collect();
-        Self { filter: Line::new(), shown: (0..units.len()).collect(), units, cursor: 0 }
+        Self { filter: Line::new(), shown: (0..units.len()).collect(), units, cursor: 0, merges: None }
     }
 
     /// Narrows the list down again after typing. What the roster takes the words for stands first.

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Party, UnitLine, promise_for};
 use crate::domain::chase::Chase;
+use crate::domain::duty::obligations;
 use crate::domain::entry::EntryId;
 use crate::domain::plan::Plan;
 use crate::domain::rows::{Row, Rows};
@@ -22,6 +23,10 @@ pub enum Heading {
     Promised,
     /// All else that it is asked for.
     Rows,
+    /// 刚性要求.
+    Duties,
+    /// 活动与记录.
+    Activities,
     /// 提醒 / 催办, the newest first.
     Chases,
 }
@@ -50,6 +55,10 @@ pub enum Item {
     NoContact,
     /// A row.
     Row(PageRow),
+    /// A duty, by its id.
+    Duty(String),
+    /// An activity, by its id.
+    Activity(String),
     /// A chase, by its id.
     Chase(String),
 }
@@ -169,6 +178,28 @@ impl UnitPage {
         page
     }
 
+    /// What the unit owes of the duties, and its activities.
+    fn put_records(&mut self, line: &UnitLine, workspace: &Workspace, rows: &Rows) {
+        let name = line.party.name();
+        if !matches!(line.party, Party::Unit(_)) {
+            return;
+        }
+        let all = obligations(workspace, rows);
+        let mut duties: Vec<_> = all.iter().filter(|one| *one.unit == **name).collect();
+        // What is owed first, the nearest day first; what is met or waits after it.
+        duties.sort_by_key(|one| (!one.state.is_owed(), one.last.unwrap_or(NaiveDate::MAX)));
+        if !duties.is_empty() {
+            self.items.push(Item::Heading(Heading::Duties));
+            self.items.extend(duties.iter().map(|one| Item::Duty(one.duty.id.clone())));
+        }
+        let own: Vec<&str> =
+            workspace.activities.iter().filter(|one| one.unit == **name).map(|one| one.id.as_str()).collect();
+        if !own.is_empty() {
+            self.items.push(Item::Heading(Heading::Activities));
+            self.items.extend(own.into_iter().map(|id| Item::Activity(id.to_owned())));
+        }
+    }
+
     fn put(&mut self, line: &UnitLine, workspace: &Workspace, rows: &Rows, before: &[Item], keep: bool) {
         let name = line.party.name();
         let mut chases: Vec<&Chase> =
@@ -215,6 +246,7 @@ impl UnitPage {
                 self.items.extend(found.into_iter().map(|(_, item)| Item::Row(item)));
             }
         }
+        self.put_records(line, workspace, rows);
         if !chases.is_empty() {
             self.items.push(Item::Heading(Heading::Chases));
             self.items.extend(chases.iter().map(|chase| Item::Chase(chase.id.clone())));

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Ground, Section, Step};
+use crate::domain::chase::Chase;
 use crate::domain::light::Light;
 use crate::domain::plan::Task;
 use crate::domain::report::{FilingState, filings};
 use crate::domain::rows::Row;
 use crate::domain::when::{self, Context};
 use crate::workbench::agenda::{
-    Agenda, AgendaLine, At, Item, Under, bundle, is_owed, places, promises, singles,
+    Agenda, AgendaLine, At, Item, Under, bundle, duties, is_owed, places, promises, singles,
 };
 
 /// How many a section counts, and its lines without the heading.
@@ -36,6 +37,7 @@ pub(super) fn lines(section: Section, agenda: &Agenda, ground: &Ground<'_>) -> (
                 promises(agenda, ground.workspace, ground.rows, |day| (day <= sunday).then_some(under));
             (lines.iter().filter(|line| line.depth == 1).count(), lines)
         }
+        Section::Silent => silent(agenda, ground, under),
         Section::Check => rows(&of(&|row| row.light == Light::Check)),
         Section::Returned => {
             rows(&of(&|row| row.light.counts() && row.entry().is_some_and(|entry| entry.returned.is_some())))
@@ -46,9 +48,14 @@ pub(super) fn lines(section: Section, agenda: &Agenda, ground: &Ground<'_>) -> (
             rows(&of(&own))
         }
         Section::Moved => {
-            let this_week = |date: NaiveDate| (monday..=today).contains(&date);
+            // On the day of the report the later half is news again: better told twice than never.
+            let since = ground.reported.filter(|day| *day <= today).unwrap_or(monday);
+            let is_new = |date: NaiveDate| (since..=today).contains(&date);
             rows(&places(ground.rows, ground.workspace, |row| {
-                row.entry().is_some_and(|entry| entry.progress.iter().any(|note| this_week(note.date)))
+                row.entry().is_some_and(|entry| {
+                    entry.progress.iter().any(|note| is_new(note.date))
+                        || entry.reported_on.is_some_and(is_new)
+                })
             }))
         }
         Section::Unfiled => unfiled(agenda, ground, under),
@@ -90,8 +97,43 @@ fn coming(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<Age
             found.push((last, bundle(agenda, ground.rows, under, &owed)));
         }
     }
+    let is_wanted = |day: NaiveDate| (day <= until).then_some(under);
+    found.extend(duties(agenda, ground.workspace, ground.rows, is_wanted));
     found.sort_by_key(|(day, _)| *day);
     (found.len(), found.into_iter().flat_map(|(_, lines)| lines).collect())
+}
+
+/// Units that were asked twice or more since they last said anything, and still owe something; those asked most first.
+fn silent(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<AgendaLine>) {
+    let mut chases: Vec<&Chase> = ground.workspace.chases.iter().map(AsRef::as_ref).collect();
+    chases.sort_by_key(|chase| chase.at);
+    let mut unanswered: Vec<(usize, &str)> = Vec::new();
+    for unit in &ground.workspace.roster.units {
+        let asked = chases.iter().filter(|chase| chase.asked(&unit.name)).rev();
+        let silent = asked.take_while(|chase| chase.answer.trim().is_empty() && chase.promised.is_none());
+        let count = silent.count();
+        if count >= 2 && ground.office != Some(unit.name.as_str()) {
+            unanswered.push((count, &unit.name));
+        }
+    }
+    // Stable: of one count the roster's order.
+    unanswered.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let mut lines = Vec::new();
+    let mut found = 0;
+    for (count, unit) in unanswered {
+        let owed = places(ground.rows, ground.workspace, |row| *row.unit == *unit && is_owed(row));
+        if owed.is_empty() {
+            continue;
+        }
+        found += 1;
+        let item = Item::Unit(Arc::from(unit));
+        let open = agenda.is_open(under, &item, false);
+        let single = if open { singles(ground.rows, under, &owed) } else { Vec::new() };
+        let head = AgendaLine::leaf(under, item, owed, None);
+        lines.push(AgendaLine { open: Some(open), count, ..head });
+        lines.extend(single.into_iter().map(|line| AgendaLine { depth: 2, ..line }));
+    }
+    (found, lines)
 }
 
 /// Units that have filed nothing at all, in roster order.

@@ -1,0 +1,64 @@
+//! 刚性要求 as lines: what no task stands for and somebody still owes.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{Agenda, AgendaLine, Item, Under};
+use crate::domain::duty::{MetBy, Obligation, obligations};
+use crate::domain::rows::Rows;
+use crate::domain::workspace::Workspace;
+
+/// The duties with a last day for which `wanted` names a heading; many units of one duty fold into one line.
+pub fn duties(
+    agenda: &Agenda,
+    workspace: &Workspace,
+    rows: &Rows,
+    wanted: impl Fn(NaiveDate) -> Option<Under>,
+) -> Vec<(NaiveDate, Vec<AgendaLine>)> {
+    let all = obligations(workspace, rows);
+    let mut found: Vec<(&str, NaiveDate, Under, Vec<&Obligation<'_>>)> = Vec::new();
+    for one in all.iter().filter(|one| one.state.is_owed() && stands_alone(one)) {
+        let Some(last) = one.last else { continue };
+        let id = one.duty.id.as_str();
+        match found.iter_mut().find(|(other, day, ..)| *other == id && *day == last) {
+            Some((.., owed)) => owed.push(one),
+            None => {
+                if let Some(under) = wanted(last) {
+                    found.push((id, last, under, vec![one]));
+                }
+            }
+        }
+    }
+    found.sort_by_key(|(_, day, ..)| *day);
+    found.into_iter().map(|(id, day, under, owed)| (day, lines(agenda, id, day, under, &owed))).collect()
+}
+
+/// Tasks have their own rows, and 配档表 its own day.
+fn stands_alone(one: &Obligation<'_>) -> bool {
+    one.duty.task.is_none() && one.duty.met_by != Some(MetBy::Filing)
+}
+
+fn lines(
+    agenda: &Agenda,
+    id: &str,
+    day: NaiveDate,
+    under: Under,
+    owed: &[&Obligation<'_>],
+) -> Vec<AgendaLine> {
+    let single = |one: &&Obligation<'_>| {
+        let item = Item::Duty { duty: id.to_owned(), unit: Some(Arc::clone(&one.unit)) };
+        AgendaLine::leaf(under, item, Vec::new(), Some(day))
+    };
+    if let [one] = owed {
+        return vec![single(one)];
+    }
+    let item = Item::Duty { duty: id.to_owned(), unit: None };
+    let open = agenda.is_open(under, &item, false);
+    let head = AgendaLine::leaf(under, item, Vec::new(), Some(day));
+    let mut lines = vec![AgendaLine { open: Some(open), count: owed.len(), ..head }];
+    if open {
+        lines.extend(owed.iter().map(single).map(|line| AgendaLine { depth: 2, ..line }));
+    }
+    lines
+}

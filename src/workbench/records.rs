@@ -1,0 +1,486 @@
+//! Records that are no entries: 活动, 单位, 单位组, 刚性要求. How their form is opened, typed in and saved.
+
+use std::sync::Arc;
+
+use crossterm::event::KeyEvent;
+
+use super::Workbench;
+use super::command::Command;
+use super::keys::{Chord, Context};
+use super::notice::{Notice, WhyNot};
+use super::overlay::{Overlay, RecordForm, RecordOf};
+use super::view::View;
+use crate::domain::activity::{Activity, ActivityField, ActivityKind, ActivityState, problems};
+use crate::domain::change::Draft;
+use crate::domain::duty::{Duty, DutyField, MetBy};
+use crate::domain::edit::{self, EditError, GivenActivity, GivenDuty, ValueError};
+use crate::domain::entry::random_word;
+use crate::domain::plan::AnsweredBy;
+use crate::domain::unit::{Unit, UnitKind};
+use crate::workbench::units::Party;
+
+impl Workbench {
+    /// The unit and the kind of the selected row, where records of activities answer its task and nothing else was filed.
+    pub(super) fn answered_row(&self) -> Option<(Arc<str>, AnsweredBy)> {
+        let line = self.line().ok()?;
+        let task = line.node.task()?;
+        let by = self.plan().task(task)?.answered_by?;
+        let rows: Vec<_> = line.rows(&self.rows).collect();
+        let all = self.rows.task(task).map_or(&[][..], |it| &it.rows);
+        let rows = if rows.is_empty() { all.iter().collect() } else { rows };
+        // Of several units the first that nothing is recorded of, as a new entry takes the first that is unreported.
+        let recorded = |unit: &str| {
+            self.workspace
+                .activities
+                .iter()
+                .any(|one| one.kind == by.kind && one.unit == *unit && one.state != ActivityState::Cancelled)
+        };
+        let open = rows.iter().filter(|row| !row.open_group && row.entry.is_none());
+        let first = open.clone().find(|row| !recorded(&row.unit)).or_else(|| open.clone().next())?;
+        Some((Arc::clone(&first.unit), by))
+    }
+
+    /// Whether the selected row is answered by activities, so that `command` opens their form.
+    pub(super) fn opens_activity(&self, command: Command) -> bool {
+        if self.activity_here().is_some() {
+            let own = [Command::Add, Command::Edit, Command::Status, Command::Toggle, Command::Remove];
+            return own.contains(&command);
+        }
+        if self.duty_here().is_some() {
+            let opens = matches!(command, Command::Add | Command::Edit | Command::Status);
+            return opens || (command == Command::Toggle && self.is_on_page());
+        }
+        match command {
+            Command::Add => self.answered_row().is_some(),
+            // One row, not many folded into one line.
+            Command::Edit | Command::Status => {
+                self.row_subject()
+                    .is_ok_and(|subject| matches!(subject, super::subject::Subject::Unit { .. }))
+                    && self.answered_row().is_some()
+                    && !(self.view == View::Ledger && self.ledger.marks().is_some())
+            }
+            _ => false,
+        }
+    }
+
+    /// The activity that the selected line of a unit's page stands for.
+    fn activity_here(&self) -> Option<&Activity> {
+        match self.units.page.selected() {
+            Some(super::units::Item::Activity(id)) if self.is_on_page() => {
+                self.workspace.activities.iter().map(AsRef::as_ref).find(|one| one.id == *id)
+            }
+            _ => None,
+        }
+    }
+
+    /// The duty and the unit that the selected line of 本周, 日历 or a unit's page stands for.
+    fn duty_here(&self) -> Option<(String, Arc<str>)> {
+        if let Some(super::units::Item::Duty(id)) = self.units.page.selected()
+            && self.is_on_page()
+        {
+            return Some((id.clone(), self.unit_here()?));
+        }
+        match &self.agenda()?.selected()?.item {
+            super::agenda::Item::Duty { duty, unit: Some(unit) } => Some((duty.clone(), Arc::clone(unit))),
+            _ => None,
+        }
+    }
+
+    /// The form of a record that meets a duty for a unit.
+    pub(super) fn ask_duty_answer(&mut self, duty: &str, unit: &str) {
+        let Some(found) = self.workspace.duties.duty(duty) else { return };
+        if matches!(found.met_by, Some(MetBy::Entries | MetBy::Filing)) {
+            self.notice = Some(Notice::NotHere(Command::Add, WhyNot::ByEntries));
+            return;
+        }
+        let (kind, named) = match &found.met_by {
+            Some(MetBy::Activities { kind, named, .. }) => (*kind, named.first().cloned()),
+            _ => (ActivityKind::Other, None),
+        };
+        let own = found.met_by.is_none();
+        let name = named.unwrap_or_else(|| if own { found.name.clone() } else { String::new() });
+        let id = found.id.clone();
+        self.ask_new_activity(kind, unit);
+        if let Some(Overlay::Record(form)) = &mut self.overlay
+            && let RecordOf::Activity { before, .. } = &mut form.of
+        {
+            if own {
+                before.duty = id;
+            }
+            let mut blank = before.as_ref().clone();
+            blank.name = name;
+            **form = RecordForm::activity(blank, true);
+            form.focus_on("name");
+        }
+        self.reread_record();
+    }
+
+    /// The form of the activity that answers the selected row: the last that is recorded, or a new one.
+    pub(super) fn ask_answer(&mut self, command: Command) {
+        if let Some(one) = self.activity_here().cloned() {
+            match command {
+                Command::Remove => {
+                    let outcome = edit::remove_activity(&self.desk(), std::slice::from_ref(&one.id));
+                    self.commit(outcome);
+                }
+                Command::Add => self.ask_new_activity(one.kind, &one.unit),
+                _ => self.open_activity(one, false),
+            }
+            if command == Command::Status
+                && let Some(Overlay::Record(form)) = &mut self.overlay
+            {
+                form.focus_on("state");
+            }
+            return;
+        }
+        if let Some((duty, unit)) = self.duty_here() {
+            self.ask_duty_answer(&duty, &unit);
+            return;
+        }
+        let Some((unit, by)) = self.answered_row() else { return };
+        let last = self
+            .workspace
+            .activities
+            .iter()
+            .rev()
+            .find(|one| one.kind == by.kind && one.unit == *unit && one.state != ActivityState::Cancelled)
+            .cloned();
+        match last.filter(|_| command != Command::Add) {
+            Some(found) => self.open_activity(found.as_ref().clone(), false),
+            None => self.ask_new_activity(by.kind, &unit),
+        }
+        if command == Command::Status
+            && let Some(Overlay::Record(form)) = &mut self.overlay
+        {
+            form.focus_on("state");
+        }
+    }
+
+    /// The form of a new activity of a unit: person and contact from the unit's last one.
+    pub(super) fn ask_new_activity(&mut self, kind: ActivityKind, unit: &str) {
+        let id =
+            self.fresh_record("a", |bench, id| bench.workspace.activities.iter().any(|one| one.id == *id));
+        let mut blank = Activity::new(id, kind, unit.to_owned());
+        let last = self.workspace.activities.iter().rev().find(|one| one.unit == *unit);
+        if let Some(last) = last {
+            blank.person.clone_from(&last.person);
+            blank.contact.clone_from(&last.contact);
+        } else if let Some(contact) = self.workspace.roster.named(unit).and_then(|unit| unit.contacts.first())
+        {
+            blank.person.clone_from(&contact.name);
+            let phone = if contact.phone.is_empty() { &contact.mobile } else { &contact.phone };
+            blank.contact.clone_from(phone);
+        }
+        self.open_activity(blank, true);
+    }
+
+    pub(super) fn open_activity(&mut self, activity: Activity, is_new: bool) {
+        self.overlay = Some(Overlay::Record(Box::new(RecordForm::activity(activity, is_new))));
+        self.reread_record();
+    }
+
+    /// The unit of the selected line, whatever the view.
+    pub(super) fn unit_here(&self) -> Option<Arc<str>> {
+        if self.view == View::Units {
+            return match &self.units.selected()?.party {
+                Party::Unit(name) => Some(Arc::clone(name)),
+                Party::OpenGroup(_) => None,
+            };
+        }
+        let subject = self.row_subject().ok()?;
+        self.workspace.roster.named(subject.unit()).is_some().then(|| Arc::clone(subject.unit()))
+    }
+
+    /// Why a command of this part cannot be done here.
+    pub(super) fn why_not_in_records(&self, command: Command) -> Option<Option<WhyNot>> {
+        let in_list = self.view == View::Units && !self.units.is_in_page();
+        match command {
+            Command::Activity => Some(self.unit_here().is_none().then_some(WhyNot::ManyRows)),
+            Command::Groups | Command::AddDuty | Command::FilingDay => Some(None),
+            Command::MergeUnit => {
+                Some((self.view != View::Units || self.unit_here().is_none()).then_some(WhyNot::OnlyInUnits))
+            }
+            Command::Add if in_list => Some(None),
+            Command::Edit | Command::Remove if in_list => {
+                Some(self.unit_here().is_none().then_some(WhyNot::ManyRows))
+            }
+            _ if self.opens_activity(command) => Some(None),
+            _ => None,
+        }
+    }
+
+    /// Does a command of this part. Whether it was one.
+    pub(super) fn run_in_records(&mut self, command: Command) -> bool {
+        let in_list = self.view == View::Units && !self.units.is_in_page();
+        match command {
+            Command::Activity => {
+                if let Some(unit) = self.unit_here() {
+                    self.ask_new_activity(ActivityKind::OpenDay, &unit);
+                }
+            }
+            Command::Groups => {
+                let form = RecordForm::groups(&self.workspace.roster.groups);
+                self.overlay = Some(Overlay::Record(Box::new(form)));
+            }
+            Command::AddDuty => {
+                let id = self.fresh_record("d", |bench, id| bench.workspace.duties.duty(id).is_some());
+                let mut duty = Duty::new(id, "");
+                duty.units = self.unit_here().iter().map(ToString::to_string).collect();
+                self.open_duty(duty, true);
+            }
+            Command::FilingDay => self.ask_filing_day(),
+            Command::MergeUnit => self.ask_merge(),
+            Command::Add if in_list => {
+                self.overlay = Some(Overlay::Record(Box::new(RecordForm::unit(None))));
+            }
+            Command::Edit if in_list => {
+                let unit = self.unit_here().and_then(|name| self.workspace.roster.named(&name));
+                let form = unit.map(|unit| RecordForm::unit(Some(unit)));
+                self.overlay = form.map(|form| Overlay::Record(Box::new(form)));
+            }
+            Command::Remove if in_list => {
+                if let Some(unit) = self.unit_here() {
+                    let outcome = edit::remove_unit(&self.desk(), &unit);
+                    self.commit(outcome);
+                }
+            }
+            _ if self.opens_activity(command) => self.ask_answer(command),
+            _ => return false,
+        }
+        true
+    }
+
+    pub(super) fn open_duty(&mut self, duty: Duty, is_new: bool) {
+        self.overlay = Some(Overlay::Record(Box::new(RecordForm::duty(duty, is_new))));
+    }
+
+    fn ask_merge(&mut self) {
+        let mut finder = super::overlay::UnitFinder::new(&self.workspace.roster);
+        finder.merges = self.unit_here();
+        self.overlay = Some(Overlay::Finder(Box::new(finder)));
+    }
+
+    /// 并入: the unit that was selected into the one that was found.
+    pub(super) fn merge_into(&mut self, gone: &str, into: &str) {
+        let outcome = edit::merge_unit(&self.desk(), gone, into);
+        if self.commit(outcome) {
+            let (workspace, rows) = (&self.workspace, &self.rows);
+            self.units.open(into, workspace, rows);
+        }
+    }
+
+    fn fresh_record(&mut self, letter: &str, taken: impl Fn(&Self, &str) -> bool) -> String {
+        loop {
+            let id = format!("{letter}-{}", random_word((self.chance)(), 5));
+            if !taken(self, &id) {
+                return id;
+            }
+        }
+    }
+
+    /// What a key does in the form.
+    pub(super) fn record_key(&mut self, event: &KeyEvent, chord: &Chord) {
+        let Some(Overlay::Record(form)) = &mut self.overlay else { return };
+        let leaving = std::mem::take(&mut form.leaving);
+        // A digit chooses a state or a kind; typed words do too.
+        let digit = chord.character().and_then(|c| c.to_digit(10)).and_then(|n| usize::try_from(n).ok());
+        let chosen = digit.and_then(|digit| choices(form).get(digit.checked_sub(1)?).cloned());
+        let is_activity = matches!(form.of, RecordOf::Activity { .. });
+        if let Some(word) = chosen.filter(|_| is_activity || form.key() == "kind") {
+            if let Some(line) = form.field() {
+                line.set_text(&word);
+                line.set_caret(word.len());
+            }
+            self.reread_record();
+            return;
+        }
+        let command = self.keys.command(Context::Overlay, chord);
+        let moves = matches!(
+            command,
+            Some(
+                Command::NextField | Command::PreviousField | Command::Up | Command::Down | Command::Confirm
+            )
+        );
+        if !moves && form.field().is_some_and(|line| line.key(*event)) {
+            self.reread_record();
+            return;
+        }
+        match command {
+            Some(Command::Save) => self.save_record(),
+            Some(Command::Confirm) if form.is_at_end() => self.save_record(),
+            Some(Command::NextField | Command::Down | Command::Confirm) => form.turn(true),
+            Some(Command::PreviousField | Command::Up) => form.turn(false),
+            Some(Command::Close) if form.is_changed() && !leaving => {
+                form.leaving = true;
+                self.notice = Some(Notice::LeaveForm);
+            }
+            Some(Command::Close) => self.overlay = None,
+            Some(Command::Repaint) => self.effects.push(super::Effect::Repaint),
+            _ => self.notice = Some(Notice::Unbound(*chord)),
+        }
+    }
+
+    /// A paste goes into the field.
+    pub(super) fn paste_in_record(&mut self, text: &str) {
+        if let Some(Overlay::Record(form)) = &mut self.overlay
+            && let Some(line) = form.field()
+        {
+            line.paste(&text.replace(['\r', '\n'], " "));
+        }
+        self.reread_record();
+    }
+
+    /// Reads what is typed again: what is wrong with the field, what annex 2 would send back.
+    pub(super) fn reread_record(&mut self) {
+        let Some(Overlay::Record(form)) = &self.overlay else { return };
+        let key = form.key().to_owned();
+        let wrong = self.record_draft(form, Some(&key)).err();
+        let found = match &form.of {
+            RecordOf::Activity { before, .. } => {
+                let mut all = before.as_ref().clone();
+                all.kind = form.kind().unwrap_or(before.kind);
+                form.text("date").clone_into(&mut all.date);
+                form.text("name").clone_into(&mut all.name);
+                form.text("place").clone_into(&mut all.place);
+                form.text("content").clone_into(&mut all.content);
+                form.text("audience").clone_into(&mut all.audience);
+                form.text("person").clone_into(&mut all.person);
+                form.text("contact").clone_into(&mut all.contact);
+                form.text("unit").clone_into(&mut all.unit);
+                problems(&all, &self.desk().when())
+            }
+            _ => Vec::new(),
+        };
+        if let Some(Overlay::Record(form)) = &mut self.overlay {
+            form.wrong = wrong;
+            form.problems = found;
+        }
+    }
+
+    fn save_record(&mut self) {
+        let Some(Overlay::Record(form)) = self.overlay.take() else { return };
+        // The first field that is wrong gets the caret, and says why.
+        let bad = form.fields.iter().position(|field| self.record_draft(&form, Some(&field.key)).is_err());
+        if let Some(place) = bad {
+            self.overlay = Some(Overlay::Record(Box::new(RecordForm { focus: place, ..*form })));
+            self.reread_record();
+            if let Some(Overlay::Record(form)) = &self.overlay
+                && let Some(error) = form.wrong.clone()
+            {
+                self.notice = Some(Notice::Refused(error));
+            }
+            return;
+        }
+        let outcome = self.record_draft(&form, None);
+        if outcome.is_err() {
+            // What was typed is not lost.
+            self.overlay = Some(Overlay::Record(form));
+        }
+        self.commit(outcome);
+    }
+
+    /// What the form comes to: of all fields that were changed, or of one alone to see whether it fits.
+    fn record_draft(&self, form: &RecordForm, only: Option<&str>) -> Result<Draft, EditError> {
+        let desk = self.desk();
+        let taken = |key: &str| only.is_none_or(|only| only == key);
+        let changed = form.fields.iter().filter(|field| field.is_changed() && taken(&field.key));
+        match &form.of {
+            RecordOf::Activity { before, is_new } => {
+                let given: Vec<GivenActivity> = changed
+                    .filter_map(|field| {
+                        Some((ActivityField::keyed(&field.key)?, field.line.text().to_owned()))
+                    })
+                    .collect();
+                if *is_new {
+                    edit::add_activity(&desk, before.as_ref().clone(), &given)
+                } else {
+                    edit::set_activity(&desk, std::slice::from_ref(&before.id), &given)
+                }
+            }
+            RecordOf::Duty { before, is_new } => {
+                let named = only.is_none_or(|key| key == "name");
+                let given: Vec<GivenDuty> = changed
+                    .filter_map(|field| Some((DutyField::named(&field.key)?, field.line.text().to_owned())))
+                    .collect();
+                // A field of what meets it, or of a clock, is checked together with what it belongs to.
+                let together = matches!(
+                    only,
+                    Some("state" | "count" | "named" | "started" | "restarted" | "paused" | "extended")
+                );
+                if together {
+                    return Ok(Draft::new(crate::domain::change::Label::Duty, Vec::new()));
+                }
+                if *is_new {
+                    let mut blank = before.as_ref().clone();
+                    if !named {
+                        form.text("name").clone_into(&mut blank.name);
+                    }
+                    if only.is_some() && blank.name.is_empty() && !named {
+                        "?".clone_into(&mut blank.name);
+                    }
+                    edit::add_duty(&desk, blank, &given)
+                } else {
+                    edit::set_duty(&desk, std::slice::from_ref(&before.id), &given)
+                }
+            }
+            RecordOf::Unit(before) => {
+                let unit = typed_unit(form, before.as_deref(), only)?;
+                match before {
+                    Some(before) => edit::set_unit(&desk, &before.name, &unit),
+                    None => edit::add_unit(&desk, &unit),
+                }
+            }
+            RecordOf::Groups => {
+                let mut ops = Vec::new();
+                for field in changed {
+                    ops.extend(edit::set_group(&desk, &field.key, field.line.text())?.ops);
+                }
+                Ok(Draft::new(crate::domain::change::Label::Roster, ops))
+            }
+        }
+    }
+}
+
+/// The unit as typed; checking one field alone leaves the rest as it stood.
+fn typed_unit(form: &RecordForm, before: Option<&Unit>, only: Option<&str>) -> Result<Unit, EditError> {
+    let word = form.text("kind");
+    let kind = UnitKind::named(word).ok_or_else(|| EditError::Value {
+        key: "kind",
+        label: "类别",
+        error: Box::new(ValueError::UnitKind(word.trim().to_owned())),
+    });
+    let kind = match kind {
+        Err(_) if only.is_some_and(|only| only != "kind") => UnitKind::Other,
+        kind => kind?,
+    };
+    let names = |key: &str| -> Vec<String> {
+        let words = form.text(key).split(['、', '，', ',', '；', ';']);
+        words.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
+    };
+    // While another field is checked a name that is still empty accuses nobody.
+    let name = match (form.text("name"), only) {
+        ("", Some(only)) if only != "name" => "?".to_owned(),
+        (name, _) => name.to_owned(),
+    };
+    Ok(Unit {
+        name,
+        kind,
+        short: names("short"),
+        aliases: names("aliases"),
+        old_names: names("old_names"),
+        contacts: before.map(|unit| unit.contacts.clone()).unwrap_or_default(),
+        note: form.text("note").to_owned(),
+        unknown: before.map(|unit| unit.unknown.clone()).unwrap_or_default(),
+    })
+}
+
+/// What a digit chooses in the field that has the caret.
+pub fn choices(form: &RecordForm) -> Vec<String> {
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    match (&form.of, form.key()) {
+        (RecordOf::Activity { .. }, "kind") => words(&ActivityKind::ALL.map(ActivityKind::word)),
+        (RecordOf::Activity { .. }, "state") => words(&ActivityState::ALL.map(ActivityState::word)),
+        (RecordOf::Unit(_), "kind") => words(&UnitKind::ALL.map(UnitKind::word)),
+        _ => Vec::new(),
+    }
+}
