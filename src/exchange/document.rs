@@ -17,6 +17,7 @@ use std::str::FromStr;
 use chrono::NaiveDateTime;
 use serde::Serialize;
 
+pub use markdown::as_read;
 pub use text::{Run, Text};
 
 /// A format that a document can be written in.

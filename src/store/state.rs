@@ -21,6 +21,9 @@ pub struct State {
     /// The selected item of the tree, as a path (`task/7`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub selected: Option<String>,
+    /// What was chosen in the page of exports last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub export: Option<serde_yaml::Value>,
     /// The last day on which the workbench was open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<NaiveDate>,
@@ -53,6 +56,7 @@ mod tests {
             plan: "zhoucun-2024".to_owned(),
             view: "week".to_owned(),
             selected: Some("entry/7/7-k3f9q".to_owned()),
+            export: Some("week".into()),
             day: NaiveDate::from_ymd_opt(2024, 7, 8),
         };
         state.write(&RealDisk, &path).unwrap();

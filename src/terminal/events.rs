@@ -25,6 +25,13 @@ pub enum Event {
     Disk,
     /// A report stands in this file, or why not.
     ReportWritten(Result<PathBuf, String>),
+    /// A paper as it will read, or why there is none.
+    ReportSeen {
+        /// The number of the question.
+        number: u64,
+        /// Its lines.
+        seen: Result<Vec<String>, String>,
+    },
     /// Something done elsewhere ended, and has this to say.
     Say(Notice),
     /// A signal, or the terminal is gone.

@@ -19,7 +19,6 @@ use crate::domain::report::Period;
 use crate::domain::rows::Rows;
 use crate::domain::workdays::Calendar;
 use crate::exchange::chase::Templates;
-use crate::exchange::document::Format;
 use crate::screen::glyphs::Glyphs;
 use crate::screen::look::Look;
 use crate::screen::theme::Theme;
@@ -38,8 +37,8 @@ use crate::workbench::memory::Resume;
 use crate::workbench::notice::Notice;
 use crate::workbench::search::plain;
 use crate::workbench::templates::templates;
-use crate::workbench::weekly::{self, Destination};
 use crate::workbench::{Opening, Workbench};
+use crate::workbench::{papers, weekly};
 
 /// The editor where neither VISUAL nor EDITOR names one.
 const DEFAULT_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
@@ -159,6 +158,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
     });
     workbench.letters = letters;
     workbench.week.reported = reported;
+    workbench.recall_export(kept.as_ref());
     workbench.offer_drafts(drafts);
 
     let guard = Guard::take()?;
@@ -191,7 +191,8 @@ pub fn open(start: Start) -> Result<(), StartError> {
         now: start.now,
         copy: copier(send.clone(), start.data.join("clipboard.txt")),
         save_filter: filter_keeper(send.clone(), start.data.clone()),
-        report: reporter(send, start.config.clone(), calendar, start.language),
+        open: opener(send.clone()),
+        report: reporter(send, start.config.clone(), start.by.clone(), calendar, start.language),
         look: Look {
             language: start.language,
             theme: theme(&start.config, start.no_color, start.truecolor),
@@ -266,23 +267,46 @@ fn filter_keeper(send: Sender<Event>, data: PathBuf) -> KeepFilter {
     })
 }
 
-/// Orders a weekly report: made by the saver in its turn, so that it holds every change made before the key.
-fn reporter(send: Sender<Event>, config: Config, calendar: Calendar, language: Language) -> Reporter {
-    Box::new(move |saver, stamp| {
+/// Orders a paper: made by the saver in its turn, so that it holds every change made before the key.
+fn reporter(
+    send: Sender<Event>,
+    config: Config,
+    by: String,
+    calendar: Calendar,
+    language: Language,
+) -> Reporter {
+    let config = Config { by: Some(by), ..config };
+    Box::new(move |saver, stamp, ask| {
         let (send, config, calendar) = (send.clone(), config.clone(), calendar.clone());
         saver.order(Order::Work(Box::new(move |store| {
             let order = weekly::Order {
                 now: stamp.at,
                 config: &config,
                 calendar: &calendar,
-                kind: Period::Week,
+                kind: ask.kind.period().unwrap_or_default(),
                 period: None,
                 note: None,
             };
-            let written = weekly::weekly(store, &order, Format::Markdown, &Destination::Folder)
-                .map(|output| output.path.unwrap_or_default())
-                .map_err(|error| report::weekly(&error, language));
-            let _ = send.send(Event::ReportWritten(written));
+            let why = |error| report::weekly(&error, language);
+            let _ = if ask.write {
+                send.send(Event::ReportWritten(papers::export(store, &order, &ask).map_err(why)))
+            } else {
+                let seen = papers::seen(store, &order, ask.kind).map_err(why);
+                send.send(Event::ReportSeen { number: ask.number, seen })
+            };
         })));
+    })
+}
+
+/// Opens a file with the desktop's own program, on a thread of its own: some wait for it.
+fn opener(send: Sender<Event>) -> Box<dyn Fn(PathBuf)> {
+    Box::new(move |path| {
+        let send = send.clone();
+        let work = move || {
+            if let Err(error) = open::that_detached(&path) {
+                let _ = send.send(Event::Say(Notice::NotOpened(error.to_string())));
+            }
+        };
+        let _ = std::thread::Builder::new().name("opener".to_owned()).spawn(work);
     })
 }

@@ -68,6 +68,7 @@ words! {
         chase: ChaseWords,
         form: FormWords,
         extend: ExtendWords,
+        export: ExportWords,
         review: ReviewWords,
     }
 }
@@ -226,6 +227,7 @@ words! {
         nothing_to_redo: String,
         changed_outside: String,
         report_written: String,
+        not_opened: String,
         report_failed: String,
         new_day: String,
         quit_unsaved: String,
@@ -386,6 +388,27 @@ words! {
         hints: [String; 4],
         no_day: String,
         keys: String,
+    }
+}
+
+words! {
+    /// The page of exports.
+    ExportWords {
+        title: String,
+        kind: String,
+        kinds: [String; 7],
+        format: String,
+        folder: String,
+        folder_hint: String,
+        missing: String,
+        nothing_missing: String,
+        evidence: String,
+        progress: String,
+        person: String,
+        making: String,
+        written: String,
+        keys: String,
+        keys_written: String,
     }
 }
 

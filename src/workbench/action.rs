@@ -153,7 +153,7 @@ impl Workbench {
             Command::Waive => self.waive(),
             Command::Undo => self.effects.push(Effect::Undo),
             Command::Redo => self.effects.push(Effect::Redo),
-            Command::WeeklyReport => self.effects.push(Effect::WeeklyReport),
+            Command::WeeklyReport => self.open_export(),
             Command::Help => {
                 let here = Command::ALL.iter().copied();
                 let here = here.filter(|one| one.group() != Group::Overlay && self.why_not(*one).is_none());

@@ -186,6 +186,7 @@ impl Workbench {
                 | Overlay::Contact(_)
                 | Overlay::Extend(_)
                 | Overlay::Record(_)
+                | Overlay::Export(_)
                 | Overlay::Finder(_),
             )
             | None => {}
@@ -265,7 +266,7 @@ impl Workbench {
 
     /// What a command does in what floats.
     pub(super) fn run_in_overlay(&mut self, command: Command) {
-        if self.run_in_chase(command) {
+        if self.run_in_chase(command) || self.run_in_export(command) {
             return;
         }
         let page = self.page().saturating_sub(4).max(1);
@@ -319,6 +320,7 @@ impl Workbench {
                 | Overlay::Contact(_)
                 | Overlay::Extend(_)
                 | Overlay::Record(_)
+                | Overlay::Export(_)
                 | Overlay::Finder(_),
             )
             | None => {}

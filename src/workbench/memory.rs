@@ -35,12 +35,19 @@ impl Resume {
 }
 
 impl Workbench {
+    /// Takes up what was chosen in the page of exports the last time; what cannot be read is as if it were not there.
+    pub fn recall_export(&mut self, state: Option<&State>) {
+        let kept = state.and_then(|state| state.export.clone());
+        self.export_choice = kept.and_then(|kept| serde_yaml::from_value(kept).ok()).unwrap_or_default();
+    }
+
     /// Where the workbench is, to be kept when it is left.
     pub fn state(&self, plan: &str) -> State {
         State {
             plan: plan.to_owned(),
             view: self.view.key().to_owned(),
             selected: self.tree.selected().map(|line| path_of(&line.node)),
+            export: serde_yaml::to_value(&self.export_choice).ok(),
             day: Some(self.today),
         }
     }

@@ -28,6 +28,7 @@ pub use status::{STATUS_WORDS, StatusMenu};
 pub use table::{TableMenu, TableSetting};
 
 use super::editor::Review;
+use super::export::{ExportField, ExportPane};
 use super::filter::{FilterList, FilterPrompt};
 use super::history::HistoryPane;
 use super::line::Line;
@@ -75,6 +76,8 @@ pub enum Overlay {
     History(Box<HistoryPane>),
     /// 活动, 单位, 单位组, 刚性要求.
     Record(Box<RecordForm>),
+    /// 导出.
+    Export(Box<ExportPane>),
 }
 
 impl Overlay {
@@ -100,6 +103,7 @@ impl Overlay {
             Self::Extend(form) => form.field(),
             Self::Finder(finder) => Some(&mut finder.filter),
             Self::Record(form) => form.field(),
+            Self::Export(pane) => (pane.focus == ExportField::Folder).then_some(&mut pane.folder),
         }
     }
 

@@ -8,7 +8,8 @@ use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::weekly::{Destination, Order, Source, WeeklyError, file, own_unit};
+use super::export::{ExportAsk, ExportKind};
+use super::weekly::{self, Destination, Order, Source, WeeklyError, WeeklyJob, file, own_unit};
 use crate::domain::change::Change;
 use crate::domain::light::Day;
 use crate::domain::report::{
@@ -16,8 +17,10 @@ use crate::domain::report::{
 };
 use crate::domain::rows::Rows;
 use crate::domain::workspace::Workspace;
-use crate::exchange::document::{Format, Outlet, RenderError};
+use crate::exchange::document::{Format, Outlet, RenderError, as_read};
 use crate::exchange::unit_record::Records;
+use crate::store::Store;
+use crate::store::config::Config;
 
 /// Which paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +85,42 @@ pub fn write(
     let named = matches!(to, Destination::Path(_));
     let set_aside = file::write(source.disk, &path, &bytes, |_| named)?;
     Ok(PaperOutput { bytes, path: Some(path), set_aside })
+}
+
+/// A paper of any kind as it will read, a line each. Nothing is written or kept.
+///
+/// # Errors
+/// The period has not begun, or the folder of snapshots cannot be read.
+pub fn seen(store: &Store, order: &Order<'_>, kind: ExportKind) -> Result<Vec<String>, WeeklyError> {
+    let source = Source::new(store);
+    let bytes = match kind.paper() {
+        Some(paper) => make(&source, order, &paper, Format::Markdown, Outlet::Pipe)?,
+        None => WeeklyJob::prepare(&source, order)?.bytes(Format::Markdown, Outlet::Pipe)?,
+    };
+    Ok(as_read(&String::from_utf8_lossy(&bytes)))
+}
+
+/// Writes a paper of any kind as the page of exports asks for it; the file.
+///
+/// # Errors
+/// As for the paper itself.
+pub fn export(store: &Store, order: &Order<'_>, ask: &ExportAsk) -> Result<PathBuf, WeeklyError> {
+    let source = Source::new(store);
+    // A folder that is typed lies in the data folder if it is relative, and is made if it is not there.
+    let config = Config {
+        export_folder: ask
+            .folder
+            .as_ref()
+            .map(|folder| folder.display().to_string())
+            .or_else(|| order.config.export_folder.clone()),
+        ..order.config.clone()
+    };
+    let order = Order { config: &config, ..order.clone() };
+    let path = match ask.kind.paper() {
+        Some(paper) => write(&source, &order, &paper, ask.format, &Destination::Folder)?.path,
+        None => weekly::weekly(store, &order, ask.format, &Destination::Folder)?.path,
+    };
+    Ok(path.unwrap_or_default())
 }
 
 /// The bytes of a paper.
@@ -155,7 +194,7 @@ pub fn make(
         }
         Paper::Handover(_) => {
             let rows = rows_of(source.workspace, today);
-            let sheet = handover(source.workspace, &rows, &setting);
+            let sheet = handover(source.workspace, &rows, &source.changes, &setting);
             let lines = || ledger(source.workspace, &rows);
             crate::exchange::handover::render(&sheet, lines, format, outlet)
         }

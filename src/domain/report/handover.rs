@@ -11,6 +11,7 @@ use super::filing::{Filing, filings};
 use super::ground::Matter;
 use super::ledger::light_word;
 use super::unit_record::{Kept, unit_records};
+use crate::domain::change::Change;
 use crate::domain::duty::obligations;
 use crate::domain::light::Light;
 use crate::domain::rows::{Row, Rows};
@@ -134,8 +135,13 @@ pub struct OpenUnit {
     pub contacts: Vec<String>,
 }
 
-/// The sheet on `rows`, which are those of `workspace` today.
-pub fn handover(workspace: &Workspace, rows: &Rows, setting: &HandoverSetting<'_>) -> Handover {
+/// The sheet on `rows`, which are those of `workspace` today. `changes` are those that the journals hold.
+pub fn handover(
+    workspace: &Workspace,
+    rows: &Rows,
+    changes: &[Change],
+    setting: &HandoverSetting<'_>,
+) -> Handover {
     let filings = filings(workspace, rows, setting.own_unit);
     let plan = &workspace.plan;
     let day = rows.day().today;
@@ -157,7 +163,7 @@ pub fn handover(workspace: &Workspace, rows: &Rows, setting: &HandoverSetting<'_
             matches!(row.light, Light::Overdue | Light::DueSoon) && !own(row)
         }),
         to_check: items(workspace, rows, |row| row.light == Light::Check),
-        promises: promises(workspace, rows),
+        promises: promises(workspace, rows, changes),
         own: items(workspace, rows, |row| own(row) && row.light.counts() && row.light != Light::Done),
         duties: duties(workspace, rows),
         units: units(workspace, rows, filings),
@@ -206,9 +212,9 @@ fn items(workspace: &Workspace, rows: &Rows, which: impl Fn(&Row) -> bool) -> Ve
 }
 
 /// Promises that wait or were broken, by their day; of one unit and matter the newest.
-fn promises(workspace: &Workspace, rows: &Rows) -> Vec<OpenPromise> {
+fn promises(workspace: &Workspace, rows: &Rows, changes: &[Change]) -> Vec<OpenPromise> {
     let mut found: BTreeMap<(String, Vec<String>), OpenPromise> = BTreeMap::new();
-    for record in unit_records(workspace, rows, std::iter::empty()) {
+    for record in unit_records(workspace, rows, changes.iter()) {
         for one in record.promises {
             let open = OpenPromise {
                 unit: record.unit.clone(),

@@ -1,6 +1,6 @@
 //! 考核记录: what the year's books say of one unit, for the 年度考核: filed when, late, sent back, asked, promised and kept.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
@@ -116,7 +116,9 @@ pub fn unit_records<'a>(
     rows: &Rows,
     changes: impl Iterator<Item = &'a Change>,
 ) -> Vec<UnitRecord> {
-    let returned = returns(changes);
+    let changes: Vec<&Change> = changes.collect();
+    let returned = returns(&changes);
+    let added = additions(&changes);
     filings(workspace, rows, None)
         .into_iter()
         .map(|filing| {
@@ -142,7 +144,7 @@ pub fn unit_records<'a>(
                 extended: number(entries.iter().map(|entry| entry.extensions.len()).sum()),
                 returned: number(times.count()),
                 chased: number(chases().count()),
-                promises: promises(workspace, chases().map(AsRef::as_ref), &of_unit, today),
+                promises: promises(workspace, chases().map(AsRef::as_ref), &of_unit, &added, today),
                 late: late(workspace, &of_unit),
                 unit: filing.unit,
             }
@@ -156,7 +158,7 @@ fn once<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<&'a Entry> {
 }
 
 /// The ids of entries that were sent back, once for each time that still stands in the journal.
-fn returns<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<&'a str> {
+fn returns<'a>(changes: &[&'a Change]) -> Vec<&'a str> {
     let mut found: Vec<&str> = Vec::new();
     for change in changes {
         for op in &change.ops {
@@ -172,6 +174,19 @@ fn returns<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<&'a str> {
                 }
             } else if !undoing && !new.is_null() {
                 found.push(id.as_str());
+            }
+        }
+    }
+    found
+}
+
+/// When entries were made, as far as the changes tell.
+fn additions<'a>(changes: &[&'a Change]) -> HashMap<&'a str, NaiveDateTime> {
+    let mut found: HashMap<&str, NaiveDateTime> = HashMap::new();
+    for change in changes {
+        for op in &change.ops {
+            if let Op::Insert { target: Target::Entry { id, .. }, field: None, .. } = op {
+                found.entry(id.as_str()).or_insert(change.at);
             }
         }
     }
@@ -203,6 +218,7 @@ fn promises<'a>(
     workspace: &Workspace,
     chases: impl Iterator<Item = &'a Chase>,
     rows: &[&Row],
+    added: &HashMap<&str, NaiveDateTime>,
     today: NaiveDate,
 ) -> Vec<Promise> {
     let mut found: Vec<Promise> = Vec::new();
@@ -212,7 +228,7 @@ fn promises<'a>(
             rows.iter().filter(|row| chase.tasks.is_empty() || chase.tasks.contains(&row.task)).collect();
         // What was settled before the asking was not what was promised.
         let concerned = || asked.iter().filter(|row| !settled_before(row, chase.at.date()));
-        let answered = concerned().all(|row| answered_by(row, chase.at.date(), promised));
+        let answered = concerned().all(|row| answered_by(row, chase.at, promised, added));
         let kept = match (answered, promised < today) {
             (true, _) => Kept::Yes,
             (false, true) => Kept::No,
@@ -232,12 +248,18 @@ fn settled_before(row: &Row, day: NaiveDate) -> bool {
     reported.is_some_and(|on| on < day) || (row.entry().is_none() && row.light == Light::Done)
 }
 
-fn answered_by(row: &Row, from: NaiveDate, to: NaiveDate) -> bool {
+/// Whether the unit reported done, noted or filed after it was asked and by the day. A note of the day of the asking is
+/// taken for the coordinator's own, on the asking.
+fn answered_by(row: &Row, asked: NaiveDateTime, to: NaiveDate, added: &HashMap<&str, NaiveDateTime>) -> bool {
     let Some(entry) = row.entry() else { return row.light == Light::Done };
-    let in_time = |day: Option<NaiveDate>| day.is_some_and(|day| (from..=to).contains(&day));
-    in_time(entry.filed_on)
-        || in_time(entry.reported_on)
-        || entry.progress.iter().any(|note| (from..=to).contains(&note.date))
+    let from = asked.date();
+    let filed = entry.filed_on.is_some_and(|day| {
+        let later = added.get(entry.id.as_str()).map_or(day > from, |at| *at > asked);
+        later && day <= to
+    });
+    filed
+        || entry.reported_on.is_some_and(|day| (from..=to).contains(&day))
+        || entry.progress.iter().any(|note| note.date > from && note.date <= to)
 }
 
 fn late(workspace: &Workspace, rows: &[&Row]) -> Vec<LateItem> {

@@ -18,6 +18,25 @@ pub fn write(document: &Document) -> String {
     text
 }
 
+/// The lines of what [`write`] wrote, as a reader sees them: without the signs that mark headings and emphasis.
+pub fn as_read(text: &str) -> Vec<String> {
+    let line = |line: &str| {
+        let line = line.trim_start_matches('#').trim_start();
+        let mut read = String::with_capacity(line.len());
+        let mut signs = line.chars().peekable();
+        while let Some(c) = signs.next() {
+            match c {
+                '\\' => read.extend(signs.next()),
+                '*' if signs.peek() == Some(&'*') => drop(signs.next()),
+                c => read.push(c),
+            }
+        }
+        read
+    };
+    let rule = |line: &&str| !line.starts_with("| ---");
+    text.lines().filter(rule).map(line).collect()
+}
+
 fn block(block: &Block) -> Option<String> {
     Some(match block {
         Block::Heading(level, title) => {

@@ -1,8 +1,8 @@
 //! The form: measures, faces and kinds of paragraph.
 
 use docx_rs::{
-    AlignmentType, BreakType, FieldCharType, Footer, InstrPAGE, InstrText, LineSpacing, LineSpacingType, PageMargin,
-    Paragraph, Run, RunFonts, SpecialIndentType, Style, StyleType,
+    AlignmentType, BreakType, FieldCharType, Footer, InstrPAGE, InstrText, LineSpacing, LineSpacingType,
+    PageMargin, Paragraph, Run, RunFonts, SpecialIndentType, Style, StyleType,
 };
 
 use crate::exchange::document::Document;
@@ -146,9 +146,9 @@ pub(super) fn title(text: &str) -> Paragraph {
     let paragraph = pitched(700).align(AlignmentType::Center);
     let line = |text: &str| sized(text, Face::XiaoBiaoSong, TITLE);
     match parted(text) {
-        Some((first, second)) => paragraph
-            .add_run(line(first).add_break(BreakType::TextWrapping))
-            .add_run(line(second)),
+        Some((first, second)) => {
+            paragraph.add_run(line(first).add_break(BreakType::TextWrapping)).add_run(line(second))
+        }
         None => paragraph.add_run(line(text)),
     }
 }
