@@ -12,6 +12,7 @@ use crate::domain::version::About;
 use crate::search::rank::Results;
 use crate::store::saver::Report;
 use crate::workbench::Input;
+use crate::workbench::export::Seen;
 use crate::workbench::notice::Notice;
 
 /// Something happened.
@@ -29,8 +30,8 @@ pub enum Event {
     ReportSeen {
         /// The number of the question.
         number: u64,
-        /// Its lines.
-        seen: Result<Vec<String>, String>,
+        /// As it will read.
+        seen: Result<Seen, String>,
     },
     /// Something done elsewhere ended, and has this to say.
     Say(Notice),

@@ -405,6 +405,8 @@ words! {
         evidence: String,
         progress: String,
         person: String,
+        reported: String,
+        corrects: String,
         making: String,
         written: String,
         keys: String,

@@ -119,6 +119,27 @@ pub struct Missing {
     pub person: usize,
 }
 
+/// A paper as it will read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Seen {
+    /// Its lines.
+    pub lines: Vec<String>,
+    /// Whether its period was reported before.
+    pub reported: Reported,
+}
+
+/// 已报, of a paper that is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reported {
+    /// Not yet, or it is a paper that is not kept.
+    #[default]
+    No,
+    /// 已报, and nothing changed since.
+    Unchanged,
+    /// 已报, and writing it now makes a 更正稿.
+    Corrects,
+}
+
 /// The page.
 #[derive(Debug, Clone)]
 pub struct ExportPane {
@@ -133,7 +154,7 @@ pub struct ExportPane {
     /// The number of the newest question.
     pub number: u64,
     /// The paper as it will read, or why there is none; none while it is made.
-    pub seen: Option<Result<Vec<String>, String>>,
+    pub seen: Option<Result<Seen, String>>,
     /// Lines scrolled down; drawing clamps it.
     pub scroll: usize,
     /// What is missing.
@@ -232,7 +253,7 @@ impl Workbench {
     }
 
     /// The paper that was asked for, as it will read. What an older question brings is let go.
-    pub fn report_seen(&mut self, number: u64, seen: Result<Vec<String>, String>) {
+    pub fn report_seen(&mut self, number: u64, seen: Result<Seen, String>) {
         if let Some(Overlay::Export(pane)) = &mut self.overlay
             && pane.number == number
         {
@@ -276,15 +297,15 @@ impl Workbench {
 
     /// What a command does on the page. Whether it floats and took it.
     pub(super) fn run_in_export(&mut self, command: Command) -> bool {
-        let page = self.page().saturating_sub(8).max(1);
+        let far = self.page().saturating_sub(8).max(1);
         let Some(Overlay::Export(pane)) = &mut self.overlay else { return false };
         match command {
             Command::NextField => pane.turn(true),
             Command::PreviousField => pane.turn(false),
             Command::Down => pane.scroll = pane.scroll.saturating_add(1),
             Command::Up => pane.scroll = pane.scroll.saturating_sub(1),
-            Command::PageDown => pane.scroll = pane.scroll.saturating_add(page),
-            Command::PageUp => pane.scroll = pane.scroll.saturating_sub(page),
+            Command::PageDown => pane.scroll = pane.scroll.saturating_add(far),
+            Command::PageUp => pane.scroll = pane.scroll.saturating_sub(far),
             Command::First => pane.scroll = 0,
             Command::Last => pane.scroll = usize::MAX,
             Command::Confirm | Command::Save => self.ask_export(true),

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::export::{ExportAsk, ExportKind};
+use super::export::{ExportAsk, ExportKind, Reported, Seen};
 use super::weekly::{self, Destination, Order, Source, WeeklyError, WeeklyJob, file, own_unit};
 use crate::domain::change::Change;
 use crate::domain::light::Day;
@@ -87,17 +87,20 @@ pub fn write(
     Ok(PaperOutput { bytes, path: Some(path), set_aside })
 }
 
-/// A paper of any kind as it will read, a line each. Nothing is written or kept.
+/// A paper of any kind as it will read. Nothing is written or kept.
 ///
 /// # Errors
 /// The period has not begun, or the folder of snapshots cannot be read.
-pub fn seen(store: &Store, order: &Order<'_>, kind: ExportKind) -> Result<Vec<String>, WeeklyError> {
+pub fn seen(store: &Store, order: &Order<'_>, kind: ExportKind) -> Result<Seen, WeeklyError> {
     let source = Source::new(store);
-    let bytes = match kind.paper() {
-        Some(paper) => make(&source, order, &paper, Format::Markdown, Outlet::Pipe)?,
-        None => WeeklyJob::prepare(&source, order)?.bytes(Format::Markdown, Outlet::Pipe)?,
+    let lines = |bytes: Vec<u8>| as_read(&String::from_utf8_lossy(&bytes));
+    let Some(paper) = kind.paper() else {
+        let job = WeeklyJob::prepare(&source, order)?;
+        let lines = lines(job.bytes(Format::Markdown, Outlet::Pipe)?);
+        return Ok(Seen { lines, reported: job.reported });
     };
-    Ok(as_read(&String::from_utf8_lossy(&bytes)))
+    let bytes = make(&source, order, &paper, Format::Markdown, Outlet::Pipe)?;
+    Ok(Seen { lines: lines(bytes), reported: Reported::No })
 }
 
 /// Writes a paper of any kind as the page of exports asks for it; the file.

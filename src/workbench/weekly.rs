@@ -19,6 +19,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
 
+use super::export::Reported;
 use crate::domain::change::Change;
 use crate::domain::light::Day;
 use crate::domain::report::{self, Period, Setting, Weekly, ledger, rewound};
@@ -151,6 +152,8 @@ pub struct WeeklyJob {
     pub period: String,
     /// What could not be read on the way: journals, earlier snapshots, this period's own.
     pub faults: Vec<Fault>,
+    /// 已报, and whether the data changed since.
+    pub reported: Reported,
     /// The snapshot that writing keeps.
     snapshot: Snapshot,
     /// Whether writing keeps it.
@@ -261,7 +264,8 @@ impl WeeklyJob {
         let mut faults = source.faults.clone();
         faults.extend(span.faults);
         let (period, keeps, broken, files) = (span.name, span.keeps, span.broken, span.files);
-        Ok(Self { report, period, faults, snapshot, keeps, broken, files, workspace, rows })
+        let reported = span.reported;
+        Ok(Self { report, period, faults, reported, snapshot, keeps, broken, files, workspace, rows })
     }
 
     /// The bytes, as they will be written.

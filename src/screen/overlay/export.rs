@@ -12,7 +12,7 @@ use crate::screen::look::Look;
 use crate::screen::strip::Strip;
 use crate::screen::text::{pad, width, wrap};
 use crate::words::fill;
-use crate::workbench::export::{ExportField, ExportKind, ExportPane};
+use crate::workbench::export::{ExportField, ExportKind, ExportPane, Reported, Seen};
 
 /// Rows above the paper: kind, format, folder, what is missing, a rule.
 const HEAD: u16 = 5;
@@ -98,9 +98,18 @@ fn choices(
     put(row, row.y, &strip.line(), None, buffer);
 }
 
-/// What the data lack, in the colour of what is soon due.
+/// Whether it was reported before, and what the data lack, in the colour of what is soon due.
 fn missing(pane: &ExportPane, look: &Look, room: usize) -> ratatui::text::Line<'static> {
     let words = &look.words().export;
+    let mut strip = Strip::new(room, &look.glyphs);
+    let reported = match &pane.seen {
+        Some(Ok(Seen { reported: Reported::Unchanged, .. })) => &words.reported,
+        Some(Ok(Seen { reported: Reported::Corrects, .. })) => &words.corrects,
+        _ => "",
+    };
+    if !reported.is_empty() {
+        strip.push(reported, look.theme.accent()).push("  ", look.theme.dim());
+    }
     let parts = [
         (&words.evidence, pane.missing.evidence),
         (&words.progress, pane.missing.progress),
@@ -108,7 +117,6 @@ fn missing(pane: &ExportPane, look: &Look, room: usize) -> ratatui::text::Line<'
     ];
     let said: Vec<String> =
         parts.into_iter().filter(|(_, n)| *n > 0).map(|(word, n)| fill(word, &[("n", &n)])).collect();
-    let mut strip = Strip::new(room, &look.glyphs);
     if said.is_empty() {
         strip.push(&words.nothing_missing, look.theme.dim());
     } else {
@@ -125,7 +133,8 @@ fn paper(pane: &ExportPane, look: &Look, area: Rect, buffer: &mut Buffer) -> usi
     let lines: Vec<String> = match &pane.seen {
         None => vec![words.making.clone()],
         Some(Err(why)) => wrap(&look.glyphs.prose(why), room),
-        Some(Ok(lines)) => lines
+        Some(Ok(seen)) => seen
+            .lines
             .iter()
             .flat_map(|line| {
                 let wrapped = wrap(&look.glyphs.prose(line), room);

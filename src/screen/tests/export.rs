@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use super::snapshots::snapshot;
 use crate::words::Language::{Chinese, English};
+use crate::workbench::export::{Reported, Seen};
 use crate::workbench::overlay::Overlay;
 use crate::workbench::tests::desk::monday;
 
@@ -21,7 +22,7 @@ fn the_page_of_exports() {
     ]
     .map(str::to_owned)
     .to_vec();
-    bench.report_seen(number, Ok(lines));
+    bench.report_seen(number, Ok(Seen { lines, reported: Reported::Corrects }));
     snapshot("export_80x24_zh", &mut bench, Chinese, (80, 24));
     snapshot("export_80x24_en", &mut bench, English, (80, 24));
     bench.report_written(PathBuf::from("/home/zhang/reports/2024-W28-周报.docx"));

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{ExportKind, ExportPane};
+use super::{ExportKind, ExportPane, Reported, Seen};
 use crate::exchange::document::Format;
 use crate::store::state::State;
 use crate::workbench::overlay::Overlay;
@@ -22,10 +22,11 @@ fn the_page_shows_the_paper_first_and_writes_only_on_enter() {
     let effects = bench.press("x");
     let Some(Effect::Report(ask)) = effects.first() else { panic!("{effects:?}") };
     assert_eq!((ask.kind, ask.write, ask.folder.clone()), (ExportKind::Week, false, None));
-    bench.report_seen(ask.number + 7, Ok(vec!["别的问题".into()]));
+    let seen = |line: &str| Seen { lines: vec![line.into()], reported: Reported::No };
+    bench.report_seen(ask.number + 7, Ok(seen("别的问题")));
     assert_eq!(pane(&bench).seen, None, "an answer to another question is let go");
-    bench.report_seen(ask.number, Ok(vec!["周报".into()]));
-    assert_eq!(pane(&bench).seen, Some(Ok(vec!["周报".into()])));
+    bench.report_seen(ask.number, Ok(seen("周报")));
+    assert_eq!(pane(&bench).seen, Some(Ok(seen("周报"))));
     // 2 is 月报; then Word; a folder of one's own.
     let effects = bench.press("2");
     assert!(matches!(&effects[..], [Effect::Report(ask)] if ask.kind == ExportKind::Month && !ask.write));

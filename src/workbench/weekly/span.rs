@@ -8,6 +8,7 @@ use super::{Order, Source, WeeklyError};
 use crate::domain::report::{Figures, Period, TrendPoint, rewound};
 use crate::store::fault::Fault;
 use crate::store::snapshot::{Covered, Snapshot, SnapshotHead, Snapshots};
+use crate::workbench::export::Reported;
 
 pub(super) struct Span {
     /// The period's name.
@@ -32,6 +33,8 @@ pub(super) struct Span {
     pub(super) broken: Option<Fault>,
     /// 更正稿: how many times the report was corrected, this writing included.
     pub(super) correction: u32,
+    /// 已报, and whether the data changed since.
+    pub(super) reported: Reported,
     /// How things stood in earlier reports.
     pub(super) trend: Vec<TrendPoint>,
     /// The files that the period's snapshot was written to, with the hashes of their bytes.
@@ -125,6 +128,11 @@ impl Span {
             faults,
             broken,
             correction: own.as_ref().map_or(0, |own| own.correction + u32::from(corrects)),
+            reported: match &own {
+                None => Reported::No,
+                Some(_) if corrects => Reported::Corrects,
+                Some(_) => Reported::Unchanged,
+            },
             trend: earlier.heads.iter().map(point).collect(),
             files: own.map(|own| own.files).unwrap_or_default(),
         })
