@@ -78,6 +78,7 @@ pub struct Snapshot {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "if_readable")]
     pub report: Option<Weekly>,
     /// How every row stood.
+    #[serde(default)]
     pub rows: Vec<RowState>,
 }
 
@@ -211,6 +212,15 @@ impl<'a> Snapshots<'a> {
         self.text(name)?.map(|text| yaml::body(&self.layout.snapshot(name), &text, None)).transpose()
     }
 
+    /// The snapshot of a period as far as its report, its rows left out: they are many, and most readers need none.
+    pub fn without_rows(&self, name: &str) -> Result<Option<Snapshot>, Fault> {
+        let Some(mut text) = self.text(name)? else { return Ok(None) };
+        if let Some(end) = text.text.rfind("\nrows:") {
+            text.text.truncate(end + 1);
+        }
+        yaml::body(&self.layout.snapshot(name), &text, None).map(Some)
+    }
+
     /// The head of a period's snapshot; none where there is none.
     pub fn head(&self, name: &str) -> Result<Option<SnapshotHead>, Fault> {
         let Some(mut text) = self.text(name)? else { return Ok(None) };
@@ -260,30 +270,36 @@ impl<'a> Snapshots<'a> {
         let at = |path: std::path::PathBuf| move |error| KeepError::Disk { path, error };
         let lock = self.layout.lock();
         let _guard = lock::hold(self.disk, &lock).map_err(at(lock))?.ok_or(KeepError::Locked)?;
-        let kept = self.read(&snapshot.period).map_err(|fault| KeepError::Fault(Box::new(fault)))?;
+        let written_at = snapshot.written_at;
+        let kept = self.without_rows(&snapshot.period).map_err(|fault| KeepError::Fault(Box::new(fault)))?;
+        let path = self.layout.snapshot(&snapshot.period);
         let mut snapshot = snapshot.clone();
-        if let Some(kept) = kept {
-            let mut files = kept.files.clone();
-            files.append(&mut snapshot.files);
-            snapshot.files = files;
-            let alike = Snapshot { written_at: kept.written_at, ..snapshot.clone() };
-            if kept == alike {
-                return Ok(());
-            }
-            // One more format of the same report was not written at another time.
-            if kept.report.is_some() && kept.report == alike.report {
-                snapshot = alike;
-            }
-        }
         let head = format!(
             "{}存档：上报时的数字和各行状态，下一期据此比较。末行“{}”不可删。",
             snapshot.kind.report_word(),
             yaml::END
         );
-        let text = yaml::write(&head, &snapshot).map_err(|error| KeepError::Encoding(error.to_string()))?;
+        let written = |snapshot: &Snapshot| {
+            yaml::write(&head, snapshot).map_err(|error| KeepError::Encoding(error.to_string()))
+        };
+        let mut text = None;
+        if let Some(kept) = kept {
+            let mut files = kept.files.clone();
+            files.append(&mut snapshot.files);
+            let alike = Snapshot { written_at: kept.written_at, files, ..snapshot };
+            let same = written(&alike)?;
+            if self.disk.read(&path).is_ok_and(|bytes| bytes == same.as_bytes()) {
+                return Ok(());
+            }
+            // One more format of the same report was not written at another time.
+            if kept.report.is_some() && kept.report == alike.report {
+                text = Some(same);
+            }
+            snapshot = Snapshot { written_at, ..alike };
+        }
+        let text = text.map_or_else(|| written(&snapshot), Ok)?;
         let folder = self.layout.snapshots();
         self.disk.create_folder(&folder).map_err(at(folder))?;
-        let path = self.layout.snapshot(&snapshot.period);
         replace(self.disk, &path, text.as_bytes()).map_err(at(path))
     }
 }

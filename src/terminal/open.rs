@@ -212,7 +212,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
 fn last_report(store: &Store) -> Option<chrono::NaiveDate> {
     let snapshots = store.snapshots();
     let names = snapshots.names(Period::Week).ok()?;
-    names.iter().rev().find_map(|name| snapshots.read(name).ok().flatten()).map(|one| one.to.date())
+    names.iter().rev().find_map(|name| snapshots.head(name).ok().flatten()).map(|one| one.to.date())
 }
 
 fn theme(config: &Config, no_color: bool, truecolor: bool) -> Theme {

@@ -67,7 +67,7 @@ impl Span {
         let snapshots = Snapshots::new(source.disk, source.layout);
         let mut earlier = snapshots.latest_before(kind, first)?;
         let mut faults = std::mem::take(&mut earlier.faults);
-        let (own, broken) = match snapshots.read(&name) {
+        let (own, broken) = match snapshots.without_rows(&name) {
             Ok(own) => (own, None),
             Err(fault) => {
                 faults.push(fault.clone());
