@@ -4,6 +4,7 @@
 
 mod activity;
 mod add;
+mod annual;
 mod argv;
 mod calendar;
 mod chase;
@@ -15,6 +16,7 @@ mod failure;
 mod fields;
 mod find;
 mod grammar;
+mod handover;
 mod list;
 mod log;
 mod note;
@@ -117,6 +119,8 @@ fn command(name: &str, matches: &ArgMatches, options: Options, world: World) -> 
         "undo" => undo::run(matches, &mut session),
         "redo" => redo::run(matches, &mut session),
         "sheets" => sheets::run(matches, &mut session, &mut out),
+        "annual" => annual::run(matches, &mut session, &mut out),
+        "handover" => handover::run(matches, &mut session, &mut out),
         _ => weekly::run(matches, &mut session, &mut out),
     };
     out.flush()?;

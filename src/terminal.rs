@@ -16,6 +16,7 @@ mod tests;
 
 use std::collections::VecDeque;
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -29,6 +30,7 @@ use crate::screen::look::Look;
 use crate::store::Stamp;
 use crate::store::saver::{Order, Report, Saver, State};
 use crate::words::{fault, review};
+use crate::workbench::export::ExportAsk;
 use crate::workbench::notice::Notice;
 use crate::workbench::review::SheetOrder;
 use crate::workbench::{Effect, Input, Workbench};
@@ -46,8 +48,8 @@ const LAST_PATIENCE: Duration = Duration::from_secs(3);
 
 /// Hands over a filter's name and its query, none to take it away.
 pub type KeepFilter = Box<dyn Fn(&Saver, String, Option<String>)>;
-/// Orders the weekly report of the saver.
-pub type Reporter = Box<dyn Fn(&Saver, Stamp)>;
+/// Orders a paper of the saver: to be seen, or to be written.
+pub type Reporter = Box<dyn Fn(&Saver, Stamp, ExportAsk)>;
 
 /// Hands a text to the person's editor; the text as it comes back, or why there is none.
 pub type EditorDoor = Box<dyn Fn(&str) -> Result<String, String>>;
@@ -64,8 +66,10 @@ pub struct Doors {
     pub saver: Saver,
     /// The moment: the day is `--today` where it is given, the time of day the clock's.
     pub now: Box<dyn Fn() -> NaiveDateTime>,
-    /// Orders the weekly report; its end comes back as an event.
+    /// Orders a paper; its end comes back as an event.
     pub report: Reporter,
+    /// Opens a file with the desktop's own program; a failure comes back as an event.
+    pub open: Box<dyn Fn(PathBuf)>,
     /// Puts a text into the clipboard; where it went comes back as an event.
     pub copy: Box<dyn Fn(String)>,
     /// Saves a filter in the settings, or takes it away; the end comes back as an event.
@@ -233,6 +237,10 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             workbench.report_failed(reason);
             After::Go
         }
+        Event::ReportSeen { number, seen } => {
+            workbench.report_seen(number, seen);
+            After::Go
+        }
         Event::History { about, changes } => {
             workbench.history(&about, changes);
             follow(workbench, doors)
@@ -292,8 +300,12 @@ fn carry_out(effect: Effect, workbench: &mut Workbench, doors: &Doors) -> After 
         Effect::Commit { ticket, draft } => order(Order::Commit { ticket, draft, stamp }),
         Effect::Undo => order(Order::Undo(stamp)),
         Effect::Redo => order(Order::Redo(stamp)),
-        Effect::WeeklyReport => {
-            (doors.report)(&doors.saver, stamp);
+        Effect::Report(ask) => {
+            (doors.report)(&doors.saver, stamp, ask);
+            After::Go
+        }
+        Effect::Open(path) => {
+            (doors.open)(path);
             After::Go
         }
         Effect::Copy(text) => {

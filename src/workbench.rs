@@ -12,6 +12,7 @@ pub mod command;
 mod days;
 pub mod editor;
 mod edits;
+pub mod export;
 mod extending;
 pub mod filter;
 mod forms;
@@ -25,6 +26,7 @@ pub mod memory;
 mod news;
 pub mod notice;
 pub mod overlay;
+pub mod papers;
 pub mod picker;
 mod place;
 pub mod pointer;
@@ -63,6 +65,7 @@ use crate::store::fault::Fault;
 
 use calendar::MonthView;
 use command::Command;
+use export::{ExportAsk, ExportChoice};
 use filter::Filtering;
 use keys::Keys;
 use ledger::Ledger;
@@ -132,8 +135,10 @@ pub enum Effect {
     Undo,
     /// Redo the newest undoing; then say `redone` or `nothing_to_redo`.
     Redo,
-    /// Write the weekly report; then say `report_written` or `report_failed`.
-    WeeklyReport,
+    /// Make a paper; then say `report_seen`, or if it was to be written `report_written` or `report_failed`.
+    Report(ExportAsk),
+    /// Open this file with the desktop's own program; if that fails, say so by a notice.
+    Open(PathBuf),
     /// Leave.
     Quit,
     /// Draw everything anew.
@@ -221,6 +226,8 @@ pub struct Workbench {
     kept: Vec<DraftForm>,
     /// The texts of 提醒 and 催办.
     pub letters: Templates,
+    /// What was chosen in the page of exports last.
+    pub export_choice: ExportChoice,
     /// 选日期, over what floats.
     date_picker: Option<picker::DatePicker>,
 }
@@ -293,6 +300,7 @@ impl Workbench {
             left_over: Vec::new(),
             kept: Vec::new(),
             letters: Templates::built_in().clone(),
+            export_choice: ExportChoice::default(),
             date_picker: None,
         };
         workbench.look_at_the_day();

@@ -15,6 +15,8 @@ mod check;
 mod find;
 #[path = "cli/options.rs"]
 mod options;
+#[path = "cli/papers.rs"]
+mod papers;
 #[path = "cli/reading.rs"]
 mod reading;
 #[path = "cli/time.rs"]

@@ -7,12 +7,12 @@
 use std::ffi::{OsStr, OsString};
 
 /// Long options that a value follows.
-const VALUED: [&str; 13] = [
+const VALUED: [&str; 15] = [
     "today", "data", "plan", "lang", "format", "days", "since", "period", "week", "note", "out", "unit",
-    "limit",
+    "limit", "section", "to",
 ];
 /// Long options that stand alone.
-const FLAGS: [&str; 5] = ["help", "version", "repair", "yes", "apply"];
+const FLAGS: [&str; 7] = ["help", "version", "repair", "yes", "apply", "bulletin", "record"];
 
 /// The words in order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

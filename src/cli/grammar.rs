@@ -33,10 +33,12 @@ const fn row(
 /// Where help lists what every command takes: behind the command's own options, in the order written here.
 const GLOBAL: usize = 100;
 const MANY: Option<usize> = None;
+/// The formats of reports.
+const REPORT: [&str; 7] = ["md", "html", "docx", "xlsx", "csv", "yaml", "json"];
 const NONE: (usize, Option<usize>) = (0, Some(0));
 
 /// Every command, in the order of the help.
-pub static COMMANDS: [Grammar; 19] = [
+pub static COMMANDS: [Grammar; 21] = [
     row("list", "[QUERY] [--format table|json|yaml|csv]", &["table", "json", "yaml", "csv"], &[], (0, MANY)),
     row("find", "QUERY [--limit N] [--format table|json]", &["table", "json"], &["limit"], (1, MANY)),
     row("show", "ID|TASK|UNIT [--format text|json|yaml]", &["text", "json", "yaml"], &[], (1, Some(1))),
@@ -51,9 +53,23 @@ pub static COMMANDS: [Grammar; 19] = [
     row("due", "[QUERY] [--days N] [--format table|json]", &["table", "json"], &["days"], (0, MANY)),
     row(
         "weekly",
-        "[--period week|month|quarter] [--week 2024-W28] [--note TEXT] [--format md|yaml|json] [--out PATH|-]",
-        &["md", "yaml", "json"],
-        &["period", "week", "note", "out"],
+        "[--period week|month|quarter] [--week 2024-W28] [--note TEXT] [--bulletin [--unit UNIT]] [--format md|html|docx|xlsx|csv|yaml|json] [--out PATH|-]",
+        &REPORT,
+        &["period", "week", "note", "bulletin", "unit", "out"],
+        NONE,
+    ),
+    row(
+        "annual",
+        "[--section 1|6] [--record [--unit UNIT]] [--note TEXT] [--format md|html|docx|xlsx|csv|yaml|json] [--out PATH|-]",
+        &REPORT,
+        &["section", "record", "unit", "note", "out"],
+        NONE,
+    ),
+    row(
+        "handover",
+        "[--to NAME] [--note TEXT] [--format md|html|docx|xlsx|csv|yaml|json] [--out PATH|-]",
+        &REPORT,
+        &["to", "note", "out"],
         NONE,
     ),
     row("calendar", "[2024-07] [--format text|ics]", &["text", "ics"], &[], (0, Some(1))),
@@ -162,13 +178,18 @@ fn subcommand(one: &'static Grammar, words: &CliWords) -> Command {
 
 fn option(name: &'static str, words: &CliWords) -> Arg {
     match name {
-        "repair" | "yes" | "apply" => flag(name, words).action(ArgAction::SetTrue),
+        "repair" | "yes" | "apply" | "bulletin" | "record" => flag(name, words).action(ArgAction::SetTrue),
         "days" => text(name, "N").value_parser(value_parser!(i64)).help(words.option(name).to_owned()),
         "limit" => text(name, "N").value_parser(value_parser!(usize)).help(words.option(name).to_owned()),
         "period" => text(name, "PERIOD")
             .value_parser(PossibleValuesParser::new(["week", "month", "quarter"]))
             .hide_possible_values(true)
             .help(words.option(name).to_owned()),
+        "section" => text(name, "1|6")
+            .value_parser(PossibleValuesParser::new(["1", "6"]))
+            .hide_possible_values(true)
+            .help(words.option(name).to_owned()),
+        "to" => text(name, "NAME").help(words.option(name).to_owned()),
         "since" => text(name, "DATE").help(words.option(name).to_owned()),
         "units" => {
             text(name, "UNIT").long("unit").action(ArgAction::Append).help(words.option("unit").to_owned())

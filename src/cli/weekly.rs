@@ -5,16 +5,21 @@ use clap::ArgMatches;
 
 use super::failure::Failure;
 use super::format;
-use super::output::Output;
+use super::output::{Output, say};
 use super::session::Session;
 use crate::domain::report::Period;
-use crate::exchange::weekly::Format;
+use crate::exchange::document::Format;
 use crate::store::snapshot::KeepError;
 use crate::words::{fault, fill, report};
+use crate::workbench::papers::Paper;
 use crate::workbench::weekly::{self, Destination, Order, WeeklyError};
 
 /// Makes the report.
 pub fn run(matches: &ArgMatches, session: &mut Session, out: &mut Output) -> Result<(), Failure> {
+    if matches.get_flag("bulletin") {
+        let units = super::annual::units(matches, session)?;
+        return super::annual::write(&Paper::Bulletin(units), matches, session, out);
+    }
     let language = session.language();
     let given = |name| matches.get_one::<String>(name).map(String::as_str);
     let kind = given("period").and_then(|word| Period::ALL.into_iter().find(|one| one.key() == word));
@@ -31,21 +36,35 @@ pub fn run(matches: &ArgMatches, session: &mut Session, out: &mut Output) -> Res
     };
     let wanted = format(matches, Format::Markdown.key());
     let wanted = Format::ALL.into_iter().find(|one| one.key() == wanted).unwrap_or_default();
-    let made = weekly::weekly(&session.store, &order, wanted, &Destination::of_option(given("out")))
-        .map_err(|error| failure(&error, language))?;
+    let to = Destination::of_option(given("out"));
+    let made = weekly::weekly(&session.store, &order, wanted, &to)
+        .map_err(|error| write_failure(&error, language))?;
     for one in &made.faults {
         out.warn(&fault::fault(one, language).to_string());
     }
+    let sentences = report::SECTION.of(language);
     if let Some(path) = &made.set_aside {
-        out.warn(&fill(&report::SECTION.of(language).set_aside, &[("path", &path.display())]));
+        out.warn(&fill(&sentences.set_aside, &[("path", &path.display())]));
     }
     match &made.path {
-        Some(path) => out.line(&path.display().to_string()),
-        None => out.raw(&made.text),
+        Some(path) => {
+            if made.kept {
+                let template = if made.correction > 0 { &sentences.corrected } else { &sentences.kept };
+                say(&fill(template, &[("number", &made.number)]));
+            }
+            out.line(&path.display().to_string())
+        }
+        None => print(&made.bytes, wanted, out),
     }
 }
 
-fn failure(error: &WeeklyError, language: crate::words::Language) -> Failure {
+/// Prints a document that goes to no file.
+pub fn print(bytes: &[u8], format: Format, out: &mut Output) -> Result<(), Failure> {
+    if format.is_text() { out.raw(&String::from_utf8_lossy(bytes)) } else { out.bytes(bytes) }
+}
+
+/// Why a report was not written.
+pub fn write_failure(error: &WeeklyError, language: crate::words::Language) -> Failure {
     let text = report::weekly(error, language);
     match error {
         WeeklyError::UnknownPeriod(_) => Failure::words(text),

@@ -6,9 +6,14 @@
 
 mod ahead;
 mod annex;
+mod annual;
+mod bulletin;
 mod figures;
 mod filing;
 mod ground;
+mod handover;
+mod layout;
+mod ledger;
 mod past;
 mod period;
 mod problems;
@@ -16,6 +21,8 @@ mod progress;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod unit_record;
+mod year;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -27,19 +34,27 @@ use super::workspace::Workspace;
 
 pub use ahead::Due;
 pub use annex::{Annex, OverdueItem, OverdueUnit};
+pub use annual::{
+    Achievement, ActivityTally, Annual, AnnualSetting, AreaAccount, DutyTally, FormSection, NextStep,
+    TaskAccount, Unfinished, UnitTally, annual,
+};
+pub use bulletin::{Bulletin, StandingItem, UnitStanding, bulletin};
 pub use figures::{Figures, Shares, TaskClass, is_standing};
 pub use filing::{Filing, FilingState, filings};
 pub use ground::{Listed, Matter};
+pub use handover::{Handover, HandoverSetting, Item, OpenDuty, OpenPromise, OpenUnit, handover};
+pub use layout::{Layout, Section, UnknownSection};
+pub use ledger::{LEDGER_FIELDS, LedgerLine, ledger, ledger_label, light_word};
 pub use past::rewound;
 pub use period::Period;
 pub use problems::{Problem, Request};
 pub use progress::{Step, StepKind};
 pub use summary::summary;
 
-use ground::Ground;
+pub use unit_record::{Kept, LateItem, Promise, UnitRecord, unit_records};
+pub use year::until;
 
-/// Lines of a section before the rest moves to the annex: one page by default.
-pub const SHOWN: usize = 8;
+use ground::Ground;
 
 /// What a report is made for.
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +77,21 @@ pub struct Setting<'a> {
     pub note: Option<&'a str>,
     /// The figures of the last report.
     pub previous: Option<&'a Figures>,
+    /// 更正稿: how many times what was written of this period was corrected since; 0 for the first form.
+    pub correction: u32,
+    /// Which sections, in which order, how long.
+    pub layout: &'a Layout,
+    /// How things stood in the reports before, the oldest first.
+    pub trend: &'a [TrendPoint],
+}
+
+/// How things stood in one report, for the line over the weeks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrendPoint {
+    /// The day of its cut.
+    pub day: NaiveDate,
+    /// The shares of the tasks' classes, in tenths of a percent.
+    pub permille: Shares,
 }
 
 /// A report.
@@ -77,6 +107,9 @@ pub struct Weekly {
     pub kind: Period,
     /// 第n期.
     pub number: u32,
+    /// 更正稿: how many times it was corrected; 0 for the first form.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub correction: u32,
     /// The last cut.
     pub from: NaiveDateTime,
     /// The cut.
@@ -106,6 +139,17 @@ pub struct Weekly {
     pub requests: Listed<Request>,
     /// 附：逾期及未报送清单.
     pub annex: Annex,
+    /// How things stood in the reports before, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trend: Vec<TrendPoint>,
+    /// Which sections are printed, in which order.
+    #[serde(default)]
+    pub layout: Layout,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 impl Weekly {
@@ -135,6 +179,7 @@ pub fn weekly<'a>(
         year,
         kind: setting.kind,
         number: setting.number,
+        correction: setting.correction,
         from: setting.from,
         to: setting.to,
         by: setting.by.to_owned(),
@@ -143,10 +188,12 @@ pub fn weekly<'a>(
         figures,
         previous: setting.previous.copied(),
         reporting_period: rows.day().thresholds.reporting_period,
-        progress: Listed::new(progress::steps(&ground), SHOWN),
-        problems: Listed::new(problems::problems(&ground), SHOWN),
-        due: Listed::new(ahead::due(&ground, &filings), SHOWN),
-        requests: Listed::new(problems::requests(&ground), SHOWN),
+        progress: Listed::new(progress::steps(&ground), setting.layout.lines_of(Section::Progress)),
+        problems: Listed::new(problems::problems(&ground), setting.layout.lines_of(Section::Problems)),
+        due: Listed::new(ahead::due(&ground, &filings), setting.layout.lines_of(Section::Due)),
+        requests: Listed::new(problems::requests(&ground), setting.layout.lines_of(Section::Requests)),
         annex: annex::annex(&ground, &filings),
+        trend: setting.trend.to_vec(),
+        layout: setting.layout.clone(),
     }
 }

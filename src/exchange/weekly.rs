@@ -1,78 +1,132 @@
-//! 周报 in its formats: one file each, all from one model. The same model gives the same bytes.
+//! 周报, 月报 and 季报 as a document: one page that the 分管副区长 reads, an annex, and the full 配档表 beside it. Chinese
+//! whatever the language of the program.
 
-mod json;
-mod markdown;
+mod annex;
+mod flat;
+mod lines;
+mod overall;
 #[cfg(test)]
 mod tests;
-mod yaml;
 
-use std::str::FromStr;
+use super::document::{self, Block, Document, Format, Level, Outlet, Printed, RenderError, Text, Trend};
+use super::wording::{day, full_day, moment, numeral};
+use crate::domain::report::{LedgerLine, Listed, Section, Weekly};
 
-use crate::domain::report::Weekly;
+/// What an empty section says.
+pub(super) const NOTHING: &str = "无。";
 
-pub use json::json;
-pub use markdown::markdown;
-pub use yaml::yaml;
-
-/// A format that a report can be written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Format {
-    /// Markdown, for reading and for pasting.
-    #[default]
-    Markdown,
-    /// The model as YAML.
-    Yaml,
-    /// The model as JSON.
-    Json,
+/// A report in a format. `ledger` gives the full 配档表, which only the workbook and the CSV have.
+///
+/// # Errors
+/// The format cannot hold it.
+pub fn render(
+    report: &Weekly,
+    ledger: impl FnOnce() -> Vec<LedgerLine>,
+    format: Format,
+    outlet: Outlet,
+) -> Result<Vec<u8>, RenderError> {
+    let complete = |document: &mut Document| {
+        let lines = ledger();
+        document.sheets = super::ledger::sheets(&format!("{}年政务公开", report.year), &lines);
+        flat::append(&mut document.flat, &lines);
+    };
+    document::render(report, complete, format, outlet)
 }
 
-impl Format {
-    /// Every format.
-    pub const ALL: [Self; 3] = [Self::Markdown, Self::Yaml, Self::Json];
-
-    /// The word on the command line, which is also how files of it end.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Markdown => "md",
-            Self::Yaml => "yaml",
-            Self::Json => "json",
+impl Printed for Weekly {
+    fn document(&self) -> Document {
+        let mut byline = Vec::new();
+        match self.correction {
+            0 => {}
+            1 => byline.push("（更正稿）".to_owned()),
+            times => byline.push(format!("（第{times}次更正稿）")),
+        }
+        byline.push(self.office.clone());
+        byline.push(full_day(self.day()));
+        byline.push(format!("报告期：{}至{}", moment(self.from, self.year), moment(self.to, self.year)));
+        Document {
+            title: self.title.clone(),
+            byline,
+            blocks: blocks(self),
+            sheets: Vec::new(),
+            flat: flat::flat(self),
+            made: self.to,
+            author: self.office.clone(),
         }
     }
 }
 
-/// A word that names no format.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown format {0:?}: md, yaml or json")]
-pub struct UnknownFormat(pub String);
-
-impl FromStr for Format {
-    type Err = UnknownFormat;
-
-    fn from_str(word: &str) -> Result<Self, Self::Err> {
-        match word.trim().to_ascii_lowercase().as_str() {
-            "md" | "markdown" => Ok(Self::Markdown),
-            "yaml" | "yml" => Ok(Self::Yaml),
-            "json" => Ok(Self::Json),
-            _ => Err(UnknownFormat(word.to_owned())),
+fn blocks(report: &Weekly) -> Vec<Block> {
+    let period = report.kind.word();
+    let mut blocks = Vec::new();
+    let mut number = 0;
+    let mut heading = |blocks: &mut Vec<Block>, title: &str| {
+        number += 1;
+        blocks.push(Block::Heading(Level::Section, format!("{}、{title}", numeral(number))));
+    };
+    for part in &report.layout.sections {
+        match part {
+            Section::Overall => {
+                heading(&mut blocks, part.word());
+                blocks.push(Block::Paragraph(Text::plain(&overall::overall(report))));
+                blocks.extend(trend(report));
+            }
+            Section::Note => {
+                blocks.extend(report.note.as_deref().map(|note| Block::Paragraph(Text::plain(note))));
+            }
+            Section::Progress => {
+                heading(&mut blocks, &format!("本{period}{}", part.word()));
+                section(&mut blocks, &report.progress, report, lines::step);
+            }
+            Section::Problems => {
+                heading(&mut blocks, part.word());
+                section(&mut blocks, &report.problems, report, |one| lines::problem(one, report.year));
+            }
+            Section::Due => {
+                heading(&mut blocks, &format!("下{period}{}", part.word()));
+                section(&mut blocks, &report.due, report, |one| lines::due(one, report.year));
+            }
+            Section::Requests => {
+                heading(&mut blocks, part.word());
+                section(&mut blocks, &report.requests, report, lines::request);
+            }
+            Section::Annex => {}
         }
     }
-}
-
-/// A model that a format cannot hold.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the report cannot be written as {}: {reason}", format.key())]
-pub struct RenderError {
-    /// The format.
-    pub format: Format,
-    /// What its writer said.
-    pub reason: String,
-}
-
-/// A report in a format; it ends with a line break.
-pub fn render(report: &Weekly, format: Format) -> Result<String, RenderError> {
-    match format {
-        Format::Markdown => Ok(markdown(report)),
-        Format::Yaml => yaml(report),
-        Format::Json => json(report),
+    if report.layout.has(Section::Annex) {
+        annex::annex(&mut blocks, report);
     }
+    blocks
+}
+
+/// The lines of a section; what moved to the annex is said.
+fn section<T>(blocks: &mut Vec<Block>, lines: &Listed<T>, report: &Weekly, line: impl Fn(&T) -> Text) {
+    if lines.is_empty() {
+        blocks.push(Block::Paragraph(Text::plain(NOTHING)));
+        return;
+    }
+    if !lines.shown.is_empty() {
+        blocks.push(Block::Numbered(1, lines.shown.iter().map(line).collect()));
+    }
+    if !lines.rest.is_empty() {
+        let count = lines.rest.len();
+        let other = if lines.shown.is_empty() { "共" } else { "其余" };
+        let place = if report.layout.has(Section::Annex) { "见附件" } else { "从略" };
+        blocks.push(Block::Paragraph(Text::plain(&format!("{other}{count}项{place}。"))));
+    }
+}
+
+/// The shares over the reports and now; a first report has nothing to compare with.
+fn trend(report: &Weekly) -> Option<Block> {
+    if report.trend.is_empty() {
+        return None;
+    }
+    let shares = |shares: &crate::domain::report::Shares| {
+        vec![shares.done, shares.in_progress, shares.overdue, shares.not_started]
+    };
+    let mut points: Vec<(String, Vec<u32>)> =
+        report.trend.iter().map(|point| (day(point.day, report.year), shares(&point.permille))).collect();
+    points.push((day(report.day(), report.year), shares(&report.permille)));
+    let classes = ["已完成", "推进中", "有单位逾期", "尚未启动"].map(str::to_owned).to_vec();
+    Some(Block::Trend(Trend { classes, points }))
 }

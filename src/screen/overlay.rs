@@ -3,6 +3,7 @@
 mod chase;
 mod day;
 mod edited;
+mod export;
 mod extend;
 mod fields;
 mod form;
@@ -58,6 +59,13 @@ fn floating(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buf
         }
         return caret;
     }
+    if let Some(Overlay::Export(pane)) = &workbench.overlay {
+        let (scroll, caret) = export::draw(pane, look, area, buffer);
+        if let Some(Overlay::Export(pane)) = &mut workbench.overlay {
+            pane.scroll = scroll;
+        }
+        return caret;
+    }
     if let Some(Overlay::Form(_)) = &workbench.overlay {
         return form::form(workbench, look, area, buffer);
     }
@@ -99,7 +107,11 @@ fn floating(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buf
         }
         Overlay::Review(pane) => review::draw(pane, workbench, look, area, buffer),
         Overlay::Search(pane) => search::draw(pane, workbench, look, area, buffer),
-        Overlay::Detail(_) | Overlay::Chase(_) | Overlay::Form(_) | Overlay::Filter(_) => None,
+        Overlay::Detail(_)
+        | Overlay::Chase(_)
+        | Overlay::Form(_)
+        | Overlay::Filter(_)
+        | Overlay::Export(_) => None,
     }
 }
 

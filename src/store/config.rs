@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::fault::{Fault, FaultKind};
 use super::fs::{self, Disk};
 use crate::domain::light::{Period, Thresholds};
+use crate::domain::report::{Layout, Section};
 use crate::domain::workdays::Calendar;
 
 pub use keys::{KeyLines, line_of as key_line};
@@ -52,15 +53,47 @@ pub struct Config {
     /// Where reports are written. The data folder's `reports` unless told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub export_folder: Option<String>,
-    /// 截稿时: the hour that a report prints as its cut. 17 unless told.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub report_hour: Option<u32>,
     /// 按键: context → key → command, over the built-in ones.
     #[serde(skip_serializing_if = "KeyLines::is_empty")]
     pub keys: KeyLines,
+    /// What reports look like.
+    #[serde(skip_serializing_if = "ReportConfig::is_default")]
+    pub report: ReportConfig,
     /// 筛选 under names: name → query.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub filters: BTreeMap<String, String>,
+}
+
+/// `report`: the cut's hour, and which sections a report has, in which order and how long.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReportConfig {
+    /// 截稿时: the hour that a report prints as its cut. 17 unless told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hour: Option<u32>,
+    /// The sections in their order: `overall`, `note`, `progress`, `problems`, `due`, `requests`, `annex`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sections: Option<Vec<Section>>,
+    /// How many lines a section shows before the rest moves to the annex.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lines: Option<usize>,
+}
+
+impl ReportConfig {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The hour of the cut, 0 to 23.
+    pub fn hour(&self) -> u32 {
+        self.hour.unwrap_or(17).min(23)
+    }
+
+    /// The shape of a report.
+    pub fn layout(&self) -> Layout {
+        let usual = Layout::default();
+        Layout { sections: self.sections.clone().unwrap_or(usual.sections), lines: self.lines }
+    }
 }
 
 impl Config {

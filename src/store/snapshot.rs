@@ -58,6 +58,9 @@ pub struct Snapshot {
     pub kind: Period,
     /// 第n期.
     pub number: u32,
+    /// 更正稿: how many times it was corrected after it was written first; 0 for the first form.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub correction: u32,
     /// Where the report begins.
     pub from: NaiveDateTime,
     /// The cut.
@@ -68,11 +71,36 @@ pub struct Snapshot {
     pub covered: Covered,
     /// The figures.
     pub figures: Figures,
+    /// The files that it was written to: name → hash of the bytes, so that one edited by hand is told from ours.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub files: BTreeMap<String, String>,
     /// The report; none where an older or newer version's cannot be read any more, which costs no figure.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "if_readable")]
     pub report: Option<Weekly>,
     /// How every row stood.
+    #[serde(default)]
     pub rows: Vec<RowState>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+/// What the reports after it need of a snapshot: its file is read no further than that, because the rows behind it are
+/// many.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct SnapshotHead {
+    /// The period's name.
+    pub period: String,
+    /// 第n期.
+    pub number: u32,
+    /// The cut.
+    pub to: NaiveDateTime,
+    /// Changes up to these are in it.
+    pub covered: Covered,
+    /// The figures.
+    pub figures: Figures,
 }
 
 /// How one row stood.
@@ -140,6 +168,9 @@ pub enum KeepError {
     Encoding(String),
 }
 
+/// Earlier reports that a line over the weeks has room for.
+const SHOWN: usize = 12;
+
 /// The snapshots of one plan.
 #[derive(Clone, Copy)]
 pub struct Snapshots<'a> {
@@ -178,6 +209,28 @@ impl<'a> Snapshots<'a> {
 
     /// The snapshot of a period; none where there is none.
     pub fn read(&self, name: &str) -> Result<Option<Snapshot>, Fault> {
+        self.text(name)?.map(|text| yaml::body(&self.layout.snapshot(name), &text, None)).transpose()
+    }
+
+    /// The snapshot of a period as far as its report, its rows left out: they are many, and most readers need none.
+    pub fn without_rows(&self, name: &str) -> Result<Option<Snapshot>, Fault> {
+        let Some(mut text) = self.text(name)? else { return Ok(None) };
+        if let Some(end) = text.text.rfind("\nrows:") {
+            text.text.truncate(end + 1);
+        }
+        yaml::body(&self.layout.snapshot(name), &text, None).map(Some)
+    }
+
+    /// The head of a period's snapshot; none where there is none.
+    pub fn head(&self, name: &str) -> Result<Option<SnapshotHead>, Fault> {
+        let Some(mut text) = self.text(name)? else { return Ok(None) };
+        let end = ["\nreport:", "\nrows:", "\nfiles:"].iter().filter_map(|key| text.text.find(key)).min();
+        text.text.truncate(end.map_or(text.text.len(), |end| end + 1));
+        yaml::body(&self.layout.snapshot(name), &text, None).map(Some)
+    }
+
+    /// The text of a period's snapshot, whole and of a version that can be read.
+    fn text(&self, name: &str) -> Result<Option<yaml::Text>, Fault> {
         let path = self.layout.snapshot(name);
         let bytes = match self.disk.read(&path) {
             Ok(bytes) => bytes,
@@ -192,7 +245,7 @@ impl<'a> Snapshots<'a> {
             let kind = FaultKind::NewerSchema(text.schema);
             return Err(Fault { path, line: None, kind, part: None });
         }
-        yaml::body(&path, &text, None).map(Some)
+        Ok(Some(text))
     }
 
     /// The latest readable snapshot of a period of this kind that begins before `day`, with what is wrong with later
@@ -201,15 +254,12 @@ impl<'a> Snapshots<'a> {
         let begins_before =
             |name: &String| Period::named(name).is_some_and(|(_, first)| first < kind.around(day).0);
         let names: Vec<String> = self.names(kind)?.into_iter().filter(begins_before).collect();
-        let mut earlier = Earlier { count: names.len(), latest: None, faults: Vec::new() };
-        for name in names.iter().rev() {
-            match self.read(name) {
-                Ok(Some(snapshot)) => {
-                    earlier.latest = Some(snapshot);
-                    break;
-                }
-                Ok(None) => {}
-                Err(fault) => earlier.faults.push(fault),
+        let mut earlier = Earlier { count: names.len(), ..Earlier::default() };
+        for name in names.iter().rev().take(SHOWN) {
+            match self.head(name) {
+                Ok(Some(head)) => earlier.heads.insert(0, head),
+                Err(fault) if earlier.heads.is_empty() => earlier.faults.push(fault),
+                Ok(None) | Err(_) => {}
             }
         }
         Ok(earlier)
@@ -220,19 +270,36 @@ impl<'a> Snapshots<'a> {
         let at = |path: std::path::PathBuf| move |error| KeepError::Disk { path, error };
         let lock = self.layout.lock();
         let _guard = lock::hold(self.disk, &lock).map_err(at(lock))?.ok_or(KeepError::Locked)?;
-        let kept = self.read(&snapshot.period).map_err(|fault| KeepError::Fault(Box::new(fault)))?;
-        if kept.is_some_and(|kept| kept == Snapshot { written_at: kept.written_at, ..snapshot.clone() }) {
-            return Ok(());
-        }
+        let written_at = snapshot.written_at;
+        let kept = self.without_rows(&snapshot.period).map_err(|fault| KeepError::Fault(Box::new(fault)))?;
+        let path = self.layout.snapshot(&snapshot.period);
+        let mut snapshot = snapshot.clone();
         let head = format!(
             "{}存档：上报时的数字和各行状态，下一期据此比较。末行“{}”不可删。",
             snapshot.kind.report_word(),
             yaml::END
         );
-        let text = yaml::write(&head, snapshot).map_err(|error| KeepError::Encoding(error.to_string()))?;
+        let written = |snapshot: &Snapshot| {
+            yaml::write(&head, snapshot).map_err(|error| KeepError::Encoding(error.to_string()))
+        };
+        let mut text = None;
+        if let Some(kept) = kept {
+            let mut files = kept.files.clone();
+            files.append(&mut snapshot.files);
+            let alike = Snapshot { written_at: kept.written_at, files, ..snapshot };
+            let same = written(&alike)?;
+            if self.disk.read(&path).is_ok_and(|bytes| bytes == same.as_bytes()) {
+                return Ok(());
+            }
+            // One more format of the same report was not written at another time.
+            if kept.report.is_some() && kept.report == alike.report {
+                text = Some(same);
+            }
+            snapshot = Snapshot { written_at, ..alike };
+        }
+        let text = text.map_or_else(|| written(&snapshot), Ok)?;
         let folder = self.layout.snapshots();
         self.disk.create_folder(&folder).map_err(at(folder))?;
-        let path = self.layout.snapshot(&snapshot.period);
         replace(self.disk, &path, text.as_bytes()).map_err(at(path))
     }
 }
@@ -242,10 +309,17 @@ impl<'a> Snapshots<'a> {
 pub struct Earlier {
     /// How many snapshots.
     pub count: usize,
-    /// The latest that can be read.
-    pub latest: Option<Snapshot>,
-    /// Those after it that cannot.
+    /// The newest of them that can be read, the earliest first.
+    pub heads: Vec<SnapshotHead>,
+    /// Those after the last of these that cannot.
     pub faults: Vec<Fault>,
+}
+
+impl Earlier {
+    /// The latest that can be read.
+    pub fn latest(&self) -> Option<&SnapshotHead> {
+        self.heads.last()
+    }
 }
 
 impl Store {

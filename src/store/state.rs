@@ -24,6 +24,9 @@ pub struct State {
     /// How many percent of the width the left pane takes, if somebody chose it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub split: Option<u16>,
+    /// What was chosen in the page of exports last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub export: Option<serde_yaml::Value>,
     /// The last day on which the workbench was open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<NaiveDate>,
@@ -57,6 +60,7 @@ mod tests {
             view: "week".to_owned(),
             selected: Some("entry/7/7-k3f9q".to_owned()),
             split: Some(55),
+            export: Some("week".into()),
             day: NaiveDate::from_ymd_opt(2024, 7, 8),
         };
         state.write(&RealDisk, &path).unwrap();

@@ -13,6 +13,7 @@ use crate::search::facts::ChangedDays;
 use crate::search::rank::Results;
 use crate::store::saver::Report;
 use crate::workbench::Input;
+use crate::workbench::export::Seen;
 use crate::workbench::loading::Loaded;
 use crate::workbench::notice::Notice;
 use crate::workbench::sheets::Returned;
@@ -28,6 +29,13 @@ pub enum Event {
     Disk,
     /// A report stands in this file, or why not.
     ReportWritten(Result<PathBuf, String>),
+    /// A paper as it will read, or why there is none.
+    ReportSeen {
+        /// The number of the question.
+        number: u64,
+        /// As it will read.
+        seen: Result<Seen, String>,
+    },
     /// Something done elsewhere ended, and has this to say.
     Say(Notice),
     /// Sheets were read and compared.

@@ -19,7 +19,6 @@ use crate::domain::report::Period;
 use crate::domain::rows::Rows;
 use crate::domain::workdays::Calendar;
 use crate::exchange::chase::Templates;
-use crate::exchange::weekly::Format;
 use crate::screen::draw::draw;
 use crate::screen::glyphs::Glyphs;
 use crate::screen::look::Look;
@@ -44,8 +43,8 @@ use crate::workbench::overlay::CommandTexts;
 use crate::workbench::search::plain;
 use crate::workbench::templates::templates;
 use crate::workbench::tree::Node;
-use crate::workbench::weekly::{self, Destination};
 use crate::workbench::{Opening, Workbench};
+use crate::workbench::{papers, weekly};
 
 /// The editor where neither VISUAL nor EDITOR names one.
 const DEFAULT_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
@@ -160,6 +159,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
         filtering: Filtering::new(query::vocabulary(), ChangedDays::new(), start.config.filters.clone()),
     });
     workbench.letters = letters;
+    workbench.recall_export(kept.as_ref());
     let settings = disk.read(&layout.config()).unwrap_or_default();
     workbench.take_keys(&start.config.keys, layout.config(), &String::from_utf8_lossy(&settings));
     let look = Look {
@@ -211,7 +211,8 @@ pub fn open(start: Start) -> Result<(), StartError> {
                 language: start.language,
             },
         ),
-        report: reporter(send, start.config.clone(), calendar, start.language),
+        open: opener(send.clone()),
+        report: reporter(send, start.config.clone(), start.by.clone(), calendar, start.language),
         look,
         keep: Keeper::default(),
     };
@@ -229,7 +230,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
 fn last_report(store: &Store) -> Option<chrono::NaiveDate> {
     let snapshots = store.snapshots();
     let names = snapshots.names(Period::Week).ok()?;
-    names.iter().rev().find_map(|name| snapshots.read(name).ok().flatten()).map(|one| one.to.date())
+    names.iter().rev().find_map(|name| snapshots.head(name).ok().flatten()).map(|one| one.to.date())
 }
 
 /// Reads the embedded texts that the first frame shows on a thread of its own, while the plan is being read.
@@ -333,23 +334,46 @@ fn filter_keeper(send: Sender<Event>, data: PathBuf) -> KeepFilter {
     })
 }
 
-/// Orders a weekly report: made by the saver in its turn, so that it holds every change made before the key.
-fn reporter(send: Sender<Event>, config: Config, calendar: Calendar, language: Language) -> Reporter {
-    Box::new(move |saver, stamp| {
+/// Orders a paper: made by the saver in its turn, so that it holds every change made before the key.
+fn reporter(
+    send: Sender<Event>,
+    config: Config,
+    by: String,
+    calendar: Calendar,
+    language: Language,
+) -> Reporter {
+    let config = Config { by: Some(by), ..config };
+    Box::new(move |saver, stamp, ask| {
         let (send, config, calendar) = (send.clone(), config.clone(), calendar.clone());
         saver.order(Order::Work(Box::new(move |store| {
             let order = weekly::Order {
                 now: stamp.at,
                 config: &config,
                 calendar: &calendar,
-                kind: Period::Week,
+                kind: ask.kind.period().unwrap_or_default(),
                 period: None,
                 note: None,
             };
-            let written = weekly::weekly(store, &order, Format::Markdown, &Destination::Folder)
-                .map(|output| output.path.unwrap_or_default())
-                .map_err(|error| report::weekly(&error, language));
-            let _ = send.send(Event::ReportWritten(written));
+            let why = |error| report::weekly(&error, language);
+            let _ = if ask.write {
+                send.send(Event::ReportWritten(papers::export(store, &order, &ask).map_err(why)))
+            } else {
+                let seen = papers::seen(store, &order, ask.kind).map_err(why);
+                send.send(Event::ReportSeen { number: ask.number, seen })
+            };
         })));
+    })
+}
+
+/// Opens a file with the desktop's own program, on a thread of its own: some wait for it.
+fn opener(send: Sender<Event>) -> Box<dyn Fn(PathBuf)> {
+    Box::new(move |path| {
+        let send = send.clone();
+        let work = move || {
+            if let Err(error) = open::that_detached(&path) {
+                let _ = send.send(Event::Say(Notice::NotOpened(error.to_string())));
+            }
+        };
+        let _ = std::thread::Builder::new().name("opener".to_owned()).spawn(work);
     })
 }

@@ -23,6 +23,10 @@ pub struct ReportWords {
     render: String,
     /// The report replaced one edited by hand, which was set aside.
     pub set_aside: String,
+    /// The report was written and is marked 已报.
+    pub kept: String,
+    /// The same of a 更正稿.
+    pub corrected: String,
 }
 
 /// Why there is no report, or no snapshot of it.

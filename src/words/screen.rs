@@ -70,6 +70,7 @@ words! {
         form: FormWords,
         extend: ExtendWords,
         own_keys: OwnKeyWords,
+        export: ExportWords,
         review: ReviewWords,
     }
 }
@@ -230,6 +231,7 @@ words! {
         nothing_to_redo: String,
         changed_outside: String,
         report_written: String,
+        not_opened: String,
         report_failed: String,
         new_day: String,
         quit_unsaved: String,
@@ -403,6 +405,29 @@ words! {
         hints: [String; 4],
         no_day: String,
         keys: String,
+    }
+}
+
+words! {
+    /// The page of exports.
+    ExportWords {
+        title: String,
+        kind: String,
+        kinds: [String; 7],
+        format: String,
+        folder: String,
+        folder_hint: String,
+        missing: String,
+        nothing_missing: String,
+        evidence: String,
+        progress: String,
+        person: String,
+        reported: String,
+        corrects: String,
+        making: String,
+        written: String,
+        keys: String,
+        keys_written: String,
     }
 }
 

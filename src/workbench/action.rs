@@ -158,7 +158,7 @@ impl Workbench {
             Command::Waive => self.waive(),
             Command::Undo => self.effects.push(Effect::Undo),
             Command::Redo => self.effects.push(Effect::Redo),
-            Command::WeeklyReport => self.effects.push(Effect::WeeklyReport),
+            Command::WeeklyReport => self.open_export(),
             Command::Help => self.open_help(),
             Command::Palette => self.open_palette(),
             Command::Repaint => self.effects.push(Effect::Repaint),

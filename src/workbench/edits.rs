@@ -187,6 +187,7 @@ impl Workbench {
                 | Overlay::Contact(_)
                 | Overlay::Extend(_)
                 | Overlay::Record(_)
+                | Overlay::Export(_)
                 | Overlay::Finder(_),
             )
             | None => {}
@@ -266,7 +267,7 @@ impl Workbench {
 
     /// What a command does in what floats.
     pub(super) fn run_in_overlay(&mut self, command: Command) {
-        if self.run_in_chase(command) {
+        if self.run_in_chase(command) || self.run_in_export(command) {
             return;
         }
         let page = self.page().saturating_sub(4).max(1);
@@ -321,6 +322,7 @@ impl Workbench {
                 | Overlay::Contact(_)
                 | Overlay::Extend(_)
                 | Overlay::Record(_)
+                | Overlay::Export(_)
                 | Overlay::Finder(_),
             )
             | None => {}

@@ -38,6 +38,12 @@ impl Resume {
 }
 
 impl Workbench {
+    /// Takes up what was chosen in the page of exports the last time; what cannot be read is as if it were not there.
+    pub fn recall_export(&mut self, state: Option<&State>) {
+        let kept = state.and_then(|state| state.export.clone());
+        self.export_choice = kept.and_then(|kept| serde_yaml::from_value(kept).ok()).unwrap_or_default();
+    }
+
     /// Where the workbench is, to be kept when it is left.
     pub fn state(&self, plan: &str) -> State {
         State {
@@ -45,6 +51,7 @@ impl Workbench {
             view: self.view.key().to_owned(),
             selected: self.tree.selected().map(|line| path_of(&line.node)),
             split: self.split(),
+            export: serde_yaml::to_value(&self.export_choice).ok(),
             day: Some(self.today),
         }
     }

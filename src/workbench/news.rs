@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::export::ExportKind;
 use super::notice::Notice;
+use super::overlay::Overlay;
 use super::view::View;
 use super::{Effect, Standing, Workbench};
 use crate::domain::change::{ChangeError, Op, Part, inverse};
@@ -76,9 +78,18 @@ impl Workbench {
 
     /// The weekly report stands in this file.
     pub fn report_written(&mut self, path: PathBuf) {
+        let weekly = match &mut self.overlay {
+            Some(Overlay::Export(pane)) => {
+                pane.written = Some(path.clone());
+                pane.kind == ExportKind::Week
+            }
+            _ => true,
+        };
         self.notice = Some(Notice::ReportWritten(path));
-        self.week.reported = Some(self.today);
-        self.touch_days();
+        if weekly {
+            self.week.reported = Some(self.today);
+            self.touch_days();
+        }
     }
 
     /// The weekly report could not be written.

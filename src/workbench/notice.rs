@@ -45,6 +45,8 @@ pub enum Notice {
     ReportWritten(PathBuf),
     /// It was not, for this reason.
     ReportFailed(String),
+    /// A file could not be opened, for this reason.
+    NotOpened(String),
     /// A new day began.
     NewDay(NaiveDate),
     /// Leaving would lose what is not saved; a second press leaves.

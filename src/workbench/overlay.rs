@@ -28,6 +28,7 @@ pub use status::{STATUS_WORDS, StatusMenu};
 pub use table::{TableMenu, TableSetting};
 
 use super::editor::Review;
+use super::export::{ExportField, ExportPane};
 use super::filter::{FilterList, FilterPrompt};
 use super::history::HistoryPane;
 use super::line::Line;
@@ -78,6 +79,8 @@ pub enum Overlay {
     Record(Box<RecordForm>),
     /// 收回核对.
     Review(Box<ReviewPane>),
+    /// 导出.
+    Export(Box<ExportPane>),
 }
 
 impl Overlay {
@@ -104,6 +107,7 @@ impl Overlay {
             Self::Extend(form) => form.field(),
             Self::Finder(finder) => Some(&mut finder.filter),
             Self::Record(form) => form.field(),
+            Self::Export(pane) => (pane.focus == ExportField::Folder).then_some(&mut pane.folder),
         }
     }
 

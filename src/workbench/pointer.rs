@@ -254,6 +254,7 @@ impl Workbench {
             | Overlay::Chase(_)
             | Overlay::Contact(_)
             | Overlay::Extend(_)
+            | Overlay::Export(_)
             | Overlay::Record(_) => return None,
         })
     }

@@ -79,7 +79,7 @@ impl Workbench {
             self.record_key(event, chord);
             return;
         }
-        if self.chase_key(chord) {
+        if self.chase_key(chord) || self.export_key(chord) {
             return;
         }
         let command = self.keys.command(Context::Overlay, chord);

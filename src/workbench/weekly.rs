@@ -5,25 +5,29 @@
 //! - Without a period's name a report covers from the last cut of an earlier week (the first time the plan's issue date)
 //!   to now, and prints the hour of the settings, never the clock's.
 //! - Written again in the same week it keeps number and start; where no change came since, also its cut and every byte.
+//!   Only changed data (or another note) make a 更正稿, in a file of its own: what went upward stays as it was.
 //! - A past period is rebuilt: later changes are taken back, and rows judged on its last day, or as its snapshot has it.
 //! - 月报 and 季报 begin with their month or quarter and compare with its eve.
 
-mod file;
+pub mod file;
 mod span;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
 
+use super::export::Reported;
 use crate::domain::change::Change;
 use crate::domain::light::Day;
-use crate::domain::report::{self, Period, Setting, Weekly, rewound};
+use crate::domain::report::{self, Period, Setting, Weekly, ledger, rewound};
 use crate::domain::rows::Rows;
 use crate::domain::workdays::Calendar;
 use crate::domain::workspace::Workspace;
-use crate::exchange::weekly::{Format, RenderError, render};
+use crate::exchange::document::{Format, Outlet, RenderError};
+use crate::exchange::weekly::render;
 use crate::store::Store;
 use crate::store::config::Config;
 use crate::store::fault::Fault;
@@ -148,27 +152,46 @@ pub struct WeeklyJob {
     pub period: String,
     /// What could not be read on the way: journals, earlier snapshots, this period's own.
     pub faults: Vec<Fault>,
+    /// 已报, and whether the data changed since.
+    pub reported: Reported,
     /// The snapshot that writing keeps.
     snapshot: Snapshot,
     /// Whether writing keeps it.
     keeps: bool,
     /// This period's own snapshot, where its file cannot be read: it must not be written over.
     broken: Option<Fault>,
-    /// The report as it was written last.
-    last: Option<Weekly>,
+    /// The files that this period's report was written to before, with the hashes of their bytes.
+    files: BTreeMap<String, String>,
+    /// The data at the cut, for the full 配档表.
+    workspace: Workspace,
+    /// Its rows.
+    rows: Rows,
 }
 
 /// A report that was made.
 #[derive(Debug, Clone)]
 pub struct WeeklyOutput {
-    /// The text in the format asked for.
-    pub text: String,
+    /// The bytes in the format asked for.
+    pub bytes: Vec<u8>,
+    /// 第n期.
+    pub number: u32,
+    /// 更正稿: how many times it was corrected.
+    pub correction: u32,
+    /// Whether it is kept now as 已报.
+    pub kept: bool,
     /// The file that was written; none for a preview.
     pub path: Option<PathBuf>,
     /// An earlier file of that name that was not as it was written, under its new name.
     pub set_aside: Option<PathBuf>,
     /// What could not be read on the way.
     pub faults: Vec<Fault>,
+}
+
+impl WeeklyOutput {
+    /// The text of a format that is text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
 }
 
 /// The whole for the command line: the report of a store, written where `to` says.
@@ -208,6 +231,7 @@ impl WeeklyJob {
             Some(report::Figures::count(&before, &Rows::build(&before, day(eve)), own_unit.as_deref()))
         });
         let note = order.note.or(span.note.as_deref());
+        let layout = config.report.layout();
         let setting = Setting {
             kind: order.kind,
             number: span.number,
@@ -218,29 +242,35 @@ impl WeeklyJob {
             by: config.by.as_deref().unwrap_or_default(),
             note,
             previous: previous.as_ref(),
+            correction: span.correction,
+            layout: &layout,
+            trend: &span.trend,
         };
         let report = report::weekly(&workspace, &rows, changes(), &setting);
         let snapshot = Snapshot {
             period: span.name.clone(),
             kind: order.kind,
             number: span.number,
+            correction: span.correction,
             from: span.from,
             to: span.to,
             written_at: order.now,
             covered: span.covered,
             figures: report.figures,
+            files: BTreeMap::new(),
             report: Some(report.clone()),
             rows: RowState::of_all(&rows),
         };
         let mut faults = source.faults.clone();
         faults.extend(span.faults);
-        let (period, keeps, broken, last) = (span.name, span.keeps, span.broken, span.last);
-        Ok(Self { report, period, faults, snapshot, keeps, broken, last })
+        let (period, keeps, broken, files) = (span.name, span.keeps, span.broken, span.files);
+        let reported = span.reported;
+        Ok(Self { report, period, faults, reported, snapshot, keeps, broken, files, workspace, rows })
     }
 
-    /// The text, as it will read.
-    pub fn text(&self, format: Format) -> Result<String, RenderError> {
-        render(&self.report, format)
+    /// The bytes, as they will be written.
+    pub fn bytes(&self, format: Format, outlet: Outlet) -> Result<Vec<u8>, RenderError> {
+        render(&self.report, || ledger(&self.workspace, &self.rows), format, outlet)
     }
 
     /// The file that writing makes.
@@ -251,31 +281,51 @@ impl WeeklyJob {
         format: Format,
         to: &Destination,
     ) -> Option<PathBuf> {
-        file::path(self, source, config, format, to)
+        let correction = match self.report.correction {
+            0 => String::new(),
+            1 => "-更正稿".to_owned(),
+            times => format!("-更正稿{times}"),
+        };
+        let name = format!("{}-{}{correction}.{}", self.period, self.report.kind.report_word(), format.key());
+        file::path(&name, source, config, to)
     }
 
     /// Writes the report, and keeps its snapshot: from then on the next report begins where this one ends. A preview
     /// writes and keeps nothing.
     pub fn write(
-        self,
+        mut self,
         source: &Source<'_>,
         config: &Config,
         format: Format,
         to: &Destination,
     ) -> Result<WeeklyOutput, WeeklyError> {
-        let text = self.text(format)?;
-        let Some(path) = self.path(source, config, format, to) else {
-            return Ok(WeeklyOutput { text, path: None, set_aside: None, faults: self.faults });
+        let path = self.path(source, config, format, to);
+        let outlet = if path.is_some() { Outlet::File } else { Outlet::Pipe };
+        let bytes = self.bytes(format, outlet)?;
+        let (number, correction) = (self.report.number, self.report.correction);
+        let mut output = WeeklyOutput {
+            bytes,
+            number,
+            correction,
+            kept: false,
+            path: None,
+            set_aside: None,
+            faults: self.faults,
         };
+        let Some(path) = path else { return Ok(output) };
         if let Some(fault) = self.broken.filter(|_| self.keeps) {
             return Err(fault.into());
         }
-        let ours = self.last.as_ref().and_then(|last| render(last, format).ok());
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let named = matches!(to, Destination::Path(_));
-        let set_aside = file::write(source.disk, &path, &text, ours.as_deref(), named)?;
+        let ours = |bytes: &[u8]| named || self.files.get(&name) == Some(&file::hash(bytes));
+        output.set_aside = file::write(source.disk, &path, &output.bytes, ours)?;
         if self.keeps {
+            self.snapshot.files.insert(name, file::hash(&output.bytes));
             Snapshots::new(source.disk, source.layout).keep(&self.snapshot)?;
+            output.kept = true;
         }
-        Ok(WeeklyOutput { text, path: Some(path), set_aside, faults: self.faults })
+        output.path = Some(path);
+        Ok(output)
     }
 }

@@ -38,7 +38,7 @@ fn wrong_periods_are_2_and_periods_to_come_1() {
     for (words, code) in [
         (["--week", "someday"], 2),
         (["--period", "year"], 2),
-        (["--format", "docx"], 2),
+        (["--format", "pdf"], 2),
         (["--week", "2024-W40"], 1),
         (["--week", "2023-W40"], 1),
     ] {

@@ -11,7 +11,7 @@ use crate::domain::rows::{Row, Rows};
 use crate::domain::workspace::Workspace;
 
 /// What a line is about: a measure, or where the unit named none the task's requirement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Matter {
     /// The task's id.
     pub task: u32,
@@ -46,7 +46,7 @@ impl<T> Listed<T> {
 
     /// Whether there is no line.
     pub fn is_empty(&self) -> bool {
-        self.shown.is_empty()
+        self.shown.is_empty() && self.rest.is_empty()
     }
 }
 

@@ -56,6 +56,7 @@ impl Speech {
             Notice::NothingToUndo => words.nothing_to_undo.clone(),
             Notice::NothingToRedo => words.nothing_to_redo.clone(),
             Notice::ChangedOutside => words.changed_outside.clone(),
+            Notice::NotOpened(why) => one(&words.not_opened, "why", why),
             Notice::ReportWritten(path) => one(&words.report_written, "path", &path.display()),
             Notice::ReportFailed(why) => one(&words.report_failed, "why", why),
             Notice::NewDay(day) => one(&words.new_day, "day", &self.domain.day_with_weekday(*day, self.year)),

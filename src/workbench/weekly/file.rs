@@ -2,24 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Destination, Source, WeeklyError, WeeklyJob};
-use crate::exchange::weekly::Format;
+use super::{Destination, Source, WeeklyError};
 use crate::store::config::Config;
 use crate::store::fs::{Disk, replace};
 
 /// The folder of reports in the data folder.
 const FOLDER: &str = "reports";
 
-/// Where the report goes: `reports/2024-W28-周报.md` in the data folder or the folder of the settings (a relative one
-/// lies in the data folder), or as the order has it.
-pub(super) fn path(
-    job: &WeeklyJob,
-    source: &Source<'_>,
-    config: &Config,
-    format: Format,
-    to: &Destination,
-) -> Option<PathBuf> {
-    let name = format!("{}-{}.{}", job.period, job.report.kind.report_word(), format.key());
+/// Where a document of this name goes: `reports/2024-W28-周报.md` in the data folder or the folder of the settings (a
+/// relative one lies in the data folder), or as the order has it.
+pub fn path(name: &str, source: &Source<'_>, config: &Config, to: &Destination) -> Option<PathBuf> {
     match to {
         Destination::Preview => None,
         Destination::Folder => {
@@ -31,14 +23,18 @@ pub(super) fn path(
     }
 }
 
-/// Writes the file. One that stands there with other bytes than `ours`, the text that was written last, was edited by
-/// hand: it is kept under another name, which comes back. A path that the user named is simply replaced.
-pub(super) fn write(
+/// What tells one file's bytes from another's.
+pub fn hash(bytes: &[u8]) -> String {
+    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(bytes))
+}
+
+/// Writes the file. One that stands there with bytes that are not `ours` was edited by hand: it is kept under another
+/// name, which comes back.
+pub fn write(
     disk: &dyn Disk,
     path: &Path,
-    text: &str,
-    ours: Option<&str>,
-    named: bool,
+    bytes: &[u8],
+    ours: impl FnOnce(&[u8]) -> bool,
 ) -> Result<Option<PathBuf>, WeeklyError> {
     let at = |path: &Path| {
         let path = path.to_owned();
@@ -51,17 +47,16 @@ pub(super) fn write(
         disk.create_folder(folder).map_err(at(folder))?;
     }
     let standing = disk.read(path).ok();
-    if standing.as_deref() == Some(text.as_bytes()) {
+    if standing.as_deref() == Some(bytes) {
         return Ok(None);
     }
-    let foreign = standing.is_some_and(|bytes| ours.is_none_or(|ours| bytes != ours.as_bytes()));
     let mut set_aside = None;
-    if foreign && !named {
+    if standing.is_some_and(|standing| !ours(&standing)) {
         let aside = free(disk, path);
         disk.rename(path, &aside).map_err(at(path))?;
         set_aside = Some(aside);
     }
-    replace(disk, path, text.as_bytes()).map_err(at(path))?;
+    replace(disk, path, bytes).map_err(at(path))?;
     Ok(set_aside)
 }
 

@@ -1,14 +1,14 @@
 //! Which period a report is of, from where to where it reaches, and which changes lie within.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::{Order, Source, WeeklyError};
-use crate::domain::report::{Figures, Period, Weekly};
+use crate::domain::report::{Figures, Period, TrendPoint, rewound};
 use crate::store::fault::Fault;
-use crate::store::snapshot::{Covered, Snapshots};
-
-/// The hour that is printed where the settings name none.
-const HOUR: u32 = 17;
+use crate::store::snapshot::{Covered, Snapshot, SnapshotHead, Snapshots};
+use crate::workbench::export::Reported;
 
 pub(super) struct Span {
     /// The period's name.
@@ -31,8 +31,14 @@ pub(super) struct Span {
     pub(super) keeps: bool,
     pub(super) faults: Vec<Fault>,
     pub(super) broken: Option<Fault>,
-    /// The report of the period's snapshot.
-    pub(super) last: Option<Weekly>,
+    /// 更正稿: how many times the report was corrected, this writing included.
+    pub(super) correction: u32,
+    /// 已报, and whether the data changed since.
+    pub(super) reported: Reported,
+    /// How things stood in earlier reports.
+    pub(super) trend: Vec<TrendPoint>,
+    /// The files that the period's snapshot was written to, with the hashes of their bytes.
+    pub(super) files: BTreeMap<String, String>,
 }
 
 impl Span {
@@ -59,9 +65,9 @@ impl Span {
         }
 
         let snapshots = Snapshots::new(source.disk, source.layout);
-        let earlier = snapshots.latest_before(kind, first)?;
-        let mut faults = earlier.faults;
-        let (own, broken) = match snapshots.read(&name) {
+        let mut earlier = snapshots.latest_before(kind, first)?;
+        let mut faults = std::mem::take(&mut earlier.faults);
+        let (own, broken) = match snapshots.without_rows(&name) {
             Ok(own) => (own, None),
             Err(fault) => {
                 faults.push(fault.clone());
@@ -74,9 +80,21 @@ impl Span {
         let by_day = |day: NaiveDate| {
             Covered::all(source.changes.iter().filter(move |change| change.at.date() <= day))
         };
-        let hour = order.config.report_hour.unwrap_or(HOUR).min(23);
+        let hour = order.config.report.hour();
         let cut = |day: NaiveDate| day.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default());
-        let kept = own.as_ref().filter(|own| !current || own.covered == all);
+        // What was undone again, or changed back, is no change.
+        let unchanged = |own: &Snapshot| {
+            own.covered == all || {
+                let later = source.changes.iter().filter(|change| !own.covered.holds(change));
+                rewound(source.workspace, later) == *source.workspace
+            }
+        };
+        let other_note = |own: &Snapshot| {
+            let stands = own.report.as_ref().and_then(|report| report.note.as_deref()).unwrap_or_default();
+            order.note.is_some_and(|note| note.trim() != stands)
+        };
+        let kept = own.as_ref().filter(|own| !current || unchanged(own));
+        let corrects = own.as_ref().is_some_and(|own| (current && kept.is_none()) || other_note(own));
         let (covered, to) = match kept {
             Some(own) => (own.covered.clone(), own.to),
             None if current => (all, cut(today)),
@@ -85,7 +103,7 @@ impl Span {
 
         let start = |day: NaiveDate| day.and_time(NaiveTime::MIN);
         let eve = first.pred_opt().filter(|eve| kind != Period::Week && *eve >= issued);
-        let (from, before, previous) = match (&earlier.latest, eve) {
+        let (from, before, previous) = match (earlier.latest(), eve) {
             (Some(last), _) if kind == Period::Week => (last.to, last.covered.clone(), Some(last.figures)),
             (_, Some(eve)) => (start(first), by_day(eve), None),
             _ => (start(issued), Covered::default(), None),
@@ -93,7 +111,8 @@ impl Span {
         let later = |names: Vec<String>| {
             names.iter().any(|name| Period::named(name).is_some_and(|(_, other)| other > first))
         };
-        let keeps = current || (own.is_none() && !later(snapshots.names(kind)?));
+        // A past report that gets another note is written again as such: it is corrected, and stays.
+        let keeps = current || corrects || (own.is_none() && !later(snapshots.names(kind)?));
         let count = u32::try_from(earlier.count).unwrap_or(u32::MAX);
         Ok(Self {
             name,
@@ -108,7 +127,18 @@ impl Span {
             keeps,
             faults,
             broken,
-            last: own.and_then(|own| own.report),
+            correction: own.as_ref().map_or(0, |own| own.correction + u32::from(corrects)),
+            reported: match &own {
+                None => Reported::No,
+                Some(_) if corrects => Reported::Corrects,
+                Some(_) => Reported::Unchanged,
+            },
+            trend: earlier.heads.iter().map(point).collect(),
+            files: own.map(|own| own.files).unwrap_or_default(),
         })
     }
+}
+
+fn point(head: &SnapshotHead) -> TrendPoint {
+    TrendPoint { day: head.to.date(), permille: head.figures.shares() }
 }

@@ -20,18 +20,18 @@ fn written_again_in_the_same_week_it_keeps_number_start_and_bytes() {
     let first = office.report(&FOLDER);
     let path = office.file("reports/2024-W27-周报.md");
     assert_eq!(first.path.as_deref(), Some(&*path));
-    assert_eq!(read(&path), first.text);
-    assert!(first.text.contains("（第1期）") && first.text.contains("报告期：7月1日至7月5日17时"));
+    assert_eq!(read(&path), first.text());
+    assert!(first.text().contains("（第1期）") && first.text().contains("报告期：7月1日至7月5日17时"));
     let snapshot = read(&office.snapshot("2024-W27"));
     office.on("2024-07-07", "20:31");
     let again = office.report(&FOLDER);
-    assert_eq!((again.text, again.set_aside), (first.text.clone(), None));
+    assert_eq!((again.text(), again.set_aside), (first.text(), None));
     assert_eq!(read(&office.snapshot("2024-W27")), snapshot);
     // Only changed data make another report, of the same number and start.
     office.add(5, &["区财政局"], &[("measure", "公开消费政策")]);
-    let changed = office.report(&FOLDER).text;
+    let changed = office.report(&FOLDER).text();
     assert!(changed.contains("（第1期）") && changed.contains("报告期：7月1日至7月7日17时"));
-    assert_ne!(changed, first.text);
+    assert_ne!(changed, first.text());
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn the_next_week_begins_at_the_cut_and_says_what_changed() {
     office.report(&FOLDER);
     office.on("2024-07-12", "10:00");
     let id = office.add(6, &["区住房和城乡建设局"], &[("measure", "发布城市更新政策"), ("status", "4")]);
-    let text = office.report(&FOLDER).text;
+    let text = office.report(&FOLDER).text();
     assert!(text.contains("（第2期）") && text.contains("报告期：7月5日17时至7月12日17时"), "{text}");
     assert!(text.contains("发布城市更新政策") && !text.contains("已公开项目资金12笔"), "{text}");
     assert!(text.contains("较上期，已完成增加1项、有单位逾期增加1项、尚未启动减少2项"), "{text}");
@@ -55,7 +55,7 @@ fn what_comes_between_writing_and_the_printed_hour_is_in_the_next_report() {
     let id = office.add(9, &["区生态环境分局"], &[("measure", "公开环境信息")]);
     office.note(&id, "发布空气质量月报");
     office.on("2024-07-12", "10:00");
-    assert!(office.report(&PREVIEW).text.contains("发布空气质量月报"));
+    assert!(office.report(&PREVIEW).text().contains("发布空气质量月报"));
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn a_note_that_was_undone_does_not_appear() {
     let id = office.store.workspace().entries().next().unwrap().1.id.clone();
     office.note(&id, "记错了");
     office.undo();
-    assert!(!office.report(&PREVIEW).text.contains("记错了"));
+    assert!(!office.report(&PREVIEW).text().contains("记错了"));
 }
 
 #[test]
@@ -73,20 +73,20 @@ fn a_preview_writes_and_keeps_nothing() {
     let seen = office.report(&PREVIEW);
     assert_eq!(seen.path, None);
     assert!(!office.file("reports").exists() && !office.snapshot("2024-W27").exists());
-    assert_eq!(office.report(&FOLDER).text, seen.text);
+    assert_eq!(office.report(&FOLDER).text(), seen.text());
 }
 
 #[test]
 fn a_past_week_is_rebuilt_as_it_stood_kept_or_not() {
     let mut office = first_week();
-    let kept = office.report(&FOLDER).text;
+    let kept = office.report(&FOLDER).text();
     office.on("2024-07-10", "09:00");
     let id = office.store.workspace().entries().next().unwrap().1.id.clone();
     office.note(&id, "第二周的进展");
     office.on("2024-07-17", "09:00");
     office.status(&id, "4");
     let past =
-        |name: &'static str| office.report_of(&PREVIEW, |order| order.period = Some(name)).unwrap().text;
+        |name: &'static str| office.report_of(&PREVIEW, |order| order.period = Some(name)).unwrap().text();
     assert_eq!(past("2024-W27"), kept);
     let second = past("2024-W28");
     assert!(second.contains("（第2期）") && second.contains("报告期：7月5日17时至7月14日17时"), "{second}");
@@ -101,7 +101,7 @@ fn a_past_week_is_kept_only_where_nothing_later_was_reported() {
     office.report_of(&FOLDER, |order| order.period = Some("2024-W27")).unwrap();
     assert!(office.snapshot("2024-W27").exists());
     office.on("2024-07-19", "09:00");
-    assert!(office.report(&FOLDER).text.contains("（第2期）"));
+    assert!(office.report(&FOLDER).text().contains("（第2期）"));
     office.report_of(&FOLDER, |order| order.period = Some("2024-W28")).unwrap();
     assert!(office.file("reports/2024-W28-周报.md").exists());
     assert!(!office.snapshot("2024-W28").exists());
@@ -119,15 +119,15 @@ fn a_month_begins_with_its_first_day_and_compares_with_its_eve() {
     };
     let now = month(&office, None);
     assert!(
-        now.text.contains("2024年政务公开重点工作月报（第1期）")
-            && now.text.contains("报告期：8月1日至8月9日17时")
+        now.text().contains("2024年政务公开重点工作月报（第1期）")
+            && now.text().contains("报告期：8月1日至8月9日17时")
     );
-    assert!(now.text.contains("上月末"), "{}", now.text);
+    assert!(now.text().contains("上月末"), "{}", now.text());
     assert!(now.path.unwrap().ends_with("2024-08-月报.md"));
-    let july = month(&office, Some("2024-07")).text;
+    let july = month(&office, Some("2024-07")).text();
     assert!(july.contains("报告期：7月1日至7月31日17时") && !july.contains("上月末"));
     // A weekly report does not mind the monthly ones.
-    assert!(office.report(&PREVIEW).text.contains("（第2期）"));
+    assert!(office.report(&PREVIEW).text().contains("（第2期）"));
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn a_period_that_is_none_or_not_yet_or_before_the_plan_is_refused() {
 fn a_note_of_the_coordinator_stays_with_its_week_until_it_is_taken_away() {
     let office = first_week();
     let with =
-        |note: Option<&'static str>| office.report_of(&FOLDER, |order| order.note = note).unwrap().text;
+        |note: Option<&'static str>| office.report_of(&FOLDER, |order| order.note = note).unwrap().text();
     let text = with(Some("下周召开调度会。"));
     assert!(text.contains("\n下周召开调度会。\n"));
     assert_eq!(with(None), text);
@@ -156,13 +156,57 @@ fn a_report_edited_by_hand_is_kept_beside_the_new_one() {
     let mut office = first_week();
     let path = office.report(&FOLDER).path.unwrap();
     std::fs::write(&path, "亲手改过").unwrap();
-    office.add(5, &["区财政局"], &[("measure", "公开消费政策")]);
     let aside = office.report(&FOLDER).set_aside.unwrap();
     assert!(aside.ends_with("2024-W27-周报.旧稿1.md"));
     assert_eq!(read(&aside), "亲手改过");
-    // What was not touched is simply replaced.
-    office.add(9, &["区生态环境分局"], &[("measure", "公开环境信息")]);
-    assert_eq!(office.report(&FOLDER).set_aside, None);
+    // What was not touched is simply replaced, here after other settings.
+    office.config.report.lines = Some(1);
+    let again = office.report(&FOLDER);
+    assert_eq!((again.path, again.set_aside, again.correction), (Some(path.clone()), None, 0));
+}
+
+#[test]
+fn only_changed_data_make_a_correction_and_what_was_written_first_stays() {
+    let mut office = first_week();
+    let first = office.report(&FOLDER);
+    assert_eq!((first.number, first.correction, first.kept), (1, 0, true));
+    office.add(5, &["区财政局"], &[("measure", "公开消费政策")]);
+    let seen = office.report(&PREVIEW);
+    assert_eq!((seen.correction, seen.kept), (1, false));
+    office.undo();
+    assert_eq!(office.report(&FOLDER).bytes, first.bytes, "what was undone is no change");
+    office.redo();
+    let second = office.report(&FOLDER);
+    assert!(second.path.as_ref().unwrap().ends_with("2024-W27-周报-更正稿.md"));
+    assert!(second.text().contains("（第1期）") && second.text().contains("（更正稿）"));
+    assert_eq!(read(first.path.as_ref().unwrap()), first.text());
+    assert_eq!(office.report(&FOLDER).bytes, second.bytes);
+    let third = office.report_of(&FOLDER, |order| order.note = Some("请领导审阅")).unwrap();
+    assert!(third.path.unwrap().ends_with("2024-W27-周报-更正稿2.md"));
+    // The next week's report is an ordinary one again.
+    office.on("2024-07-12", "16:00");
+    let next = office.report(&FOLDER);
+    assert_eq!((next.number, next.correction), (2, 0));
+}
+
+#[test]
+fn the_settings_choose_sections_order_and_length() {
+    let mut office = first_week();
+    office.config.report =
+        serde_yaml::from_str("{hour: 9, sections: [存在问题, overall], lines: 0}").unwrap();
+    let text = office.report(&PREVIEW).text();
+    let headings: Vec<&str> = text.lines().filter(|line| line.starts_with("## ")).collect();
+    assert_eq!(headings, ["## 一、存在问题", "## 二、总体进展情况"]);
+    assert!(text.contains("7月5日9时"));
+}
+
+#[test]
+fn a_report_draws_the_shares_of_those_before_it() {
+    let mut office = first_week();
+    office.report(&FOLDER);
+    office.on("2024-07-12", "16:00");
+    let page = office.report_in(&PREVIEW, crate::exchange::document::Format::Html).text();
+    assert!(page.contains("<svg") && page.contains(">7月5日<") && page.contains(">7月12日<"));
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn two_weeks() -> Office {
 #[test]
 fn a_report_reads_as_the_deputy_district_head_would_read_it() {
     let office = two_weeks();
-    let text = office.report(&Destination::Folder).text;
+    let text = office.report(&Destination::Folder).text();
     for machine in ["-0", "overdue", "in_progress", "None", "2024-W"] {
         assert!(!text.contains(machine), "{machine}");
     }

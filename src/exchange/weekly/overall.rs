@@ -1,77 +1,13 @@
-//! 周报 as Markdown: one page that the 分管副区长 reads, and an annex.
-
-mod annex;
-mod lines;
-mod plain;
+//! 一、总体进展情况: the opening sentences.
 
 use std::fmt::Write as _;
 
-use chrono::{Datelike, NaiveDateTime, Timelike};
-
 use crate::domain::light;
-use crate::domain::report::{Figures, Listed, Period, Weekly};
-
-use lines::day;
-use plain::{paragraph, plain};
-
-/// What an empty section says.
-const NOTHING: &str = "无。\n";
-
-/// A report as Markdown. Chinese whatever the language of the program.
-pub fn markdown(report: &Weekly) -> String {
-    let mut text = String::new();
-    let period = report.kind.word();
-    let _ = writeln!(text, "# {}\n", plain(&report.title));
-    let _ = writeln!(text, "{}\n", paragraph(&report.office));
-    let date = report.day();
-    let _ = writeln!(text, "{}年{}月{}日\n", date.year(), date.month(), date.day());
-    let (from, to) = (moment(report.from, report.year), moment(report.to, report.year));
-    let _ = writeln!(text, "报告期：{from}至{to}\n");
-    let _ = writeln!(text, "## 一、总体进展情况\n\n{}", overall(report));
-    if let Some(note) = &report.note {
-        let _ = writeln!(text, "\n{}", paragraph(note));
-    }
-    let _ = write!(text, "\n## 二、本{period}工作进展\n\n");
-    section(&mut text, &report.progress, lines::step);
-    text.push_str("\n## 三、存在问题\n\n");
-    section(&mut text, &report.problems, |one| lines::problem(one, report.year));
-    let _ = write!(text, "\n## 四、下{period}工作安排\n\n");
-    section(&mut text, &report.due, |one| lines::due(one, report.year));
-    text.push_str("\n## 五、需协调解决的事项\n\n");
-    section(&mut text, &report.requests, lines::request);
-    annex::annex(&mut text, report);
-    text
-}
-
-/// The lines of a section; what moved to the annex is said.
-fn section<T>(text: &mut String, lines: &Listed<T>, line: impl Fn(&T) -> String) {
-    if lines.is_empty() {
-        text.push_str(NOTHING);
-        return;
-    }
-    for (place, one) in lines.shown.iter().enumerate() {
-        let _ = writeln!(text, "{}. {}", place + 1, line(one));
-    }
-    if !lines.rest.is_empty() {
-        let _ = writeln!(text, "\n其余{}项见附件。", lines.rest.len());
-    }
-}
-
-/// 7月12日17时; midnight is the day alone.
-fn moment(at: NaiveDateTime, year: i32) -> String {
-    match at.hour() {
-        0 => day(at.date(), year),
-        hour => format!("{}{hour}时", day(at.date(), year)),
-    }
-}
-
-/// 12.5%, of tenths.
-fn percent(tenths: u32) -> String {
-    format!("{}.{}%", tenths / 10, tenths % 10)
-}
+use crate::domain::report::{Figures, Period, Weekly};
+use crate::exchange::wording::{moment, percent};
 
 /// The opening sentences: classes of tasks with shares, units, and what changed.
-fn overall(report: &Weekly) -> String {
+pub(super) fn overall(report: &Weekly) -> String {
     let (figures, shares) = (&report.figures, &report.permille);
     let mut text = format!("截至{}，{}项任务中，", moment(report.to, report.year), figures.tasks);
     if figures.excluded > 0 {

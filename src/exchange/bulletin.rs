@@ -1,0 +1,181 @@
+//! 通报 as a document: to all units, or one slip for some of them.
+
+use super::document::text::clause;
+use super::document::{
+    self, Block, Cell, Document, Format, Level, Outlet, Printed, RenderError, Table, Text,
+};
+use super::wording::{all_units, day, full_day, late, number, percent};
+use crate::domain::report::{Bulletin, FilingState, Kept, UnitStanding};
+
+/// Items that are written out for one unit.
+const SHOWN: usize = 5;
+/// Characters of a measure.
+const WHAT: usize = 30;
+
+/// The bulletin in a format.
+///
+/// # Errors
+/// The format cannot hold it.
+pub fn render(bulletin: &Bulletin, format: Format, outlet: Outlet) -> Result<Vec<u8>, RenderError> {
+    document::render(bulletin, |_| {}, format, outlet)
+}
+
+impl Printed for Bulletin {
+    fn document(&self) -> Document {
+        let table = standings(self);
+        let mut blocks = blocks(self);
+        blocks.push(Block::Signature(vec![self.office.clone(), full_day(self.day)]));
+        blocks
+            .push(Block::Annex { label: "附件".to_owned(), title: "各单位落实情况表".to_owned() });
+        blocks.push(Block::Table(table.clone()));
+        Document {
+            title: self.title.clone(),
+            byline: Vec::new(),
+            blocks,
+            sheets: Vec::new(),
+            flat: table,
+            made: self.day.and_hms_opt(17, 0, 0).unwrap_or_default(),
+            author: self.office.clone(),
+        }
+    }
+}
+
+fn blocks(report: &Bulletin) -> Vec<Block> {
+    let figures = &report.figures;
+    let shares = figures.shares();
+    let section = |title: &str| Block::Heading(Level::Section, title.to_owned());
+    let said = |text: &str| Block::Paragraph(Text::plain(text));
+    let addressed: Vec<&str> = report.units.iter().map(|unit| unit.filing.unit.as_str()).collect();
+    let to = if addressed.len() > SHOWN { "各责任单位".to_owned() } else { all_units(addressed) };
+    let mut blocks = vec![
+        Block::Addressee(format!("{to}：")),
+        said(&format!("现将{}落实情况通报如下。", report.plan)),
+        section("一、总体情况"),
+        said(&format!(
+            "截至{}，{}项任务中，已完成{}项（{}）、推进中{}项（{}）、有单位逾期{}项（{}）、尚未启动{}项（{}）。\
+             {}家责任单位中，已报送配档表{}家、部分报送{}家、未报送{}家。各单位情况见附件。",
+            full_day(report.day),
+            figures.tasks,
+            figures.done,
+            percent(shares.done),
+            figures.in_progress,
+            percent(shares.in_progress),
+            figures.overdue,
+            percent(shares.overdue),
+            figures.not_started,
+            percent(shares.not_started),
+            figures.units,
+            figures.filed,
+            figures.partly,
+            figures.unfiled,
+        )),
+        section("二、落实较好的单位"),
+    ];
+    let good: Vec<&str> =
+        report.units.iter().filter(|unit| unit.is_good()).map(|unit| unit.filing.unit.as_str()).collect();
+    blocks.push(if good.is_empty() {
+        said("无。")
+    } else {
+        said(&format!("{}已报齐配档表，各项任务按时限推进，无逾期事项。", all_units(good)))
+    });
+    blocks.push(section("三、存在的问题"));
+    let lacking: Vec<Text> = report.units.iter().filter_map(|unit| lack(unit, report.year)).collect();
+    blocks.push(if lacking.is_empty() { said("无。") } else { Block::Numbered(1, lacking) });
+    blocks.push(section("四、下一步工作要求"));
+    let filing = report.filing_day.map_or_else(
+        || "未报送、未报齐配档表的单位，请抓紧补报。".to_owned(),
+        |day| format!("未报送、未报齐配档表的单位（报送截止日为{}），请抓紧补报。", full_day(day)),
+    );
+    blocks.push(Block::Numbered(
+        1,
+        vec![
+            Text::plain(&filing),
+            Text::plain("有逾期事项的单位，请逐项说明原因、明确完成时间；确需延期的，在时限届满前说明理由。"),
+            Text::plain("已报完成的事项，请同时报送佐证材料，并做好发布前的保密审查。"),
+        ],
+    ));
+    blocks.extend(report.note.as_deref().map(said));
+    blocks
+}
+
+/// What a unit lacks.
+fn lack(unit: &UnitStanding, year: i32) -> Option<Text> {
+    let mut parts = Vec::new();
+    match unit.filing.state() {
+        FilingState::Unfiled => parts.push(format!("未报送配档表（应报{}项）", unit.filing.asked)),
+        FilingState::Partly => {
+            let missing: Vec<&str> = unit.missing.iter().take(SHOWN).map(String::as_str).collect();
+            let more = if unit.missing.len() > SHOWN { "等" } else { "" };
+            parts.push(format!(
+                "配档表未报齐（已报{}/{}项，缺第{}{more}项）",
+                unit.filing.filed,
+                unit.filing.asked,
+                missing.join("、")
+            ));
+        }
+        FilingState::Filed | FilingState::Received => {}
+    }
+    if !unit.overdue.is_empty() {
+        let items: Vec<String> = unit
+            .overdue
+            .iter()
+            .take(SHOWN)
+            .map(|item| {
+                let what = clause(&item.matter.text, WHAT);
+                format!(
+                    "{what}（{}，时限{}，{}）",
+                    number(&item.matter.number),
+                    day(item.last, year),
+                    late(item.late)
+                )
+            })
+            .collect();
+        let more = if unit.overdue.len() > SHOWN { "等" } else { "" };
+        parts.push(format!("逾期{}项：{}{more}", unit.overdue.len(), items.join("；")));
+    }
+    let broken = unit.record.promises_that_are(Kept::No);
+    if broken > 0 {
+        parts.push(format!("承诺未兑现{broken}次"));
+    }
+    (!parts.is_empty()).then(|| Text::led(&unit.filing.unit, &format!("：{}。", parts.join("。"))))
+}
+
+fn standings(report: &Bulletin) -> Table {
+    let columns = [
+        ("序号", 4),
+        ("责任单位", 13),
+        ("应报", 4),
+        ("已报", 4),
+        ("报送情况", 6),
+        ("完成", 4),
+        ("逾期完成", 5),
+        ("逾期", 4),
+        ("退回", 4),
+        ("提醒催办", 5),
+        ("承诺未兑现", 5),
+    ];
+    let mut table = Table::new("各单位落实情况", &columns);
+    for (place, unit) in report.units.iter().enumerate() {
+        let state = match unit.filing.state() {
+            FilingState::Filed => "已报送",
+            FilingState::Partly => "部分报送",
+            FilingState::Received => "已收未录",
+            FilingState::Unfiled => "未报送",
+        };
+        let record = &unit.record;
+        table.push(vec![
+            Cell::from(place + 1),
+            Cell::from(unit.filing.unit.as_str()),
+            Cell::from(unit.filing.asked),
+            Cell::from(unit.filing.filed),
+            Cell::from(state),
+            Cell::from(record.done),
+            Cell::from(record.done_late),
+            Cell::from(record.overdue),
+            Cell::from(record.returned),
+            Cell::from(record.chased),
+            Cell::from(record.promises_that_are(Kept::No)),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,65 @@
+//! Tables: as wide as the text, the head repeated on every page.
+
+use docx_rs::{
+    AlignmentType, LineSpacing, LineSpacingType, Paragraph, Shading, Table, TableCell, TableLayoutType,
+    TableRow, VAlignType, WidthType,
+};
+
+use super::form::{self, Face};
+use crate::exchange::document::text::{in_lines, on_one_line};
+use crate::exchange::document::{Cell, Table as Model};
+
+/// How the writer marks a row that stays together; only heads do here.
+const WHOLE: &str = "<w:cantSplit />";
+
+/// A table.
+pub(super) fn table(table: &Model) -> Table {
+    let total: usize = table.columns.iter().map(|column| column.width.max(1)).sum();
+    let widths: Vec<usize> =
+        table.columns.iter().map(|column| column.width.max(1) * form::WIDTH / total.max(1)).collect();
+    let head = table.columns.iter().zip(&widths).map(|(column, width)| {
+        let paragraph = line(AlignmentType::Center).add_run(form::sized(
+            &on_one_line(&column.title),
+            Face::Hei,
+            form::TABLE,
+        ));
+        cell(*width).shading(Shading::new().fill("F2F2F2")).add_paragraph(paragraph)
+    });
+    let mut rows = vec![TableRow::new(head.collect()).cant_split()];
+    for row in &table.rows {
+        let cells = row.iter().zip(&widths).map(|(one, width)| filled(cell(*width), one));
+        rows.push(TableRow::new(cells.collect()));
+    }
+    Table::new(rows).set_grid(widths).width(form::WIDTH, WidthType::Dxa).layout(TableLayoutType::Fixed)
+}
+
+fn cell(width: usize) -> TableCell {
+    TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center)
+}
+
+fn filled(target: TableCell, cell: &Cell) -> TableCell {
+    let text = in_lines(&cell.text());
+    let side = if matches!(cell, Cell::Number(_)) { AlignmentType::Center } else { AlignmentType::Left };
+    let mut lines: Vec<&str> = text.trim().lines().collect();
+    // A cell without a paragraph is not well formed.
+    if lines.is_empty() {
+        lines.push("");
+    }
+    lines.into_iter().fold(target, |target, one| {
+        target.add_paragraph(line(side).add_run(form::sized(&on_one_line(one), Face::FangSong, form::TABLE)))
+    })
+}
+
+fn line(side: AlignmentType) -> Paragraph {
+    Paragraph::new()
+        .align(side)
+        .snap_to_grid(false)
+        .line_spacing(LineSpacing::new().line_rule(LineSpacingType::Exact).line(330).before(0).after(0))
+}
+
+/// The part with every head marked to be repeated, which its writer cannot do. In text `<` is written `&lt;`, so nothing
+/// else can look like the mark.
+pub(super) fn repeated_heads(part: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(part);
+    text.replace(WHOLE, &format!("{WHOLE}<w:tblHeader />")).into_bytes()
+}

@@ -1,0 +1,89 @@
+//! How official documents word days, units, tasks and numbers.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+
+use super::document::text::{clause, on_one_line};
+use crate::domain::report::Matter;
+
+/// Characters of a measure or a requirement.
+const MATTER: usize = 40;
+/// Units that are named before 等n家单位.
+const NAMED: usize = 3;
+
+/// 2024年7月10日.
+pub(super) fn full_day(day: NaiveDate) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
+
+/// 7月10日; with the year where it is not `year`.
+pub(super) fn day(day: NaiveDate, year: i32) -> String {
+    if day.year() == year { format!("{}月{}日", day.month(), day.day()) } else { full_day(day) }
+}
+
+/// 7月12日17时; midnight is the day alone.
+pub(super) fn moment(at: NaiveDateTime, year: i32) -> String {
+    match at.hour() {
+        0 => day(at.date(), year),
+        hour => format!("{}{hour}时", day(at.date(), year)),
+    }
+}
+
+/// 12.5%, of tenths.
+pub(super) fn percent(tenths: u32) -> String {
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+/// 区民政局、区财政局; of many the first with 等n家单位.
+pub(super) fn units(names: &[String]) -> String {
+    let shown: Vec<String> = names.iter().take(NAMED).map(|name| on_one_line(name)).collect();
+    let shown = shown.join("、");
+    if names.len() > NAMED { format!("{shown}等{}家单位", names.len()) } else { shown }
+}
+
+/// All of them.
+pub(super) fn all_units<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    names.into_iter().map(on_one_line).collect::<Vec<_>>().join("、")
+}
+
+/// 第7项; 增1项 for a task that the notice does not have.
+pub(super) fn number(number: &str) -> String {
+    let plain = on_one_line(number);
+    if plain.bytes().all(|byte| byte.is_ascii_digit()) {
+        format!("第{plain}项")
+    } else {
+        format!("{plain}项")
+    }
+}
+
+/// The measure with the number of its task.
+pub(super) fn matter(matter: &Matter) -> String {
+    format!("{}（{}）", clause(&matter.text, MATTER), number(&matter.number))
+}
+
+/// 已逾期2个工作日; where no working day has passed, 已逾期.
+pub(super) fn late(days: i64) -> String {
+    if days > 0 { format!("已逾期{days}个工作日") } else { "已逾期".to_owned() }
+}
+
+/// 一 to 九十九, for the numbers of headings.
+pub(super) fn numeral(number: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (tens, ones) = (number / 10 % 10, number % 10);
+    let tens = match tens {
+        0 => String::new(),
+        1 => "十".to_owned(),
+        tens => format!("{}十", DIGITS[tens]),
+    };
+    format!("{tens}{}", DIGITS[ones])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_headings_are_chinese() {
+        let found: Vec<String> = [1, 9, 10, 11, 20, 34].map(numeral).to_vec();
+        assert_eq!(found, ["一", "九", "十", "十一", "二十", "三十四"]);
+    }
+}
