@@ -181,7 +181,11 @@ impl Row<'_> {
         if text.is_empty() {
             return;
         }
-        let base = self.base.text(self.task, self.id, field.key);
+        let mut base = self.base.text(self.task, self.id, field.key);
+        // Where nothing went out, the plan's own time limit is what the unit knows from the notice.
+        if field.key == "due" && base.is_none() && self.entry.is_none_or(|entry| entry.due.is_empty()) {
+            base = Some(self.ours.text("due"));
+        }
         let outcome = match field.key {
             "progress" => self.notes(text, base),
             "evidence" => self.evidence(text, base),
