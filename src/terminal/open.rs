@@ -136,10 +136,6 @@ pub fn open(start: Start) -> Result<(), StartError> {
         calendar: calendar.clone(),
         thresholds: start.config.thresholds(),
     };
-    let letters = templates(&outline.layout().chase_texts()).unwrap_or_else(|fault| {
-        faults.push(fault);
-        Templates::built_in().clone()
-    });
     let workspace = outline.workspace().clone();
     let layout = outline.layout().clone();
     let kept = State::read(disk.as_ref(), &layout.state());
@@ -158,7 +154,6 @@ pub fn open(start: Start) -> Result<(), StartError> {
         resume: resume.clone(),
         filtering: Filtering::new(query::vocabulary(), ChangedDays::new(), start.config.filters.clone()),
     });
-    workbench.letters = letters;
     workbench.recall_export(kept.as_ref());
     let settings = disk.read(&layout.config()).unwrap_or_default();
     workbench.take_keys(&start.config.keys, layout.config(), &String::from_utf8_lossy(&settings));
@@ -261,12 +256,18 @@ impl Rest {
         let store = outline.load(Box::new(chance));
         let (disk, layout) = (Arc::clone(store.disk()), store.layout().clone());
         let workspace = store.workspace().clone();
+        let mut all = faults;
+        let letters = templates(&layout.chase_texts()).unwrap_or_else(|fault| {
+            all.push(fault);
+            Templates::built_in().clone()
+        });
         let loaded = Loaded {
+            letters,
+            reported: last_report(&store),
             rows: Rows::build(&workspace, day),
             workspace,
-            faults: store.faults().iter().cloned().chain(faults).collect(),
+            faults: store.faults().iter().cloned().chain(all).collect(),
             drafts: draft::read(disk.as_ref(), &layout),
-            reported: last_report(&store),
             selected,
             texts: commands::texts(),
         };

@@ -18,6 +18,7 @@ use super::{Input, Workbench};
 use crate::domain::light::Day;
 use crate::domain::rows::Rows;
 use crate::domain::workspace::Workspace;
+use crate::exchange::chase::Templates;
 use crate::store::draft::DraftForm;
 use crate::store::fault::Fault;
 
@@ -32,12 +33,14 @@ pub struct Loaded {
     pub faults: Vec<Fault>,
     /// Forms of the last time that were not saved.
     pub drafts: Vec<DraftForm>,
-    /// The day of the last weekly report that was kept.
-    pub reported: Option<NaiveDate>,
     /// The item of the tree that was selected the last time.
     pub selected: Option<Node>,
     /// What commands may be found by.
     pub texts: CommandTexts,
+    /// The texts of 提醒 and 催办.
+    pub letters: Templates,
+    /// The day of the last report.
+    pub reported: Option<NaiveDate>,
 }
 
 impl Workbench {
@@ -74,7 +77,8 @@ impl Workbench {
 
     /// Everything is read. What was selected meanwhile stays selected.
     pub fn loaded(&mut self, loaded: Loaded) {
-        let Loaded { workspace, rows, faults, drafts, reported, selected, texts } = loaded;
+        let Loaded { workspace, rows, faults, drafts, selected, texts, letters, reported } = loaded;
+        self.letters = letters;
         self.workspace = workspace;
         self.rows = rows;
         self.texts = texts;
@@ -126,9 +130,10 @@ mod tests {
             rows: whole.rows,
             faults: Vec::new(),
             drafts: Vec::new(),
-            reported: None,
             selected: resume.selected,
             texts: whole.texts,
+            letters: Templates::built_in().clone(),
+            reported: None,
         };
         (Workbench::new(outline), loaded)
     }

@@ -36,9 +36,10 @@ fn loading() -> (Desk, Box<Loaded>) {
         rows,
         faults: Vec::new(),
         drafts: Vec::new(),
-        reported: None,
         selected: None,
         texts,
+        letters: crate::exchange::chase::Templates::built_in().clone(),
+        reported: None,
     };
     (desk, Box::new(loaded))
 }

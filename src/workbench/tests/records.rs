@@ -217,7 +217,7 @@ fn duties_are_added_and_activities_changed_and_removed_on_the_page() {
     bench.units.page.go(here);
     bench.press("d");
     assert!(bench.workspace().activities.is_empty());
-    bench.press("Backspace D");
+    bench.press("Left D");
     bench.write("报送某方案");
     bench.press("Ctrl-S");
     let made = bench.workspace().duties.duties.last().unwrap();
