@@ -8,6 +8,7 @@ pub mod config;
 pub mod draft;
 
 mod check;
+mod copy;
 pub mod fault;
 pub mod fs;
 pub mod journal;
@@ -21,6 +22,7 @@ pub mod saver;
 mod seed;
 pub mod snapshot;
 pub mod state;
+mod stray;
 mod transaction;
 
 pub mod watch;

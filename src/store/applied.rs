@@ -9,6 +9,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::fs::{Disk, FileStamp, replace};
+use super::journal::fingerprint;
 
 const HEAD: &str = "# 本机自用：已写入文件的修改记录位置和各文件指纹。可删除，不要同步到别的电脑。\n";
 
@@ -41,22 +42,47 @@ struct Line {
     files: BTreeMap<String, String>,
 }
 
+/// What stands between a line and its fingerprint: the beginning of a YAML comment.
+const SUM: &str = "  # ";
+
 impl Line {
-    /// A YAML list item in flow style, which is JSON.
+    /// A YAML list item in flow style, which is JSON, and its fingerprint: a digit changed by a bad disk must not be
+    /// taken for a counter.
     fn text(&self) -> String {
-        serde_json::to_string(self).map(|json| format!("- {json}\n")).unwrap_or_default()
+        let sum = |json: &str| fingerprint(json.as_bytes());
+        serde_json::to_string(self)
+            .map(|json| format!("- {json}{SUM}{:016x}\n", sum(&json)))
+            .unwrap_or_default()
+    }
+
+    /// The line, if it is whole. One of an older version has no fingerprint.
+    fn read(text: &str) -> Option<Self> {
+        let text = text.strip_prefix("- ")?;
+        let json = match text.rsplit_once(SUM) {
+            Some((json, sum)) => {
+                let sum = u64::from_str_radix(sum.trim_end(), 16).ok()?;
+                (sum == fingerprint(json.as_bytes())).then_some(json)?
+            }
+            None => text,
+        };
+        serde_json::from_str(json).ok()
     }
 }
 
 impl Applied {
-    /// Reads the file; an installation without one gets a new id.
-    pub(super) fn read(disk: &dyn Disk, path: &Path, new_id: impl FnOnce() -> String) -> io::Result<Self> {
+    /// Reads the file; an installation without one gets a new id. Where it cannot be read it is as if it were not there,
+    /// and the reason comes along.
+    pub(super) fn read(
+        disk: &dyn Disk,
+        path: &Path,
+        new_id: impl FnOnce() -> String,
+    ) -> (Self, Option<io::Error>) {
         let mut applied = Self::default();
-        applied.take(disk, path)?;
+        let error = applied.take(disk, path).err();
         if applied.installation.is_empty() {
             applied.installation = new_id();
         }
-        Ok(applied)
+        (applied, error)
     }
 
     /// Takes up what other processes noted since; whether there was anything.
@@ -78,8 +104,7 @@ impl Applied {
         let bytes = disk.read(path)?;
         // A line that cannot be read is a torn or a damaged one: what it said is found out by comparing files.
         for line in String::from_utf8_lossy(&bytes).lines() {
-            let Some(json) = line.strip_prefix("- ") else { continue };
-            let Ok(line) = serde_json::from_str::<Line>(json) else { continue };
+            let Some(line) = Line::read(line) else { continue };
             self.present = true;
             if let Some(installation) = line.installation.filter(|id| is_id(id)) {
                 self.installation = installation;

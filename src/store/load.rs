@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use super::applied::Applied;
 use super::fault::{Fault, FaultKind};
-use super::fs::Disk;
+use super::fs::{Disk, Item};
 use super::journal::{self, Seen, fingerprint};
 use super::layout::Layout;
 use super::transaction::Known;
-use super::{Store, redo, seed, yaml};
+use super::{Store, copy, redo, seed, stray, yaml};
 use crate::domain::change::{Change, Op, Part};
 use crate::domain::entry::random_word;
 use crate::domain::plan::Plan;
@@ -34,7 +34,7 @@ pub enum OpenError {
         /// The ids that there are.
         known: Vec<String>,
     },
-    /// The plan's or the roster's own file cannot be read: without them there is nothing to show.
+    /// The plan's or the roster's own file cannot be read and there is no copy of it: nothing can be shown.
     #[error("{}: {:?}", .0.path.display(), .0.kind)]
     Fault(Fault),
     /// The disk would not.
@@ -66,15 +66,18 @@ pub fn open(
     };
     let layout = Layout::new(root, id);
     let applied_path = layout.applied();
-    let applied = Applied::read(disk.as_ref(), &applied_path, || random_word(chance(), 4))
-        .map_err(at(&applied_path))?;
+    let mut faults = Vec::new();
+    let (applied, error) = Applied::read(disk.as_ref(), &applied_path, || random_word(chance(), 4));
+    if let Some(error) = error {
+        faults.push(Fault { path: applied_path, line: None, kind: FaultKind::unread(&error), part: None });
+    }
     let mut files =
-        Files { disk: disk.as_ref(), layout: &layout, faults: Vec::new(), known: BTreeMap::new() };
+        Files { disk: disk.as_ref(), layout: &layout, faults, known: BTreeMap::new(), lost: Vec::new() };
     let plan: Plan = files.essential(Part::Plan)?;
     let roster: Roster = files.essential(Part::Roster)?;
     let mut workspace = Workspace::new(plan, roster);
     files.rest(&mut workspace, &applied);
-    let Files { mut faults, mut known, .. } = files;
+    let Files { mut faults, mut known, lost, .. } = files;
 
     let (journals, unseen) = unseen(disk.as_ref(), &layout, &applied, &workspace, &mut faults);
     let mut store = Store {
@@ -98,10 +101,18 @@ pub fn open(
         .filter(|change| store.is_own(change))
         .map(|change| change.counter)
         .fold(store.counter, u64::max);
+    for part in &lost {
+        let all = store.changes_of(*part);
+        redo::redo(&mut store.workspace, &all);
+    }
     if !unseen.is_empty() {
         let redone = redo::redo(&mut store.workspace, &unseen);
         store.behind.extend(redone.parts);
         store.report(redone.disagreements);
+    }
+    for part in lost {
+        store.workspace.mark_unreadable(part, true);
+        store.behind.remove(&part);
     }
     std::mem::swap(&mut store.known, &mut known);
     store.find_foreign();
@@ -114,6 +125,8 @@ struct Files<'a> {
     layout: &'a Layout,
     faults: Vec<Fault>,
     known: BTreeMap<Part, Known>,
+    /// Plan or roster where it is broken and a copy stands for it.
+    lost: Vec<Part>,
 }
 
 impl Files<'_> {
@@ -121,13 +134,14 @@ impl Files<'_> {
     fn text(&mut self, part: Part) -> Result<Option<yaml::Text>, Fault> {
         let path = self.layout.part(part);
         let stamp = self.disk.stamp(&path).ok();
+        let unread = |kind| Fault { path: path.clone(), line: None, kind, part: Some(part) };
+        if let Some(stamp) = stamp.filter(|stamp| stamp.len > yaml::LONGEST) {
+            return Err(unread(FaultKind::TooLong(stamp.len)));
+        }
         let bytes = match self.disk.read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => {
-                let kind = FaultKind::Unreadable(error.to_string());
-                return Err(Fault { path, line: None, kind, part: Some(part) });
-            }
+            Err(error) => return Err(unread(FaultKind::unread(&error))),
         };
         self.known.insert(part, Known { stamp, hash: fingerprint(&bytes) });
         let text = yaml::text(&path, &bytes, Some(part))?;
@@ -141,19 +155,38 @@ impl Files<'_> {
     fn essential<T: serde::de::DeserializeOwned>(&mut self, part: Part) -> Result<T, OpenError> {
         let path = self.layout.part(part);
         let missing = Fault { path: path.clone(), line: None, kind: FaultKind::Missing, part: Some(part) };
-        let text = self.text(part).map_err(OpenError::Fault)?.ok_or(OpenError::Fault(missing))?;
-        yaml::body(&path, &text, Some(part)).map_err(OpenError::Fault)
+        let read = self.text(part).and_then(|text| text.ok_or(missing));
+        let fault = match read.and_then(|text| yaml::body(&path, &text, Some(part))) {
+            Ok(body) => return Ok(body),
+            Err(fault) => fault,
+        };
+        let copy = copy::last_good(self.disk, self.layout, part);
+        let Some(body) = copy.and_then(|text| yaml::body(&path, &text, Some(part)).ok()) else {
+            return Err(OpenError::Fault(fault));
+        };
+        self.faults.push(fault);
+        self.lost.push(part);
+        Ok(body)
     }
 
     /// Entries, activities and chases: what cannot be read is marked, and the rest opens.
     fn rest(&mut self, workspace: &mut Workspace, applied: &Applied) {
-        let mut tasks: BTreeSet<u32> = self
-            .disk
-            .list(&self.layout.entries())
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(|item| item.name.strip_suffix(".yaml")?.parse().ok())
-            .collect();
+        let folder = self.layout.entries();
+        let items = self.disk.list(&folder);
+        let mut tasks = tasks_of(items.as_deref().unwrap_or_default());
+        match items {
+            Ok(_) => self.faults.extend(stray::strays(self.disk, self.layout)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            // Which entries there are nobody can say: no task's rows are accused.
+            Err(error) => {
+                let kind = FaultKind::unread(&error);
+                self.faults.push(Fault { path: folder, line: None, kind, part: None });
+                let all: Vec<u32> = workspace.plan.tasks().map(|task| task.id).collect();
+                for task in all {
+                    workspace.mark_unreadable(Part::Entries(task), true);
+                }
+            }
+        }
         // A file that this program wrote and that is gone is a fault, never a deletion.
         tasks.extend(
             workspace
@@ -191,6 +224,11 @@ impl Files<'_> {
             self.faults.push(fault);
         }
     }
+}
+
+/// The tasks that have a file among these.
+pub(super) fn tasks_of(items: &[Item]) -> BTreeSet<u32> {
+    items.iter().filter_map(|item| stray::task_of(&item.name)).collect()
 }
 
 /// Reads a part's text into a workspace.
@@ -231,11 +269,24 @@ pub(super) fn journal_key(layout: &Layout, name: &str) -> String {
     format!("{}/journal/{name}", layout.plan_id())
 }
 
-/// The names of a plan's journals.
-pub(super) fn journal_names(disk: &dyn Disk, layout: &Layout) -> Vec<String> {
-    let items = disk.list(&layout.journals()).unwrap_or_default();
-    let is_journal = |name: &str| !name.starts_with('.') && installation_of(name).is_some();
-    items.into_iter().filter(|item| !item.is_folder && is_journal(&item.name)).map(|item| item.name).collect()
+/// The names of a plan's journals: also of what lies there in a journal's place and is no file.
+pub(super) fn journal_names(disk: &dyn Disk, layout: &Layout) -> io::Result<Vec<String>> {
+    let items = match disk.list(&layout.journals()) {
+        Ok(items) => items,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let names = items.into_iter().map(|item| item.name);
+    Ok(names.filter(|name| !name.starts_with('.') && installation_of(name).is_some()).collect())
+}
+
+/// The same on opening, where a folder that cannot be read is a fault.
+fn journals_there(disk: &dyn Disk, layout: &Layout, faults: &mut Vec<Fault>) -> Vec<String> {
+    journal_names(disk, layout).unwrap_or_else(|error| {
+        let kind = FaultKind::unread(&error);
+        faults.push(Fault { path: layout.journals(), line: None, kind, part: None });
+        Vec::new()
+    })
 }
 
 /// The installation that a journal is of: `ab3k` of `2024-07-ab3k.yaml`.
@@ -259,13 +310,18 @@ pub(super) fn unseen(
 ) -> (BTreeMap<String, Seen>, Vec<Change>) {
     let mut seen = BTreeMap::new();
     let mut lists: Vec<Vec<Change>> = Vec::new();
-    for name in journal_names(disk, layout) {
+    for name in journals_there(disk, layout, faults) {
         let path = layout.journals().join(&name);
         let from = applied.journal(&journal_key(layout, &name)).unwrap_or(0);
         let len = disk.stamp(&path).map_or(0, |stamp| stamp.len);
         // Shorter than it was: somebody put another file in its place; it is read anew.
         let from = if len < from { 0 } else { from };
-        let bytes = if len > from { disk.read_from(&path, from).unwrap_or_default() } else { Vec::new() };
+        let bytes = if len > from { disk.read_from(&path, from) } else { disk.read_from(&path, len) };
+        let bytes = bytes.unwrap_or_else(|error| {
+            let kind = FaultKind::unread(&error);
+            faults.push(Fault { path: path.clone(), line: None, kind, part: None });
+            Vec::new()
+        });
         let pieces = journal::read(&bytes);
         faults.extend(pieces.faults.into_iter().map(|(line, kind)| Fault {
             path: path.clone(),
@@ -297,6 +353,8 @@ pub(super) fn in_order(lists: Vec<Vec<Change>>) -> Vec<Change> {
         .into_values()
         .map(|mut changes| {
             changes.sort_by_key(|change| change.counter);
+            // A synchronised folder may hold a journal twice.
+            changes.dedup();
             changes.into_iter().peekable()
         })
         .collect();

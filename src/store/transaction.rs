@@ -9,7 +9,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::fault::{Fault, FaultKind};
-use super::fs::FileStamp;
+use super::fs::{FileStamp, NotAFile};
 use super::journal::{self, Seen};
 use super::layout::Layout;
 use super::load::{in_order, installation_of, journal_key, journal_names};
@@ -131,8 +131,8 @@ impl Store {
 
     /// Under the lock: what is on the disk beyond what this store has seen. `scope`: the files to compare; all without.
     pub(super) fn look(&mut self, stamp: &Stamp, scope: Option<&BTreeSet<Part>>) -> Result<(), CommitError> {
-        let path = self.layout.applied();
-        self.applied.reread(self.disk.as_ref(), &path).map_err(at(path))?;
+        // Where it cannot be read, more is looked at than need be; the counter stands in the journals too.
+        let _ = self.applied.reread(self.disk.as_ref(), &self.layout.applied());
         self.counter = self.counter.max(self.applied.counter);
         self.read_journals()?;
         self.forget_behind();
@@ -142,14 +142,19 @@ impl Store {
     /// Takes up records that others appended.
     fn read_journals(&mut self) -> Result<(), CommitError> {
         let mut lists = Vec::new();
-        for name in journal_names(self.disk.as_ref(), &self.layout) {
+        for name in self.journal_names()? {
             let path = self.layout.journals().join(&name);
             let from = self.journals.get(&name).copied().unwrap_or_default().end;
             let len = self.disk.stamp(&path).map_or(0, |stamp| stamp.len);
             if len <= from {
                 continue;
             }
-            let bytes = self.disk.read_from(&path, from).map_err(at(path))?;
+            let bytes = match self.disk.read_from(&path, from) {
+                Ok(bytes) => bytes,
+                // A folder or a device in one machine's place must not keep all others from their work.
+                Err(error) if NotAFile::of(&error).is_some() => continue,
+                Err(error) => return Err(at(path)(error)),
+            };
             let pieces = journal::read(&bytes);
             self.journals.insert(name, Seen { end: from + pieces.end });
             lists.push(pieces.changes);
@@ -229,8 +234,21 @@ impl Store {
         let folder = self.layout.journals();
         let path = folder.join(&name);
         let disk = self.disk.as_ref();
-        let end = self.journals.get(&name).copied().unwrap_or_default().end;
-        let len = disk.stamp(&path).ok().map(|stamp| stamp.len);
+        let mut end = self.journals.get(&name).copied().unwrap_or_default().end;
+        let len = match disk.stamp(&path) {
+            Ok(stamp) => Some(stamp.len),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(at(path)(error)),
+        };
+        let goes_on = |end: u64| {
+            let last = disk.read_from(&path, end - 1).ok().and_then(|bytes| bytes.first().copied());
+            last == Some(b'\n')
+        };
+        if len.is_none_or(|len| len < end) || (end > 0 && !goes_on(end)) {
+            // Somebody put another file in its place, or none: it goes on where that one ends.
+            let bytes = if len.is_some() { disk.read(&path).map_err(at(path.clone()))? } else { Vec::new() };
+            end = journal::read(&bytes).end;
+        }
         if len.is_some_and(|len| len > end) {
             self.cut_tail(&name, end)?;
         }
@@ -259,6 +277,11 @@ impl Store {
         Ok(())
     }
 
+    /// The names of the plan's journals.
+    pub(super) fn journal_names(&self) -> Result<Vec<String>, CommitError> {
+        journal_names(self.disk.as_ref(), &self.layout).map_err(at(self.layout.journals()))
+    }
+
     /// Cuts a torn tail back to the last good mark; the bytes are kept.
     pub(super) fn cut_tail(&mut self, name: &str, end: u64) -> Result<(), CommitError> {
         let path = self.layout.journals().join(name);
@@ -275,6 +298,7 @@ impl Store {
     fn history(&mut self) -> &History {
         if self.history.is_none() {
             let own: Vec<Vec<Change>> = journal_names(self.disk.as_ref(), &self.layout)
+                .unwrap_or_default()
                 .into_iter()
                 .filter(|name| installation_of(name) == Some(self.applied.installation()))
                 .filter_map(|name| self.disk.read(&self.layout.journals().join(name)).ok())
@@ -293,7 +317,12 @@ impl Store {
     pub fn changes(&self) -> (Vec<Change>, Vec<Fault>) {
         let mut faults = Vec::new();
         let mut lists = Vec::new();
-        for name in journal_names(self.disk.as_ref(), &self.layout) {
+        let names = journal_names(self.disk.as_ref(), &self.layout).unwrap_or_else(|error| {
+            let (path, kind) = (self.layout.journals(), FaultKind::unread(&error));
+            faults.push(Fault { path, line: None, kind, part: None });
+            Vec::new()
+        });
+        for name in names {
             let path = self.layout.journals().join(&name);
             let fault = |line, kind| Fault { path: path.clone(), line, kind, part: None };
             match self.disk.read(&path) {
@@ -302,7 +331,7 @@ impl Store {
                     faults.extend(pieces.faults.into_iter().map(|(line, kind)| fault(Some(line), kind)));
                     lists.push(pieces.changes);
                 }
-                Err(error) => faults.push(fault(None, FaultKind::Unreadable(error.to_string()))),
+                Err(error) => faults.push(fault(None, FaultKind::unread(&error))),
             }
         }
         (in_order(lists), faults)

@@ -1,5 +1,7 @@
 //! The files of a plan: their heads, their closing line, and reading them with the place of what is wrong.
 
+mod place;
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -33,36 +35,49 @@ struct Head {
     schema: Option<u32>,
 }
 
-/// The body of a file with its version before it.
-#[derive(Serialize, Deserialize)]
+/// The body of a file with its version before it: for writing only. Read through this, `due: 7.10` would be a number.
+#[derive(Serialize)]
 struct Versioned<T> {
     schema: u32,
     #[serde(flatten)]
     body: T,
 }
 
+// The list must be there, be it empty: a key misspelt by a bad disk must not read as a deletion of all that it holds. And
+// no other key may stand beside it, since it could not be written back.
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Entries {
-    #[serde(default)]
     entries: Vec<Arc<Entry>>,
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Activities {
-    #[serde(default)]
     activities: Vec<Arc<Activity>>,
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Chases {
-    #[serde(default)]
     chases: Vec<Arc<Chase>>,
 }
+
+/// The most bytes that a file of a plan may have: a hundred times those of a long year. What is longer is not ours, and
+/// reading it would hold up the start.
+pub const LONGEST: u64 = 32 << 20;
+
+/// How deep brackets may stand in one another: the reader's work grows with the square of it.
+const DEEPEST: usize = 5_000;
 
 /// The text of a file: UTF-8, whole, without git's conflict marks.
 pub fn text(path: &Path, bytes: &[u8], part: Option<Part>) -> Result<Text, Fault> {
     let fault = |line, kind| Fault { path: path.to_owned(), line, kind, part };
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if let Some(place) = bytes.iter().position(|byte| *byte == 0) {
+        // No text has a null byte, but UTF-16 has them, and so has a file whose blocks the disk lost.
+        return Err(fault(Some(place::line_at(bytes, place)), FaultKind::NotUtf8));
+    }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
@@ -79,6 +94,9 @@ pub fn text(path: &Path, bytes: &[u8], part: Option<Part>) -> Result<Text, Fault
     if text.trim_end().lines().next_back() != Some(END) {
         return Err(fault(Some(text.lines().count().max(1)), FaultKind::Cut));
     }
+    if let Some(line) = place::too_deep(text, DEEPEST) {
+        return Err(fault(Some(line), FaultKind::Syntax("recursion limit exceeded".to_owned())));
+    }
     // The version alone, read leniently: a newer file may have any other shape.
     let schema = text
         .lines()
@@ -91,12 +109,30 @@ pub fn text(path: &Path, bytes: &[u8], part: Option<Part>) -> Result<Text, Fault
 
 /// The body of a file.
 pub fn body<T: DeserializeOwned>(path: &Path, text: &Text, part: Option<Part>) -> Result<T, Fault> {
-    serde_yaml::from_str::<Versioned<T>>(&text.text).map(|file| file.body).map_err(|error| Fault {
-        path: path.to_owned(),
-        line: error.location().map(|place| place.line()),
-        kind: FaultKind::Syntax(error.to_string()),
-        part,
-    })
+    let fault =
+        |line, message: String| Fault { path: path.to_owned(), line, kind: FaultKind::Syntax(message), part };
+    let unversioned =
+        without_schema(&text.text).map_err(|(line, message)| fault(Some(line), message.to_owned()))?;
+    serde_yaml::from_str(&unversioned)
+        .map_err(|error| fault(place::of(&error, &unversioned), error.to_string()))
+}
+
+/// The text with its version made a comment, so that every line stays where it is; else where the version is missed.
+fn without_schema(text: &str) -> Result<String, (usize, &'static str)> {
+    let mut plain = String::with_capacity(text.len());
+    let mut found = false;
+    for (place, line) in text.split_inclusive('\n').enumerate() {
+        match line.strip_prefix("schema:") {
+            Some(_) if found => return Err((place + 1, "duplicate entry with key \"schema\"")),
+            Some(rest) => {
+                found = true;
+                plain.push_str("#chema:");
+                plain.push_str(rest);
+            }
+            None => plain.push_str(line),
+        }
+    }
+    if found { Ok(plain) } else { Err((1, "missing field `schema`")) }
 }
 
 /// The entries of a file of entries; ids are unique in it.

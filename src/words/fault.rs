@@ -7,8 +7,9 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::{Language, Section, fill, when as when_words};
-use crate::domain::change::{ChangeError, Part};
+use crate::domain::change::ChangeError;
 use crate::store::fault::{Fault, FaultKind};
+use crate::store::fs::NotAFile;
 use crate::store::{CommitError, OpenError};
 
 pub use yaml::YamlWords;
@@ -26,6 +27,12 @@ pub struct FaultWords {
     place_with_line: String,
     missing: Said,
     unreadable: Said,
+    not_a_file: Said,
+    a_folder: String,
+    a_device: String,
+    a_dangling_link: String,
+    too_long: Said,
+    stray: Said,
     not_utf8: Said,
     cut: Said,
     syntax: Said,
@@ -41,7 +48,7 @@ pub struct FaultWords {
     no_holidays: Said,
     torn_tail: Said,
     mend_by_hand: String,
-    mend_from_copy: String,
+    mend_without_copy: String,
     no_plan: String,
     unknown_plan: String,
     disk: String,
@@ -89,9 +96,15 @@ pub fn fault(fault: &Fault, language: Language) -> Sentence {
     };
     let (said, what) = said(words, &fault.kind, language);
     // Only what the journal holds whole can be rebuilt from it.
-    let rebuilt = matches!(fault.kind, FaultKind::Missing | FaultKind::Cut | FaultKind::Syntax(_));
+    let rebuilt = matches!(
+        fault.kind,
+        FaultKind::Missing
+            | FaultKind::Cut
+            | FaultKind::Syntax(_)
+            | FaultKind::NotAFile(_)
+            | FaultKind::TooLong(_)
+    );
     let mend = match fault.part {
-        Some(Part::Plan | Part::Roster) if rebuilt => &words.mend_from_copy,
         None if rebuilt => &words.mend_by_hand,
         _ => &said.mend,
     };
@@ -102,6 +115,11 @@ fn said<'a>(words: &'a FaultWords, kind: &FaultKind, language: Language) -> (&'a
     match kind {
         FaultKind::Missing => (&words.missing, String::new()),
         FaultKind::Unreadable(reason) => (&words.unreadable, reason.clone()),
+        FaultKind::NotAFile(NotAFile::Folder) => (&words.not_a_file, words.a_folder.clone()),
+        FaultKind::NotAFile(NotAFile::Device) => (&words.not_a_file, words.a_device.clone()),
+        FaultKind::NotAFile(NotAFile::DanglingLink) => (&words.not_a_file, words.a_dangling_link.clone()),
+        FaultKind::TooLong(bytes) => (&words.too_long, (bytes / 1_000_000).to_string()),
+        FaultKind::Stray => (&words.stray, String::new()),
         FaultKind::NotUtf8 => (&words.not_utf8, String::new()),
         FaultKind::Cut => (&words.cut, String::new()),
         FaultKind::Syntax(reason) => (&words.syntax, words.yaml.explain(reason)),
@@ -139,7 +157,10 @@ pub fn open(error: &OpenError, language: Language) -> String {
             let and = if language == Language::Chinese { "、" } else { ", " };
             fill(&words.unknown_plan, &[("id", id), ("known", &known.join(and))])
         }
-        OpenError::Fault(one) => fault(one, language).to_string(),
+        // Had there been a copy of it, the plan would have opened.
+        OpenError::Fault(one) => {
+            Sentence { mend: words.mend_without_copy.clone(), ..fault(one, language) }.to_string()
+        }
         OpenError::Disk { path, error } => disk(path, error, language),
     }
 }
