@@ -76,8 +76,10 @@ pub fn write(disk: &dyn Disk, layout: &Layout, forms: &[DraftForm]) -> io::Resul
     let path = layout.draft();
     if drafts.plans.is_empty() {
         return match disk.remove(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
+            // Synced, or a form that was saved since is offered again after a crash.
+            Ok(()) => disk.sync_folder(layout.root()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(error),
         };
     }
     let text = yaml::write(HEAD, &drafts).map_err(io::Error::other)?;

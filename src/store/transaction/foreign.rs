@@ -56,7 +56,12 @@ impl Store {
                 redo::redo(&mut before, &changes);
             }
             Part::Entries(_) | Part::Activities | Part::Chases => {
-                for change in self.changes_of(part) {
+                let (changes, faults) = self.changes();
+                // A journal that the disk would not read just now is no reason to think that its changes were not made.
+                if faults.iter().any(|fault| matches!(fault.kind, FaultKind::Unreadable(_))) {
+                    return None;
+                }
+                for change in parted(changes, part) {
                     // From nothing every change applies as it was made, two equal notes too; only where journals of
                     // several machines disagree some may be done already.
                     if before.apply(&change.ops).is_err() {
@@ -76,7 +81,7 @@ impl Store {
     /// All changes of a part that are in the journals, each with its ops on it alone.
     pub(in crate::store) fn changes_of(&self, part: Part) -> Vec<Change> {
         let (changes, _) = self.changes();
-        changes.into_iter().filter_map(|change| only(change, part)).collect()
+        parted(changes, part)
     }
 
     /// Under the lock: records the edits found on opening, and those made since.
@@ -262,6 +267,11 @@ impl Store {
             ops,
         }
     }
+}
+
+/// The changes of one part, each with its ops on it alone.
+fn parted(changes: Vec<Change>, part: Part) -> Vec<Change> {
+    changes.into_iter().filter_map(|change| only(change, part)).collect()
 }
 
 /// The change with only its ops on one part; none where it has none.
