@@ -3,6 +3,8 @@
 
 mod clipboard;
 mod events;
+#[cfg(test)]
+mod fuzz;
 mod guard;
 mod keeper;
 mod open;
@@ -116,6 +118,11 @@ where
             match take(workbench, event, doors) {
                 After::Go => {}
                 After::Repaint => terminal.clear().map_err(Into::into)?,
+                #[cfg(unix)]
+                After::Suspend => {
+                    guard::suspend();
+                    terminal.clear().map_err(Into::into)?;
+                }
                 After::End(end) => return Ok(end),
             }
             next = events.try_recv().ok();
@@ -127,6 +134,8 @@ where
 enum After {
     Go,
     Repaint,
+    #[cfg(unix)]
+    Suspend,
     End(End),
 }
 
@@ -167,6 +176,13 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             follow(workbench, doors)
         }
         Event::Ended => After::End(End::Ended),
+        #[cfg(unix)]
+        Event::Suspended => After::Suspend,
+        #[cfg(unix)]
+        Event::Continued => {
+            guard::retake();
+            After::Repaint
+        }
     }
 }
 
@@ -254,6 +270,9 @@ fn hear(workbench: &mut Workbench, report: Report, look: &Look) {
         }
         Report::Undone(None, _) => workbench.nothing_to_undo(),
         Report::Redone(None, _) => workbench.nothing_to_redo(),
+        Report::Blocked { of, instead } => {
+            workbench.notice(Notice::UndoBlocked { of, instead });
+        }
         Report::NotReversed(error) => workbench.notice(Notice::Conflict(error)),
     }
 }

@@ -93,6 +93,7 @@ pub fn open(
         shadows: BTreeMap::new(),
         foreign: Vec::new(),
         history: None,
+        blocked: None,
         news: super::News::default(),
         chance,
     };

@@ -32,6 +32,16 @@ pub enum CommitError {
     /// Somebody changed the same thing.
     #[error(transparent)]
     Conflict(#[from] ChangeError),
+    /// The newest change cannot be undone, since what it changed was changed again by others.
+    #[error("{} cannot be undone: {error}", of.id)]
+    Blocked {
+        /// The change.
+        of: Box<Change>,
+        /// What does not fit.
+        error: ChangeError,
+        /// The newest one before it that can be: the next undo takes it back.
+        instead: Option<Box<Change>>,
+    },
     /// The disk would not.
     #[error("{path}: {error}")]
     Disk {
@@ -40,9 +50,16 @@ pub enum CommitError {
         /// What the system said.
         error: io::Error,
     },
+    /// A mistake in the program itself; what it said. Nothing is saved from now on.
+    #[error("{0}")]
+    Broken(String),
     /// The change cannot be written as YAML.
     #[error("{0}")]
     Encoding(String),
+}
+
+fn owned((change, draft): (&Change, Draft)) -> (Change, Draft) {
+    (change.clone(), draft)
 }
 
 /// A change that is in the journal.
@@ -90,9 +107,41 @@ impl Store {
         Ok(Committed { change, news: self.take_news() })
     }
 
-    /// Takes back this installation's newest change; none where there is nothing to take back.
+    /// Takes back this installation's newest change; none where there is nothing to take back. Where others changed the
+    /// same thing since, it says so, and the next undo takes back the newest change before it that can be.
     pub fn undo(&mut self, stamp: &Stamp) -> Result<Option<Reversal>, CommitError> {
-        self.reverse(stamp, |history| history.undo().map(|(change, draft)| (change.clone(), draft)))
+        let blocked = self.blocked.take();
+        let newest = self.history().undo().map(|(change, _)| change.id.clone());
+        let offered = blocked.filter(|(newest_then, _)| Some(newest_then) == newest.as_ref());
+        let which = offered.map(|(_, offered)| offered);
+        let outcome = self.reverse(stamp, |history| match &which {
+            Some(id) => history.undo_of(id).map(owned),
+            None => history.undo().map(owned),
+        });
+        match outcome {
+            Err(CommitError::Conflict(error)) => Err(self.blocked_by(error)),
+            outcome => outcome,
+        }
+    }
+
+    /// Why the newest change cannot be undone, and which can.
+    fn blocked_by(&mut self, error: ChangeError) -> CommitError {
+        let workspace = self.workspace.clone();
+        let history = self.history();
+        let Some(of) = history.undo().map(|(change, _)| change.clone()) else {
+            return CommitError::Conflict(error);
+        };
+        let mut found = None;
+        let mut before = of.id.clone();
+        while let Some((change, draft)) = history.undo_before(Some(&before)) {
+            if workspace.clone().apply(&draft.ops).is_ok() {
+                found = Some(change.clone());
+                break;
+            }
+            before.clone_from(&change.id);
+        }
+        self.blocked = found.as_ref().map(|instead| (of.id.clone(), instead.id.clone()));
+        CommitError::Blocked { of: Box::new(of), error, instead: found.map(Box::new) }
     }
 
     /// Makes again what was undone last; none where there is nothing.

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::{Language, Section, fill, when as when_words};
-use crate::domain::change::ChangeError;
+use crate::domain::change::{Change, ChangeError};
 use crate::store::fault::{Fault, FaultKind};
 use crate::store::fs::NotAFile;
 use crate::store::{CommitError, OpenError};
@@ -55,6 +55,10 @@ pub struct FaultWords {
     disk: String,
     locked: String,
     encoding: String,
+    undo_blocked: String,
+    undo_instead_key: String,
+    undo_instead_command: String,
+    broken_saver: String,
     conflict: String,
     gone: String,
     invalid: String,
@@ -173,8 +177,37 @@ pub fn commit(error: &CommitError, language: Language) -> String {
     match error {
         CommitError::Locked => words.locked.clone(),
         CommitError::Conflict(error) => change(error, language),
+        CommitError::Blocked { of, instead, .. } => blocked(of, instead.as_deref(), Way::Command, language),
         CommitError::Disk { path, error } => disk(path, error, language),
+        CommitError::Broken(reason) => fill(&words.broken_saver, &[("reason", reason)]),
         CommitError::Encoding(reason) => fill(&words.encoding, &[("reason", reason)]),
+    }
+}
+
+/// How an undo is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// By a key of the workbench.
+    Key,
+    /// By a command.
+    Command,
+}
+
+/// That a change cannot be undone, and which one can.
+pub fn blocked(of: &Change, instead: Option<&Change>, way: Way, language: Language) -> String {
+    let words = SECTION.of(language);
+    let what = super::change::taken_back(of, language);
+    let said = fill(&words.undo_blocked, &[("what", &what)]);
+    let offer = match way {
+        Way::Key => &words.undo_instead_key,
+        Way::Command => &words.undo_instead_command,
+    };
+    match instead {
+        Some(other) => {
+            let other = super::change::taken_back(other, language);
+            said + &fill(offer, &[("what", &other)])
+        }
+        None => said,
     }
 }
 

@@ -17,6 +17,8 @@ pub enum Fate {
     FailOn(io::ErrorKind),
     /// A write or an append does half and fails; the next work again.
     Short,
+    /// This call panics, as a mistake in the program would.
+    Panic,
     /// This call and all after it fail: the machine has stopped.
     Stop,
 }
@@ -114,7 +116,7 @@ impl ModelDisk {
             match left {
                 Left::Nothing => 0,
                 Left::All => most,
-                Left::Some(_) => usize::try_from(seed >> 33).unwrap() % (most + 1),
+                Left::Some(_) => usize::try_from(seed >> 33).unwrap_or(0) % (most + 1),
             }
         };
         for inode in &mut state.inodes {
@@ -181,6 +183,10 @@ impl ModelDisk {
             Some(Fate::FailOn(kind)) => {
                 state.failing = Some(kind);
                 Err(kind.into())
+            }
+            Some(Fate::Panic) => {
+                drop(state);
+                panic!("a mistake")
             }
             Some(Fate::Stop) => {
                 state.stopped = true;

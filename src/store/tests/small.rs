@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::change::Label;
 
 /// The plan's id.
-pub(super) const PLAN: &str = "small-2024";
+pub(crate) const PLAN: &str = "small-2024";
 
 const NOTICE: &str = "schema: 1
 title: 小方案
@@ -43,7 +43,7 @@ units:
 ";
 
 /// What lies in the data folder before anything happens.
-pub(super) fn bare() -> ModelDisk {
+pub(crate) fn bare() -> ModelDisk {
     let disk = ModelDisk::default();
     let layout = Layout::new(ROOT, PLAN);
     disk.put(&layout.part(Part::Plan), NOTICE.as_bytes());
@@ -52,7 +52,7 @@ pub(super) fn bare() -> ModelDisk {
 }
 
 /// Two tasks with entries, an activity, a chase, members, a changed task: every file of a plan is there.
-pub(super) fn furnished(disk: &ModelDisk) -> Store {
+pub(crate) fn furnished(disk: &ModelDisk) -> Store {
     let mut store = reopen(disk);
     let drafts: [&dyn Fn(&Store) -> Draft; 9] = [
         &|store| addition(store, 7, "7-aaaaa", "印发清单，7月底前"),
@@ -80,7 +80,7 @@ pub(super) fn furnished(disk: &ModelDisk) -> Store {
 }
 
 /// An activity that is put.
-pub(super) fn activity(id: &str) -> Draft {
+pub(crate) fn activity(id: &str) -> Draft {
     let text = format!(
         "{{id: {id}, kind: training, unit: 区水利局, name: 业务培训, contact: '07', state: planned}}"
     );
@@ -90,7 +90,7 @@ pub(super) fn activity(id: &str) -> Draft {
 }
 
 /// A chase that is put.
-pub(super) fn chase(id: &str) -> Draft {
+pub(crate) fn chase(id: &str) -> Draft {
     let text =
         format!("{{id: {id}, at: 2024-07-08T09:00:00, manner: phone, units: [区水利局], text: 请报送}}");
     let item = serde_yaml::from_str(&text).unwrap();

@@ -180,7 +180,7 @@ fn whatever_call_the_machine_stops_at_what_was_called_saved_is_there() {
     work(&whole);
     let log = whole.log();
     let mut points = 0;
-    for call in 0..whole.calls() {
+    for (call, what) in log.iter().enumerate() {
         for left in [Left::Nothing, Left::All, Left::Some(1), Left::Some(2), Left::Some(3)] {
             points += 1;
             if points % stride() != 0 {
@@ -190,7 +190,7 @@ fn whatever_call_the_machine_stops_at_what_was_called_saved_is_there() {
             disk.at(call, Fate::Stop);
             let said = work(&disk);
             disk.reboot(left);
-            assert_kept(&disk, &said, &format!("stopped at {call} ({}), left {left:?}", log[call]));
+            assert_kept(&disk, &said, &format!("stopped at {call} ({what}), left {left:?}"));
         }
     }
     println!("{points} points where the machine stops");
@@ -203,7 +203,7 @@ fn whatever_call_fails_what_was_called_saved_is_there() {
     work(&whole);
     let log = whole.log();
     let mut points = 0;
-    for call in 0..whole.calls() {
+    for (call, what) in log.iter().enumerate() {
         for fate in [
             Fate::Fail(ErrorKind::StorageFull),
             Fate::Fail(ErrorKind::PermissionDenied),
@@ -222,7 +222,7 @@ fn whatever_call_fails_what_was_called_saved_is_there() {
                 disk.at(call, fate);
                 let said = work(&disk);
                 disk.reboot(left);
-                assert_kept(&disk, &said, &format!("{fate:?} at {call} ({}), left {left:?}", log[call]));
+                assert_kept(&disk, &said, &format!("{fate:?} at {call} ({what}), left {left:?}"));
             }
         }
     }
