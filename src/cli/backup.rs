@@ -46,6 +46,8 @@ pub fn run(matches: &ArgMatches, options: &Options, world: World, out: &mut Outp
             if !matches.get_flag("yes") {
                 confirm(&words.restore_needs_yes, &words.restore_question, &words.repair_declined)?;
             }
+            // First everything that was changed is in the files: else a change that they lack is made again afterwards.
+            record(options, &layout, world)?;
             let done = backup::restore(&RealDisk, &layout, name.as_deref(), options.began).map_err(failed)?;
             say(&fill(
                 &words.restored,

@@ -16,6 +16,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::Store;
 use super::fs::{Disk, replace};
+use super::journal::fingerprint;
 use super::layout::Layout;
 use super::lock;
 
@@ -182,10 +183,22 @@ fn pack(files: &Files) -> Result<Vec<u8>, zip::result::ZipError> {
         zip.start_file(name.as_str(), options)?;
         zip.write_all(bytes)?;
     }
+    // The names have no checksum of their own.
+    zip.set_comment(sum(files))?;
     Ok(zip.finish()?.into_inner())
 }
 
-/// The files of a backup; each is held against its checksum.
+/// What stands in the comment of our own files: a fingerprint over names and contents.
+fn sum(files: &Files) -> String {
+    let mut all = Vec::new();
+    for (name, bytes) in files {
+        all.extend_from_slice(name.as_bytes());
+        all.extend_from_slice(&fingerprint(bytes).to_le_bytes());
+    }
+    format!("peidang {:016x}", fingerprint(&all))
+}
+
+/// The files of a backup; each is held against its checksum, and all against that of the whole where there is one.
 fn unpack(bytes: &[u8]) -> Result<Files, String> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let mut files = Files::new();
@@ -208,6 +221,10 @@ fn unpack(bytes: &[u8]) -> Result<Files, String> {
         files.push((name, content));
     }
     files.sort();
+    let comment = String::from_utf8_lossy(zip.comment()).into_owned();
+    if comment.starts_with("peidang ") && comment != sum(&files) {
+        return Err("it is not as it was written".to_owned());
+    }
     Ok(files)
 }
 

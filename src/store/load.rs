@@ -1,17 +1,18 @@
 //! Opening the data of a plan: files, then what the journals hold beyond them, then what was edited outside meanwhile.
 
+mod files;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::applied::Applied;
+use super::applied::{self, Applied};
 use super::fault::{Fault, FaultKind};
 use super::fs::{Disk, Item};
-use super::journal::{self, Seen, fingerprint};
+use super::journal::{self, Seen};
 use super::layout::Layout;
-use super::transaction::Known;
-use super::{Store, copy, redo, seed, stray, yaml};
+use super::{Store, redo, seed, stray, yaml};
 use crate::domain::change::{Change, Op, Part};
 use crate::domain::entry::random_word;
 use crate::domain::plan::Plan;
@@ -19,6 +20,7 @@ use crate::domain::unit::Roster;
 use crate::domain::workspace::{
     Workspace, diff_activities, diff_chases, diff_entries, diff_plan, diff_roster,
 };
+use files::{Read, Reader};
 
 /// Why a plan cannot be opened at all.
 #[derive(Debug, thiserror::Error)]
@@ -47,13 +49,90 @@ pub enum OpenError {
     },
 }
 
+/// What is read of a plan first: the notice and the units. It is enough to show the plan's tree; [`Outline::load`] reads
+/// the rest.
+pub struct Outline {
+    disk: Arc<dyn Disk>,
+    layout: Layout,
+    /// As it was before any other file was read, so that a file written meanwhile is seen to be another.
+    applied: applied::Raw,
+    files: Read,
+    workspace: Workspace,
+}
+
+impl Outline {
+    /// The plan and the roster, with nothing reported.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// Where the data lies.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Reads the rest: entries, activities and chases, what the journals hold beyond them, what was edited outside
+    /// meanwhile. Nothing is written.
+    pub fn load(self, mut chance: Box<dyn FnMut() -> u64 + Send>) -> Store {
+        let Self { disk, layout, applied, files, mut workspace } = self;
+        let applied = Applied::of(applied, || random_word(chance(), 4));
+        let Read { mut faults, mut known, lost } =
+            Reader { disk: disk.as_ref(), layout: &layout }.rest(files, &mut workspace, &applied);
+        let (journals, unseen) = unseen(disk.as_ref(), &layout, &applied, &workspace, &mut faults);
+        let mut store = Store {
+            disk,
+            layout,
+            workspace,
+            faults,
+            counter: applied.counter,
+            applied,
+            journals,
+            behind: BTreeSet::new(),
+            taken: known.keys().copied().collect(),
+            known: BTreeMap::new(),
+            shadows: BTreeMap::new(),
+            foreign: Vec::new(),
+            history: None,
+            blocked: None,
+            news: super::News::default(),
+            chance,
+        };
+        store.counter = unseen
+            .iter()
+            .filter(|change| store.is_own(change))
+            .map(|change| change.counter)
+            .fold(store.counter, u64::max);
+        for part in &lost {
+            let all = store.changes_of(*part);
+            redo::redo(&mut store.workspace, &all);
+        }
+        if !unseen.is_empty() {
+            let redone = redo::redo(&mut store.workspace, &unseen);
+            store.behind.extend(redone.parts);
+            store.report(redone.disagreements);
+        }
+        for part in lost {
+            store.workspace.mark_unreadable(part, true);
+            store.behind.remove(&part);
+        }
+        std::mem::swap(&mut store.known, &mut known);
+        store.find_foreign();
+        store
+    }
+}
+
 /// Opens the plan `plan`, else the only or first one, of the data folder `root`. Nothing is written.
 pub fn open(
     disk: Arc<dyn Disk>,
     root: &Path,
     plan: Option<&str>,
-    mut chance: Box<dyn FnMut() -> u64 + Send>,
+    chance: Box<dyn FnMut() -> u64 + Send>,
 ) -> Result<Store, OpenError> {
+    Ok(outline(disk, root, plan)?.load(chance))
+}
+
+/// Reads of the plan `plan`, else of the only or first one, of the data folder `root` what its tree needs.
+pub fn outline(disk: Arc<dyn Disk>, root: &Path, plan: Option<&str>) -> Result<Outline, OpenError> {
     let at = |path: &Path| {
         let path = path.to_owned();
         move |error| OpenError::Disk { path, error }
@@ -66,165 +145,17 @@ pub fn open(
     };
     let layout = Layout::new(root, id);
     let applied_path = layout.applied();
-    let mut faults = Vec::new();
-    let (applied, error) = Applied::read(disk.as_ref(), &applied_path, || random_word(chance(), 4));
-    if let Some(error) = error {
-        faults.push(Fault { path: applied_path, line: None, kind: FaultKind::unread(&error), part: None });
-    }
-    let mut files =
-        Files { disk: disk.as_ref(), layout: &layout, faults, known: BTreeMap::new(), lost: Vec::new() };
-    let plan: Plan = files.essential(Part::Plan)?;
-    let roster: Roster = files.essential(Part::Roster)?;
-    let mut workspace = Workspace::new(plan, roster);
-    files.rest(&mut workspace, &applied);
-    let Files { mut faults, mut known, lost, .. } = files;
-
-    let (journals, unseen) = unseen(disk.as_ref(), &layout, &applied, &workspace, &mut faults);
-    let mut store = Store {
-        disk,
-        layout,
-        workspace,
-        faults,
-        counter: applied.counter,
-        applied,
-        journals,
-        behind: BTreeSet::new(),
-        known: BTreeMap::new(),
-        shadows: BTreeMap::new(),
-        foreign: Vec::new(),
-        history: None,
-        blocked: None,
-        news: super::News::default(),
-        chance,
-    };
-    store.counter = unseen
-        .iter()
-        .filter(|change| store.is_own(change))
-        .map(|change| change.counter)
-        .fold(store.counter, u64::max);
-    for part in &lost {
-        let all = store.changes_of(*part);
-        redo::redo(&mut store.workspace, &all);
-    }
-    if !unseen.is_empty() {
-        let redone = redo::redo(&mut store.workspace, &unseen);
-        store.behind.extend(redone.parts);
-        store.report(redone.disagreements);
-    }
-    for part in lost {
-        store.workspace.mark_unreadable(part, true);
-        store.behind.remove(&part);
-    }
-    std::mem::swap(&mut store.known, &mut known);
-    store.find_foreign();
-    Ok(store)
-}
-
-/// Reading the files of a plan.
-struct Files<'a> {
-    disk: &'a dyn Disk,
-    layout: &'a Layout,
-    faults: Vec<Fault>,
-    known: BTreeMap<Part, Known>,
-    /// Plan or roster where it is broken and a copy stands for it.
-    lost: Vec<Part>,
-}
-
-impl Files<'_> {
-    /// The text of a part's file; none where there is no such file.
-    fn text(&mut self, part: Part) -> Result<Option<yaml::Text>, Fault> {
-        let path = self.layout.part(part);
-        let stamp = self.disk.stamp(&path).ok();
-        let unread = |kind| Fault { path: path.clone(), line: None, kind, part: Some(part) };
-        if let Some(stamp) = stamp.filter(|stamp| stamp.len > yaml::LONGEST) {
-            return Err(unread(FaultKind::TooLong(stamp.len)));
-        }
-        let bytes = match self.disk.read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(unread(FaultKind::unread(&error))),
-        };
-        self.known.insert(part, Known { stamp, hash: fingerprint(&bytes) });
-        let text = yaml::text(&path, &bytes, Some(part))?;
-        if text.schema > yaml::SCHEMA {
-            let kind = FaultKind::NewerSchema(text.schema);
-            self.faults.push(Fault { path, line: None, kind, part: Some(part) });
-        }
-        Ok(Some(text))
-    }
-
-    fn essential<T: serde::de::DeserializeOwned>(&mut self, part: Part) -> Result<T, OpenError> {
-        let path = self.layout.part(part);
-        let missing = Fault { path: path.clone(), line: None, kind: FaultKind::Missing, part: Some(part) };
-        let read = self.text(part).and_then(|text| text.ok_or(missing));
-        let fault = match read.and_then(|text| yaml::body(&path, &text, Some(part))) {
-            Ok(body) => return Ok(body),
-            Err(fault) => fault,
-        };
-        let copy = copy::last_good(self.disk, self.layout, part);
-        let Some(body) = copy.and_then(|text| yaml::body(&path, &text, Some(part)).ok()) else {
-            return Err(OpenError::Fault(fault));
-        };
-        self.faults.push(fault);
-        self.lost.push(part);
-        Ok(body)
-    }
-
-    /// Entries, activities and chases: what cannot be read is marked, and the rest opens.
-    fn rest(&mut self, workspace: &mut Workspace, applied: &Applied) {
-        let folder = self.layout.entries();
-        let items = self.disk.list(&folder);
-        let mut tasks = tasks_of(items.as_deref().unwrap_or_default());
-        match items {
-            Ok(_) => self.faults.extend(stray::strays(self.disk, self.layout)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            // Which entries there are nobody can say: no task's rows are accused.
-            Err(error) => {
-                let kind = FaultKind::unread(&error);
-                self.faults.push(Fault { path: folder, line: None, kind, part: None });
-                let all: Vec<u32> = workspace.plan.tasks().map(|task| task.id).collect();
-                for task in all {
-                    workspace.mark_unreadable(Part::Entries(task), true);
-                }
-            }
-        }
-        // A file that this program wrote and that is gone is a fault, never a deletion.
-        tasks.extend(
-            workspace
-                .plan
-                .tasks()
-                .map(|task| task.id)
-                .filter(|task| applied.file(&file_name(self.layout, Part::Entries(*task))).is_some()),
-        );
-        for task in tasks {
-            self.part(workspace, Part::Entries(task), applied);
-        }
-        self.part(workspace, Part::Activities, applied);
-        self.part(workspace, Part::Chases, applied);
-        for fault in &self.faults {
-            if let (FaultKind::NewerSchema(_), Some(part)) = (&fault.kind, fault.part) {
-                workspace.lock(part);
-            }
-        }
-    }
-
-    fn part(&mut self, workspace: &mut Workspace, part: Part, applied: &Applied) {
-        let outcome = match self.text(part) {
-            Ok(Some(text)) => put(workspace, part, &self.layout.part(part), &text),
-            Ok(None) if applied.file(&file_name(self.layout, part)).is_some() => Err(Fault {
-                path: self.layout.part(part),
-                line: None,
-                kind: FaultKind::Missing,
-                part: Some(part),
-            }),
-            Ok(None) => Ok(()),
-            Err(fault) => Err(fault),
-        };
-        if let Err(fault) = outcome {
-            workspace.mark_unreadable(part, true);
-            self.faults.push(fault);
-        }
-    }
+    let mut files = Read::default();
+    let applied = applied::Raw::read(disk.as_ref(), &applied_path).unwrap_or_else(|error| {
+        let kind = FaultKind::unread(&error);
+        files.faults.push(Fault { path: applied_path, line: None, kind, part: None });
+        applied::Raw::default()
+    });
+    let reader = Reader { disk: disk.as_ref(), layout: &layout };
+    let plan: Plan = reader.essential(Part::Plan, &mut files)?;
+    let roster: Roster = reader.essential(Part::Roster, &mut files)?;
+    let workspace = Workspace::new(plan, roster);
+    Ok(Outline { disk, layout, applied, files, workspace })
 }
 
 /// The tasks that have a file among these.

@@ -106,13 +106,22 @@ pub struct Saver {
 impl Saver {
     /// Starts the thread. `tell` is called on it.
     pub fn start(store: Store, tell: impl Fn(Report) + Send + 'static) -> Self {
+        Self::opening(|| store, tell)
+    }
+
+    /// Starts the thread, which first opens its store; what is ordered meanwhile waits.
+    pub fn opening(
+        open: impl FnOnce() -> Store + Send + 'static,
+        tell: impl Fn(Report) + Send + 'static,
+    ) -> Self {
         let (orders, inbox) = channel();
         let thread = std::thread::Builder::new()
             .name("saver".to_owned())
             .spawn(move || {
-                let desk = Desk { store, inbox, queue: VecDeque::new(), stopping: false };
                 // A mistake in here must not leave the person in the belief that all is saved.
-                if let Err(panic) = catch_unwind(AssertUnwindSafe(|| desk.run(&tell))) {
+                let work =
+                    || Desk { store: open(), inbox, queue: VecDeque::new(), stopping: false }.run(&tell);
+                if let Err(panic) = catch_unwind(AssertUnwindSafe(work)) {
                     let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
                     let said = said.or_else(|| panic.downcast_ref::<String>().cloned());
                     tell(Report::Trouble(CommitError::Broken(said.unwrap_or_default())));

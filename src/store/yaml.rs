@@ -109,35 +109,32 @@ pub fn text(path: &Path, bytes: &[u8], part: Option<Part>) -> Result<Text, Fault
 
 /// The body of a file.
 pub fn body<T: DeserializeOwned>(path: &Path, text: &Text, part: Option<Part>) -> Result<T, Fault> {
+    // Read beside the version, all of the body is taken apart twice, and `due: 7.10` would be a number; so its line is
+    // passed over.
     let fault =
         |line, message: String| Fault { path: path.to_owned(), line, kind: FaultKind::Syntax(message), part };
-    let unversioned =
-        without_schema(&text.text).map_err(|(line, message)| fault(Some(line), message.to_owned()))?;
-    serde_yaml::from_str(&unversioned)
-        .map_err(|error| fault(place::of(&error, &unversioned), error.to_string()))
+    let body =
+        without_version(&text.text).map_err(|(line, message)| fault(Some(line), message.to_owned()))?;
+    serde_yaml::from_str(&body).map_err(|error| fault(place::of(&error, &body), error.to_string()))
 }
 
-/// The text with its version made a comment, so that every line stays where it is; else where the version is missed.
-fn without_schema(text: &str) -> Result<String, (usize, &'static str)> {
-    let mut plain = String::with_capacity(text.len());
-    let mut found = false;
-    for (place, line) in text.split_inclusive('\n').enumerate() {
-        match line.strip_prefix("schema:") {
-            Some(_) if found => return Err((place + 1, "duplicate entry with key \"schema\"")),
-            Some(rest) => {
-                found = true;
-                plain.push_str("#chema:");
-                plain.push_str(rest);
-            }
-            None => plain.push_str(line),
-        }
+/// The text with its version made a comment, so that every place in it stays; else where the version is missed or stands
+/// twice.
+fn without_version(text: &str) -> Result<String, (usize, &'static str)> {
+    const KEY: &str = "schema:";
+    let mut places = text.match_indices(KEY).filter(|(at, _)| *at == 0 || text[..*at].ends_with('\n'));
+    let Some((at, _)) = places.next() else { return Err((1, "missing field `schema`")) };
+    if let Some((again, _)) = places.next() {
+        return Err((place::line_at(text.as_bytes(), again), "duplicate entry with key \"schema\""));
     }
-    if found { Ok(plain) } else { Err((1, "missing field `schema`")) }
+    Ok([&text[..at], "#", &text[at + 1..]].concat())
 }
 
 /// The entries of a file of entries; ids are unique in it.
 pub fn entries(path: &Path, text: &Text, part: Part) -> Result<Vec<Arc<Entry>>, Fault> {
-    let entries = body::<Entries>(path, text, Some(part))?.entries;
+    let mut entries = body::<Entries>(path, text, Some(part))?.entries;
+    entries.iter_mut().filter_map(Arc::get_mut).for_each(Entry::shrink);
+    entries.shrink_to_fit();
     unique(path, text, part, entries, |entry| entry.id.as_str())
 }
 

@@ -99,7 +99,7 @@ fn a_broken_backup_is_refused_and_nothing_is_touched() {
                 assert!(matches!(error, BackupError::Broken { .. }), "{error}");
                 assert_eq!(disk.files(), before, "byte {at}");
             } else {
-                assert_eq!(unpack(&damaged).unwrap(), unpack(&whole).unwrap(), "byte {at}");
+                assert!(unpack(&damaged).unwrap() == unpack(&whole).unwrap(), "byte {at}");
             }
         }
     }
@@ -124,17 +124,24 @@ fn a_restore_that_stops_anywhere_can_be_done_again() {
     let (whole, made) = prepared();
     let before = whole.calls();
     restore(&whole, &layout(), Some(&made.name), moment(8, 5)).unwrap();
-    let then = reopen(&whole).workspace().clone();
-    for call in 0..whole.calls() - before {
+    let calls = whole.calls() - before;
+    let recorded = |disk: &ModelDisk| {
+        let mut store = reopen(disk);
+        store.sync(&stamp(9)).unwrap();
+        assert!(store.faults().is_empty(), "{:?}", store.faults());
+        store.workspace().clone()
+    };
+    let then = recorded(&whole);
+    for call in 0..calls {
         for (fate, left) in [(Fate::Stop, Left::Nothing), (Fate::Stop, Left::All), (Fate::Short, Left::All)] {
             let (disk, made) = prepared();
             disk.at(call, fate);
             let _ = restore(&disk, &layout(), Some(&made.name), moment(8, 5));
             disk.reboot(left);
-            let store = reopen(&disk);
-            assert!(store.faults().is_empty(), "{fate:?} at {call}: {:?}", store.faults());
+            recorded(&disk);
             restore(&disk, &layout(), Some(&made.name), moment(8, 6)).unwrap();
-            assert_eq!(*reopen(&disk).workspace(), then, "{fate:?} at {call}");
+            assert!(recorded(&disk) == then, "{fate:?} at {call}");
+            assert!(*reopen(&disk).workspace() == then, "{fate:?} at {call}");
         }
     }
 }

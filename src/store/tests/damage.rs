@@ -134,7 +134,7 @@ fn a_file_cut_anywhere_is_broken_and_comes_back() {
     let sound = Sound::new();
     for part in PARTS {
         let whole = sound.bytes(&Layout::new(ROOT, PLAN).part(part));
-        for len in 0..whole.len() - 1 {
+        for len in (0..whole.len() - 1).step_by(stride().min(5)) {
             let place = format!("{part:?} cut at {len}");
             assert!(endure(&sound, part, &whole[..len], len, &place), "{place}");
         }
@@ -147,14 +147,14 @@ fn a_byte_flipped_anywhere_breaks_at_most_its_own_file() {
     let mut broken = 0;
     for part in PARTS {
         let whole = sound.bytes(&Layout::new(ROOT, PLAN).part(part));
-        for at in 0..whole.len() {
+        for at in (0..whole.len()).step_by(stride().min(5)) {
             let mask = [0x01, 0x20, 0x80, 0x04][at % 4];
             let mut damaged = whole.clone();
             damaged[at] ^= mask;
             broken += usize::from(endure(&sound, part, &damaged, at, &format!("{part:?} flipped at {at}")));
         }
     }
-    assert!(broken > 500, "{broken}");
+    assert!(broken > 100, "{broken}");
 }
 
 type Damage = Box<dyn Fn(&str) -> Vec<u8>>;
