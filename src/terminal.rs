@@ -5,6 +5,8 @@ mod cells;
 mod clipboard;
 mod editor;
 mod events;
+#[cfg(test)]
+mod fuzz;
 mod guard;
 mod keeper;
 mod open;
@@ -139,6 +141,11 @@ where
             match take_in_turn(workbench, event, &mut waiting, doors) {
                 After::Go => {}
                 After::Repaint => terminal.clear().map_err(Into::into)?,
+                #[cfg(unix)]
+                After::Suspend => {
+                    guard::suspend();
+                    terminal.clear().map_err(Into::into)?;
+                }
                 After::End(End::Ended) if !waiting.is_empty() => {
                     read_out(workbench, &mut waiting, events, doors);
                     return Ok(End::Ended);
@@ -205,6 +212,8 @@ fn read_out(
 enum After {
     Go,
     Repaint,
+    #[cfg(unix)]
+    Suspend,
     End(End),
 }
 
@@ -266,6 +275,13 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             After::Go
         }
         Event::Ended => After::End(End::Ended),
+        #[cfg(unix)]
+        Event::Suspended => After::Suspend,
+        #[cfg(unix)]
+        Event::Continued => {
+            guard::retake();
+            After::Repaint
+        }
     }
 }
 
@@ -367,6 +383,9 @@ fn hear(workbench: &mut Workbench, report: Report, look: &Look) {
         }
         Report::Undone(None, _) => workbench.nothing_to_undo(),
         Report::Redone(None, _) => workbench.nothing_to_redo(),
+        Report::Blocked { of, instead } => {
+            workbench.notice(Notice::UndoBlocked { of, instead });
+        }
         Report::NotReversed(error) => workbench.notice(Notice::Conflict(error)),
     }
 }

@@ -38,7 +38,7 @@ const REPORT: [&str; 7] = ["md", "html", "docx", "xlsx", "csv", "yaml", "json"];
 const NONE: (usize, Option<usize>) = (0, Some(0));
 
 /// Every command, in the order of the help.
-pub static COMMANDS: [Grammar; 21] = [
+pub static COMMANDS: [Grammar; 22] = [
     row("list", "[QUERY] [--format table|json|yaml|csv]", &["table", "json", "yaml", "csv"], &[], (0, MANY)),
     row("find", "QUERY [--limit N] [--format table|json]", &["table", "json"], &["limit"], (1, MANY)),
     row("show", "ID|TASK|UNIT [--format text|json|yaml]", &["text", "json", "yaml"], &[], (1, Some(1))),
@@ -86,6 +86,13 @@ pub static COMMANDS: [Grammar; 21] = [
         &["table", "json", "csv"],
         &["unit"],
         (1, MANY),
+    ),
+    row(
+        "backup",
+        "now | list [--format table|json] | restore [NAME] [--yes]",
+        &["table", "json"],
+        &["yes"],
+        (1, Some(2)),
     ),
     row("check", "[--repair [--yes]] [--format text|json]", &["text", "json"], &["repair", "yes"], NONE),
     row(

@@ -42,6 +42,12 @@ pub enum Event {
     SheetsRead(Vec<Returned>),
     /// A signal, or the terminal is gone.
     Ended,
+    /// The process is to stop, and to go on later (SIGTSTP).
+    #[cfg(unix)]
+    Suspended,
+    /// The process goes on after it was stopped: the terminal may be in any state.
+    #[cfg(unix)]
+    Continued,
     /// The searcher answers.
     Found {
         /// The number of the query.
@@ -121,9 +127,10 @@ impl Gate {
 
 /// Listens to the terminal and to signals, on threads of their own.
 pub fn listen(events: &Sender<Event>, gate: &Gate) {
-    let keys = events.clone();
+    let keys = Listening(events.clone());
     let passed = gate.clone();
     let _ = std::thread::Builder::new().name("keys".to_owned()).spawn(move || {
+        let keys = &keys.0;
         loop {
             passed.pass();
             match event::poll(LOOK) {
@@ -154,18 +161,43 @@ pub fn listen(events: &Sender<Event>, gate: &Gate) {
     signals(events.clone(), gate.clone());
 }
 
-/// TERM, HUP and INT end the program as leaving does: data saved, terminal restored.
+/// Without keys there is no way to leave: should their thread go down, the program ends as by a signal.
+struct Listening(Sender<Event>);
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let _ = self.0.send(Event::Ended);
+        }
+    }
+}
+
+/// TERM, HUP, INT and QUIT end the program as leaving does: data saved, terminal restored.
 #[cfg(unix)]
 fn signals(events: Sender<Event>, gate: Gate) {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT]) else { return };
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    let all = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT];
+    let Ok(mut signals) = signal_hook::iterator::Signals::new(all) else { return };
     let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
-            // Ctrl-C in an editor is the editor's.
-            if signal == SIGINT && gate.is_closed() {
-                continue;
+            if gate.is_closed() {
+                match signal {
+                    // In an editor Ctrl-C is the editor's, and who goes on finds it as it was.
+                    SIGINT | SIGQUIT | SIGCONT => continue,
+                    // The terminal is given back already, and the loop waits for the editor.
+                    SIGTSTP => {
+                        let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                        continue;
+                    }
+                    _ => {}
+                }
             }
-            if events.send(Event::Ended).is_err() {
+            let event = match signal {
+                SIGTSTP => Event::Suspended,
+                SIGCONT => Event::Continued,
+                _ => Event::Ended,
+            };
+            if events.send(event).is_err() {
                 return;
             }
         }
