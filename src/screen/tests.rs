@@ -6,6 +6,7 @@ mod history;
 mod search;
 mod sizes;
 mod snapshots;
+mod speed;
 mod table;
 mod units;
 
