@@ -4,6 +4,7 @@
 
 mod add;
 mod argv;
+mod backup;
 mod calendar;
 mod chase;
 mod check;
@@ -93,6 +94,11 @@ fn command(name: &str, matches: &ArgMatches, options: Options, world: World) -> 
     // It reads its own data, also where that cannot be opened.
     if name == "check" {
         let outcome = check::run(matches, options, world, &mut out);
+        out.flush()?;
+        return outcome;
+    }
+    if name == "backup" {
+        let outcome = backup::run(matches, &options, world, &mut out);
         out.flush()?;
         return outcome;
     }

@@ -5,6 +5,8 @@
 #[path = "cli/support.rs"]
 mod support;
 
+#[path = "cli/backup.rs"]
+mod backup;
 #[path = "cli/changes.rs"]
 mod changes;
 #[path = "cli/chase.rs"]
@@ -15,6 +17,9 @@ mod check;
 mod find;
 #[path = "cli/options.rs"]
 mod options;
+#[cfg(unix)]
+#[path = "cli/privacy.rs"]
+mod privacy;
 #[path = "cli/reading.rs"]
 mod reading;
 #[path = "cli/weekly.rs"]
