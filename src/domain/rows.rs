@@ -10,6 +10,8 @@ mod names;
 mod tally;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) mod touched;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -59,6 +61,8 @@ pub struct Row {
 impl Row {
     /// The entry of the row.
     pub fn entry(&self) -> Option<&Entry> {
+        #[cfg(test)]
+        touched::one();
         self.entry.as_ref().map(|(_, entry)| entry.as_ref())
     }
 
@@ -69,6 +73,8 @@ impl Row {
 
     /// The last day that decides the light.
     pub fn last(&self) -> Option<NaiveDate> {
+        #[cfg(test)]
+        touched::one();
         self.limit.last()
     }
 
@@ -370,7 +376,16 @@ impl Rows {
 
     /// Every row, in the plan's order.
     pub fn iter(&self) -> impl Iterator<Item = &Row> {
-        self.order.iter().filter_map(|id| self.tasks.get(id)).flat_map(|task| &task.rows)
+        let rows = self.order.iter().filter_map(|id| self.tasks.get(id)).flat_map(|task| &task.rows);
+        #[cfg(test)]
+        let rows = rows.inspect(|_| touched::one());
+        rows
+    }
+
+    /// The rows of some tasks, in the plan's order.
+    pub fn of_tasks<'a>(&'a self, tasks: &'a BTreeSet<u32>) -> impl Iterator<Item = &'a Row> {
+        let those = self.order.iter().filter(|id| tasks.contains(id));
+        those.filter_map(|id| self.tasks.get(id)).flat_map(|task| &task.rows)
     }
 
     /// The counts over all rows.

@@ -10,6 +10,7 @@ mod review;
 mod search;
 mod sizes;
 mod snapshots;
+mod speed;
 mod table;
 mod units;
 

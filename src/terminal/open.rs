@@ -127,10 +127,6 @@ pub fn open(start: Start) -> Result<(), StartError> {
         faults.push(fault);
         Calendar::built_in()
     });
-    let plain = plain::read(disk.as_ref(), &outline.layout().words()).unwrap_or_else(|fault| {
-        faults.push(fault);
-        PlainWords::built_in().clone()
-    });
     let day = Day {
         today: (start.now)().date(),
         calendar: calendar.clone(),
@@ -187,6 +183,9 @@ pub fn open(start: Start) -> Result<(), StartError> {
         let _ = hints.send(Event::Disk);
     });
     let answers = send.clone();
+    let words = layout.words();
+    // What is wrong with the user's words is said by who reads the rest.
+    let plain = move || plain::read(&RealDisk, &words).unwrap_or_else(|_| PlainWords::built_in().clone());
     let searcher = Searcher::start(plain, move |number, results| {
         let _ = answers.send(Event::Found { number, results });
     });
@@ -257,9 +256,13 @@ struct Rest {
 impl Rest {
     /// Reads it, hands it to the loop, and goes on with what is needed later.
     fn load(self, send: &Sender<Event>) -> Store {
-        let Self { outline, day, faults, selected, chance } = self;
+        let Self { outline, day, mut faults, selected, chance } = self;
         let store = outline.load(Box::new(chance));
         let (disk, layout) = (Arc::clone(store.disk()), store.layout().clone());
+        // Most have no words of their own, and the built-in ones take their time.
+        if !matches!(config::words(disk.as_ref(), &layout.words()), Ok(None)) {
+            faults.extend(plain::read(disk.as_ref(), &layout.words()).err());
+        }
         let workspace = store.workspace().clone();
         let mut all = faults;
         let letters = templates(&layout.chase_texts()).unwrap_or_else(|fault| {

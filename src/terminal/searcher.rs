@@ -37,12 +37,15 @@ pub struct Searcher {
 
 impl Searcher {
     /// Starts the thread. `tell` is called on it with the number of the query.
-    pub fn start(plain: PlainWords, tell: impl Fn(u64, Results) + Send + 'static) -> Self {
+    pub fn start(
+        plain: impl FnOnce() -> PlainWords + Send + 'static,
+        tell: impl Fn(u64, Results) + Send + 'static,
+    ) -> Self {
         let (questions, inbox) = channel();
         // Without a thread nothing is answered, and the pane goes on taking letters.
         let _ = std::thread::Builder::new()
             .name("searcher".to_owned())
-            .spawn(move || answer(Index::new(plain), &inbox, &tell));
+            .spawn(move || answer(Index::new(plain()), &inbox, &tell));
         Self::asking(questions)
     }
 

@@ -3,7 +3,7 @@
 use super::agenda::Item;
 use super::command::Command;
 use super::keys::Chord;
-use super::notice::WhyNot;
+use super::notice::{Notice, WhyNot};
 use super::overlay::{ChaseField, ChaseForm, Overlay, PromiseReading, UnitFinder};
 use super::view::View;
 use super::{Effect, Workbench};
@@ -12,7 +12,7 @@ use crate::domain::chase::{Chase, Manner};
 use crate::domain::edit::{self, EditError};
 use crate::domain::entry::random_word;
 use crate::domain::light::Light;
-use crate::domain::report::{Filing, FilingState, filings};
+use crate::domain::report::{Filing, FilingState};
 use crate::domain::when::Context;
 use crate::exchange::chase::{self, Setting};
 
@@ -100,19 +100,19 @@ impl Workbench {
     /// 群通知: the form for all units that have not filed their 配档表.
     pub(super) fn ask_group_chase(&mut self) {
         self.freshen_units();
+        if !self.is_filing_missing() {
+            self.notice = Some(Notice::NotHere(Command::ChaseGroup, WhyNot::AllFiled));
+            return;
+        }
         let filings: Vec<Filing> = self.units.filings().to_vec();
         let text = chase::group(&self.letter_setting(), &filings);
         let form = ChaseForm::new(chase::missing(&filings), Vec::new(), Manner::WechatGroup, text);
         self.overlay = Some(Overlay::Chase(Box::new(form)));
     }
 
-    /// Whether some unit has not filed.
+    /// Whether some unit has not filed; while that is not counted anew after a change, it may be.
     pub(super) fn is_filing_missing(&self) -> bool {
-        let is_missing = |one: &Filing| one.state() != FilingState::Filed;
-        if self.units.is_stale() {
-            return filings(&self.workspace, &self.rows, self.office.as_deref()).iter().any(is_missing);
-        }
-        self.units.filings().iter().any(is_missing)
+        self.units.is_stale() || self.units.filings().iter().any(|one| one.state() != FilingState::Filed)
     }
 
     fn letter_setting(&self) -> Setting<'_> {

@@ -95,7 +95,10 @@ impl TreeLine {
     /// The rows that it stands for.
     pub fn rows<'a>(&'a self, rows: &'a Rows) -> impl Iterator<Item = &'a Row> {
         let all = self.node.task().and_then(|task| rows.task(task)).map_or(&[][..], |task| &task.rows);
-        self.rows.iter().filter_map(|place| all.get(*place))
+        let rows = self.rows.iter().filter_map(|place| all.get(*place));
+        #[cfg(test)]
+        let rows = rows.inspect(|_| crate::domain::rows::touched::one());
+        rows
     }
 }
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::{Column, Ledger, LedgerLine, RowKey, build, copy, marks};
 use crate::domain::light::Light;
-use crate::domain::rows::Row;
+use crate::domain::rows::{Row, Rows};
 use crate::workbench::action::destination;
 use crate::workbench::command::Command;
+use crate::workbench::filter::Shown;
 use crate::workbench::notice::{Notice, WhyNot};
 use crate::workbench::overlay::Overlay;
 use crate::workbench::tree::{Node, TreeLine};
@@ -15,11 +16,11 @@ use crate::workbench::view::View;
 use crate::workbench::{Effect, Workbench};
 
 impl Ledger {
-    /// Takes other marks.
-    fn set_marks(&mut self, marks: HashSet<RowKey>, rows: &crate::domain::rows::Rows) {
+    /// Takes other marks. The lines stay: none of them depends on marks.
+    fn set_marks(&mut self, marks: HashSet<RowKey>, rows: &Rows, shown: Option<&Shown>) {
         self.marks = marks;
         self.ordered = marks::ordered(&self.marks, rows).into();
-        self.stale = true;
+        self.hidden_marks = marks::hidden(&self.marks, rows, shown);
     }
 }
 
@@ -221,8 +222,9 @@ impl Workbench {
             _ => marks.clear(),
         }
         let count = marks.len();
-        self.ledger.set_marks(marks, &self.rows);
         self.freshen_ledger();
+        let shown = self.filtering.active().map(|filter| filter.shown.as_ref());
+        self.ledger.set_marks(marks, &self.rows, shown);
         if command == Command::MarkRow {
             // On to the next, as one marks line after line.
             let next = self.ledger.cursor + 1;

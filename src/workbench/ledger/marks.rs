@@ -1,10 +1,11 @@
 //! 标记: which rows a change of many is for.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::RowKey;
 use crate::domain::rows::{Row, Rows};
+use crate::workbench::filter::Shown;
 
 /// The marked rows, in the plan's order: what a change of many acts on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -46,10 +47,22 @@ pub(super) fn follow(marks: &mut HashSet<RowKey>, rows: &Rows) {
     *marks = kept;
 }
 
+/// How many marked rows a filter hides.
+pub(super) fn hidden(marks: &HashSet<RowKey>, rows: &Rows, shown: Option<&Shown>) -> usize {
+    let Some(shown) = shown else { return 0 };
+    let tasks: BTreeSet<u32> = marks.iter().map(|key| key.task).collect();
+    let is_hidden = |task: u32| {
+        let all = rows.task(task).map_or(&[][..], |it| &it.rows).iter().enumerate();
+        all.filter(|(at, row)| !shown.has(task, *at) && marks.contains(&RowKey::of(row))).count()
+    };
+    tasks.into_iter().map(is_hidden).sum()
+}
+
 /// The marked rows in the plan's order.
 pub(super) fn ordered(marks: &HashSet<RowKey>, rows: &Rows) -> Vec<RowKey> {
     if marks.is_empty() {
         return Vec::new();
     }
-    rows.iter().map(RowKey::of).filter(|key| marks.contains(key)).collect()
+    let tasks: BTreeSet<u32> = marks.iter().map(|key| key.task).collect();
+    rows.of_tasks(&tasks).map(RowKey::of).filter(|key| marks.contains(key)).collect()
 }
