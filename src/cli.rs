@@ -19,6 +19,7 @@ mod log;
 mod note;
 mod options;
 mod output;
+mod plan;
 mod record;
 mod redo;
 mod refusal;
@@ -93,6 +94,11 @@ fn command(name: &str, matches: &ArgMatches, options: Options, world: World) -> 
     // It reads its own data, also where that cannot be opened.
     if name == "check" {
         let outcome = check::run(matches, options, world, &mut out);
+        out.flush()?;
+        return outcome;
+    }
+    if name == "plan" {
+        let outcome = plan::run(matches, options, world, &mut out);
         out.flush()?;
         return outcome;
     }

@@ -19,6 +19,7 @@ pub mod repair;
 
 pub mod saver;
 mod seed;
+pub mod shelf;
 pub mod snapshot;
 pub mod state;
 mod transaction;
@@ -44,7 +45,7 @@ use fs::Disk;
 use layout::Layout;
 
 pub use load::{OpenError, open};
-pub use seed::{plans, prepare};
+pub use seed::{built_in, plans, prepare};
 pub use transaction::{CommitError, Committed, Reversal};
 
 /// The data of one plan, as it is on disk, and the way to change it.

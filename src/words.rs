@@ -9,6 +9,7 @@ pub mod commands;
 pub mod domain;
 pub mod fault;
 pub mod history;
+pub mod notice;
 pub mod query;
 pub mod refusal;
 pub mod report;

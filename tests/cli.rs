@@ -15,6 +15,8 @@ mod check;
 mod find;
 #[path = "cli/options.rs"]
 mod options;
+#[path = "cli/plan.rs"]
+mod plan;
 #[path = "cli/reading.rs"]
 mod reading;
 #[path = "cli/weekly.rs"]

@@ -47,7 +47,7 @@ pub enum OpenError {
     },
 }
 
-/// Opens the plan `plan`, else the only or first one, of the data folder `root`. Nothing is written.
+/// Opens the plan `plan`, else the one used last, else the first, of the data folder `root`. Nothing is written.
 pub fn open(
     disk: Arc<dyn Disk>,
     root: &Path,
@@ -62,7 +62,8 @@ pub fn open(
     let id = match plan {
         Some(id) if known.iter().any(|one| one == id) => id.to_owned(),
         Some(id) => return Err(OpenError::UnknownPlan { id: id.to_owned(), known }),
-        None => known.first().cloned().ok_or_else(|| OpenError::NoPlan(root.to_owned()))?,
+        None => super::shelf::usual(disk.as_ref(), root, &known)
+            .ok_or_else(|| OpenError::NoPlan(root.to_owned()))?,
     };
     let layout = Layout::new(root, id);
     let applied_path = layout.applied();

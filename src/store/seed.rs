@@ -7,11 +7,29 @@ use super::fs::{Disk, replace};
 use super::layout::Layout;
 use super::lock;
 use crate::domain::change::Part;
+use crate::domain::plan::Plan;
+use crate::domain::unit::Roster;
 
 /// The built-in plan's id.
 pub const BUILT_IN: &str = "zhoucun-2024";
 const PLAN: &str = include_str!("../../seeds/zhoucun-2024/plan.yaml");
 const ROSTER: &str = include_str!("../../seeds/zhoucun-2024/roster.yaml");
+
+/// The built-in plan and its roster. Both are part of the program, and a test reads them.
+pub fn built_in() -> (Plan, Roster) {
+    let plan = serde_yaml::from_str(PLAN).unwrap_or_else(|_| Plan {
+        title: String::new(),
+        document_no: String::new(),
+        issuer: String::new(),
+        issued: chrono::NaiveDate::default(),
+        year: 0,
+        filing_day: None,
+        closed: None,
+        areas: Vec::new(),
+        unknown: crate::domain::Unknown::new(),
+    });
+    (plan, serde_yaml::from_str(ROSTER).unwrap_or_default())
+}
 
 /// The ids of the plans in a data folder, sorted.
 pub fn plans(disk: &dyn Disk, root: &Path) -> io::Result<Vec<String>> {
