@@ -220,7 +220,7 @@ fn carry_out(effect: Effect, workbench: &Workbench, doors: &Doors) -> After {
             After::Go
         }
         Effect::Search { number, query } => {
-            doors.searcher.ask(number, query, workbench);
+            doors.searcher.ask(number, &query, workbench);
             After::Go
         }
         Effect::KeepDrafts(forms) => {

@@ -11,6 +11,7 @@ mod chasing;
 pub mod command;
 mod days;
 mod edits;
+mod extending;
 pub mod filter;
 mod forms;
 pub mod history;
@@ -22,6 +23,7 @@ pub mod memory;
 mod news;
 pub mod notice;
 pub mod overlay;
+mod place;
 mod routing;
 pub mod saving;
 pub mod search;
@@ -29,6 +31,7 @@ pub mod subject;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod tree;
+mod uniform;
 pub mod units;
 pub mod view;
 pub mod week;
@@ -181,7 +184,9 @@ pub struct Workbench {
     /// How often the data changed.
     data_number: u64,
     /// Where one stood before a result was gone to.
-    before_search: Option<search::Before>,
+    before_search: Option<place::Place>,
+    /// 来路: where one was, the last place last.
+    way: Vec<place::Place>,
     /// 单位. Its viewports are noted by drawing.
     pub units: Units,
     /// The moment, as the loop told it last: what chases are dated by.
@@ -212,7 +217,9 @@ impl Workbench {
         if let Some(node) = resume.selected {
             tree.reveal_node(&node, &workspace.plan, &rows);
         }
-        let units = Units::new(&workspace, &rows);
+        // The settings may have the name of the letterhead.
+        let office = office.map(|name| weekly::own_unit(&workspace, &name).unwrap_or(name));
+        let units = Units::new(&workspace, &rows, office.as_deref());
         // Until something is recorded, what to do first stands on top of 本周.
         let begins = first_run.is_some() || workspace.entries().next().is_none();
         let mut standing = Vec::new();
@@ -248,6 +255,7 @@ impl Workbench {
             questions: 0,
             data_number: 0,
             before_search: None,
+            way: Vec::new(),
             units,
             now: today.and_time(NaiveTime::MIN),
             left_over: Vec::new(),
@@ -312,7 +320,9 @@ impl Workbench {
             }
             View::Tasks => self.tree.selected().cloned().ok_or(WhyNot::Empty),
             View::Ledger => self.line_in_ledger(),
-            View::Units if self.units.selected().is_none() => Err(WhyNot::Empty),
+            View::Units if self.units.selected().is_none() => {
+                Err(if self.units.is_filtered() { WhyNot::NothingShown } else { WhyNot::Empty })
+            }
             View::Units if !self.units.is_in_page() => Err(WhyNot::UnitLine),
             View::Units => self.units.page.line(&self.workspace.plan, &self.rows).ok_or(WhyNot::NoRow),
             View::Calendar | View::Week => self.line_in_days(),

@@ -7,10 +7,11 @@ use super::failure::Failure;
 use super::output::{Output, say};
 use super::session::Session;
 use super::table::Table;
-use super::{format, texts};
+use super::{format, selection, texts};
 use crate::search::index::{Index, Name, Snapshot};
 use crate::search::rank::{Found, Results};
-use crate::words::{cli, fill, search};
+use crate::words::query::vocabulary;
+use crate::words::{cli, fault, fill, search};
 
 /// How many results are told unless another number is asked for.
 const USUAL: usize = 20;
@@ -19,8 +20,8 @@ const USUAL: usize = 20;
 #[derive(Serialize)]
 struct Answer<'a> {
     results: Vec<ResultRecord<'a>>,
-    /// Nearest words where nothing was found.
-    suggestions: [&'a str; 0],
+    /// The nearest words that would find something, where nothing was found.
+    suggestions: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -43,18 +44,29 @@ enum Id<'a> {
 
 /// Finds.
 pub fn run(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<(), Failure> {
-    let query = texts(matches).join(" ");
+    let words = texts(matches);
+    let query = selection::parse(session, &words)?;
     let limit = matches.get_one::<usize>("limit").copied().unwrap_or(USUAL);
-    let index = Index::build(&Snapshot::new(session.workspace(), &session.rows()));
-    let results = index.find(&query, limit);
+    let (plain, fault) = session.plain_words();
+    if let Some(one) = fault {
+        out.warn(&fault::fault(&one, session.language()).to_string());
+    }
+    let snapshot = Snapshot::new(session.workspace(), &session.rows());
+    let mut index = Index::new(plain);
+    index.follow(&snapshot.with_changes(selection::changed(session, &query)));
+    let results = index.answer(&query, vocabulary(), limit);
     if format(matches, "table") == "json" {
         let records = results.found.iter().map(record).collect();
-        return out.json(&Answer { results: records, suggestions: [] });
+        return out.json(&Answer { results: records, suggestions: &results.suggestions });
     }
     table(&results, session).write(out)?;
+    let query = words.join(" ");
     let words = search::words(session.language());
     let shown = results.found.len();
-    say(&if results.total == 0 {
+    say(&if results.total == 0 && !results.suggestions.is_empty() {
+        let suggestions = results.suggestions.join(&words.or);
+        fill(&words.nothing_but, &[("query", &query), ("suggestions", &suggestions)])
+    } else if results.total == 0 {
         fill(&words.nothing, &[("query", &query)])
     } else if shown < results.total {
         fill(&words.first_of, &[("n", &results.total), ("m", &shown)])

@@ -12,6 +12,22 @@ use crate::words::refusal;
 
 /// The rows for which the words hold, all of them without words; in plan order.
 pub fn select<'a>(session: &Session, rows: &'a Rows, words: &[String]) -> Result<Vec<&'a Row>, Failure> {
+    let query = parse(session, words)?;
+    if query.is_empty() {
+        return Ok(rows.iter().collect());
+    }
+    let changed = changed(session, &query);
+    let reader = Reader::new(session.workspace(), vocabulary(), changed);
+    Ok(rows.iter().filter(|row| query.matches(&reader.read(row).facts())).collect())
+}
+
+/// The days of the newest changes, where a query asks for them.
+pub fn changed(session: &Session, query: &Query) -> ChangedDays {
+    if query.asks_changed() { changed_days(&session.store.changes().0) } else { ChangedDays::new() }
+}
+
+/// The words as one query.
+pub fn parse(session: &Session, words: &[String]) -> Result<Query, Failure> {
     let text = words.join(" ");
     let desk = session.desk();
     let context = desk.when();
@@ -19,15 +35,8 @@ pub fn select<'a>(session: &Session, rows: &'a Rows, words: &[String]) -> Result
         Reading::Day(day) => Some(day),
         _ => None,
     };
-    let query = Query::parse(&text, vocabulary(), &read_date, session.today())
-        .map_err(|error| refused(&text, &error, session))?;
-    if query.is_empty() {
-        return Ok(rows.iter().collect());
-    }
-    let changed =
-        if query.asks_changed() { changed_days(&session.store.changes().0) } else { ChangedDays::new() };
-    let reader = Reader::new(session.workspace(), vocabulary(), changed);
-    Ok(rows.iter().filter(|row| query.matches(&reader.read(row).facts())).collect())
+    Query::parse(&text, vocabulary(), &read_date, session.today())
+        .map_err(|error| refused(&text, &error, session))
 }
 
 /// The query with a caret under what is wrong, and what was expected there.

@@ -14,11 +14,13 @@ use crate::domain::light::Day;
 use crate::domain::rows::Rows;
 use crate::domain::workdays::Calendar;
 use crate::domain::workspace::Workspace;
+use crate::search::plain::PlainWords;
 use crate::store::fault::{Fault, Severity};
 use crate::store::fs::RealDisk;
 use crate::store::layout::Layout;
 use crate::store::{self, CommitError, Stamp, Store, config};
 use crate::words::{Language, cli, fault, fill};
+use crate::workbench::search::plain;
 
 /// How often an edit is worked out anew when somebody else was faster.
 const TRIES: usize = 5;
@@ -78,9 +80,18 @@ impl Session {
         }
     }
 
-    /// What is wrong with the settings and the user's days.
+    /// What is wrong with the settings, the user's days and plain words.
     pub fn settings_faults(&self) -> Vec<Fault> {
-        self.options.config_fault.clone().into_iter().chain(calendar(&self.options).err()).collect()
+        let faults = self.options.config_fault.clone().into_iter().chain(calendar(&self.options).err());
+        faults.chain(plain_words(&self.options).err()).collect()
+    }
+
+    /// The plain words with the user's own; where those cannot be read, the fault stands beside the built-in ones.
+    pub fn plain_words(&self) -> (PlainWords, Option<Fault>) {
+        match plain_words(&self.options) {
+            Ok(words) => (words, None),
+            Err(fault) => (PlainWords::built_in().clone(), Some(fault)),
+        }
     }
 
     /// The data as it stands.
@@ -148,6 +159,10 @@ impl Session {
             }
         }
     }
+}
+
+fn plain_words(options: &Options) -> Result<PlainWords, Fault> {
+    plain::read(&RealDisk, &Layout::new(&options.data, "").words())
 }
 
 fn calendar(options: &Options) -> Result<Calendar, Fault> {

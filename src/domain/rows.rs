@@ -90,8 +90,8 @@ pub struct Rows {
     asked: Day,
     /// The day on which lights are judged: of a closed plan the day of closing.
     day: Day,
-    /// Per task id.
-    tasks: BTreeMap<u32, TaskRows>,
+    /// Per task id; shared with whoever looks at them on another thread.
+    tasks: BTreeMap<u32, Arc<TaskRows>>,
     /// Task ids in the plan's order.
     order: Vec<u32>,
     assignments: HashMap<u32, Vec<Assignment>>,
@@ -240,7 +240,7 @@ impl Rows {
         }
         self.assignments.insert(task.id, assigned);
         let tally = rows.iter().collect::<Tally>();
-        let before = self.tasks.insert(task.id, TaskRows { rows, tally });
+        let before = self.tasks.insert(task.id, Arc::new(TaskRows { rows, tally }));
         self.total = self.total + tally - before.map(|before| before.tally).unwrap_or_default();
     }
 
@@ -308,7 +308,13 @@ impl Rows {
 
     /// The rows of one task.
     pub fn task(&self, id: u32) -> Option<&TaskRows> {
-        self.tasks.get(&id)
+        self.tasks.get(&id).map(Arc::as_ref)
+    }
+
+    /// The rows of every task as they stand now: pointers, not copies. Those that a change leaves alone stay the same
+    /// ones.
+    pub fn shared(&self) -> BTreeMap<u32, Arc<TaskRows>> {
+        self.tasks.clone()
     }
 
     /// Every row, in the plan's order.

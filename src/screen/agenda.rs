@@ -31,7 +31,12 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
     let list = if in_week { &mut workbench.week.list } else { &mut workbench.calendar.list };
     scroll(list, area);
     let words = &look.words().days;
+    let filtered = workbench.filter().is_some();
     let empty = match workbench.view() {
+        View::Week if filtered && workbench.week.list.lines().len() <= 1 => Some(&look.words().ledger.empty),
+        View::Calendar if filtered && workbench.calendar.list.lines().is_empty() => {
+            Some(&look.words().ledger.empty)
+        }
         View::Week if workbench.week.list.lines().len() <= 1 => Some(&words.nothing),
         View::Calendar if workbench.calendar.list.lines().is_empty() && workbench.calendar.listed => {
             Some(&words.nothing_listed)

@@ -84,7 +84,8 @@ pub(super) fn title(workbench: &Workbench, look: &Look, room: u16) -> Line<'stat
     strip.line()
 }
 
-/// The views, and how many rows have which light. Counts of zero go where room ends, then the mildest; 逾期 stays.
+/// The views, and how many rows have which light. Where room ends counts of zero go, then words shorten to those of the
+/// badges, the mildest first, then the mildest go with a mark that says so; 逾期 stays.
 pub(super) fn counts(workbench: &Workbench, look: &Look, room: u16) -> Line<'static> {
     let room = usize::from(room);
     let words = look.words();
@@ -98,30 +99,43 @@ pub(super) fn counts(workbench: &Workbench, look: &Look, room: u16) -> Line<'sta
         })
         .collect();
     let free = room.saturating_sub(4 + tabs.iter().map(|(_, tab)| width(tab) + 1).sum::<usize>());
-    let said = |light: Light| {
-        crate::words::fill(&words.count, &[("word", &words.light(light, over)), ("n", &tally.of(light))])
+    let fits_in = |count: &str, light: Light, word: &str| {
+        (light, crate::words::fill(count, &[("word", &word), ("n", &tally.of(light))]))
     };
-    let mut shown: Vec<(Light, String)> = COUNT_ORDER
-        .iter()
-        .filter(|light| light.counts() || tally.of(**light) > 0)
-        .map(|it| (*it, said(*it)))
-        .collect();
+    let said = |light: Light| fits_in(&words.count, light, words.light(light, over));
+    let brief = |light: Light| fits_in("{word}{n}", light, look.badge(light, over).0);
+    let counted = COUNT_ORDER.iter().copied().filter(|light| light.counts() || tally.of(*light) > 0);
+    let mut shown: Vec<(Light, String)> = counted.map(said).collect();
     let needed = |shown: &[(Light, String)]| shown.iter().map(|(_, text)| width(text) + 1).sum::<usize>();
     if needed(&shown) > free {
         shown.retain(|(light, _)| tally.of(*light) > 0 || *light == Light::Overdue);
     }
-    while needed(&shown) > free && shown.len() > 1 {
+    // A badge of two letters would be a riddle beside a number; a Han character is a word.
+    let has_short_words = look.language == crate::words::Language::Chinese;
+    for place in (0..shown.len()).rev() {
+        if has_short_words && needed(&shown) > free {
+            shown[place] = brief(shown[place].0);
+        }
+    }
+    let all = shown.len();
+    let mark = width(look.glyphs.ellipsis) + 1;
+    while needed(&shown) + if shown.len() < all { mark } else { 0 } > free && shown.len() > 1 {
         let mildest = shown.iter().rposition(|(light, _)| *light != Light::Overdue).unwrap_or(0);
         shown.remove(mildest);
     }
+    let cut = shown.len() < all;
     let mut strip = Strip::new(room, &look.glyphs);
     for (view, tab) in &tabs {
         strip.push(" ", look.theme.text()).push(tab, look.theme.tab(*view == workbench.view()));
     }
-    strip.to(room.saturating_sub(needed(&shown)), look.theme.text());
+    let cells = needed(&shown) + if cut { mark } else { 0 };
+    strip.to(room.saturating_sub(cells), look.theme.text());
     for (light, text) in &shown {
         let style = if tally.of(*light) == 0 { look.theme.dim() } else { look.light(*light) };
         strip.push(text, style).push(" ", look.theme.text());
+    }
+    if cut {
+        strip.push(look.glyphs.ellipsis, look.theme.dim());
     }
     strip.line()
 }
@@ -217,7 +231,12 @@ pub(super) fn footer(workbench: &Workbench, look: &Look, room: u16) -> Line<'sta
         View::Tasks | View::Ledger | View::Units => &[],
     };
     let rest = FOOTER.iter().filter(|command| !own.contains(command));
-    for command in own.iter().chain(rest).copied() {
+    let context = workbench.view().context();
+    let is_bound = |command: Command| {
+        let keys = workbench.keys().of_in(context, command);
+        keys.first().is_some_and(|chord| workbench.keys().command(context, chord) == Some(command))
+    };
+    for command in own.iter().chain(rest).copied().filter(|command| is_bound(*command)) {
         let needed = cells(command);
         if workbench.why_not(command).is_none() {
             if needed > free {

@@ -2,6 +2,7 @@
 
 mod chase;
 mod day;
+mod extend;
 mod fields;
 mod form;
 mod history;
@@ -71,6 +72,7 @@ pub(super) fn draw(
             table::menu(*menu, workbench, look, area, buffer);
             None
         }
+        Overlay::Extend(form) => extend::draw(form, workbench, look, (area, anchor), buffer),
         Overlay::Contact(form) => chase::contact(form, look, area, buffer),
         Overlay::Finder(finder) => chase::finder(finder, look, area, buffer),
         Overlay::History(pane) => {

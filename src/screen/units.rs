@@ -130,6 +130,11 @@ fn heading(workbench: &Workbench, look: &Look, room: u16) -> Line<'static> {
             strip.push("   ", look.theme.text()).push(&fill(template, &[("n", &n)]), look.theme.dim());
         }
     }
+    let marked = workbench.units.marks().len();
+    if marked > 0 {
+        strip.push("   ", look.theme.text());
+        strip.push(&fill(&words.marked, &[("n", &marked)]), look.theme.accent());
+    }
     strip.line()
 }
 
@@ -153,6 +158,9 @@ fn unit(
         strip.push(&super::text::pad(word, 2), style);
         (1, style)
     });
+    if workbench.units.marks().contains(line.party.name()) {
+        strip.to(3, text).push(look.glyphs.marked, look.theme.accent());
+    }
     strip.to(4, text);
     let name = line.party.name();
     let short = workbench.workspace().roster.named(name).map_or(name.as_ref(), |unit| unit.short_name());
@@ -161,6 +169,7 @@ fn unit(
     let (state, style) = match (&line.party, &line.filing) {
         (Party::OpenGroup(_), _) => (look.domain().open_group.clone(), dim),
         (_, None) => (words.nothing_asked.clone(), dim),
+        (_, Some(filing)) if filing.own => (words.own.clone(), dim),
         (_, Some(filing)) => match filing.state() {
             FilingState::Filed => (words.filed.clone(), look.light(Light::Done)),
             FilingState::Partly => {

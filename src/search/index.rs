@@ -1,19 +1,29 @@
 //! 索引: everything that can be found in one plan, prepared for many queries.
 //!
-//! Built from a [`Snapshot`], which costs pointers to take, on whichever thread searches; the words of the query are
-//! asked of it in [`super::rank`].
+//! Every text is written in the numbers of an [`Alphabet`]; the texts of one thing stand behind each other in one run,
+//! a mark before each that says which [`Part`] it is. So a word is looked for in all of a thing in one go.
+//!
+//! [`Index::follow`] takes up a newer [`Snapshot`] and writes anew only what differs: a task with its entries and notes
+//! is one block. Invariant: an index that followed finds what one built anew finds. It lives on whichever thread
+//! searches; the words of the query are asked of it in [`super::rank`].
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::pinyin::Haystack;
+use super::alphabet::Alphabet;
+use super::facts::ChangedDays;
+use super::plain::PlainWords;
+use super::suggest::Pool;
 use crate::domain::activity::Activity;
 use crate::domain::chase::Chase;
 use crate::domain::entry::{Entry, EntryId};
-use crate::domain::plan::Place;
-use crate::domain::rows::Rows;
-use crate::domain::unit::{Contact, Unit};
+use crate::domain::rows::{Rows, TaskRows};
 use crate::domain::workspace::Workspace;
+
+mod build;
+mod follow;
+#[cfg(test)]
+mod tests;
 
 /// What kind of thing was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -72,35 +82,29 @@ pub enum Name {
 /// The data as it stood when the search was asked: shared, not copied.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
-    workspace: Workspace,
-    /// The units of each task, as its rows have them.
-    units: HashMap<u32, Vec<Arc<str>>>,
+    pub(super) workspace: Workspace,
+    pub(super) rows: BTreeMap<u32, Arc<TaskRows>>,
+    /// The day of the newest change of each entry; only `~3d` asks for it.
+    pub(super) changed: Arc<ChangedDays>,
 }
 
 impl Snapshot {
     /// Takes hold of the data.
     pub fn new(workspace: &Workspace, rows: &Rows) -> Self {
-        let units = workspace
-            .plan
-            .tasks()
-            .filter_map(|task| {
-                let mut units: Vec<Arc<str>> = Vec::new();
-                for row in &rows.task(task.id)?.rows {
-                    if !units.contains(&row.unit) {
-                        units.push(Arc::clone(&row.unit));
-                    }
-                }
-                Some((task.id, units))
-            })
-            .collect();
-        Self { workspace: workspace.clone(), units }
+        Self { workspace: workspace.clone(), rows: rows.shared(), changed: Arc::default() }
+    }
+
+    /// The same, knowing when each entry was changed last.
+    #[must_use]
+    pub fn with_changes(self, changed: ChangedDays) -> Self {
+        Self { changed: Arc::new(changed), ..self }
     }
 }
 
 /// Which part of a thing a text is; the smaller one says more about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Part {
-    /// What it is called by.
+    /// What it is called by, or otherwise goes by: a unit's short names, a task's number.
     Title,
     /// A name of one of its units.
     Unit,
@@ -110,238 +114,174 @@ pub enum Part {
     Note,
 }
 
+impl Part {
+    /// What stands before such a text in a run.
+    fn mark(self) -> u16 {
+        match self {
+            Self::Title => 0,
+            Self::Unit => 1,
+            Self::Field => 2,
+            Self::Note => 3,
+        }
+    }
+
+    /// The part that a mark says.
+    pub(super) fn of(mark: u16) -> Self {
+        match mark {
+            0 => Self::Title,
+            1 => Self::Unit,
+            2 => Self::Field,
+            _ => Self::Note,
+        }
+    }
+}
+
+/// Where an item comes from: what is told of it is read there, and only for those that are shown.
+#[derive(Debug, Clone)]
+pub(super) enum Source {
+    Task(u32),
+    Entry(u32, Arc<Entry>),
+    /// An entry and which of its notes.
+    Note(u32, Arc<Entry>, usize),
+    /// Its place in the roster.
+    Unit(usize),
+    Activity(Arc<Activity>),
+    Chase(Arc<Chase>),
+}
+
+impl Source {
+    pub(super) fn kind(&self) -> Kind {
+        match self {
+            Self::Task(_) => Kind::Task,
+            Self::Entry(..) => Kind::Entry,
+            Self::Note(..) => Kind::Note,
+            Self::Unit(_) => Kind::Unit,
+            Self::Activity(_) => Kind::Activity,
+            Self::Chase(_) => Kind::Chase,
+        }
+    }
+}
+
 /// One thing that can be found.
 #[derive(Debug)]
-pub struct Item {
-    /// What kind of thing it is.
-    pub kind: Kind,
-    /// What it is called.
-    pub name: Name,
-    /// What is shown of it.
-    pub title: Arc<str>,
-    pub(super) prepared: Haystack,
-    /// Other ways to call it: a unit's short names and aliases, a task's number.
-    pub(super) also: Vec<Haystack>,
-    /// Its units, by their places in [`Index::units`].
-    pub(super) units: Vec<usize>,
-    pub(super) fields: Vec<Arc<Haystack>>,
-    /// Where its task stands in the plan.
-    pub(super) place: usize,
+pub(super) struct Item {
+    pub(super) source: Source,
+    /// Its texts in the block's run.
+    run: (u32, u32),
+    /// Its units in the block's list of them.
+    units: (u32, u32),
+    /// Where its task stands in the plan; behind all of them where it has none.
+    pub(super) place: u32,
+}
+
+/// What changes together: a task with its entries and their notes; the units; the activities; the chases.
+#[derive(Debug, Default)]
+pub(super) struct Block {
+    pub(super) items: Vec<Item>,
+    run: Vec<u16>,
+    units: Vec<u16>,
+}
+
+impl Block {
+    /// The texts of an item, each behind its mark; the title first.
+    pub(super) fn run(&self, item: &Item) -> &[u16] {
+        self.run.get(item.run.0 as usize..item.run.1 as usize).unwrap_or(&[])
+    }
+
+    /// The units of an item, by their places in [`Index::units`].
+    pub(super) fn units(&self, item: &Item) -> &[u16] {
+        self.units.get(item.units.0 as usize..item.units.1 as usize).unwrap_or(&[])
+    }
+}
+
+/// Which block; in the order in which equals are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key {
+    Task(u32),
+    Units,
+    Activities,
+    Chases,
 }
 
 /// All that can be found.
 #[derive(Debug, Default)]
 pub struct Index {
-    pub(super) items: Vec<Item>,
-    /// The names of every unit and group that a task or an entry names.
-    pub(super) units: Vec<Vec<Haystack>>,
+    pub(super) alphabet: Alphabet,
+    pub(super) plain: PlainWords,
+    pub(super) blocks: BTreeMap<Key, Block>,
+    /// The names of every unit and group that anything names: one run each.
+    pub(super) units: Vec<Vec<u16>>,
+    known: HashMap<String, u16>,
+    /// The words that may be suggested.
+    pub(super) pool: Pool,
+    pub(super) snapshot: Option<Snapshot>,
 }
 
 impl Index {
-    /// Prepares everything.
+    /// An index that knows these plain words, and nothing yet.
+    pub fn new(plain: PlainWords) -> Self {
+        Self { plain, ..Self::default() }
+    }
+
+    /// Prepares everything, with the plain words that are built in.
     pub fn build(snapshot: &Snapshot) -> Self {
-        let mut builder = Builder {
-            index: Self::default(),
-            known: HashMap::new(),
-            workspace: &snapshot.workspace,
-            places: HashMap::new(),
-        };
-        builder.tasks(&snapshot.units);
-        builder.entries();
-        for unit in &snapshot.workspace.roster.units {
-            builder.unit(unit);
-        }
-        for activity in &snapshot.workspace.activities {
-            builder.activity(activity);
-        }
-        for chase in &snapshot.workspace.chases {
-            builder.chase(chase);
-        }
-        builder.index
+        let mut index = Self::new(PlainWords::built_in().clone());
+        index.follow(snapshot);
+        index
     }
 
     /// How many things can be found.
     pub fn len(&self) -> usize {
-        self.items.len()
+        self.blocks.values().map(|block| block.items.len()).sum()
     }
 
     /// Whether nothing can be found at all.
     pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
+        self.len() == 0
     }
-}
 
-/// What stands behind every task of the plan.
-const AFTER_ALL: usize = usize::MAX;
-
-struct Builder<'a> {
-    index: Index,
-    /// Full name → place among the units.
-    known: HashMap<String, usize>,
-    workspace: &'a Workspace,
-    /// Task → its place in the plan.
-    places: HashMap<u32, usize>,
-}
-
-impl Builder<'_> {
-    fn names(&mut self, full: &str) -> usize {
-        if let Some(place) = self.known.get(full) {
-            return *place;
-        }
-        let names = match self.workspace.roster.named(full) {
-            Some(unit) => unit.names().map(Haystack::new).collect(),
-            None => vec![Haystack::new(full)],
+    /// How many bytes the texts and items take, without the data that they come from.
+    pub fn bytes(&self) -> usize {
+        let block = |block: &Block| {
+            block.items.capacity() * size_of::<Item>()
+                + (block.run.capacity() + block.units.capacity()) * size_of::<u16>()
         };
-        self.index.units.push(names);
-        let place = self.index.units.len() - 1;
-        self.known.insert(full.to_owned(), place);
-        place
+        self.blocks.values().map(block).sum()
     }
 
-    fn put(&mut self, kind: Kind, name: Name, title: &str) -> &mut Item {
-        let item = Item {
-            kind,
-            name,
-            title: Arc::from(title),
-            prepared: Haystack::new(title),
-            also: Vec::new(),
-            units: Vec::new(),
-            fields: Vec::new(),
-            place: AFTER_ALL,
-        };
-        let place = self.index.items.len();
-        self.index.items.push(item);
-        &mut self.index.items[place]
-    }
-
-    fn tasks(&mut self, units: &HashMap<u32, Vec<Arc<str>>>) {
-        let plan = Arc::clone(&self.workspace.plan);
-        // A heading stands over many tasks: prepared once.
-        let mut headings: HashMap<*const str, Arc<Haystack>> = HashMap::new();
-        for (order, Place { area, topic, task, .. }) in plan.places().enumerate() {
-            self.places.insert(task.id, order);
-            let named: Vec<usize> =
-                units.get(&task.id).into_iter().flatten().map(|unit| self.names(unit)).collect();
-            let mut fields: Vec<Arc<Haystack>> = [Some(area.title.as_str()), topic.title.as_deref()]
-                .into_iter()
-                .flatten()
-                .map(|text| {
-                    let known = headings
-                        .entry(std::ptr::from_ref(text))
-                        .or_insert_with(|| Arc::new(Haystack::new(text)));
-                    Arc::clone(known)
-                })
-                .collect();
-            let own = [task.origin.as_deref(), task.due.as_deref(), task.units_text.as_deref()];
-            fields.extend(own.into_iter().flatten().map(|text| Arc::new(Haystack::new(text))));
-            let item = self.put(Kind::Task, Name::Task(task.id), &task.requirement);
-            item.also =
-                vec![Haystack::new(&task.number), Haystack::new(&format!("#{}", task.number.as_str()))];
-            item.units = named;
-            item.fields = fields;
-            item.place = order;
-        }
-    }
-
-    fn entries(&mut self) {
-        let workspace = self.workspace;
-        for (task, entry) in workspace.entries() {
-            let place = self.places.get(&task).copied().unwrap_or(AFTER_ALL);
-            let name = Name::Entry { task, id: entry.id.clone() };
-            let units: Vec<usize> = entry.units.iter().map(|unit| self.names(unit)).collect();
-            let fields: Vec<Arc<Haystack>> = texts(entry).map(|text| Arc::new(Haystack::new(text))).collect();
-            let measure = Arc::new(Haystack::new(&entry.measure));
-            let title = if entry.measure.trim().is_empty() {
-                entry.units.join("、")
-            } else {
-                one_line(&entry.measure)
-            };
-            let item = self.put(Kind::Entry, name.clone(), &title);
-            (item.units, item.fields, item.place) = (units.clone(), fields, place);
-            item.also = vec![Haystack::new(entry.id.as_str())];
-            for note in &entry.progress {
-                let item = self.put(Kind::Note, name.clone(), &one_line(&note.text));
-                (item.units, item.place) = (units.clone(), place);
-                // A word may stand in the note and another in what it is a note of.
-                item.fields = vec![Arc::clone(&measure), Arc::new(Haystack::new(&note.by))];
+    /// What an item is called.
+    pub(super) fn name(&self, source: &Source) -> Name {
+        match source {
+            Source::Task(task) => Name::Task(*task),
+            Source::Entry(task, entry) | Source::Note(task, entry, _) => {
+                Name::Entry { task: *task, id: entry.id.clone() }
             }
+            Source::Unit(place) => {
+                let units = self.snapshot.as_ref().map(|snapshot| &snapshot.workspace.roster.units);
+                Name::Unit(units.and_then(|units| units.get(*place)).map_or("", |unit| &unit.name).into())
+            }
+            Source::Activity(one) => Name::Activity(one.id.as_str().into()),
+            Source::Chase(one) => Name::Chase(one.id.as_str().into()),
         }
     }
 
-    fn unit(&mut self, unit: &Unit) {
-        let name = Name::Unit(Arc::from(unit.name.as_str()));
-        let contacts = unit.contacts.iter().flat_map(contact_texts);
-        let fields: Vec<Arc<Haystack>> = contacts
-            .chain(std::iter::once(unit.note.as_str()))
-            .filter(|text| !text.is_empty())
-            .map(|text| Arc::new(Haystack::new(text)))
-            .collect();
-        let item = self.put(Kind::Unit, name, &unit.name);
-        item.also = unit.names().skip(1).map(Haystack::new).collect();
-        item.fields = fields;
+    /// What is shown of an item.
+    pub(super) fn title(&self, source: &Source) -> String {
+        match source {
+            Source::Task(task) => {
+                let plan = self.snapshot.as_ref().map(|snapshot| &snapshot.workspace.plan);
+                plan.and_then(|plan| plan.task(*task)).map_or_else(String::new, |it| it.requirement.clone())
+            }
+            Source::Entry(_, entry) => build::entry_title(entry),
+            Source::Note(_, entry, place) => {
+                entry.progress.get(*place).map_or_else(String::new, |note| build::one_line(&note.text))
+            }
+            Source::Unit(_) => match self.name(source) {
+                Name::Unit(name) => name.to_string(),
+                _ => String::new(),
+            },
+            Source::Activity(one) => build::activity_title(one),
+            Source::Chase(one) => build::chase_title(one),
+        }
     }
-
-    fn activity(&mut self, activity: &Activity) {
-        let units = vec![self.names(&activity.unit)];
-        let title = if activity.name.trim().is_empty() { &activity.unit } else { &activity.name };
-        let name = Name::Activity(Arc::from(activity.id.as_str()));
-        let item = self.put(Kind::Activity, name, &one_line(title));
-        item.units = units;
-        let texts = [
-            &activity.date,
-            &activity.place,
-            &activity.content,
-            &activity.audience,
-            &activity.signup,
-            &activity.person,
-            &activity.contact,
-            &activity.link,
-        ];
-        let texts = texts.into_iter().filter(|text| !text.is_empty());
-        item.fields = texts.map(|text| Arc::new(Haystack::new(text))).collect();
-    }
-
-    fn chase(&mut self, chase: &Chase) {
-        let units = chase.units.iter().map(|unit| self.names(unit)).collect();
-        let place = chase.tasks.first().and_then(|task| self.places.get(task)).copied().unwrap_or(AFTER_ALL);
-        let title =
-            if chase.answer.trim().is_empty() { chase.units.join("、") } else { one_line(&chase.answer) };
-        let item = self.put(Kind::Chase, Name::Chase(Arc::from(chase.id.as_str())), &title);
-        (item.units, item.place) = (units, place);
-        let texts = [&chase.who, &chase.by].into_iter().filter(|text| !text.is_empty());
-        item.fields = texts.map(|text| Arc::new(Haystack::new(text))).collect();
-    }
-}
-
-/// A title is one line.
-fn one_line(text: &str) -> String {
-    text.trim().chars().map(|c| if c == '\n' || c == '\r' || c == '\t' { ' ' } else { c }).collect()
-}
-
-/// The texts of an entry besides its measure, its units and its notes.
-fn texts(entry: &Entry) -> impl Iterator<Item = &str> {
-    [
-        &entry.deliverable,
-        &entry.person,
-        &entry.section,
-        &entry.leader,
-        &entry.contact,
-        &entry.start,
-        &entry.due,
-        &entry.problem,
-        &entry.help,
-        &entry.remark,
-    ]
-    .into_iter()
-    .map(String::as_str)
-    .chain(entry.tags.iter().map(String::as_str))
-    .chain(entry.evidence.iter().map(|one| one.text.as_str()))
-    .chain(entry.returned.iter().map(|returned| returned.reason.as_str()))
-    .filter(|text| !text.is_empty())
-}
-
-fn contact_texts(contact: &Contact) -> impl Iterator<Item = &str> {
-    [&contact.name, &contact.role, &contact.section, &contact.phone, &contact.mobile, &contact.chat_name]
-        .into_iter()
-        .map(String::as_str)
 }

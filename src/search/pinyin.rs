@@ -8,7 +8,8 @@
 use std::ops::Range;
 
 use super::text::{self, Folded};
-use readings::{Sound, own_bit};
+use readings::own_bit;
+pub(super) use readings::{Sound, Syllable};
 
 mod readings;
 #[cfg(test)]
@@ -16,7 +17,7 @@ mod tests;
 
 /// The way in which a word was found; the smaller one is the better one.
 ///
-/// Further ways (same sound, fuzzy sounds, a slip, a plain word, gaps) take their place behind these.
+/// [`Pattern`] answers with the first two only; the search knows them all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum How {
@@ -24,16 +25,32 @@ pub enum How {
     Exact,
     /// By the sound: full pinyin, initials, a mix of them, of hanzi and letters, or unfinished.
     Pinyin,
-    /// Every character in its order with others between them (跳字). [`Pattern`] never answers so: the search does.
+    /// Other characters of the same sound (同音字).
+    Homophone,
+    /// Sounds that input methods allow for each other (模糊音): zh/z, ch/c, sh/s, n/l, an/ang, en/eng, in/ing.
+    Fuzzy,
+    /// One letter of the pinyin wrong, missing, doubled or swapped.
+    Slip,
+    /// Said in plain words (通俗语): 低保 for 社会救助标准.
+    Plain,
+    /// Every character in its order with others between them (跳字).
     Gap,
 }
 
 impl How {
+    /// Every way, best first.
+    pub const ALL: [Self; 7] =
+        [Self::Exact, Self::Pinyin, Self::Homophone, Self::Fuzzy, Self::Slip, Self::Plain, Self::Gap];
+
     /// The key in JSON.
     pub fn key(self) -> &'static str {
         match self {
             Self::Exact => "exact",
             Self::Pinyin => "pinyin",
+            Self::Homophone => "homophone",
+            Self::Fuzzy => "fuzzy",
+            Self::Slip => "slip",
+            Self::Plain => "plain",
             Self::Gap => "gap",
         }
     }

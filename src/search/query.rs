@@ -225,6 +225,22 @@ impl Query {
         self.terms.iter().all(|term| rows.iter().any(|facts| term.holds(facts)))
     }
 
+    /// Whether it asks for more than bare words that must be there.
+    pub fn has_conditions(&self) -> bool {
+        self.terms.iter().any(|term| !term.is_wanted())
+    }
+
+    /// Whether it names a task.
+    pub fn asks_task(&self) -> bool {
+        self.terms.iter().any(|term| !term.negated && matches!(term.condition, Condition::Task(_)))
+    }
+
+    /// Whether all but the bare words that must be there holds: each condition for one of these rows.
+    pub fn conditions_hold(&self, rows: &[Facts<'_>]) -> bool {
+        let mut conditions = self.terms.iter().filter(|term| !term.is_wanted());
+        conditions.all(|term| rows.iter().any(|facts| term.holds(facts)))
+    }
+
     /// The bare words that must be there, without their quotes.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.wanted().map(|(text, _)| text)
@@ -244,6 +260,11 @@ impl Query {
 }
 
 impl Term {
+    /// Whether it is a bare word that must be there.
+    fn is_wanted(&self) -> bool {
+        !self.negated && matches!(self.condition, Condition::Word { .. })
+    }
+
     fn holds(&self, facts: &Facts<'_>) -> bool {
         self.negated != self.condition.holds(facts)
     }

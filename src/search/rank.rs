@@ -2,17 +2,21 @@
 //!
 //! The order is a total one and says why: how it was found, whether it is the very thing that was typed, in which part of
 //! it, at the start of a word or within, how close together; then a unit, then the plan's order with an entry before its
-//! task. So the same query always gives the same list.
+//! task. So the same query always gives the same list. Each word is judged by itself and all have to be found, so that a
+//! further word never adds a result.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
+use super::alphabet::MARKS;
+use super::index::{Block, Index, Item, Kind, Name, Part};
+use super::pinyin::How;
+use super::query::{Query, Vocabulary};
+use super::word::{self, Finder, Word};
+use rows::Held;
 
-use super::index::{Index, Item, Kind, Name, Part};
-use super::pinyin::{Haystack, Hit, How, Pattern};
-use super::text::fold;
+mod marks;
+mod rows;
 
 /// One thing that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +31,8 @@ pub struct Found {
     pub how: How,
     /// In which part: of several words the one that says least.
     pub part: Part,
+    /// What the text says where a plain word was meant.
+    pub through: Option<String>,
     /// The characters of the title that matched, ascending.
     pub ranges: Vec<Range<usize>>,
 }
@@ -38,20 +44,21 @@ pub struct Results {
     pub found: Vec<Found>,
     /// How many there are in all.
     pub total: usize,
+    /// Where nothing was found: the nearest words that would find something.
+    pub suggestions: Vec<String>,
 }
-
-/// With gaps a word may take at most so many times its own length: else two characters of any two sentences would do.
-const STRETCH: usize = 3;
-/// A longer word is a pasted sentence: it is looked for as it stands.
-const LONGEST_WITH_GAPS: usize = 24;
 
 /// How well one word fits one thing; smaller is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
     how: How,
+    /// It is not all of what the thing is called.
+    unequal: bool,
+    /// Whole syllables before unfinished ones before initials; the first meaning of a plain word before the second.
+    loose: u8,
     part: Part,
-    /// Not at the start of a word.
-    within: bool,
+    /// 0 at the start of the text, 1 within, 2 within a Latin word.
+    start: u8,
     /// How many other characters stand between its own.
     scattered: usize,
 }
@@ -61,199 +68,233 @@ struct Fit {
 struct Score {
     how: How,
     unequal: bool,
-    parts: usize,
-    within: usize,
+    loose: u32,
+    parts: u32,
+    start: u32,
     scattered: usize,
     no_unit: bool,
-    place: usize,
+    place: u32,
     kind: u8,
-    at: usize,
+    at: (u32, u32),
 }
 
-struct Word {
-    pattern: Pattern,
-    folded: String,
-    length: usize,
-    /// The best fit of each of the index's units.
+/// A word with what is known of it before the items are asked.
+struct Asked<'a> {
+    word: Word,
+    /// How it fits each of the index's units.
     units: Vec<Option<Fit>>,
+    /// The rows whose light or status is called so.
+    named: Option<Held<'a>>,
+}
+
+/// A query as the index is asked.
+struct Question<'a> {
+    words: Vec<Asked<'a>>,
+    /// Several words as one text.
+    whole: Vec<u16>,
+    /// The rows that the conditions let through.
+    rows: Option<Held<'a>>,
+    /// Which task was asked for by its number.
+    is_task: bool,
 }
 
 impl Index {
-    /// What a query finds, at most `limit` of it. Words divided by blanks must all be found, in any order.
-    pub fn find(&self, query: &str, limit: usize) -> Results {
-        let words: Vec<Word> = query.split_whitespace().filter_map(|word| self.word(word)).collect();
-        if words.is_empty() {
-            return Results::default();
+    /// What some words find, at most `limit` of it. Words divided by blanks must all be found, in any order; signs are
+    /// characters like others.
+    pub fn find(&self, words: &str, limit: usize) -> Results {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        self.list(&self.question(&words), limit).unwrap_or_else(|| self.nothing(&words))
+    }
+
+    /// Whether some words find anything together.
+    pub(super) fn finds(&self, words: &str) -> bool {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        self.list(&self.question(&words), 0).is_some_and(|results| results.total > 0)
+    }
+
+    /// What a query in the query language finds, at most `limit` of it. A word also means the light or the status that
+    /// is called so; a condition holds for a thing if it holds for one of its rows.
+    pub fn answer(&self, query: &Query, vocabulary: Vocabulary<'_>, limit: usize) -> Results {
+        let words: Vec<&str> = query.words().collect();
+        let mut question = self.question(&words);
+        for one in &mut question.words {
+            one.named = self.named(&one.word.text, vocabulary);
         }
-        let whole = Pattern::new(query.trim());
-        let gaps = SkimMatcherV2::default();
-        let mut scored: Vec<Score> = (self.items.iter().enumerate())
-            .filter_map(|(at, item)| score(at, item, &words, &whole, &gaps))
-            .collect();
+        question.rows = query.has_conditions().then(|| self.held(query, vocabulary));
+        question.is_task = question.words.is_empty() && query.asks_task();
+        self.list(&question, limit).unwrap_or_else(|| self.nothing(&words))
+    }
+
+    fn question(&self, words: &[&str]) -> Question<'_> {
+        let asked = words.iter().filter_map(|word| self.asked(word)).collect();
+        let whole = if words.len() > 1 { self.alphabet.spell(&words.join(" ")) } else { Vec::new() };
+        Question { words: asked, whole, rows: None, is_task: false }
+    }
+
+    fn asked(&self, word: &str) -> Option<Asked<'_>> {
+        let word = Word::new(word, &self.alphabet, &self.plain)?;
+        let units = self.units.iter().map(|names| self.fit_in(&word, names, Kind::Unit)).collect();
+        Some(Asked { word, units, named: None })
+    }
+
+    /// None where nothing was found.
+    fn list(&self, question: &Question<'_>, limit: usize) -> Option<Results> {
+        if question.words.is_empty() && question.rows.is_none() {
+            return Some(Results::default());
+        }
+        let mut scored: Vec<Score> = Vec::new();
+        let blocks: Vec<&Block> = self.blocks.values().collect();
+        for (number, block) in (0..).zip(&blocks) {
+            let items = (0..).zip(&block.items);
+            scored.extend(items.filter_map(|(at, item)| self.score((number, at), block, item, question)));
+        }
         let total = scored.len();
         if limit < total {
             scored.select_nth_unstable(limit);
             scored.truncate(limit);
         }
         scored.sort_unstable();
-        let found = scored.iter().map(|score| found(&self.items[score.at], score.how, &words, &gaps));
-        Results { found: found.collect(), total }
+        let found = scored.iter().filter_map(|score| {
+            let block = blocks.get(score.at.0 as usize)?;
+            let item = block.items.get(score.at.1 as usize)?;
+            Some(self.found(block, item, score.how, question))
+        });
+        (total > 0).then(|| Results { found: found.collect(), total, suggestions: Vec::new() })
     }
 
-    fn word(&self, word: &str) -> Option<Word> {
-        let pattern = Pattern::new(word);
-        if pattern.is_empty() {
+    fn score(&self, at: (u32, u32), block: &Block, item: &Item, question: &Question<'_>) -> Option<Score> {
+        let kind = item.source.kind();
+        if !question.rows.as_ref().is_none_or(|rows| self.holds(rows, &item.source)) {
             return None;
         }
-        let folded = fold(word);
-        let length = folded.chars().count();
-        let unit = |names: &Vec<Haystack>| {
-            names.iter().filter_map(|name| Some(fit(name, &pattern.find_in(name)?, Part::Unit, true))).min()
+        let mut score = Score {
+            how: How::Exact,
+            unequal: !(question.is_task && kind == Kind::Task),
+            loose: 0,
+            parts: 0,
+            start: 0,
+            scattered: 0,
+            no_unit: kind != Kind::Unit,
+            place: item.place,
+            kind: rank(kind),
+            at,
         };
-        let units = self.units.iter().map(unit).collect();
-        Some(Word { pattern, folded, length, units })
+        for word in &question.words {
+            let best = self.fit(block, item, word)?;
+            score.how = score.how.max(best.how);
+            score.loose += u32::from(best.loose);
+            score.parts += best.part as u32;
+            score.start += u32::from(best.start);
+            score.scattered += best.scattered;
+            score.unequal &= best.unequal || question.words.len() > 1;
+        }
+        if !question.whole.is_empty() {
+            let titles = texts(block.run(item)).filter(|(part, _)| *part == Part::Title);
+            score.unequal = titles.into_iter().all(|(_, title)| title != question.whole);
+        }
+        Some(score)
+    }
+
+    /// The best fit of a word in any part of a thing.
+    fn fit(&self, block: &Block, item: &Item, asked: &Asked<'_>) -> Option<Fit> {
+        let units = block.units(item).iter().filter_map(|unit| *asked.units.get(usize::from(*unit))?);
+        let by_unit = units.min();
+        let own = self.fit_in(&asked.word, block.run(item), item.source.kind());
+        let best = own.into_iter().chain(by_unit).min();
+        if best.is_some_and(|best| best.how == How::Exact) {
+            return best;
+        }
+        let named = asked.named.as_ref().is_some_and(|rows| self.holds(rows, &item.source)).then_some(NAMED);
+        best.into_iter().chain(named).min()
+    }
+
+    /// The best fit of a word in the texts of one run.
+    fn fit_in(&self, word: &Word, run: &[u16], kind: Kind) -> Option<Fit> {
+        match word.find(run)? {
+            word::Found::Finder(finder) => self.fit_by(finder, run, kind),
+            word::Found::Gap(scattered) => {
+                let gap = word.gap()?;
+                let (part, _) = texts(run).find(|(_, text)| gap.scattered(text) == Some(scattered))?;
+                Some(Fit { how: How::Gap, unequal: true, loose: 0, part, start: 0, scattered })
+            }
+        }
+    }
+
+    fn fit_by(&self, finder: &Finder, run: &[u16], kind: Kind) -> Option<Fit> {
+        let mut best: Option<Fit> = None;
+        for (place, (part, text)) in texts(run).enumerate() {
+            // The part that says most stands first.
+            if best.is_some_and(|best| best.part < part && (kind != Kind::Note || place > 0)) {
+                break;
+            }
+            if !finder.matcher.is_in(text) {
+                continue;
+            }
+            let start = match kind {
+                // What a note is a note of says less than the note.
+                Kind::Note if place > 0 => 3,
+                _ => self.start(finder, text, kind),
+            };
+            let unequal = part != Part::Title || !finder.matcher.is_all(text);
+            let fit = Fit { how: finder.how, unequal, loose: finder.loose, part, start, scattered: 0 };
+            if best.is_none_or(|best| fit < best) {
+                best = Some(fit);
+            }
+        }
+        best
+    }
+
+    /// Whether a match begins a text: a name also behind a mark or behind the 区 that it begins with. In a sentence
+    /// nothing says where a Chinese word begins, so only the middle of a Latin one is told.
+    fn start(&self, finder: &Finder, text: &[u16], kind: Kind) -> u8 {
+        if finder.matcher.begins(text) {
+            return 0;
+        }
+        let mut from = 0;
+        let mut best = 2;
+        while let Some(found) = text.get(from..).and_then(|rest| finder.matcher.shortest(rest)) {
+            let at = from + found.start;
+            let sign = |place: usize| text.get(place).map_or(' ', |number| self.alphabet.sign(*number));
+            let before = sign(at.saturating_sub(1));
+            if kind == Kind::Unit && (before == '区' && at == 1 || !before.is_alphanumeric()) {
+                return 0;
+            }
+            let is_latin = |sign: char| sign.is_ascii_alphanumeric();
+            if finder.how != How::Exact || !is_latin(before) || !is_latin(sign(at)) {
+                best = 1;
+                if kind != Kind::Unit {
+                    break;
+                }
+            }
+            from = at + 1;
+        }
+        best
     }
 }
 
-fn score(at: usize, item: &Item, words: &[Word], whole: &Pattern, gaps: &SkimMatcherV2) -> Option<Score> {
-    let kind = match item.kind {
+/// The rows of a thing have this light or status.
+const NAMED: Fit =
+    Fit { how: How::Exact, unequal: true, loose: 0, part: Part::Field, start: 1, scattered: 0 };
+
+fn rank(kind: Kind) -> u8 {
+    match kind {
         Kind::Entry => 0,
         Kind::Task => 1,
         Kind::Activity => 2,
         Kind::Chase => 3,
         Kind::Note => 4,
         Kind::Unit => 5,
-    };
-    let mut score = Score {
-        how: How::Exact,
-        unequal: true,
-        parts: 0,
-        within: 0,
-        scattered: 0,
-        no_unit: item.kind != Kind::Unit,
-        place: item.place,
-        kind,
-        at,
-    };
-    for word in words {
-        let best = best(item, word, gaps)?;
-        score.how = score.how.max(best.how);
-        score.parts += best.part as usize;
-        score.within += usize::from(best.within);
-        score.scattered += best.scattered;
-    }
-    let is_all = |name: &Haystack| {
-        let length = name.folded().origin.last().map_or(0, |last| last + 1);
-        whole.find_in(name).is_some_and(|hit| hit.how <= score.how && hit.range == (0..length))
-    };
-    score.unequal = !std::iter::once(&item.prepared).chain(&item.also).any(is_all);
-    Some(score)
-}
-
-/// The best fit of a word in any part of a thing.
-fn best(item: &Item, word: &Word, gaps: &SkimMatcherV2) -> Option<Fit> {
-    let title = title_part(item);
-    let mut best: Option<Fit> = None;
-    let mut take = |fit: Option<Fit>| {
-        if let Some(fit) = fit
-            && best.is_none_or(|best| fit < best)
-        {
-            best = Some(fit);
-        }
-    };
-    let is_name = item.kind == Kind::Unit;
-    let in_text = |text: &Haystack, part| Some(fit(text, &word.pattern.find_in(text)?, part, is_name));
-    take(in_text(&item.prepared, title));
-    item.also.iter().for_each(|name| take(in_text(name, title)));
-    item.units.iter().for_each(|unit| take(word.units[*unit]));
-    item.fields.iter().for_each(|text| take(in_text(text, Part::Field)));
-    if best.is_some() {
-        return best;
-    }
-    let names = if item.kind == Kind::Unit { item.also.as_slice() } else { &[] };
-    std::iter::once(&item.prepared)
-        .chain(names)
-        .filter_map(|text| {
-            let places = with_gaps(text, word, gaps)?;
-            let span = places.last()? + 1 - places.first()?;
-            Some(Fit { how: How::Gap, part: title, within: false, scattered: span - places.len() })
-        })
-        .min()
-}
-
-/// A note's title is the note itself.
-fn title_part(item: &Item) -> Part {
-    if item.kind == Kind::Note { Part::Note } else { Part::Title }
-}
-
-fn fit(text: &Haystack, hit: &Hit, part: Part, is_name: bool) -> Fit {
-    Fit { how: hit.how, part, within: !at_start(text, hit.range.start, is_name), scattered: 0 }
-}
-
-/// Whether a word begins there: in a name at its start, behind a mark, or behind the 区 that it begins with; in a
-/// sentence nothing says where a Chinese word begins, so only the middle of a Latin one is told.
-fn at_start(text: &Haystack, place: usize, is_name: bool) -> bool {
-    let folded = text.folded();
-    let Some(at) = folded.origin.iter().position(|origin| *origin == place) else { return false };
-    match at.checked_sub(1).map(|before| folded.chars[before]) {
-        None => true,
-        Some(before) if !is_name => {
-            !before.is_ascii_alphanumeric() || !folded.chars[at].is_ascii_alphanumeric()
-        }
-        Some('区') => at == 1,
-        Some(before) => !before.is_alphanumeric(),
     }
 }
 
-/// The places of a word's characters in a folded text where others stand between them, if not too many.
-fn with_gaps(text: &Haystack, word: &Word, gaps: &SkimMatcherV2) -> Option<Vec<usize>> {
-    if word.length < 2 || word.length > LONGEST_WITH_GAPS {
-        return None;
-    }
-    let signs = &text.folded().chars;
-    // Most texts do not even have the characters: asked before the matcher's table is laid out.
-    let mut rest = signs.iter();
-    if !word.folded.chars().all(|wanted| rest.any(|sign| *sign == wanted)) {
-        return None;
-    }
-    let folded: String = signs.iter().collect();
-    let (_, places) = gaps.fuzzy_indices(&folded, &word.folded)?;
-    let span = places.last()? + 1 - places.first()?;
-    (span <= STRETCH * word.length).then_some(places)
-}
-
-/// What is told of a thing: made only for those that are shown.
-fn found(item: &Item, how: How, words: &[Word], gaps: &SkimMatcherV2) -> Found {
-    let mut marked: Vec<usize> = Vec::new();
-    let mut part = Part::Title;
-    for word in words {
-        let Some(best) = best(item, word, gaps) else { continue };
-        part = part.max(best.part);
-        match word.pattern.find_in(&item.prepared) {
-            // What is meant stands elsewhere: a chance likeness in the title is not marked.
-            Some(hit) if hit.how <= best.how => marked.extend(hit.range),
-            None if best.how == How::Gap => {
-                let origin = &item.prepared.folded().origin;
-                let places = with_gaps(&item.prepared, word, gaps).into_iter().flatten();
-                marked.extend(places.filter_map(|place| origin.get(place)));
-            }
-            _ => {}
-        }
-    }
-    marked.sort_unstable();
-    marked.dedup();
-    let (kind, name, title) = (item.kind, item.name.clone(), Arc::clone(&item.title));
-    Found { kind, name, title, how, part, ranges: runs(&marked) }
-}
-
-/// Ascending places as stretches.
-fn runs(places: &[usize]) -> Vec<Range<usize>> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    for place in places {
-        match runs.last_mut() {
-            Some(last) if last.end == *place => last.end += 1,
-            _ => runs.push(*place..*place + 1),
-        }
-    }
-    runs
+/// The texts of a run, each with the part that it is.
+fn texts(run: &[u16]) -> impl Iterator<Item = (Part, &[u16])> {
+    let mut rest = run;
+    std::iter::from_fn(move || {
+        let (mark, text) = rest.split_first()?;
+        let end = text.iter().position(|number| *number < MARKS).unwrap_or(text.len());
+        let (text, behind) = text.split_at(end);
+        rest = behind;
+        Some((Part::of(*mark), text))
+    })
 }

@@ -1,9 +1,12 @@
-//! Text as it is compared: one form for all the ways in which an input method writes the same sign.
+//! Text as it is compared: one form for all the ways in which an input method writes the same sign, traditional characters
+//! included.
 //!
 //! Owns the invariant that every comparison of the room sees the same text. One source character becomes one folded
 //! character or none, so that a position found in folded text always leads back to the source.
 
 use std::ops::Range;
+
+mod traditional;
 
 #[cfg(test)]
 mod tests;
@@ -14,7 +17,8 @@ mod tests;
 pub fn fold_char(sign: char) -> Option<char> {
     let folded = match sign {
         // Nearly every character of a notice: answered before the longer list is walked.
-        '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9' => sign,
+        '\u{4e00}'..='\u{9fff}' => traditional::simplified(sign),
+        'a'..='z' | '0'..='9' => sign,
         // Zero width, marks of direction, soft hyphen, variation selectors: pasted from chats and web pages.
         '\u{ad}'
         | '\u{200b}'..='\u{200f}'

@@ -149,6 +149,11 @@ pub fn calendar(disk: &dyn Disk, path: &Path) -> Result<Calendar, Fault> {
     })
 }
 
+/// The text of the user's plain words; none where there are none. The room of search reads it.
+pub fn words(disk: &dyn Disk, path: &Path) -> Result<Option<String>, Fault> {
+    user_text(disk, path)
+}
+
 /// The text of a file that the user may have made; none where there is none.
 fn user_text(disk: &dyn Disk, path: &Path) -> Result<Option<String>, Fault> {
     let fault = |line, kind| Fault { path: path.to_owned(), line, kind, part: None };

@@ -61,6 +61,8 @@ pub enum FaultKind {
     },
     /// The days off of this year are not known: weekends only are.
     NoHolidays(i32),
+    /// A row of `words.yaml` that says nothing: the plain word, where there is one.
+    PlainWord(String),
     /// The last record of a journal was cut off: it was never called saved.
     TornTail,
 }
@@ -87,7 +89,8 @@ impl FaultKind {
             | Self::Syntax(_)
             | Self::ConflictMarks
             | Self::DuplicateId(_)
-            | Self::BadMark(_) => Severity::Broken,
+            | Self::BadMark(_)
+            | Self::PlainWord(_) => Severity::Broken,
             Self::Disagreement { .. } | Self::UnknownUnit(_) | Self::UnknownTask(_) => Severity::Wrong,
             Self::NewerSchema(_)
             | Self::UnreadWhen(_)
@@ -115,6 +118,7 @@ impl FaultKind {
             Self::UnreadWhen(_) => "unread_when",
             Self::DoubtfulWhen { .. } => "doubtful_when",
             Self::NoHolidays(_) => "no_holidays",
+            Self::PlainWord(_) => "plain_word",
             Self::TornTail => "torn_tail",
         }
     }

@@ -106,6 +106,11 @@ impl Layout {
         self.root.join("holidays.yaml")
     }
 
+    /// The user's additions to the built-in plain words.
+    pub fn words(&self) -> PathBuf {
+        self.root.join("words.yaml")
+    }
+
     /// Where the cursor was.
     pub fn state(&self) -> PathBuf {
         self.root.join("state.yaml")

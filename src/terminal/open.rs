@@ -21,6 +21,7 @@ use crate::screen::glyphs::Glyphs;
 use crate::screen::look::Look;
 use crate::screen::theme::Theme;
 use crate::search::facts::changed_days;
+use crate::search::plain::PlainWords;
 use crate::store::config::{self, Config};
 use crate::store::draft;
 use crate::store::fs::RealDisk;
@@ -32,6 +33,7 @@ use crate::words::{Language, cli, commands, fault, query, report};
 use crate::workbench::filter::Filtering;
 use crate::workbench::memory::Resume;
 use crate::workbench::notice::Notice;
+use crate::workbench::search::plain;
 use crate::workbench::weekly::{self, Destination};
 use crate::workbench::{Opening, Workbench};
 
@@ -111,6 +113,10 @@ pub fn open(start: Start) -> Result<(), StartError> {
         faults.push(fault);
         Calendar::built_in()
     });
+    let plain = plain::read(disk.as_ref(), &store.layout().words()).unwrap_or_else(|fault| {
+        faults.push(fault);
+        PlainWords::built_in().clone()
+    });
     let day = Day {
         today: (start.now)().date(),
         calendar: calendar.clone(),
@@ -153,7 +159,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
         let _ = hints.send(Event::Disk);
     });
     let answers = send.clone();
-    let searcher = Searcher::start(move |number, results| {
+    let searcher = Searcher::start(plain, move |number, results| {
         let _ = answers.send(Event::Found { number, results });
     });
     let doors = Doors {

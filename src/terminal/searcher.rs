@@ -6,6 +6,8 @@ use std::cell::Cell;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::search::index::{Index, Snapshot};
+use crate::search::plain::PlainWords;
+use crate::search::query::{Query, Vocabulary};
 use crate::search::rank::Results;
 use crate::workbench::Workbench;
 
@@ -18,7 +20,9 @@ pub struct Question {
     /// The number of the query.
     pub number: u64,
     /// What is looked for.
-    pub query: String,
+    pub query: Query,
+    /// What lights and statuses are called.
+    pub vocabulary: Vocabulary<'static>,
     /// Changed data.
     pub snapshot: Option<Snapshot>,
 }
@@ -27,16 +31,18 @@ pub struct Question {
 #[derive(Debug)]
 pub struct Searcher {
     questions: Sender<Question>,
-    /// The number of the data that the searcher has.
-    has: Cell<Option<u64>>,
+    /// The number of the data that the searcher has, and whether it knows when each entry was changed.
+    has: Cell<Option<(u64, bool)>>,
 }
 
 impl Searcher {
     /// Starts the thread. `tell` is called on it with the number of the query.
-    pub fn start(tell: impl Fn(u64, Results) + Send + 'static) -> Self {
+    pub fn start(plain: PlainWords, tell: impl Fn(u64, Results) + Send + 'static) -> Self {
         let (questions, inbox) = channel();
         // Without a thread nothing is answered, and the pane goes on taking letters.
-        let _ = std::thread::Builder::new().name("searcher".to_owned()).spawn(move || answer(&inbox, &tell));
+        let _ = std::thread::Builder::new()
+            .name("searcher".to_owned())
+            .spawn(move || answer(Index::new(plain), &inbox, &tell));
         Self::asking(questions)
     }
 
@@ -46,24 +52,32 @@ impl Searcher {
     }
 
     /// Asks; hands over the data only where it changed.
-    pub fn ask(&self, number: u64, query: String, workbench: &Workbench) {
+    pub fn ask(&self, number: u64, query: &str, workbench: &Workbench) {
+        // A query that cannot be read is said in the pane and never asked.
+        let Ok(query) = workbench.read_query(query) else { return };
         let data = Some(workbench.data_number());
-        let snapshot =
-            (self.has.replace(data) != data).then(|| Snapshot::new(workbench.workspace(), workbench.rows()));
-        let _ = self.questions.send(Question { number, query, snapshot });
+        let data = data.map(|number| (number, query.asks_changed()));
+        let has = self.has.get();
+        let is_known = has.zip(data).is_some_and(|(has, data)| has.0 == data.0 && (has.1 || !data.1));
+        let snapshot = (!is_known).then(|| {
+            self.has.set(data);
+            let snapshot = Snapshot::new(workbench.workspace(), workbench.rows());
+            if query.asks_changed() { snapshot.with_changes(workbench.changed_days()) } else { snapshot }
+        });
+        let vocabulary = workbench.vocabulary();
+        let _ = self.questions.send(Question { number, query, vocabulary, snapshot });
     }
 }
 
-fn answer(inbox: &Receiver<Question>, tell: &impl Fn(u64, Results)) {
-    let mut index = Index::default();
+fn answer(mut index: Index, inbox: &Receiver<Question>, tell: &impl Fn(u64, Results)) {
     while let Ok(mut question) = inbox.recv() {
         while let Ok(newer) = inbox.try_recv() {
             let snapshot = newer.snapshot.or(question.snapshot);
             question = Question { snapshot, ..newer };
         }
         if let Some(snapshot) = &question.snapshot {
-            index = Index::build(snapshot);
+            index.follow(snapshot);
         }
-        tell(question.number, index.find(&question.query, MOST));
+        tell(question.number, index.answer(&question.query, question.vocabulary, MOST));
     }
 }

@@ -39,6 +39,7 @@ pub struct FaultWords {
     unread_when: Said,
     doubtful_when: Said,
     no_holidays: Said,
+    plain_word: Said,
     torn_tail: Said,
     mend_by_hand: String,
     mend_from_copy: String,
@@ -126,6 +127,7 @@ fn said<'a>(words: &'a FaultWords, kind: &FaultKind, language: Language) -> (&'a
             (&words.doubtful_when, what)
         }
         FaultKind::NoHolidays(year) => (&words.no_holidays, year.to_string()),
+        FaultKind::PlainWord(word) => (&words.plain_word, word.clone()),
         FaultKind::TornTail => (&words.torn_tail, String::new()),
     }
 }

@@ -67,6 +67,7 @@ words! {
         units: UnitWords,
         chase: ChaseWords,
         form: FormWords,
+        extend: ExtendWords,
     }
 }
 
@@ -147,6 +148,8 @@ words! {
         tag: String,
         tag_hint: String,
         marked: String,
+        uniform_task: String,
+        uniform_hint: String,
     }
 }
 
@@ -232,6 +235,7 @@ words! {
         no_day: String,
         marked: String,
         unmarked: String,
+        marked_units: String,
         changed_marked: String,
         left_out: String,
         copied_program: String,
@@ -277,7 +281,6 @@ words! {
         plan_order: String,
         first_column: String,
         last_column: String,
-        no_filter_here: String,
         no_saved_filters: String,
         unit_line: String,
         no_row: String,
@@ -288,6 +291,13 @@ words! {
         last_field: String,
         one_line: String,
         no_unsaved_form: String,
+        nowhere_back: String,
+        one_unit: String,
+        all_have_entries: String,
+        not_theirs: String,
+        nothing_to_join: String,
+        no_new_limit: String,
+        no_reason_yet: String,
     }
 }
 
@@ -301,12 +311,14 @@ words! {
         partly: String,
         unfiled: String,
         nothing_asked: String,
+        own: String,
         filed_of: String,
         promised: String,
         chased: String,
         heading_promised: String,
         heading_rows: String,
         heading_chases: String,
+        marked: String,
         no_contact: String,
         never_chased: String,
         tasks: String,
@@ -341,11 +353,27 @@ words! {
 }
 
 words! {
+    /// 延期.
+    ExtendWords {
+        title: String,
+        fields: [String; 4],
+        hints: [String; 4],
+        no_day: String,
+        keys: String,
+    }
+}
+
+words! {
     /// The form of an entry.
     FormWords {
         edit: String,
         add: String,
+        many: String,
+        with_entry: String,
+        each: String,
+        joint: String,
         keys: String,
+        keys_many: String,
         labels: HashMap<String, String>,
         hints: HashMap<String, String>,
         statuses: String,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::{Language, Section};
+use super::{Language, Section, fill};
 use crate::search::index::{Kind, Part};
 use crate::search::rank::Found;
 
@@ -28,6 +28,9 @@ pub struct SearchWords {
     pub hint: String,
     pub start: String,
     pub nothing: String,
+    pub nothing_but: String,
+    pub or: String,
+    through: String,
     pub waiting: String,
     pub count: String,
     pub first_of: String,
@@ -63,6 +66,9 @@ impl SearchWords {
     /// How and where it was found, as far as that does not go without saying.
     pub fn how(&self, found: &Found) -> String {
         let way = self.hows.get(found.how.key()).map_or(found.how.key(), String::as_str);
+        if let Some(through) = &found.through {
+            return fill(&self.through, &[("way", &way), ("through", through)]);
+        }
         let part = match found.part {
             Part::Title => &self.parts.title,
             Part::Unit => &self.parts.unit,
@@ -86,7 +92,7 @@ mod tests {
             for kind in Kind::ALL {
                 assert!(words(language).kinds.contains_key(kind.key()));
             }
-            for how in [How::Exact, How::Pinyin, How::Gap] {
+            for how in How::ALL {
                 assert!(words(language).hows.contains_key(how.key()));
             }
         }

@@ -33,7 +33,9 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         | Command::Percent
         | Command::Due
         | Command::Person
-        | Command::Tag => subject().err(),
+        | Command::Tag
+        | Command::Extend => subject().err(),
+        Command::Uniform => workbench.uniform_rows().err(),
         Command::Edit => workbench.row_subject().err(),
         Command::Add | Command::History => workbench.selected_task().err(),
         Command::Remove => match subject() {
@@ -58,15 +60,11 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         | Command::ShowCalendar
         | Command::ShowUnits
         | Command::ShowWeek => (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere),
-        Command::Filter | Command::SavedFilters
-            if matches!(workbench.view, View::Units | View::Calendar | View::Week) =>
-        {
-            Some(WhyNot::NoFilterHere)
-        }
         Command::Chase => workbench.to_chase().err(),
         Command::ChaseGroup => (!workbench.is_filing_missing()).then_some(WhyNot::AllFiled),
         Command::Caller => workbench.units.lines().is_empty().then_some(WhyNot::Empty),
         Command::ToList => Some(WhyNot::NoPage),
+        Command::Back => workbench.way.is_empty().then_some(WhyNot::NowhereBack),
         Command::ResumeForm => workbench.left_over.is_empty().then_some(WhyNot::NoUnsavedForm),
         _ if workbench.view != View::Tasks => None,
         _ if command.group() == Group::Move => line.err(),
@@ -79,7 +77,8 @@ fn by_view(workbench: &Workbench, command: Command) -> Option<WhyNot> {
     if workbench.view == View::Ledger {
         return workbench.why_not_in_ledger(command);
     }
-    command.is_of_ledger().then_some(WhyNot::OnlyInLedger)
+    let can_mark = workbench.view == View::Units && !workbench.is_on_page();
+    (command.is_of_ledger() || (command.is_mark() && !can_mark)).then_some(WhyNot::OnlyInLedger)
 }
 
 /// Where a walk from line `at` goes, and what is said where it cannot. `lines` of the view are in sight: a page keeps one
@@ -181,7 +180,13 @@ impl Workbench {
                 self.leaving = true;
                 self.notice = Some(Notice::QuitUnsaved);
             }
-            _ if View::of(command).is_some() => self.enter(View::of(command).unwrap_or_default()),
+            _ if View::of(command).is_some() => {
+                self.note_place();
+                self.enter(View::of(command).unwrap_or_default());
+            }
+            Command::Back => self.go_back(),
+            Command::Uniform => self.ask_uniform(),
+            Command::Extend => self.ask_extension(),
             Command::Search => self.open_search(""),
             Command::History => self.ask_history(),
             Command::ResumeForm => self.resume_form(),

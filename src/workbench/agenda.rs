@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::filter::Shown;
 use super::subject::Subject;
 use super::tree::{Node, TreeLine, Viewport};
 use super::week::{Section, Step};
@@ -114,6 +115,17 @@ impl AgendaLine {
         }
         Some(line)
     }
+}
+
+/// The lines of which a filter lets rows through, with those rows alone. What is no row is not filtered, it is away: a
+/// filter asks for rows.
+pub fn narrowed(lines: Vec<AgendaLine>, shown: Option<&Shown>) -> Vec<AgendaLine> {
+    let Some(shown) = shown else { return lines };
+    let narrow = |mut line: AgendaLine| {
+        line.rows.retain(|(task, place)| shown.has(*task, *place));
+        (!line.rows.is_empty()).then_some(line)
+    };
+    lines.into_iter().filter_map(narrow).collect()
 }
 
 /// The node of the tree that a subject is; marked rows are none.

@@ -4,10 +4,12 @@
 mod tests;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::agenda::{Agenda, AgendaLine, At, Item, Under, bundle, places, promises};
+use super::agenda::{Agenda, AgendaLine, At, Item, Under, bundle, narrowed, places, promises};
+use super::filter::Shown;
 use crate::domain::rows::{Row, Rows, Tally};
 use crate::domain::workspace::Workspace;
 
@@ -60,6 +62,8 @@ pub struct MonthView {
     pub list: Agenda,
     /// What is due on each day.
     tallies: BTreeMap<NaiveDate, Tally>,
+    /// What the filter lets through.
+    shown: Option<Arc<Shown>>,
     /// The data changed since days were counted.
     stale: bool,
     /// Noted by drawing.
@@ -75,6 +79,7 @@ impl MonthView {
             listed: false,
             list: Agenda::default(),
             tallies: BTreeMap::new(),
+            shown: None,
             stale: true,
             grid: Grid::default(),
         }
@@ -95,11 +100,20 @@ impl MonthView {
         self.stale = true;
     }
 
+    /// Takes up what a filter lets through; everything without one.
+    pub fn show(&mut self, shown: Option<Arc<Shown>>) {
+        self.shown = shown;
+        self.stale = true;
+    }
+
     /// Counts the days anew where the data changed.
     pub fn freshen(&mut self, workspace: &Workspace, rows: &Rows) {
         if self.stale {
             self.stale = false;
-            self.tallies = rows.by_last_day();
+            self.tallies = match self.shown.as_deref() {
+                None => rows.by_last_day(),
+                Some(shown) => rows.by_last_day_of(|task, place| shown.has(task, place)),
+            };
             self.relist(workspace, rows);
         }
     }
@@ -137,7 +151,7 @@ impl MonthView {
             lines.extend(bundle(&self.list, rows, under, &found));
         }
         lines.extend(promises(&self.list, workspace, rows, |promised| (promised == day).then_some(under)));
-        lines
+        narrowed(lines, self.shown.as_deref())
     }
 
     /// The day that a step leads to; none beyond the days there are.

@@ -1,5 +1,6 @@
 //! 提醒 / 催办: who is asked about what, and what floats for it; and 来电, the way to a unit's page.
 
+use super::agenda::Item;
 use super::command::Command;
 use super::keys::Chord;
 use super::notice::WhyNot;
@@ -24,14 +25,25 @@ impl Workbench {
     pub(super) fn to_chase(&self) -> Result<Asked, WhyNot> {
         if self.view == View::Units {
             let line = self.units.selected().ok_or(WhyNot::Empty)?;
+            if !self.is_on_page() && !self.units.marks().is_empty() {
+                let marked = self.units.marks();
+                let units = self.workspace.roster.units.iter().map(|unit| &unit.name);
+                return Ok((
+                    units.filter(|name| marked.contains(name.as_str())).cloned().collect(),
+                    Vec::new(),
+                ));
+            }
+            let task = self.line().ok().and_then(|line| line.node.task());
             if matches!(line.party, super::units::Party::OpenGroup(_)) {
                 return Err(WhyNot::MembersFirst);
             }
-            let task = self.line().ok().and_then(|line| line.node.task());
             return Ok((vec![line.party.name().to_string()], task.into_iter().collect()));
         }
         if let (View::Ledger, Some(marked)) = (self.view, self.ledger.marks()) {
             return self.to_chase_marked(&marked);
+        }
+        if let Some(asked) = self.to_chase_in_days() {
+            return Ok(asked);
         }
         let line = self.line()?;
         let task = line.node.task().ok_or(WhyNot::NoTask)?;
@@ -49,6 +61,21 @@ impl Workbench {
         if units.is_empty() { Err(WhyNot::NothingOwed) } else { Ok((units, vec![task])) }
     }
 
+    /// Whom a line of 本周 or 日历 about a unit asks: of 未报配档表 about all that it owes, of a promise about what was
+    /// promised.
+    fn to_chase_in_days(&self) -> Option<Asked> {
+        let line = self.agenda()?.selected()?;
+        match &line.item {
+            Item::Unit(unit) => Some((vec![unit.to_string()], Vec::new())),
+            Item::Promise { unit, .. } => {
+                let mut tasks: Vec<u32> = line.rows.iter().map(|(task, _)| *task).collect();
+                tasks.dedup();
+                Some((vec![unit.to_string()], tasks))
+            }
+            _ => None,
+        }
+    }
+
     /// Opens the form for units and tasks: also for marked rows.
     pub(super) fn ask_chase(&mut self, (units, tasks): Asked) {
         let text = chase::letter(&self.letter_setting(), &units, &tasks);
@@ -58,7 +85,7 @@ impl Workbench {
 
     /// 群通知: the form for all units that have not filed their 配档表.
     pub(super) fn ask_group_chase(&mut self) {
-        let filings: Vec<Filing> = self.units.filings().cloned().collect();
+        let filings: Vec<Filing> = self.units.filings().to_vec();
         let text = chase::group(&self.letter_setting(), &filings);
         let form = ChaseForm::new(chase::missing(&filings), Vec::new(), Manner::WechatGroup, text);
         self.overlay = Some(Overlay::Chase(Box::new(form)));
@@ -66,7 +93,7 @@ impl Workbench {
 
     /// Whether some unit has not filed.
     pub(super) fn is_filing_missing(&self) -> bool {
-        self.units.filings().any(|one| one.state() != FilingState::Filed)
+        self.units.filings().iter().any(|one| one.state() != FilingState::Filed)
     }
 
     fn letter_setting(&self) -> Setting<'_> {
@@ -86,8 +113,15 @@ impl Workbench {
 
     /// Goes to the page of a unit (full name). Whether there is such a unit.
     pub(super) fn go_to_unit(&mut self, unit: &str) -> bool {
-        let there = self.units.open(unit, &self.workspace, &self.rows);
+        let before = self.place();
+        let mut there = self.units.open(unit, &self.workspace, &self.rows);
+        if !there && self.filter().is_some() {
+            // Who calls is found whatever is filtered; coming back brings the filter back.
+            self.clear_filter();
+            there = self.units.open(unit, &self.workspace, &self.rows);
+        }
         if there {
+            self.note_way(before);
             self.enter(View::Units);
         }
         there
@@ -139,6 +173,9 @@ impl Workbench {
             (Some(Overlay::Contact(form)), Command::NextField | Command::Down) => form.turn(true),
             (Some(Overlay::Contact(form)), Command::PreviousField | Command::Up) => form.turn(false),
             (Some(Overlay::Contact(_)), Command::Confirm) => self.enter_contact(),
+            (Some(Overlay::Extend(form)), Command::NextField | Command::Down) => form.turn(true),
+            (Some(Overlay::Extend(form)), Command::PreviousField | Command::Up) => form.turn(false),
+            (Some(Overlay::Extend(_)), Command::Confirm) => self.enter_extension(),
             (Some(Overlay::Finder(finder)), Command::Down | Command::NextField) => {
                 finder.cursor = finder.cursor.saturating_add(1).min(finder.shown.len().saturating_sub(1));
             }

@@ -222,6 +222,14 @@ commands! {
     NewLine "new_line" Overlay,
     /// 修改记录 of the selected item.
     History "history" History,
+    /// 统一配档: one form for many units.
+    Uniform "uniform" Change,
+    /// One joint entry, or one each.
+    Joint "joint" Overlay,
+    /// 延期.
+    Extend "extend" Change,
+    /// Back to where one was.
+    Back "back" Move,
 }
 
 impl Command {
@@ -234,12 +242,17 @@ impl Command {
             )
     }
 
+    /// Whether it marks lines, which the ledger and the list of units have.
+    pub fn is_mark(self) -> bool {
+        matches!(self, Self::MarkRow | Self::MarkShown | Self::MarkInvert | Self::MarkClear)
+    }
+
     /// Whether only the ledger has it.
     pub fn is_of_ledger(self) -> bool {
         matches!(
             self,
             Self::Sort | Self::Reverse | Self::GroupBy | Self::Columns | Self::ScrollLeft | Self::ScrollRight
-        ) || matches!(self, Self::MarkRow | Self::MarkShown | Self::MarkInvert | Self::MarkClear)
+        )
     }
 
     /// Whether it is offered in the palette: not what only makes sense inside of what floats, nor the palette itself.

@@ -194,6 +194,7 @@ impl Workbench {
     fn show_in_tree(&mut self) {
         match self.line() {
             Ok(line) => {
+                self.note_place();
                 self.tree.reveal_node(&line.node, &self.workspace.plan, &self.rows);
                 self.enter(View::Tasks);
             }
@@ -235,6 +236,7 @@ impl Workbench {
                 let open = self.rows.iter().find(|row| row.open_group && row.light.counts());
                 match open.map(Subject::of_row).and_then(|subject| node(&subject)) {
                     Some(node) => {
+                        self.note_place();
                         self.tree.reveal_node(&node, &self.workspace.plan, &self.rows);
                         self.enter(View::Tasks);
                         self.notice = Some(Notice::NotHere(Command::Members, WhyNot::MembersHere));
@@ -263,7 +265,10 @@ impl Workbench {
         let empty = prompt.line.text().trim().is_empty();
         let day = prompt.day(&self.desk());
         match (prompt.asked, day) {
-            (AskedDay::GoTo, Some(day)) => self.go_to_day(Command::GoToDay, Some(day)),
+            (AskedDay::GoTo, Some(day)) => {
+                self.note_place();
+                self.go_to_day(Command::GoToDay, Some(day));
+            }
             (AskedDay::Filing, day) if day.is_some() || empty => {
                 let draft = edit::filing_day(&self.desk(), day);
                 self.commit(Ok(draft));

@@ -183,6 +183,7 @@ impl Workbench {
                 | Overlay::Form(_)
                 | Overlay::Chase(_)
                 | Overlay::Contact(_)
+                | Overlay::Extend(_)
                 | Overlay::Finder(_),
             )
             | None => {}
@@ -191,6 +192,13 @@ impl Workbench {
 
     fn answer(&mut self, prompt: Prompt) {
         let text = prompt.line.text().to_owned();
+        if let (Asked::Task, Subject::Marked(marked)) = (prompt.asked, &prompt.subject) {
+            let marked = marked.clone();
+            if !self.answer_task(&marked, &text) {
+                self.overlay = Some(Overlay::Prompt(prompt));
+            }
+            return;
+        }
         let subject = &prompt.subject;
         let outcome = match prompt.asked {
             Asked::Note if text.trim().is_empty() => Err(EditError::EmptyText),
@@ -200,7 +208,9 @@ impl Workbench {
                 None => return,
             },
             Asked::Reason(word) => self.on_entry(subject, |desk, ids| edit::status(desk, ids, word, &text)),
-            Asked::Due | Asked::Person | Asked::Tag => self.answer_field(prompt.asked, subject, &text),
+            Asked::Due | Asked::Person | Asked::Tag | Asked::Task => {
+                self.answer_field(prompt.asked, subject, &text)
+            }
             Asked::Waiver { .. } if let Subject::Marked(marked) = subject => {
                 Ok(self.waive_marked(marked, text.trim()))
             }
@@ -217,7 +227,7 @@ impl Workbench {
     }
 
     /// Commits a change of a row, or of all marked.
-    fn commit_on(&mut self, subject: &Subject, outcome: Outcome) {
+    pub(super) fn commit_on(&mut self, subject: &Subject, outcome: Outcome) {
         match subject {
             Subject::Marked(marked) => self.commit_marked(marked, outcome),
             _ => {
@@ -304,6 +314,7 @@ impl Workbench {
                 | Overlay::Filter(_)
                 | Overlay::Chase(_)
                 | Overlay::Contact(_)
+                | Overlay::Extend(_)
                 | Overlay::Finder(_),
             )
             | None => {}

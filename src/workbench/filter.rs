@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::line::Line;
-use super::tree::Node;
+use super::place::Place;
 use crate::domain::change::{Op, Target};
 use crate::domain::edit::Desk;
 use crate::domain::rows::Rows;
@@ -90,6 +90,11 @@ impl Filtering {
         self.vocabulary
     }
 
+    /// The day of the newest change of each entry.
+    pub fn changed_days(&self) -> ChangedDays {
+        self.changed.clone()
+    }
+
     /// Reads a query and makes it the filter; an empty one is none. A wrong one leaves the filter as it is.
     pub(super) fn set(&mut self, text: &str, desk: &Desk<'_>, rows: &Rows) -> Result<(), QueryError> {
         let context = desk.when();
@@ -158,8 +163,8 @@ pub struct FilterPrompt {
     pub before: String,
     /// What is wrong with what is typed.
     pub error: Option<QueryError>,
-    /// The line of the tree that was selected, for Esc.
-    pub at: Option<Node>,
+    /// Where one was, for Esc.
+    pub(super) at: Box<Place>,
 }
 
 /// The list of saved filters.

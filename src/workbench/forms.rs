@@ -116,6 +116,13 @@ impl Workbench {
         match self.keys.command(Context::Overlay, chord) {
             Some(Command::Save) => self.save_form(form, false),
             Some(Command::SaveNext) => self.save_form(form, true),
+            Some(Command::Joint) => {
+                match form.many.as_mut().filter(|many| many.can_join()) {
+                    Some(many) => many.joint = !many.joint,
+                    None => self.notice = Some(Notice::NotHere(Command::Joint, WhyNot::NothingToJoin)),
+                }
+                self.overlay = Some(Overlay::Form(form));
+            }
             Some(Command::Close) if form.is_changed() && !leaving => {
                 form.leaving = true;
                 form.list = None;
@@ -219,7 +226,10 @@ impl Workbench {
         // The words of units are written out first, so that what stands there is what is saved.
         let focus = form.focus;
         form.go(focus, &self.desk());
-        let outcome = self.draft_of(&form);
+        let outcome = match form.many.clone() {
+            Some(many) => self.uniform_draft(&form, &many),
+            None => self.draft_of(&form),
+        };
         let wrong = match &outcome {
             Err(EditError::Field { field, .. }) => Some(field.key),
             Err(EditError::Unit(_)) => Some("units"),
@@ -235,7 +245,9 @@ impl Workbench {
             return;
         }
         self.keep(None);
-        if next {
+        if let Some(many) = &form.many {
+            self.say_for_many(many.rows.len());
+        } else if next {
             self.next_form(&form);
         }
     }

@@ -147,7 +147,6 @@ pub struct Ledger {
     lines: Vec<LedgerLine>,
     cursor: usize,
     selected: Option<Selected>,
-    remembered: Option<Selected>,
     /// The columns beside the pinned ones, in order, and whether each is seen.
     columns: Vec<(Column, bool)>,
     sort: Option<Column>,
@@ -173,7 +172,6 @@ impl Default for Ledger {
             lines: Vec::new(),
             cursor: 0,
             selected: None,
-            remembered: None,
             columns: Column::FREE.into_iter().map(|column| (column, true)).collect(),
             sort: None,
             descending: false,
@@ -256,19 +254,6 @@ impl Ledger {
             LedgerLine::Row { .. } => line.row(rows).map(|row| Selected::Row(RowKey::of(row))),
         });
         moved
-    }
-
-    /// Keeps in mind what is selected, for a filter that is given up.
-    pub(super) fn remember(&mut self) {
-        self.remembered.clone_from(&self.selected);
-    }
-
-    /// Selects what was kept in mind, if it is seen.
-    pub(super) fn recall(&mut self, rows: &Rows) {
-        self.selected = self.remembered.take();
-        if let Some(place) = self.place(rows, None) {
-            self.go(place, rows);
-        }
     }
 
     /// The head of the group that a line stands in.

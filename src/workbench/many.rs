@@ -164,6 +164,13 @@ impl Workbench {
         }
     }
 
+    /// Says of the change made just now for how many rows it is.
+    pub(super) fn say_for_many(&mut self, rows: usize) {
+        if let Some(Notice::Changed(draft)) = &self.notice {
+            self.notice = Some(Notice::ChangedMarked { draft: draft.clone(), rows, left_out: 0 });
+        }
+    }
+
     /// 完成时限, 责任人, 标签: asked for the selected row or for all marked.
     pub(super) fn ask_field(&mut self, asked: Asked) {
         let Some(subject) = self.subject_or_members() else { return };

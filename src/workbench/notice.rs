@@ -57,6 +57,8 @@ pub enum Notice {
     NoneOf(Light),
     /// So many rows are marked now.
     Marked(usize),
+    /// So many units are marked now.
+    MarkedUnits(usize),
     /// A change of all marked rows was made.
     ChangedMarked {
         /// The change.
@@ -174,8 +176,6 @@ pub enum WhyNot {
     FirstColumn,
     /// No further column at the right.
     LastColumn,
-    /// The view has its own lists, which no filter narrows.
-    NoFilterHere,
     /// No filter was saved.
     NoSavedFilters,
     /// A line of the list of units: its page is to be opened first.
@@ -196,6 +196,20 @@ pub enum WhyNot {
     OneLine,
     /// No form was left open the last time.
     NoUnsavedForm,
+    /// One has come from nowhere.
+    NowhereBack,
+    /// The line stands for one unit alone.
+    OneUnit,
+    /// All units of the line have an entry.
+    AllHaveEntries,
+    /// None of the marked units has this task.
+    NotTheirs,
+    /// No two units of one task without an entry.
+    NothingToJoin,
+    /// The new time limit is missing.
+    NoNewLimit,
+    /// The reason is missing.
+    NoReasonYet,
 }
 
 /// A line that stands above the view until it is put away: it stops no key.

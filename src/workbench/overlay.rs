@@ -3,6 +3,7 @@
 mod chase;
 mod contact;
 mod day;
+mod extend;
 mod finder;
 mod form;
 mod list;
@@ -14,8 +15,10 @@ mod table;
 pub use chase::{ChaseField, ChaseForm, PromiseReading};
 pub use contact::{CONTACT_FIELDS, ContactForm};
 pub use day::{AskedDay, DayPrompt};
+pub use extend::{EXTEND_FIELDS, ExtendForm};
 pub use finder::{Caller, UnitFinder};
-pub use form::{Completion, Editor, EntryForm, FormField, Said};
+pub(in crate::workbench) use form::inherited;
+pub use form::{Completion, Editor, EntryForm, FormField, Many, Said};
 pub use list::{CommandList, CommandTexts};
 pub use picker::{Candidate, Picker};
 pub use prompt::{Asked, Prompt};
@@ -57,6 +60,8 @@ pub enum Overlay {
     Search(Box<SearchPane>),
     /// 提醒 / 催办.
     Chase(Box<ChaseForm>),
+    /// 延期.
+    Extend(Box<ExtendForm>),
     /// 联系人.
     Contact(Box<ContactForm>),
     /// 来电.
@@ -84,6 +89,7 @@ impl Overlay {
             | Self::Table(_) => None,
             Self::Chase(form) => form.field(),
             Self::Contact(form) => form.field(),
+            Self::Extend(form) => form.field(),
             Self::Finder(finder) => Some(&mut finder.filter),
         }
     }

@@ -3,17 +3,21 @@
 //! Invariant: results are shown, and gone to, only for the query that stands in the field: an answer with another number
 //! is dropped, and Enter pressed before the answer waits for it.
 
+pub mod plain;
+
 use std::sync::Arc;
 
 use super::line::Line;
 use super::notice::Notice;
 use super::overlay::Overlay;
 use super::tree::Node;
-use super::tree::TreePlace;
 use super::view::View;
 use super::{Effect, Workbench};
 use crate::domain::rows::Row;
+use crate::domain::when::{self, Reading};
+use crate::search::facts::ChangedDays;
 use crate::search::index::Name;
+use crate::search::query::{Query, QueryError, Vocabulary};
 use crate::search::rank::{Found, Results};
 
 /// The pane.
@@ -25,6 +29,10 @@ pub struct SearchPane {
     pub found: Vec<Found>,
     /// How many there are in all.
     pub total: usize,
+    /// Where nothing was found: words that would find something.
+    pub suggestions: Vec<String>,
+    /// What is wrong with what is typed; then nothing is asked.
+    pub error: Option<QueryError>,
     /// Which of `found` is selected.
     pub cursor: usize,
     /// The number of the query that was asked last.
@@ -47,15 +55,6 @@ impl SearchPane {
     }
 }
 
-/// Where one stood before going to what was found.
-#[derive(Debug, Clone)]
-pub(super) struct Before {
-    view: View,
-    tree: TreePlace,
-    /// The filter that was active; empty where there was none.
-    filter: String,
-}
-
 impl Workbench {
     /// Opens the pane with what is typed already.
     pub(super) fn open_search(&mut self, typed: &str) {
@@ -64,14 +63,42 @@ impl Workbench {
         self.ask_search();
     }
 
+    /// Reads a query as the search and the filter do.
+    ///
+    /// # Errors
+    /// The first thing in it that cannot be read.
+    pub fn read_query(&self, text: &str) -> Result<Query, QueryError> {
+        let desk = self.desk();
+        let context = desk.when();
+        let read_date = |word: &str| match when::read(word, &context).reading {
+            Reading::Day(day) => Some(day),
+            _ => None,
+        };
+        Query::parse(text, self.vocabulary(), &read_date, desk.today)
+    }
+
+    /// What lights and statuses are called.
+    pub fn vocabulary(&self) -> Vocabulary<'static> {
+        self.filtering.vocabulary()
+    }
+
+    /// The day of the newest change of each entry.
+    pub fn changed_days(&self) -> ChangedDays {
+        self.filtering.changed_days()
+    }
+
     /// Asks for what stands in the field.
     pub(super) fn ask_search(&mut self) {
+        let Some(Overlay::Search(pane)) = &self.overlay else { return };
+        let error = self.read_query(pane.line.text()).err();
         let Some(Overlay::Search(pane)) = &mut self.overlay else { return };
         self.questions += 1;
         pane.asked = self.questions;
         pane.going = false;
         let query = pane.line.text().trim().to_owned();
-        if query.is_empty() {
+        pane.suggestions.clear();
+        pane.error = error;
+        if query.is_empty() || pane.error.is_some() {
             pane.answered = pane.asked;
             (pane.found, pane.total, pane.cursor) = (Vec::new(), 0, 0);
         } else {
@@ -89,7 +116,7 @@ impl Workbench {
         let before = pane.selected().map(|found| (found.name.clone(), found.title.clone()));
         let again = pane.answered == number;
         pane.answered = number;
-        (pane.found, pane.total) = (results.found, results.total);
+        (pane.found, pane.total, pane.suggestions) = (results.found, results.total, results.suggestions);
         let same = |found: &Found| {
             before.as_ref().is_some_and(|(name, title)| found.name == *name && found.title == *title)
         };
@@ -133,8 +160,7 @@ impl Workbench {
             self.notice = Some(if unit { Notice::FoundNoRow } else { Notice::FoundGone });
             return;
         };
-        let filter = self.filter().map_or_else(String::new, |filter| filter.text.clone());
-        let before = Before { view: self.view, tree: self.tree.place(), filter };
+        let before = self.place();
         let mut is_there = self.tree.go_to(&node, &self.workspace.plan, &self.rows);
         if !is_there && self.filter().is_some() {
             // A search finds what the filter hides too; coming back brings the filter back.
@@ -142,6 +168,7 @@ impl Workbench {
             is_there = self.tree.go_to(&node, &self.workspace.plan, &self.rows);
         }
         if is_there {
+            self.note_way(before.clone());
             self.enter(View::Tasks);
             self.overlay = None;
             self.before_search = Some(before);
@@ -158,15 +185,6 @@ impl Workbench {
         self.return_to(before);
         self.notice = Some(Notice::CameBack);
         true
-    }
-
-    fn return_to(&mut self, before: Before) {
-        if self.filter().map_or("", |filter| &filter.text) != before.filter {
-            // It could be read before; the data that it is asked of may be other data now.
-            let _ = self.set_filter(&before.filter);
-        }
-        self.enter(before.view);
-        self.tree.return_to(before.tree, &self.workspace.plan, &self.rows);
     }
 
     /// The line of the tree that a result leads to; for a unit its first row.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::filter::Shown;
 use super::tree::Viewport;
 use crate::domain::change::Part;
 use crate::domain::chase::{self, Chase};
@@ -60,6 +61,14 @@ pub struct UnitLine {
 #[derive(Debug, Clone, Default)]
 pub struct Units {
     lines: Vec<UnitLine>,
+    /// How far each unit has filed, whatever is filtered.
+    filings: Vec<Filing>,
+    /// 本办: never asked for a 配档表.
+    office: Option<String>,
+    /// What the filter lets through.
+    shown: Option<Arc<Shown>>,
+    /// The units that are marked, by full name.
+    marks: BTreeSet<Arc<str>>,
     cursor: usize,
     /// What the screen shows of the list.
     pub view: Viewport,
@@ -73,9 +82,9 @@ pub struct Units {
 }
 
 impl Units {
-    /// The view as it opens.
-    pub fn new(workspace: &Workspace, rows: &Rows) -> Self {
-        let mut units = Self::default();
+    /// The view as it opens; `office` is the coordinator's own unit.
+    pub fn new(workspace: &Workspace, rows: &Rows, office: Option<&str>) -> Self {
+        let mut units = Self { office: office.map(str::to_owned), ..Self::default() };
         units.rebuild(workspace, rows, &BTreeSet::new());
         units
     }
@@ -102,13 +111,34 @@ impl Units {
 
     /// How many units have filed wholly, partly, not at all.
     pub fn filed(&self) -> (usize, usize, usize) {
-        let of = |state| self.filings().filter(|one| one.state() == state).count();
+        let of = |state| self.filings.iter().filter(|one| one.state() == state).count();
         (of(FilingState::Filed), of(FilingState::Partly), of(FilingState::Unfiled))
     }
 
-    /// How far each unit has filed that is asked for something.
-    pub fn filings(&self) -> impl Iterator<Item = &Filing> {
-        self.lines.iter().filter_map(|line| line.filing.as_ref())
+    /// How far each unit has filed that is asked for something, 本办 among them as one that owes nothing.
+    pub fn filings(&self) -> &[Filing] {
+        &self.filings
+    }
+
+    /// The units that are marked, in roster order of the lines; those that a filter hides are among them.
+    pub fn marks(&self) -> &BTreeSet<Arc<str>> {
+        &self.marks
+    }
+
+    /// Whether a filter is active.
+    pub fn is_filtered(&self) -> bool {
+        self.shown.is_some()
+    }
+
+    /// Takes what a filter lets through after a change, which rebuilds the lines.
+    pub(super) fn take(&mut self, shown: Option<Arc<Shown>>) {
+        self.shown = shown;
+    }
+
+    /// Takes up what a filter lets through; everything without one.
+    pub(super) fn show(&mut self, shown: Option<Arc<Shown>>, workspace: &Workspace, rows: &Rows) {
+        self.shown = shown;
+        self.rebuild(workspace, rows, &BTreeSet::new());
     }
 
     /// Selects a line by its place, the last where there are fewer. Whether the selection moved.
@@ -120,6 +150,21 @@ impl Units {
             self.turn(workspace, rows, false);
         }
         moved
+    }
+
+    /// Selects a unit that was selected before, and the page or the list with it.
+    pub(super) fn return_to(
+        &mut self,
+        party: Option<&Party>,
+        in_page: bool,
+        workspace: &Workspace,
+        rows: &Rows,
+    ) {
+        let place = self.lines.iter().position(|line| Some(&line.party) == party);
+        if let Some(place) = place {
+            self.go(place, workspace, rows);
+        }
+        self.in_page = in_page && place.is_some();
     }
 
     /// Opens the page of a unit. Whether there is such a unit.
@@ -137,7 +182,8 @@ impl Units {
     /// the hand.
     pub(super) fn rebuild(&mut self, workspace: &Workspace, rows: &Rows, changed: &BTreeSet<Part>) {
         let before = self.selected().map(|line| line.party.clone());
-        self.lines = lines(workspace, rows);
+        self.filings = filings(workspace, rows, self.office.as_deref());
+        self.lines = lines(workspace, rows, &self.filings, self.shown.as_deref());
         let found = before.and_then(|party| self.lines.iter().position(|line| line.party == party));
         if found.is_none() {
             self.in_page = false;
@@ -171,27 +217,30 @@ pub fn promise_for<'a>(chases: impl IntoIterator<Item = &'a Chase>, row: &Row) -
     chase::promise(chases.into_iter().filter(about))
 }
 
-fn lines(workspace: &Workspace, rows: &Rows) -> Vec<UnitLine> {
+/// One line per unit and per open group; under a filter only those with a row that it lets through, and only such rows.
+fn lines(workspace: &Workspace, rows: &Rows, filings: &[Filing], shown: Option<&Shown>) -> Vec<UnitLine> {
     let mut by_unit: HashMap<&str, Vec<(u32, usize, &Row)>> = HashMap::new();
     let mut groups: Vec<&Arc<str>> = Vec::new();
     for task in workspace.plan.tasks() {
         let own = rows.task(task.id).map_or(&[][..], |it| &it.rows);
         for (place, row) in own.iter().enumerate() {
+            if shown.is_some_and(|shown| !shown.has(task.id, place)) {
+                continue;
+            }
             if row.open_group && !groups.contains(&&row.unit) {
                 groups.push(&row.unit);
             }
             by_unit.entry(&row.unit).or_default().push((task.id, place, row));
         }
     }
-    let mut filings: HashMap<String, Filing> =
-        filings(workspace, rows, None).into_iter().map(|one| (one.unit.clone(), one)).collect();
-    let mut line = |party: Party| {
+    let filings: HashMap<&str, &Filing> = filings.iter().map(|one| (one.unit.as_str(), one)).collect();
+    let line = |party: Party| {
         let own = by_unit.get(party.name().as_ref()).map_or(&[][..], Vec::as_slice);
         let chases = || workspace.chases.iter().map(AsRef::as_ref).filter(|one| one.asked(party.name()));
         let asked: Vec<&Chase> = chases().collect();
         let promised = own.iter().filter_map(|(_, _, row)| promise_for(asked.iter().copied(), row)?.promised);
         UnitLine {
-            filing: filings.remove(party.name().as_ref()),
+            filing: filings.get(party.name().as_ref()).map(|one| (*one).clone()),
             tally: own.iter().map(|(_, _, row)| *row).collect(),
             last_chase: chase::newest(asked.iter().copied()).map(|chase| chase.at.date()),
             promise: promised.min(),
@@ -203,5 +252,6 @@ fn lines(workspace: &Workspace, rows: &Rows) -> Vec<UnitLine> {
         workspace.roster.units.iter().map(|unit| line(Party::Unit(Arc::from(unit.name.as_str())))).collect();
     let groups: Vec<UnitLine> =
         groups.into_iter().map(|group| line(Party::OpenGroup(Arc::clone(group)))).collect();
-    units.into_iter().chain(groups).collect()
+    let is_shown = |line: &UnitLine| shown.is_none() || !line.rows.is_empty();
+    units.into_iter().chain(groups).filter(is_shown).collect()
 }

@@ -8,7 +8,10 @@ mod tests;
 
 use chrono::{Days, NaiveDate};
 
-use super::agenda::{Agenda, AgendaLine, Item, Under};
+use std::sync::Arc;
+
+use super::agenda::{Agenda, AgendaLine, Item, Under, narrowed};
+use super::filter::Shown;
 use crate::domain::report::{Figures, Period, summary};
 use crate::domain::rows::Rows;
 use crate::domain::workspace::Workspace;
@@ -103,6 +106,8 @@ pub struct Week {
     begins: bool,
     steps: Steps,
     summary: String,
+    /// What the filter lets through.
+    shown: Option<Arc<Shown>>,
     /// The data changed since the lines were built.
     stale: bool,
 }
@@ -115,6 +120,12 @@ impl Week {
 
     /// The data changed: the lines are built when they are needed.
     pub fn touch(&mut self) {
+        self.stale = true;
+    }
+
+    /// Takes up what a filter lets through; everything without one.
+    pub fn show(&mut self, shown: Option<Arc<Shown>>) {
+        self.shown = shown;
         self.stale = true;
     }
 
@@ -135,6 +146,21 @@ impl Week {
         }
     }
 
+    /// How many a section counts, and its lines without the heading.
+    fn section(&self, section: Section, ground: &Ground<'_>) -> (usize, Vec<AgendaLine>) {
+        let (count, found) = sections::lines(section, &self.list, ground);
+        if self.shown.is_none() {
+            return (count, found);
+        }
+        let rows = |lines: &[AgendaLine]| -> usize {
+            lines.iter().filter(|line| line.depth == 1).map(|line| line.rows.len()).sum()
+        };
+        let counts_rows = count == rows(&found);
+        let found = narrowed(found, self.shown.as_deref());
+        let heads = found.iter().filter(|line| line.depth == 1).count();
+        (if counts_rows { rows(&found) } else { heads }, found)
+    }
+
     /// Builds the lines anew.
     pub fn rebuild(&mut self, ground: &Ground<'_>) {
         let first = self.list.lines().is_empty();
@@ -152,7 +178,7 @@ impl Week {
             if section == Section::Steps && !self.begins {
                 continue;
             }
-            let (count, found) = sections::lines(section, &self.list, ground);
+            let (count, found) = self.section(section, ground);
             if found.is_empty() {
                 continue;
             }

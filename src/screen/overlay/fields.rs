@@ -33,11 +33,15 @@ pub(super) fn prompt(
         Asked::Reason(StatusWord::Return) => (&popups.reason, popups.reason_hint.as_str()),
         Asked::Reason(StatusWord::Status(_)) => (&popups.who, ""),
         Asked::Waiver { .. } => (&popups.waiver, ""),
+        Asked::Task => (&popups.uniform_task, popups.uniform_hint.as_str()),
         Asked::Due => (&popups.due, popups.due_hint.as_str()),
         Asked::Person => (&popups.person, ""),
         Asked::Tag => (&popups.tag, popups.tag_hint.as_str()),
     };
     let title = match &prompt.subject {
+        Subject::Marked(_) if prompt.asked == Asked::Task => {
+            fill(what, &[("n", &workbench.units.marks().len())])
+        }
         Subject::Marked(marked) => fill(&popups.marked, &[("what", what), ("n", &marked.rows.len())]),
         subject => about(what, workbench, look, subject.task(), subject.unit()),
     };

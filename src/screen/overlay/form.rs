@@ -118,7 +118,8 @@ impl<'a> Sheet<'a> {
             height: rows,
         };
         let title = sheet.title(form);
-        let inner = popup(&title, &words.keys, look, at, buffer);
+        let keys = if form.many.is_some() { &words.keys_many } else { &words.keys };
+        let inner = popup(&title, keys, look, at, buffer);
         let height = usize::from(inner.height);
         if inner.is_empty() {
             return None;
@@ -142,6 +143,19 @@ impl<'a> Sheet<'a> {
         let task = self.workbench.plan().task(form.task);
         let number = task.map_or_else(|| form.task.to_string(), |task| task.number.clone());
         let requirement = task.map_or("", |task| task.requirement.as_str());
+        if let Some(many) = &form.many {
+            let have = many.rows.len() - many.without_entry();
+            let with_entry = if have > 0 { fill(&words.with_entry, &[("n", &have)]) } else { String::new() };
+            let joint = if many.joint { &words.joint } else { &words.each };
+            let values: [(&str, &dyn std::fmt::Display); 5] = [
+                ("n", &many.rows.len()),
+                ("with_entry", &with_entry),
+                ("joint", joint),
+                ("number", &number),
+                ("requirement", &requirement),
+            ];
+            return fill(&words.many, &values);
+        }
         match &form.entry {
             Some(id) => fill(&words.edit, &[("id", id), ("number", &number), ("requirement", &requirement)]),
             None => fill(&words.add, &[("number", &number), ("requirement", &requirement)]),
@@ -154,7 +168,10 @@ impl<'a> Sheet<'a> {
 
     fn lay_out(&mut self, form: &EntryForm) {
         for group in GROUPS {
-            let places: Vec<usize> = group.iter().map(|key| form.place(key)).collect();
+            let places: Vec<usize> = group.iter().filter_map(|key| form.find(key)).collect();
+            if places.is_empty() {
+                continue;
+            }
             if let [place] = places[..]
                 && let Some(FormField { editor: Editor::Text(text), .. }) = form.fields.get(place)
             {

@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 use ratatui::text::Line;
 
 use super::{popup, put};
@@ -25,7 +26,7 @@ use crate::screen::strip::Strip;
 use crate::screen::text::{visible, width, wrap};
 use crate::search::index::{Kind, Name};
 use crate::search::rank::Found;
-use crate::words::{fill, search};
+use crate::words::{fill, refusal, search};
 use crate::workbench::Workbench;
 use crate::workbench::search::SearchPane;
 
@@ -50,18 +51,25 @@ pub(super) fn draw(
     let caret = field(pane, look, inner, buffer);
     let mut list = Rect { y: inner.y.saturating_add(1), height: inner.height.saturating_sub(1), ..inner };
     if pane.found.is_empty() {
-        let text = if pane.line.text().trim().is_empty() {
+        let mut style = look.theme.dim();
+        let text = if let Some(error) = &pane.error {
+            style = look.theme.wrong();
+            refusal::query(error, look.language)
+        } else if pane.line.text().trim().is_empty() {
             words.start.clone()
         } else if pane.is_waiting() {
             String::new()
         } else {
-            fill(&words.nothing, &[("query", &pane.line.text().trim())])
+            let query = pane.line.text().trim();
+            let suggestions = pane.suggestions.join(&words.or);
+            let text = if suggestions.is_empty() { &words.nothing } else { &words.nothing_but };
+            fill(text, &[("query", &query), ("suggestions", &suggestions)])
         };
         for (line, y) in
             wrap(&look.glyphs.prose(&text), usize::from(list.width)).iter().zip(list.top()..list.bottom())
         {
             let mut strip = Strip::new(usize::from(list.width), &look.glyphs);
-            strip.push(line, look.theme.dim());
+            strip.push(line, style);
             put(list, y, &strip.line(), None, buffer);
         }
         return caret;
@@ -88,7 +96,7 @@ pub(super) fn draw(
 fn field(pane: &SearchPane, look: &Look, inner: Rect, buffer: &mut Buffer) -> Option<Position> {
     let words = search::words(look.language);
     let shown = pane.found.len();
-    let count = if pane.line.text().trim().is_empty() {
+    let count = if pane.line.text().trim().is_empty() || pane.error.is_some() {
         String::new()
     } else if pane.is_waiting() {
         words.waiting.clone()
@@ -106,11 +114,25 @@ fn field(pane: &SearchPane, look: &Look, inner: Rect, buffer: &mut Buffer) -> Op
         put(right, right.y, &strip.line(), None, buffer);
     }
     let label = format!("{} ", look.words().popups.filter);
-    LineInput::new(&pane.line)
+    let at = if at.width > 20 { at } else { inner };
+    let caret = LineInput::new(&pane.line)
         .label(&label, look.theme.dim())
         .hint(&look.glyphs.prose(&words.hint), look.theme.dim())
         .style(look.theme.text())
-        .draw(if at.width > 20 { at } else { inner }, buffer)
+        .draw(at, buffer);
+    let text = pane.line.text();
+    // A query longer than its field is scrolled; then the sentence alone says what is wrong.
+    if let Some(error) = &pane.error
+        && width(text) + width(&label) < usize::from(at.width)
+    {
+        let part = |from: usize, to: usize| text.chars().skip(from).take(to - from).collect::<String>();
+        let cells = |text: &str| u16::try_from(width(text)).unwrap_or(u16::MAX);
+        let x = at.x.saturating_add(cells(&label)).saturating_add(cells(&part(0, error.range.start)));
+        let width = cells(&part(error.range.start, error.range.end)).max(1);
+        let wrong = Rect { x, width, height: 1, ..at }.intersection(at);
+        buffer.set_style(wrong, look.theme.wrong().add_modifier(Modifier::UNDERLINED));
+    }
+    caret
 }
 
 /// Takes room for the preview from the list: at the right on a wide screen, else beneath; none where it is low.

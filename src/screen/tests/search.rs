@@ -31,11 +31,14 @@ fn the_search_shows_what_matched_how_and_what_it_is() {
     snapshot("search_80x24_en", &mut searching("清单 农业"), English, (80, 24));
     snapshot("search_empty_zh", &mut searching(""), Chinese, (80, 24));
     snapshot("search_nothing_zh", &mut searching("火星"), Chinese, (80, 24));
+    snapshot("search_nearest_zh", &mut searching("政策解谈"), Chinese, (80, 24));
+    snapshot("search_wrong_zh", &mut searching("低保 !超期"), Chinese, (80, 24));
+    snapshot("search_plain_zh", &mut searching("官司"), Chinese, (80, 24));
 }
 
 #[test]
 fn the_search_survives_every_size() {
-    for query in ["", "民政", "zcjd", "火星", "g309", "招引资"] {
+    for query in ["", "民政", "zcjd", "火星", "g309", "招引资", "政策解谈", "民政 !超期"] {
         for (columns, rows) in [(0, 0), (1, 1), (5, 3), (20, 5), (44, 12), (70, 20), (119, 30), (200, 50)] {
             for keys in ["", "Down Down", "End"] {
                 let mut bench = searching(query);

@@ -35,7 +35,7 @@ fn units_and_their_pages() {
     snapshot("unit_page_80x24_en", &mut bench, English, (80, 24));
     snapshot("unit_page_120x36_zh", &mut bench, Chinese, (120, 36));
     snapshot("unit_page_200x50_zh", &mut bench, Chinese, (200, 50));
-    bench.press("Backspace");
+    bench.press("Left");
     snapshot("units_chased_80x24_zh", &mut bench, Chinese, (80, 24));
     let mut bench = bench.at_task(7);
     bench.press("1 Right Down o");

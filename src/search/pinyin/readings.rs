@@ -39,7 +39,7 @@ const KEPT: &str = "\
 const LONGEST: usize = 6;
 
 /// One reading without its tone, in the letters that one types: ü is `v`, and a second reading with `u` stands beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Syllable {
     letters: [u8; LONGEST],
     length: u8,

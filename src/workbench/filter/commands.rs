@@ -33,8 +33,7 @@ impl Workbench {
     pub(in crate::workbench) fn ask_filter(&mut self) {
         let before = self.filter().map_or_else(String::new, |filter| filter.text.clone());
         let line = Line::with_text(&before);
-        let at = self.tree.selected().map(|line| line.node.clone());
-        self.ledger.remember();
+        let at = Box::new(self.place());
         self.overlay =
             Some(Overlay::Filter(Box::new(FilterPrompt { line, name: None, before, error: None, at })));
     }
@@ -80,8 +79,17 @@ impl Workbench {
     /// Hands what is let through to the views; `anew` where the filter is another one.
     fn show_filtered(&mut self, anew: bool) {
         let shown = self.filtering.active().map(|filter| Arc::clone(&filter.shown));
-        self.tree.show(shown, anew, &self.workspace.plan, &self.rows);
+        self.tree.show(shown.clone(), anew, &self.workspace.plan, &self.rows);
         self.take_up_ledger();
+        self.week.show(shown.clone());
+        self.calendar.show(shown.clone());
+        if anew {
+            // Otherwise they follow what changed by themselves.
+            self.freshen_days();
+            self.units.show(shown, &self.workspace, &self.rows);
+        } else {
+            self.units.take(shown);
+        }
     }
 
     /// Judges the rows anew after the data changed, and hands what is let through to the views.
@@ -147,18 +155,14 @@ impl Workbench {
             self.clear_filter();
         }
         // Exactly where one was.
-        if let Some(at) = &prompt.at {
-            self.tree.select(at, &self.rows);
-        }
-        self.ledger.recall(&self.rows);
+        self.return_to(*prompt.at);
     }
 
     /// Enter in the list of saved filters. One that cannot be read any more is opened to be mended.
     pub(in crate::workbench) fn choose_filter(&mut self, list: &FilterList) {
         let Some(query) = self.filtering.saved.values().nth(list.cursor).cloned() else { return };
         let before = self.filter().map_or_else(String::new, |filter| filter.text.clone());
-        let at = self.tree.selected().map(|line| line.node.clone());
-        self.ledger.remember();
+        let at = Box::new(self.place());
         if let Err(error) = self.set_filter(&query) {
             let line = Line::with_text(&query);
             self.overlay = Some(Overlay::Filter(Box::new(FilterPrompt {

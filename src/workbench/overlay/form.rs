@@ -2,6 +2,7 @@
 
 mod check;
 mod complete;
+mod many;
 
 use crossterm::event::KeyEvent;
 
@@ -13,6 +14,8 @@ use crate::workbench::line::{Line, Text};
 
 pub use check::Said;
 pub use complete::Completion;
+pub use many::Many;
+pub(in crate::workbench) use many::inherited;
 
 /// The fields that a new entry takes from the last entry of its unit.
 const INHERITED: [&str; 4] = ["leader", "section", "person", "contact"];
@@ -125,6 +128,8 @@ pub struct EntryForm {
     pub task: u32,
     /// The entry that is edited; none for a new one.
     pub entry: Option<EntryId>,
+    /// The rows that it is for, where it is for many.
+    pub many: Option<Many>,
     /// The fields that can be typed into, in the order of the table.
     pub fields: Vec<FormField>,
     /// Which of them has the caret.
@@ -146,7 +151,7 @@ impl EntryForm {
             )
         };
         let fields = FIELDS.iter().filter(typed).map(|field| FormField::new(field, &text(field))).collect();
-        Self { task, entry, fields, focus: 0, list: None, scroll: 0, leaving: false }
+        Self { task, entry, many: None, fields, focus: 0, list: None, scroll: 0, leaving: false }
     }
 
     /// The form of a new entry of a unit; it knows already what the unit's last entry says of people. The caret stands in
@@ -203,7 +208,12 @@ impl EntryForm {
 
     /// Where a field stands.
     pub fn place(&self, key: &str) -> usize {
-        self.fields.iter().position(|one| one.field.key == key).unwrap_or(0)
+        self.find(key).unwrap_or(0)
+    }
+
+    /// Where a field stands, if the form has it.
+    pub fn find(&self, key: &str) -> Option<usize> {
+        self.fields.iter().position(|one| one.field.key == key)
     }
 
     /// The field with the caret.
@@ -213,7 +223,7 @@ impl EntryForm {
 
     /// The text of a field.
     pub fn text(&self, key: &str) -> String {
-        self.fields.get(self.place(key)).map(|one| one.editor.text()).unwrap_or_default()
+        self.find(key).and_then(|at| self.fields.get(at)).map(|one| one.editor.text()).unwrap_or_default()
     }
 
     /// The text of the units.
@@ -278,7 +288,7 @@ impl EntryForm {
 
     /// Takes what the unit's last entry says of people, where nothing else was typed.
     fn inherit(&mut self, desk: &Desk<'_>) {
-        if self.entry.is_some() {
+        if self.entry.is_some() || self.many.is_some() {
             return;
         }
         let units = self.units();

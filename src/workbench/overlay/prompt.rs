@@ -18,6 +18,8 @@ pub enum Asked {
         /// Whether it is given to the group of the line.
         group: bool,
     },
+    /// The task of 统一配档 for marked units.
+    Task,
     /// 完成时限.
     Due,
     /// 责任人.

@@ -14,6 +14,13 @@ pub struct TreePlace {
     open: HashSet<Node>,
 }
 
+impl TreePlace {
+    /// Whether the same line is selected.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.node == other.node
+    }
+}
+
 impl Tree {
     /// Where one stands.
     pub fn place(&self) -> TreePlace {

@@ -1,5 +1,7 @@
 //! What the keys do in the list of units and on the page of one.
 
+use std::sync::Arc;
+
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
 use super::{Item, Party};
@@ -67,7 +69,9 @@ impl Workbench {
             Command::NextArea | Command::PreviousArea => Some(Err(WhyNot::NoArea)),
             Command::ToList | Command::ShowUnits | Command::Close if on_page => Some(Ok(())),
             Command::ToList => Some(Err(WhyNot::AlreadyHere)),
-            Command::Chase if matches!(line.party, Party::OpenGroup(_)) => Some(Err(WhyNot::MembersFirst)),
+            Command::MarkClear if self.units.marks.is_empty() => Some(Err(WhyNot::NothingMarked)),
+            Command::MarkRow if matches!(line.party, Party::OpenGroup(_)) => Some(Err(WhyNot::MembersFirst)),
+            command if command.is_mark() && !on_page => Some(Ok(())),
             _ => None,
         }
     }
@@ -75,7 +79,10 @@ impl Workbench {
     /// Does a command that means something else here than in the tree. Whether it did.
     pub(in crate::workbench) fn run_in_units(&mut self, command: Command) -> bool {
         match command {
-            Command::Toggle if !self.is_on_page() => self.units.in_page = true,
+            Command::Toggle if !self.is_on_page() => {
+                self.note_place();
+                self.units.in_page = true;
+            }
             Command::Toggle | Command::Edit if self.selected_contact().is_some() => self.ask_contact(),
             Command::Add if self.selected_contact().is_some() => {
                 self.open_contact(None);
@@ -87,6 +94,7 @@ impl Workbench {
             Command::ToList | Command::ShowUnits | Command::Close if self.is_on_page() => {
                 self.units.in_page = false;
             }
+            command if command.is_mark() => self.mark_units(command),
             Command::NextOverdue => self.jump_in_units(Light::Overdue, true),
             Command::PreviousOverdue => self.jump_in_units(Light::Overdue, false),
             Command::NextUnreported => self.jump_in_units(Light::Unreported, true),
@@ -94,6 +102,39 @@ impl Workbench {
             _ => return false,
         }
         true
+    }
+
+    /// Space and its kin in the list of units.
+    fn mark_units(&mut self, command: Command) {
+        let shown = self.units.lines.iter().filter_map(|line| match &line.party {
+            Party::Unit(name) => Some(Arc::clone(name)),
+            Party::OpenGroup(_) => None,
+        });
+        let marks = &mut self.units.marks;
+        match command {
+            Command::MarkRow => {
+                if let Some(line) = self.units.lines.get(self.units.cursor)
+                    && !marks.remove(line.party.name())
+                {
+                    marks.insert(Arc::clone(line.party.name()));
+                }
+            }
+            Command::MarkShown => marks.extend(shown),
+            Command::MarkInvert => {
+                for unit in shown {
+                    if !marks.remove(&unit) {
+                        marks.insert(unit);
+                    }
+                }
+            }
+            _ => marks.clear(),
+        }
+        if command == Command::MarkRow {
+            // On to the next, as one marks line after line.
+            self.units.go(self.units.cursor + 1, &self.workspace, &self.rows);
+        } else {
+            self.notice = Some(Notice::MarkedUnits(self.units.marks.len()));
+        }
     }
 
     fn ask_contact(&mut self) {

@@ -79,8 +79,10 @@ fn coming(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<Age
     if let Some(day) = plan.filing_day.filter(near) {
         found.push((day, vec![AgendaLine::leaf(under, Item::FilingDay, Vec::new(), Some(day))]));
     }
+    let (_, sunday) = ground.week();
     for task in plan.tasks() {
-        let Some(last) = last_of(task) else { continue };
+        // What is due until Sunday stands above, where it is acted on.
+        let Some(last) = last_of(task).filter(|last| *last > sunday) else { continue };
         let of_task = ground.rows.task(task.id).map_or(&[][..], |it| &it.rows);
         let owed = of_task.iter().enumerate().filter(|(_, row)| is_owed(row) && row.last() == Some(last));
         let owed: Vec<At> = owed.map(|(place, _)| (task.id, place)).collect();

@@ -1,0 +1,173 @@
+//! A bit-parallel automaton over a run of characters: bit *i* is set while what was read so far can stand for state *i*.
+//!
+//! What a character does is looked up by its class: all characters that do the same to a word share one row of the
+//! table, and nearly all do nothing, which costs one look-up. Owns the scan; what the states mean is the maker's.
+
+use std::ops::Range;
+
+use super::alphabet::Alphabet;
+
+/// The most states that an automaton may have.
+pub const STATES: usize = 128;
+
+/// What a word asks of characters.
+pub struct Making<'a> {
+    /// How many states there are; at most [`STATES`]. The first is where every match begins.
+    pub states: usize,
+    /// The states in which a match is complete.
+    pub accept: u128,
+    /// Which states follow when a character itself is wanted: character, state before, states after.
+    pub signs: Vec<(char, usize, u128)>,
+    /// Which states follow the one given when a character may be read as a syllable: the syllable's letters, the state.
+    pub spoken: &'a dyn Fn(&[u8], &mut [u128]),
+}
+
+/// The automaton.
+#[derive(Debug)]
+pub struct Automaton {
+    /// For each character its class; class 0 does nothing.
+    classes: Vec<u16>,
+    /// For each class the states that follow each state.
+    rows: Vec<u128>,
+    states: usize,
+    accept: u128,
+}
+
+impl Automaton {
+    /// Works out what each character of the alphabet does.
+    pub fn new(alphabet: &Alphabet, making: &Making<'_>) -> Self {
+        let states = making.states.clamp(1, STATES);
+        let nothing = vec![0; states];
+        let syllables: Vec<Option<Vec<u128>>> = alphabet
+            .syllables()
+            .iter()
+            .map(|syllable| {
+                let mut row = nothing.clone();
+                (making.spoken)(syllable.letters(), &mut row);
+                (row != nothing).then_some(row)
+            })
+            .collect();
+        let mut rows = nothing.clone();
+        let mut classes_of_sets: Vec<u16> = Vec::with_capacity(alphabet.readings().len());
+        for readings in alphabet.readings() {
+            let spoken: Vec<&Vec<u128>> = readings
+                .iter()
+                .filter_map(|syllable| syllables.get(usize::from(*syllable))?.as_ref())
+                .collect();
+            let class = if spoken.is_empty() { 0 } else { next_class(&rows, states) };
+            if class > 0 {
+                rows.extend((0..states).map(|from| spoken.iter().fold(0, |bits, row| bits | row[from])));
+            }
+            classes_of_sets.push(class);
+        }
+        let mut classes: Vec<u16> =
+            alphabet.sets().iter().map(|set| classes_of_sets[usize::from(*set)]).collect();
+        // A character that is itself wanted does what its sound does and more: a class of its own.
+        let mut own: Vec<usize> = Vec::new();
+        for (sign, from, to) in &making.signs {
+            let Some(number) = alphabet.number(*sign).map(usize::from) else { continue };
+            if !own.contains(&number) {
+                let sound = usize::from(classes[number]) * states;
+                classes[number] = next_class(&rows, states);
+                rows.extend_from_within(sound..sound + states);
+                own.push(number);
+            }
+            rows[usize::from(classes[number]) * states + from] |= to;
+        }
+        Self { classes, rows, states, accept: making.accept }
+    }
+
+    fn row(&self, number: u16) -> Option<&[u128]> {
+        let class = self.classes.get(usize::from(number)).copied().unwrap_or(0);
+        if class == 0 {
+            return None;
+        }
+        let start = usize::from(class) * self.states;
+        self.rows.get(start..start + self.states)
+    }
+
+    /// Whether a match ends anywhere in a run.
+    pub fn is_in(&self, run: &[u16]) -> bool {
+        let mut state = 0;
+        for number in run {
+            state = match self.row(*number) {
+                Some(row) => follow(row, state) | row[0],
+                None => 0,
+            };
+            if state & self.accept != 0 {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether a match begins where the run begins.
+    pub fn begins(&self, run: &[u16]) -> bool {
+        self.anchored(run).any(|(_, state)| state & self.accept != 0)
+    }
+
+    /// Whether one match is the whole run.
+    pub fn is_all(&self, run: &[u16]) -> bool {
+        let last = self.anchored(run).last();
+        last.is_some_and(|(place, state)| place + 1 == run.len() && state & self.accept != 0)
+    }
+
+    /// The states after each character of the run, as long as there are any, for matches that begin at its start.
+    fn anchored(&self, run: &[u16]) -> impl Iterator<Item = (usize, u128)> {
+        let mut state = 1;
+        run.iter().enumerate().map_while(move |(place, number)| {
+            state = follow(self.row(*number)?, state);
+            (state != 0).then_some((place, state))
+        })
+    }
+
+    /// The shortest match, the first of those. Beside each state goes the latest place where its match can have begun,
+    /// so that one pass suffices, whatever the text repeats.
+    pub fn shortest(&self, run: &[u16]) -> Option<Range<usize>> {
+        let mut best: Option<Range<usize>> = None;
+        let mut state = 0_u128;
+        let mut began = [0; STATES];
+        for (place, number) in run.iter().enumerate() {
+            let Some(row) = self.row(*number) else {
+                state = 0;
+                continue;
+            };
+            let mut next = 0;
+            let mut begins = [0; STATES];
+            began[0] = place;
+            for from in places(state | 1) {
+                for to in places(row.get(from).copied().unwrap_or(0)) {
+                    begins[to] = began[from].max(begins[to]);
+                    next |= 1 << to;
+                }
+            }
+            for end in places(next & self.accept) {
+                let found = begins[end]..place + 1;
+                if best.as_ref().is_none_or(|best| found.len() < best.len()) {
+                    best = Some(found);
+                }
+            }
+            (state, began) = (next, begins);
+        }
+        best
+    }
+}
+
+/// The states that follow those that are set.
+fn follow(row: &[u128], state: u128) -> u128 {
+    places(state).fold(0, |next, from| next | row.get(from).copied().unwrap_or(0))
+}
+
+fn next_class(rows: &[u128], states: usize) -> u16 {
+    // There are at most as many classes as sets of readings and characters of a word.
+    u16::try_from(rows.len() / states).unwrap_or(0)
+}
+
+/// The places of the bits that are set.
+pub fn places(mut bits: u128) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+        bits &= bits - 1;
+        Some(place)
+    })
+}
