@@ -14,6 +14,7 @@ pub mod journal;
 pub mod layout;
 mod load;
 mod lock;
+pub mod merge;
 mod redo;
 pub mod repair;
 

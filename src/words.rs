@@ -8,6 +8,7 @@ pub mod cli;
 pub mod commands;
 pub mod domain;
 pub mod fault;
+pub mod git;
 pub mod history;
 pub mod notice;
 pub mod query;

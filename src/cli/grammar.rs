@@ -36,7 +36,7 @@ const MANY: Option<usize> = None;
 const NONE: (usize, Option<usize>) = (0, Some(0));
 
 /// Every command, in the order of the help.
-pub static COMMANDS: [Grammar; 17] = [
+pub static COMMANDS: [Grammar; 19] = [
     row("list", "[QUERY] [--format table|json|yaml|csv]", &["table", "json", "yaml", "csv"], &[], (0, MANY)),
     row("find", "QUERY [--limit N] [--format table|json]", &["table", "json"], &["limit"], (1, MANY)),
     row("show", "ID|TASK|UNIT [--format text|json|yaml]", &["text", "json", "yaml"], &[], (1, Some(1))),
@@ -67,11 +67,13 @@ pub static COMMANDS: [Grammar; 17] = [
     ),
     row(
         "plan",
-        "list | use ID | read FILE [--save ID] | roll-over OLD NEW | close [DATE]  [--format table|json]",
+        "list | use ID | read FILE [--save ID] | roll-over OLD NEW [--yes] | close [DATE]  [--format table|json]",
         &["table", "json"],
-        &["save"],
+        &["save", "yes"],
         (1, Some(3)),
     ),
+    row("merge", "BASE OURS THEIRS [PATH]", &[], &[], (3, Some(4))),
+    row("git", "setup", &[], &[], (1, Some(1))),
 ];
 
 /// The command of this name.

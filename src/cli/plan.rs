@@ -1,6 +1,7 @@
 //! `plan`: the plans of the data folder, and notices that become one.
 
 mod read;
+mod roll;
 
 use clap::ArgMatches;
 use serde::Serialize;
@@ -33,6 +34,7 @@ pub fn run(matches: &ArgMatches, options: Options, world: World, out: &mut Outpu
         ["list"] => list(matches, &options, world, out),
         ["use", id] => choose(id, &options, world),
         ["read", path] => read::run(path, matches, &options, out),
+        ["roll-over", old, new] => roll::run(old, new, matches, options, world, out),
         ["close"] => close(None, options, world, out),
         ["close", date] => close(Some(date), options, world, out),
         _ => Err(Failure::words(words(language).plan_words.clone())),

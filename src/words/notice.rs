@@ -72,6 +72,8 @@ pub struct NoticeWords {
     pub same_plan: String,
     pub rolled: String,
     pub rolled_task: String,
+    pub rolled_entry: String,
+    pub offer_entries: String,
     pub plan_words: String,
 }
 

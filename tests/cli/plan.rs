@@ -103,3 +103,56 @@ fn a_closed_plan_stands_still() {
     let late = bench.ok(&["list", "#45", "--today", "2024-12-20", "--format", "json"]);
     assert!(late.contains("overdue"), "{late}");
 }
+
+#[test]
+fn a_year_rolls_over_into_the_next() {
+    let bench = Bench::new();
+    let id = bench.add(&["7", "农业农村局", "measure=印发数字乡村公开清单", "person=李某"]);
+    let seed = format!("{}/seeds/zhoucun-2024/notice.txt", env!("CARGO_MANIFEST_DIR"));
+    bench.ok(&["plan", "read", &seed, "--save", "zhoucun-2025"]);
+    let rolled = bench.peidang(&["plan", "roll-over", "zhoucun-2024", "zhoucun-2025", "--format", "json"]);
+    assert_eq!(rolled.code, 0, "{}", rolled.err);
+    let rolled = rolled.json();
+    assert_eq!(rolled["links"].as_array().unwrap().len(), 67);
+    assert_eq!(rolled["unfinished"][0]["id"], id.as_str());
+    assert!(!bench.ok(&["list", "#7", "--plan", "zhoucun-2025"]).contains("数字乡村公开清单"));
+    bench.ok(&["plan", "roll-over", "zhoucun-2024", "zhoucun-2025", "--yes"]);
+    let rows = bench.ok(&["list", "#7", "--plan", "zhoucun-2025", "--format", "json"]);
+    assert!(rows.contains("印发数字乡村公开清单") && rows.contains("李某"), "{rows}");
+    bench.ok(&["undo", "--plan", "zhoucun-2025"]);
+    assert!(!bench.ok(&["list", "#7", "--plan", "zhoucun-2025"]).contains("数字乡村公开清单"));
+    assert_eq!(bench.peidang(&["plan", "roll-over", "zhoucun-2024", "zhoucun-2024"]).code, 1);
+    assert_eq!(bench.peidang(&["plan", "roll-over", "nowhere", "zhoucun-2025"]).code, 1);
+}
+
+#[test]
+fn the_merge_driver_merges_field_by_field_and_shows_every_conflict() {
+    let folder = tempfile::tempdir().unwrap();
+    let bench = Bench::new();
+    let file = |name: &str, due: &str, more: &str| {
+        let path = folder.path().join(name);
+        let text = format!(
+            "# 条目\nschema: 1\nentries:\n- id: 7-aaaaa\n  units: [区财政局]\n  due: {due}\n{more}# end\n"
+        );
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let base = file("base", "9月底", "");
+    let ours = file("ours", "8月底", "");
+    let theirs = file("theirs", "9月底", "  remark: 好\n");
+    let run = bench.peidang(&["merge", &base, &ours, &theirs, "p/entries/07.yaml"]);
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
+    let merged = std::fs::read_to_string(&ours).unwrap();
+    assert!(merged.contains("due: 8月底") && merged.contains("remark: 好"), "{merged}");
+    let theirs = file("theirs", "10月底", "");
+    let run = bench.peidang(&["merge", &base, &ours, &theirs, "p/entries/07.yaml"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err.contains("8月底") && run.err.contains("10月底") && run.err.contains("完成时限"),
+        "{}",
+        run.err
+    );
+    let merged = std::fs::read_to_string(&ours).unwrap();
+    assert!(merged.contains("conflict:") && merged.ends_with("# end\n"), "{merged}");
+    assert_eq!(bench.peidang(&["merge", &base, &ours]).code, 2);
+}

@@ -53,22 +53,21 @@ fn lines(source: &Source) -> Vec<String> {
     for block in &source.blocks {
         match block {
             Block::Paragraph(paragraph) => lines.push(paragraph.text.trim().to_owned()),
-            Block::Table(grid) if grid.rows.len() <= 8 => {
+            Block::Table(grid) if grid.rows.len() <= 8 && super::columns::find(grid, 0).is_none() => {
                 for row in &grid.rows {
-                    let cells: Vec<&str> = row
+                    let cells = row
                         .iter()
                         .filter_map(|cell| cell.text())
                         .map(str::trim)
-                        .filter(|text| !text.is_empty())
-                        .collect();
-                    let pairs = cells.chunks(2).filter_map(|pair| match pair {
-                        [name, value] => Some(format!(
-                            "{}：{value}",
-                            name.trim_end_matches(['：', ':']).replace([' ', '\u{3000}'], "")
-                        )),
+                        .filter(|text| !text.is_empty());
+                    let cells: Vec<&str> = cells.collect();
+                    lines.extend(cells.chunks(2).filter_map(|pair| match pair {
+                        [name, value] => {
+                            let name = name.trim_end_matches(['：', ':']).replace([' ', '\u{3000}'], "");
+                            Some(format!("{name}：{value}"))
+                        }
                         _ => None,
-                    });
-                    lines.extend(pairs);
+                    }));
                 }
             }
             Block::Table(_) => {}
@@ -167,7 +166,7 @@ fn titled(source: &Source, lines: &[String]) -> Option<String> {
         _ => None,
     });
     let first = lines.iter().find(|line| {
-        (4..=50).contains(&line.chars().count()) && !line.contains('。') && !line.starts_with("附件")
+        (4..=50).contains(&line.chars().count()) && !line.contains(['。', '：']) && !line.starts_with("附件")
     });
     heading.or(page).filter(|title| title.chars().count() >= 4).or_else(|| first.map(|line| squeezed(line)))
 }

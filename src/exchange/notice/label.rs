@@ -73,3 +73,37 @@ pub fn leading(text: &str) -> Option<(Label, &str)> {
     let plain = word.contains("单位") || word.contains("部门") || word.contains("时限");
     (matches!(mark, '：' | ':') || plain).then(|| (found, text[end + mark.len_utf8()..].trim_start()))
 }
+
+/// A line that says what it holds: 任务一：… (true), 工作内容：… (false).
+pub fn text_of(text: &str) -> Option<(bool, &str)> {
+    let end = text.find(['：', ':'])?;
+    let (word, value) = (&text[..end], text[end..].trim_start_matches(['：', ':']).trim());
+    let plain = word
+        .trim_start_matches(|c: char| c.is_whitespace() || "*·-【".contains(c))
+        .trim_end_matches(['】', '*']);
+    if value.is_empty() || plain.chars().count() > 8 || super::marker::marker(plain).is_some() {
+        return None;
+    }
+    let counted = plain
+        .strip_prefix("任务")
+        .or_else(|| plain.strip_prefix("事项"))
+        .is_some_and(|rest| super::marker::numeral(rest).is_some_and(|(_, rest)| rest.is_empty()));
+    let plainly = ["工作任务", "重点任务", "任务名称", "任务", "事项名称", "工作事项"].contains(&plain);
+    let what = [
+        "工作内容",
+        "工作要求",
+        "具体要求",
+        "具体举措",
+        "工作举措",
+        "主要内容",
+        "任务内容",
+        "具体内容",
+        "工作措施",
+        "具体措施",
+    ];
+    match () {
+        () if counted || plainly => Some((true, value)),
+        () if what.contains(&plain) => Some((false, value)),
+        () => None,
+    }
+}

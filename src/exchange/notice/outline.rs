@@ -94,7 +94,23 @@ impl Reader {
         if label::is_label_start(text) && self.label_line(text) {
             return;
         }
+        // （甲牵头，乙配合） on a line of its own.
+        let inside = text
+            .strip_prefix(['（', '(', '【', '〔'])
+            .and_then(|rest| rest.trim_end_matches(['。', '；']).strip_suffix(['）', ')', '】', '〕']));
+        if let Some(mark) = inside.and_then(|inside| marks::bracket(inside, true))
+            && self.speak(&mark)
+        {
+            return;
+        }
         self.labelled.clear();
+        match label::text_of(text) {
+            // 任务一：公开规划计划
+            Some((true, value)) => return self.numbered(place, Level::Third, "", value),
+            // 工作内容：…
+            Some((false, value)) => return self.plain(place, value),
+            None => {}
+        }
         let found = marker(text);
         let styled = paragraph.heading.and_then(|level| self.levels.iter().position(|one| *one == level));
         let level = found
@@ -123,16 +139,18 @@ impl Reader {
         };
         let colon = colon.replacen('【', "", 1).replacen('】', "：", 1).replace("：：", "：");
         let Some(mark) = marks::labelled(&colon) else { return false };
+        self.speak(&mark)
+    }
+
+    /// A mark on a line of its own speaks of what stands before it. Whether there is something.
+    fn speak(&mut self, mark: &marks::Mark) -> bool {
         if self.labelled.is_empty() {
             self.labelled = self.spoken_of();
-        }
-        if self.labelled.is_empty() {
-            return false;
         }
         for place in self.labelled.clone() {
             self.candidates[place].mark.get_or_insert_default().mark(mark.clone());
         }
-        true
+        !self.labelled.is_empty()
     }
 
     /// What a labelled line speaks of: the last item, and those beside it before that name no units yet.
@@ -415,6 +433,11 @@ fn is_no_task(one: &Candidate, marked: bool) -> bool {
     })
 }
 
+/// A text without the ① that counts within its paragraph.
+fn bare(text: &str) -> &str {
+    marker(text.trim()).filter(|one| one.level >= Level::Fourth).map_or(text, |one| one.rest).trim()
+}
+
 fn task(one: &Candidate, wanted: Option<&Stretch>, own: bool) -> ReadTask {
     let mut titles: Vec<&str> =
         one.headings.iter().map(|(_, title)| title.as_str()).filter(|title| !title.is_empty()).collect();
@@ -428,7 +451,7 @@ fn task(one: &Candidate, wanted: Option<&Stretch>, own: bool) -> ReadTask {
         number: one.number.clone(),
         area: titles.first().copied().unwrap_or_default().to_owned(),
         topic: (titles.len() > 1).then(|| titles[1..].join(" · ")),
-        requirement: one.text.trim().to_owned(),
+        requirement: bare(&one.text).to_owned(),
         place: one.place,
         ..ReadTask::default()
     };

@@ -3,6 +3,7 @@
 
 use super::columns::{self, Columns};
 use super::marker::{Level, marker};
+use super::meaning::{Meaning, meaning};
 use super::source::{Cell, Grid};
 use super::task::{Asked, ReadTask, assign, heading, one_line};
 use super::units::{self, Units};
@@ -109,6 +110,20 @@ impl Reader<'_> {
         }
         if let Some(text) = self.section(row, &filled) {
             self.begin_section(&text);
+            return;
+        }
+        // Heads of which not all came through.
+        if self.columns.number.and_then(|column| self.own(row, column)).and_then(meaning)
+            == Some(Meaning::Number)
+        {
+            return;
+        }
+        let sum = |text: &str| {
+            ["合计", "总计", "小计", "注：", "备注：", "注:", "填表"]
+                .iter()
+                .any(|word| text.starts_with(word))
+        };
+        if filled.first().and_then(|column| self.own(row, *column)).is_some_and(sum) {
             return;
         }
         let number = self.number(row);

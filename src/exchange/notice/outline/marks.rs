@@ -90,6 +90,13 @@ pub fn labelled(text: &str) -> Option<Mark> {
 /// What stands in brackets, if it names units or a time limit and nothing else. `closes` says that a sentence ends here.
 pub fn bracket(inside: &str, closes: bool) -> Option<Mark> {
     let inside = inside.trim();
+    // （责任单位同上）
+    if let Some(word) =
+        inside.strip_suffix("同上").filter(|word| word.contains("单位") || word.contains("部门"))
+    {
+        let units = Units { same_as_above: true, ..Units::default() };
+        return Some(Mark { units: Some(units), units_text: format!("{word}同上"), due: None });
+    }
     if label::is_label_start(inside) {
         return labelled(&inside.replacen(
             [' ', '\u{3000}'],
@@ -126,6 +133,15 @@ pub fn stretches(text: &str) -> Vec<Stretch> {
         if let Some(mark) = inline(&text[place..], open.text.chars().next_back()) {
             put(&mut found, &mut open, mark);
             break;
+        }
+        if c == '由'
+            && open.text.trim_end().ends_with(['，', '。', '；', ','])
+            && let Some((mark, length)) = by(&text[place..])
+        {
+            put(&mut found, &mut open, mark);
+            let end = place + length;
+            at += chars[at..].iter().take_while(|(start, _)| *start < end).count();
+            continue;
         }
         let closed = matches!(c, '（' | '(' | '〔' | '【' | '[').then(|| closing(&chars, at)).flatten();
         if let Some(end) = closed {
@@ -167,6 +183,24 @@ fn inline(rest: &str, before: Option<char>) -> Option<Mark> {
         return None;
     }
     labelled(&rest.replacen('【', "", 1).replacen('】', "：", 1).replace("：：", "："))
+}
+
+/// 由甲、乙负责，6月底前完成: who does what was said before, and how many bytes say it.
+fn by(rest: &str) -> Option<(Mark, usize)> {
+    let sentence = rest.find(['；', '。', ';']).unwrap_or(rest.len());
+    let clauses: Vec<usize> =
+        rest[..sentence].match_indices(['，', ',']).map(|(at, _)| at).chain([sentence]).take(4).collect();
+    let end = clauses.iter().rev().copied().find(|end| {
+        let who = &rest['由'.len_utf8()..*end];
+        looks_like_units(who) && who.ends_with(['责', '头', '合', '实', '办', '施', '与'])
+    })?;
+    let units_text = rest['由'.len_utf8()..end].to_owned();
+    let after = rest[end..sentence].trim_start_matches(['，', ',']);
+    let limit = after.trim_end_matches("完成");
+    let due = (!limit.is_empty() && looks_like_due(limit)).then(|| limit.to_owned());
+    let length = if due.is_some() { sentence } else { end };
+    let units = Some(units::read(&units_text, Role::Responsible));
+    Some((Mark { units, units_text, due }, length))
 }
 
 fn closing(chars: &[(usize, char)], open: usize) -> Option<usize> {

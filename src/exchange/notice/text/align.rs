@@ -1,5 +1,6 @@
 //! Rows of which some have more or fewer cells than there are heads, put under the right ones.
 
+use crate::domain::plan::Role;
 use crate::exchange::notice::meaning::{Meaning, meaning};
 use crate::exchange::notice::source::{Cell, Grid};
 use crate::exchange::notice::units::looks_like_units;
@@ -196,10 +197,11 @@ fn fit(cell: &str, meaning: Option<Meaning>, column: usize, requirement: usize) 
     }
 }
 
-/// What it costs to leave a column without a cell.
+/// What it costs to leave a column without a cell. Of two alike the first is filled.
 fn skip(meaning: Option<Meaning>, column: usize, requirement: usize) -> f32 {
     match meaning {
         _ if column == requirement => -4.0,
+        Some(Meaning::Units(Role::Support)) => -0.7,
         Some(Meaning::Units(_) | Meaning::Section(_)) => -0.8,
         Some(Meaning::Due) => -0.6,
         Some(Meaning::Number) => -0.5,
