@@ -18,14 +18,13 @@ pub mod rows;
 mod sample;
 pub mod status;
 pub mod unit;
+mod unknown;
 pub mod version;
 pub mod when;
 pub mod workdays;
 pub mod workspace;
 
-/// Keys of a file that this version does not know. They are kept in their order and written back after the known ones,
-/// so that a newer version's file is never impoverished.
-pub type Unknown = serde_yaml::Mapping;
+pub use unknown::Unknown;
 
 /// The ASCII form of a full-width character (`Ａ`, `７`, `！`); any other as it is. The full-width forms lie in one block,
 /// in ASCII's order.

@@ -45,9 +45,9 @@ use fault::Fault;
 use fs::Disk;
 use layout::Layout;
 
-pub use load::{OpenError, open};
+pub use load::{OpenError, Outline, open, outline};
 pub use seed::{built_in, plans, prepare};
-pub use transaction::{CommitError, Committed, Reversal};
+pub use transaction::{CommitError, Committed, Reversal, changes};
 
 /// The data of one plan, as it is on disk, and the way to change it.
 pub struct Store {
@@ -61,6 +61,8 @@ pub struct Store {
     behind: BTreeSet<Part>,
     /// What the workspace holds of each file.
     known: BTreeMap<Part, transaction::Known>,
+    /// Parts whose fingerprint may not be noted in `applied.yaml` yet.
+    taken: BTreeSet<Part>,
     /// Fingerprints of the copies kept of plan and roster.
     shadows: BTreeMap<Part, u64>,
     /// Parts whose files seemed edited on opening; looked at again, and recorded, by the first transaction.

@@ -1,6 +1,7 @@
 //! The terminal: raw mode, events, the loop. Generic over the backend, so that tests drive the real loop; and whatever
 //! happens, the terminal is as it was before.
 
+mod cells;
 mod clipboard;
 mod events;
 mod guard;
@@ -11,9 +12,10 @@ mod searcher;
 #[cfg(test)]
 mod tests;
 
+use std::collections::VecDeque;
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDateTime;
 use ratatui::Terminal;
@@ -89,8 +91,10 @@ where
     B::Error: Into<io::Error>,
 {
     let end = turn(terminal, workbench, events, &doors);
-    // Whatever ended the loop, what was typed goes to the disk.
-    doors.saver.finish(LAST_PATIENCE);
+    // Whatever ended the loop, what was typed goes to the disk. While the data is being read nothing can have been.
+    if !workbench.is_loading() {
+        doors.saver.finish(LAST_PATIENCE);
+    }
     end
 }
 
@@ -103,6 +107,8 @@ fn turn<B: Backend>(
 where
     B::Error: Into<io::Error>,
 {
+    // What waits for the data to be read.
+    let mut waiting: VecDeque<Input> = VecDeque::new();
     loop {
         terminal.draw(|frame| draw(frame, workbench, &doors.look)).map_err(Into::into)?;
         let mut next = match events.recv_timeout(LOOK_AT_DAY) {
@@ -113,12 +119,67 @@ where
         workbench.tick((doors.now)());
         // All that waits is taken before the next frame: a burst of keys costs one frame.
         while let Some(event) = next {
-            match take(workbench, event, doors) {
+            match take_in_turn(workbench, event, &mut waiting, doors) {
                 After::Go => {}
                 After::Repaint => terminal.clear().map_err(Into::into)?,
+                After::End(End::Ended) if !waiting.is_empty() => {
+                    read_out(workbench, &mut waiting, events, doors);
+                    return Ok(End::Ended);
+                }
                 After::End(end) => return Ok(end),
             }
             next = events.try_recv().ok();
+        }
+    }
+}
+
+/// Takes an event. While the data is being read, what cannot be done without it waits, and what comes after it waits behind
+/// it: everything is done in the order in which it was typed.
+fn take_in_turn(
+    workbench: &mut Workbench,
+    event: Event,
+    waiting: &mut VecDeque<Input>,
+    doors: &Doors,
+) -> After {
+    match event {
+        Event::Input(input)
+            if workbench.is_loading()
+                && !matches!(input, Input::Resize(..))
+                && !(waiting.is_empty() && workbench.works_while_loading(&input)) =>
+        {
+            waiting.push_back(input);
+            After::Go
+        }
+        event => {
+            let mut after = take(workbench, event, doors);
+            while !workbench.is_loading()
+                && !matches!(after, After::End(_))
+                && let Some(input) = waiting.pop_front()
+            {
+                match take(workbench, Event::Input(input), doors) {
+                    After::Go => {}
+                    other => after = other,
+                }
+            }
+            after
+        }
+    }
+}
+
+/// The window is gone before the data was read: what was typed is done nevertheless, if reading ends in time.
+fn read_out(
+    workbench: &mut Workbench,
+    waiting: &mut VecDeque<Input>,
+    events: &Receiver<Event>,
+    doors: &Doors,
+) {
+    let until = Instant::now() + LAST_PATIENCE;
+    while workbench.is_loading()
+        && let Some(left) = until.checked_duration_since(Instant::now())
+        && let Ok(event) = events.recv_timeout(left)
+    {
+        if matches!(event, Event::Loaded(_)) {
+            take_in_turn(workbench, event, waiting, doors);
         }
     }
 }
@@ -165,6 +226,14 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
         Event::Found { number, results } => {
             workbench.found(number, results);
             follow(workbench, doors)
+        }
+        Event::Loaded(loaded) => {
+            workbench.loaded(*loaded);
+            follow(workbench, doors)
+        }
+        Event::ChangedDays(days) => {
+            workbench.changed_before(days);
+            After::Go
         }
         Event::Ended => After::End(End::Ended),
     }

@@ -18,6 +18,7 @@ pub mod history;
 pub mod keys;
 pub mod ledger;
 pub mod line;
+pub mod loading;
 mod many;
 pub mod memory;
 mod news;
@@ -221,7 +222,8 @@ impl Workbench {
         let office = office.map(|name| weekly::own_unit(&workspace, &name).unwrap_or(name));
         let units = Units::new(&workspace, &rows, office.as_deref());
         // Until something is recorded, what to do first stands on top of 本周.
-        let begins = first_run.is_some() || workspace.entries().next().is_none();
+        let nothing = workspace.entries().next().is_none() && !rows.is_outline();
+        let begins = first_run.is_some() || nothing;
         let mut standing = Vec::new();
         if let Some(folder) = first_run {
             standing.push(Standing::FirstRun(folder));
@@ -269,8 +271,11 @@ impl Workbench {
     /// Shows a view, its lines brought up to the data: only what is seen follows each change.
     fn enter(&mut self, view: View) {
         self.view = view;
-        if view == View::Ledger {
+        if view == View::Ledger && !self.is_loading() {
             self.freshen_ledger();
+        }
+        if view == View::Units {
+            self.freshen_units();
         }
         self.freshen_days();
     }

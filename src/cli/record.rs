@@ -188,7 +188,7 @@ impl<'a> EntryRecord<'a> {
             remark: some(&entry.remark),
             filed_on: entry.filed_on,
             reported_on: entry.reported_on,
-            returned: entry.returned.as_ref(),
+            returned: entry.returned.as_deref(),
             light: first.map(|row| row.light.key()),
             late: first.is_some_and(|row| row.late),
             rows: rows

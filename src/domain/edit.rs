@@ -224,7 +224,7 @@ fn status_ops(
             ops.push(set_day(&target, "reported_on", None, Some(desk.today)));
         }
         if entry.returned.is_some() {
-            ops.push(set_value(&target, "returned", entry.returned.as_ref(), None));
+            ops.push(set_value(&target, "returned", entry.returned.as_deref(), None));
         }
     } else if matches!(status, Status::NotStarted | Status::InProgress) && entry.reported_on.is_some() {
         ops.push(set_day(&target, "reported_on", entry.reported_on, None));
@@ -239,7 +239,7 @@ fn return_ops(desk: &Desk<'_>, task: u32, entry: &Entry, reason: &str) -> Vec<Op
     if reason.is_empty() {
         return entry
             .returned
-            .as_ref()
+            .as_deref()
             .map(|old| set_value(&target, "returned", Some(old), None))
             .into_iter()
             .collect();
@@ -257,8 +257,8 @@ fn return_ops(desk: &Desk<'_>, task: u32, entry: &Entry, reason: &str) -> Vec<Op
         by: desk.by.to_owned(),
         unknown: Unknown::new(),
     };
-    if entry.returned.as_ref() != Some(&returned) {
-        ops.push(set_value(&target, "returned", entry.returned.as_ref(), Some(&returned)));
+    if entry.returned.as_deref() != Some(&returned) {
+        ops.push(set_value(&target, "returned", entry.returned.as_deref(), Some(&returned)));
     }
     ops
 }

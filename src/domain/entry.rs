@@ -118,9 +118,9 @@ pub struct Entry {
     /// 回报日期: the day on which the unit said that it was done. Stops its clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reported_on: Option<NaiveDate>,
-    /// 退回: stands until the unit reports again.
+    /// 退回: stands until the unit reports again. Few have it, so it takes no room in the others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub returned: Option<Returned>,
+    pub returned: Option<Box<Returned>>,
     /// Keys that this version does not know.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -265,6 +265,16 @@ impl Entry {
             returned: None,
             unknown: Unknown::new(),
         }
+    }
+
+    /// Gives back room that its lists took and do not need: of many entries that is much.
+    pub fn shrink(&mut self) {
+        self.units.shrink_to_fit();
+        self.also_tasks.shrink_to_fit();
+        self.extensions.shrink_to_fit();
+        self.progress.shrink_to_fit();
+        self.evidence.shrink_to_fit();
+        self.tags.shrink_to_fit();
     }
 
     /// Its status, 未启动 where none was noted.

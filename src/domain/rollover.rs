@@ -73,7 +73,9 @@ pub fn roll_over(
             let mut mark = Mapping::new();
             mark.insert(Value::from("plan"), Value::from(old_id));
             mark.insert(Value::from("task"), Value::from(link.old));
-            task.unknown.insert(Value::from(CONTINUES), Value::Mapping(mark));
+            let mut keys = Mapping::clone(&task.unknown);
+            keys.insert(Value::from(CONTINUES), Value::Mapping(mark));
+            task.unknown = keys.into();
         }
     }
     let mut ops = diff_roster(&new.roster, &roster);

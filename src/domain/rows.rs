@@ -6,6 +6,7 @@
 mod assignment;
 mod days;
 mod limit;
+mod names;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,9 @@ use super::light::{Case, Day, Light, Limit, judge};
 use super::plan::{Role, Task};
 use super::when::When;
 use super::workspace::Workspace;
+
+use assignment::resolved;
+use names::Names;
 
 pub use assignment::{Assignment, assignments};
 pub use tally::Tally;
@@ -81,6 +85,22 @@ pub struct TaskRows {
     pub rows: Vec<Row>,
     /// Their counts.
     pub tally: Tally,
+    /// The first last day of what is still owed, and its light: neither done nor to be checked nor 不计.
+    pub first_owed: Option<(NaiveDate, Light)>,
+}
+
+impl TaskRows {
+    fn new(rows: Vec<Row>) -> Self {
+        let tally = rows.iter().collect();
+        Self { first_owed: first_owed(&rows), rows, tally }
+    }
+}
+
+/// The first last day of rows that are still owed, and its light.
+pub fn first_owed<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Option<(NaiveDate, Light)> {
+    let owed =
+        rows.into_iter().filter(|row| !matches!(row.light, Light::Done | Light::Excluded | Light::Check));
+    owed.filter_map(|row| row.last().map(|last| (last, row.light))).min_by_key(|(last, _)| *last)
 }
 
 /// All rows of a plan.
@@ -98,8 +118,12 @@ pub struct Rows {
     /// Task → tasks in whose files entries stand that also serve it.
     also: BTreeMap<u32, BTreeSet<u32>>,
     /// Time expressions read so far: a plan has few different ones.
-    readings: HashMap<Arc<str>, When>,
+    readings: HashMap<Arc<str>, Arc<When>>,
+    /// Names of units met so far.
+    names: Names,
     total: Tally,
+    /// Nothing is known of entries yet.
+    outline: bool,
 }
 
 /// Two sets of rows are equal when they say the same; what was read on the way does not count.
@@ -110,31 +134,46 @@ impl PartialEq for Rows {
 }
 
 impl Rows {
+    /// No rows yet: only the plan is read, and of nobody it can be said what is owed.
+    pub fn outline(workspace: &Workspace, day: Day) -> Self {
+        let tasks = workspace.plan.tasks().map(|task| (task.id, Arc::default())).collect();
+        Self { tasks, outline: true, ..Self::empty(workspace, day) }
+    }
+
+    /// Whether nothing is known of entries yet.
+    pub fn is_outline(&self) -> bool {
+        self.outline
+    }
+
+    fn empty(workspace: &Workspace, asked: Day) -> Self {
+        let today = workspace.plan.closed.map_or(asked.today, |closed| closed.min(asked.today));
+        Self {
+            day: Day { today, ..asked.clone() },
+            asked,
+            tasks: BTreeMap::new(),
+            order: workspace.plan.tasks().map(|task| task.id).collect(),
+            assignments: HashMap::new(),
+            also: BTreeMap::new(),
+            readings: HashMap::new(),
+            names: Names::default(),
+            total: Tally::default(),
+            outline: false,
+        }
+    }
+
     /// All rows of a workspace as they stand on `day`.
     pub fn build(workspace: &Workspace, day: Day) -> Self {
-        let asked = day;
-        let today = workspace.plan.closed.map_or(asked.today, |closed| closed.min(asked.today));
-        let day = Day { today, ..asked.clone() };
         let mut also: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
         for (home, entry) in workspace.entries() {
             for task in &entry.also_tasks {
                 also.entry(*task).or_default().insert(home);
             }
         }
-        let mut rows = Self {
-            asked,
-            day,
-            tasks: BTreeMap::new(),
-            order: workspace.plan.tasks().map(|task| task.id).collect(),
-            assignments: workspace
-                .plan
-                .tasks()
-                .map(|task| (task.id, assignments(task, &workspace.roster)))
-                .collect(),
-            also,
-            readings: HashMap::new(),
-            total: Tally::default(),
-        };
+        let mut names = Names::default();
+        let assignments =
+            workspace.plan.tasks().map(|task| (task.id, resolved(task, &workspace.roster, &mut names)));
+        let assignments = assignments.collect();
+        let mut rows = Self { assignments, also, names, ..Self::empty(workspace, day) };
         for task in workspace.plan.tasks() {
             rows.rebuild(workspace, task);
         }
@@ -199,14 +238,15 @@ impl Rows {
                 .map(|entry| (*home, entry))
         });
         let entries: Vec<(u32, &Arc<Entry>)> = own.chain(others).collect();
-        let mut by_unit: HashMap<&str, Vec<usize>> = HashMap::new();
-        let mut units: Vec<(usize, &str)> = Vec::new();
+        let mut by_unit: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
+        let mut units: Vec<(usize, Arc<str>)> = Vec::new();
         for (place, (_, entry)) in entries.iter().enumerate() {
+            let before = units.len();
             for unit in &entry.units {
                 // A file mended by hand may hold another form of the name.
-                let unit = workspace.roster.full_name(unit).unwrap_or(unit);
-                if !units.contains(&(place, unit)) {
-                    units.push((place, unit));
+                let unit = self.names.full(unit, &workspace.roster);
+                if !units[before..].iter().any(|(_, other)| *other == unit) {
+                    units.push((place, Arc::clone(&unit)));
                     by_unit.entry(unit).or_default().push(place);
                 }
             }
@@ -217,9 +257,10 @@ impl Rows {
         let assigned = self.assignments.remove(&task.id).unwrap_or_default();
         let mut rows = Vec::with_capacity(assigned.len().max(entries.len()));
         for assignment in &assigned {
-            let waived =
-                workspace.roster.waiver(task.id, &assignment.unit, &assignment.group_names()).is_some();
-            let places = by_unit.remove(assignment.unit.as_ref()).unwrap_or_default();
+            let roster = &workspace.roster;
+            let waived = !roster.waivers.is_empty()
+                && roster.waiver(task.id, &assignment.unit, &assignment.group_names()).is_some();
+            let places = by_unit.remove(&assignment.unit).unwrap_or_default();
             let frame = Frame { task, assignment: Some(assignment), unreadable, waived };
             if places.is_empty() {
                 rows.push(self.row(workspace, &frame, Arc::clone(&assignment.unit), None));
@@ -231,16 +272,17 @@ impl Rows {
             }
         }
         for (place, unit) in units {
-            if by_unit.contains_key(unit) {
+            if by_unit.contains_key(&unit) {
                 let (home, entry) = entries[place];
-                let waived = workspace.roster.waiver(task.id, unit, &[]).is_some();
+                let waived = workspace.roster.waiver(task.id, &unit, &[]).is_some();
                 let frame = Frame { task, assignment: None, unreadable, waived };
-                rows.push(self.row(workspace, &frame, Arc::from(unit), Some((home, Arc::clone(entry)))));
+                rows.push(self.row(workspace, &frame, unit, Some((home, Arc::clone(entry)))));
             }
         }
         self.assignments.insert(task.id, assigned);
-        let tally = rows.iter().collect::<Tally>();
-        let before = self.tasks.insert(task.id, Arc::new(TaskRows { rows, tally }));
+        let anew = TaskRows::new(rows);
+        let tally = anew.tally;
+        let before = self.tasks.insert(task.id, Arc::new(anew));
         self.total = self.total + tally - before.map(|before| before.tally).unwrap_or_default();
     }
 
@@ -253,14 +295,14 @@ impl Rows {
     ) -> Row {
         let task = frame.task;
         let record = entry.as_ref().map(|(_, entry)| entry.as_ref());
-        let due: Arc<str> = match record.map(|entry| entry.due.as_str()).filter(|due| !due.is_empty()) {
-            Some(own) => Arc::from(own),
-            None => Arc::from(task.due.as_deref().unwrap_or_default()),
-        };
+        let own = record.map(|entry| entry.due.as_str()).filter(|due| !due.is_empty());
+        let due = own.or(task.due.as_deref()).unwrap_or_default();
+        // Many rows share their words.
+        let due = self.readings.get_key_value(due).map_or_else(|| Arc::from(due), |(due, _)| Arc::clone(due));
         let own_due = record.is_some_and(|entry| !entry.due.is_empty());
         let answer = task.answered_by.map(|by| {
             let due = task.due.as_deref().map(|due| self.reading(workspace, &Arc::from(due)));
-            limit::answer(&by, workspace, &unit, due.as_ref(), &self.day)
+            limit::answer(&by, workspace, &unit, due.as_deref(), &self.day)
         });
         let limit = match answer.as_ref().and_then(|(_, limit)| *limit) {
             Some(limit) if !own_due => limit,
@@ -292,18 +334,23 @@ impl Rows {
         limit::of(&when, entry, &workspace.plan, &self.day)
     }
 
-    fn reading(&mut self, workspace: &Workspace, words: &Arc<str>) -> When {
+    fn reading(&mut self, workspace: &Workspace, words: &Arc<str>) -> Arc<When> {
         if let Some(when) = self.readings.get(words) {
-            return when.clone();
+            return Arc::clone(when);
         }
-        let when = limit::read(words, &workspace.plan, &self.day);
-        self.readings.insert(Arc::clone(words), when.clone());
+        let when = Arc::new(limit::read(words, &workspace.plan, &self.day));
+        self.readings.insert(Arc::clone(words), Arc::clone(&when));
         when
     }
 
     /// The day on which the lights were judged.
     pub fn day(&self) -> &Day {
         &self.day
+    }
+
+    /// The day that was asked for: of a closed plan it may be later than that of its lights.
+    pub fn asked_day(&self) -> NaiveDate {
+        self.asked.today
     }
 
     /// The rows of one task.

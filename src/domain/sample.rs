@@ -190,13 +190,9 @@ fn extension() -> impl Strategy<Value = Extension> {
     )
 }
 
-fn returned() -> impl Strategy<Value = Returned> {
-    (some_day(), text(), text()).prop_map(|(date, reason, by)| Returned {
-        date,
-        reason,
-        by,
-        unknown: Unknown::new(),
-    })
+fn returned() -> impl Strategy<Value = Box<Returned>> {
+    (some_day(), text(), text())
+        .prop_map(|(date, reason, by)| Box::new(Returned { date, reason, by, unknown: Unknown::new() }))
 }
 
 /// Units of [`roster`], one to three, and now and then one that it does not know.

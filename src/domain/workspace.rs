@@ -36,7 +36,8 @@ pub struct Workspace {
     pub activities: Vec<Arc<Activity>>,
     /// 提醒 / 催办, in the order of their file.
     pub chases: Vec<Arc<Chase>>,
-    entries: BTreeMap<u32, Vec<Arc<Entry>>>,
+    /// Shared whole, so that a second holder costs a pointer per task.
+    entries: BTreeMap<u32, Arc<Vec<Arc<Entry>>>>,
     /// Parts whose file cannot be read: nothing in them may be changed, and nobody is accused for their rows.
     unreadable: BTreeSet<Part>,
     /// Parts whose file a newer version wrote: they can be read, not changed.
@@ -59,7 +60,7 @@ impl Workspace {
 
     /// The entries in the file of `task`, in its order.
     pub fn entries_of(&self, task: u32) -> &[Arc<Entry>] {
-        self.entries.get(&task).map_or(&[], Vec::as_slice)
+        self.entries.get(&task).map_or(&[], |entries| entries.as_slice())
     }
 
     /// Every entry with the task in whose file it stands.
@@ -80,7 +81,7 @@ impl Workspace {
         if entries.is_empty() {
             self.entries.remove(&task);
         } else {
-            self.entries.insert(task, entries);
+            self.entries.insert(task, Arc::new(entries));
         }
     }
 
@@ -128,7 +129,7 @@ impl Workspace {
         match part {
             Part::Plan => Kept::Plan(Arc::clone(&self.plan)),
             Part::Roster => Kept::Roster(Arc::clone(&self.roster)),
-            Part::Entries(task) => Kept::Entries(task, self.entries_of(task).to_vec()),
+            Part::Entries(task) => Kept::Entries(task, self.entries.get(&task).cloned()),
             Part::Activities => Kept::Activities(self.activities.clone()),
             Part::Chases => Kept::Chases(self.chases.clone()),
         }
@@ -138,7 +139,12 @@ impl Workspace {
         match kept {
             Kept::Plan(plan) => self.plan = plan,
             Kept::Roster(roster) => self.roster = roster,
-            Kept::Entries(task, entries) => self.put_entries(task, entries),
+            Kept::Entries(task, Some(entries)) => {
+                self.entries.insert(task, entries);
+            }
+            Kept::Entries(task, None) => {
+                self.entries.remove(&task);
+            }
             Kept::Activities(activities) => self.activities = activities,
             Kept::Chases(chases) => self.chases = chases,
         }
@@ -177,7 +183,7 @@ impl Workspace {
             }
             Target::Members { task, group } => self.edit_members(*task, group, op)?,
             Target::Entry { task, id } => {
-                let mut entries = self.entries.remove(task).unwrap_or_default();
+                let mut entries = self.entries.remove(task).map_or_else(Vec::new, Arc::unwrap_or_clone);
                 let outcome = record::edit_list(&mut entries, |entry| entry.id == *id, op);
                 self.put_entries(*task, entries);
                 outcome?;
@@ -252,7 +258,7 @@ impl Workspace {
 enum Kept {
     Plan(Arc<Plan>),
     Roster(Arc<Roster>),
-    Entries(u32, Vec<Arc<Entry>>),
+    Entries(u32, Option<Arc<Vec<Arc<Entry>>>>),
     Activities(Vec<Arc<Activity>>),
     Chases(Vec<Arc<Chase>>),
 }

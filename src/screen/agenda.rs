@@ -65,7 +65,8 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
         let selected = place == cursor;
         let mut writer = Writer::new(workbench, look, usize::from(area.width), selected && focused);
         // Under its task a unit alone says what is new.
-        let above = list.lines()[..place].iter().rev().find(|one| one.depth < line.depth);
+        let above = || list.lines()[..place].iter().rev().find(|one| one.depth < line.depth);
+        let above = if line.depth > 1 { above() } else { None };
         writer.under_task = above.is_some_and(|above| matches!(above.item, Item::Task(_)));
         writer.write(line, Rect { y, height: 1, ..at }, buffer);
     }

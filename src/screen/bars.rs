@@ -49,7 +49,9 @@ const ALWAYS: [Command; 2] = [Command::Quit, Command::Help];
 pub(super) fn title(workbench: &Workbench, look: &Look, room: u16) -> Line<'static> {
     let room = usize::from(room);
     let words = look.words();
-    let (saved, saved_style) = if workbench.saving().is_saved() {
+    let (saved, saved_style) = if workbench.is_loading() {
+        (&words.loading, look.theme.dim())
+    } else if workbench.saving().is_saved() {
         (&words.saved, look.theme.dim())
     } else {
         (&words.unsaved, look.theme.wrong())
@@ -107,6 +109,10 @@ pub(super) fn counts(workbench: &Workbench, look: &Look, room: u16) -> Line<'sta
     let counted = COUNT_ORDER.iter().copied().filter(|light| light.counts() || tally.of(*light) > 0);
     let mut shown: Vec<(Light, String)> = counted.map(said).collect();
     let needed = |shown: &[(Light, String)]| shown.iter().map(|(_, text)| width(text) + 1).sum::<usize>();
+    if workbench.is_loading() {
+        // Nothing is known yet, not even that it is nothing.
+        shown.clear();
+    }
     if needed(&shown) > free {
         shown.retain(|(light, _)| tally.of(*light) > 0 || *light == Light::Overdue);
     }

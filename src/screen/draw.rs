@@ -79,6 +79,8 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
         put(at, &line, buffer);
     }
     match workbench.view() {
+        // Of the other views nothing is known before the entries are read; the title says that they are being read.
+        View::Ledger | View::Calendar | View::Week | View::Units if workbench.is_loading() => {}
         View::Tasks | View::Ledger | View::Calendar | View::Week => {
             lines(workbench, look, area, rest, buffer);
         }

@@ -8,6 +8,7 @@
 //!        ▸ 待 各镇（街道）                                          7家
 //! ```
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -19,7 +20,7 @@ use super::text::width;
 use crate::domain::entry::Entry;
 use crate::domain::light::{Light, Limit};
 use crate::domain::plan::Role;
-use crate::domain::rows::Row;
+use crate::domain::rows::{Row, TaskRows, first_owed};
 use crate::domain::status::Status;
 use crate::words::fill;
 use crate::workbench::Workbench;
@@ -176,6 +177,9 @@ impl<'a> Writer<'a> {
     }
 
     fn branch_fields(&mut self, tally: crate::domain::rows::Tally) {
+        if tally.rows() == 0 {
+            return;
+        }
         let counts = format!("{}/{}", tally.filed(), tally.rows());
         let pressing = pressing(tally, self.look);
         let (text, style) = match &pressing {
@@ -188,28 +192,27 @@ impl<'a> Writer<'a> {
     fn task(&mut self, line: &TreeLine) {
         self.mark(line, 4);
         let Some(task) = self.workbench.task_of(line) else { return };
-        let rows: Vec<&Row> = line.rows(self.workbench.rows()).collect();
-        let worst = self.workbench.rows().task(task.id).and_then(|it| it.tally.worst());
-        self.put_badge(worst);
+        // Its counts are kept: a task in sight costs the same however many rows it has.
+        let none = TaskRows::default();
+        let rows = self.workbench.rows().task(task.id).unwrap_or(&none);
+        self.put_badge(rows.tally.worst());
         let text = self.look.theme.text();
         self.strip.push(" ", text).right(&task.number, 3, self.look.theme.dim()).push(" ", text);
         self.text(&task.requirement, text);
         let dim = self.look.theme.dim();
-        let who = match rows.as_slice() {
+        let who = match rows.rows.as_slice() {
             [] => String::new(),
             [row] if row.open_group => self.look.domain().open_group.clone(),
             [row] => self.short(&row.unit),
-            rows => format!("{}/{}", rows.iter().filter(|row| row.is_filed()).count(), rows.len()),
+            all => format!("{}/{}", rows.tally.filed(), all.len()),
         };
-        let (when, style) = self.earliest(&rows);
+        let (when, style) = self.earliest(rows.first_owed);
         self.fields((&who, dim), (&when, style));
     }
 
-    /// The most pressing last day of rows that are still owed.
-    fn earliest(&self, rows: &[&Row]) -> (String, Style) {
-        let owed =
-            rows.iter().filter(|row| !matches!(row.light, Light::Done | Light::Excluded | Light::Check));
-        match owed.filter_map(|row| row.last().map(|last| (last, row.light))).min_by_key(|(last, _)| *last) {
+    /// The most pressing last day of what is still owed.
+    fn earliest(&self, first_owed: Option<(NaiveDate, Light)>) -> (String, Style) {
+        match first_owed {
             Some((last, light)) => {
                 (self.look.short_day(last, self.workbench.today()), self.when_style(light))
             }
@@ -325,7 +328,7 @@ impl<'a> Writer<'a> {
         self.strip.push(" ", text);
         self.text(group, text);
         let count = fill(&self.look.words().units_count, &[("n", &rows.len())]);
-        let (when, style) = self.earliest(&rows);
+        let (when, style) = self.earliest(first_owed(rows));
         self.fields((&count, dim), (&when, style));
     }
 

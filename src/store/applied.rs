@@ -12,8 +12,11 @@ use super::fs::{Disk, FileStamp, replace};
 
 const HEAD: &str = "# 本机自用：已写入文件的修改记录位置和各文件指纹。可删除，不要同步到别的电脑。\n";
 
-/// Beyond this many bytes the lines are folded into one.
+/// Beyond this many bytes after the last whole line the lines are folded into one. Together with [`FOLD_PART`] a fold costs
+/// each transaction little, however many files there are.
 const FOLD_AT: u64 = 32 * 1024;
+/// And not before what was appended is this part of the whole.
+const FOLD_PART: u64 = 2;
 
 /// What this machine has applied.
 #[derive(Debug, Clone, Default)]
@@ -23,9 +26,25 @@ pub(super) struct Applied {
     pub(super) counter: u64,
     journals: BTreeMap<String, u64>,
     files: BTreeMap<String, u64>,
+    /// Bytes of the file when it was last written whole.
+    whole: u64,
     /// Whether the file was there: without it files are taken as they stand.
     present: bool,
     stamp: Option<FileStamp>,
+}
+
+/// The file as it was at one moment, not taken apart yet; none where there is none.
+#[derive(Debug)]
+pub(super) struct Raw(Option<(FileStamp, Vec<u8>)>);
+
+impl Raw {
+    pub(super) fn read(disk: &dyn Disk, path: &Path) -> io::Result<Self> {
+        match disk.stamp(path) {
+            Ok(stamp) => Ok(Self(Some((stamp, disk.read(path)?)))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self(None)),
+            Err(error) => Err(error),
+        }
+    }
 }
 
 /// One line.
@@ -49,33 +68,31 @@ impl Line {
 }
 
 impl Applied {
-    /// Reads the file; an installation without one gets a new id.
-    pub(super) fn read(disk: &dyn Disk, path: &Path, new_id: impl FnOnce() -> String) -> io::Result<Self> {
+    /// What was read of the file; an installation without one gets a new id.
+    pub(super) fn of(raw: Raw, new_id: impl FnOnce() -> String) -> Self {
         let mut applied = Self::default();
-        applied.take(disk, path)?;
+        applied.take(raw);
         if applied.installation.is_empty() {
             applied.installation = new_id();
         }
-        Ok(applied)
+        applied
     }
 
     /// Takes up what other processes noted since; whether there was anything.
     pub(super) fn reread(&mut self, disk: &dyn Disk, path: &Path) -> io::Result<bool> {
         match disk.stamp(path) {
             Ok(stamp) if Some(stamp) == self.stamp => Ok(false),
-            Ok(_) => self.take(disk, path).map(|()| true),
+            Ok(_) => {
+                self.take(Raw::read(disk, path)?);
+                Ok(true)
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
             Err(error) => Err(error),
         }
     }
 
-    fn take(&mut self, disk: &dyn Disk, path: &Path) -> io::Result<()> {
-        let stamp = match disk.stamp(path) {
-            Ok(stamp) => stamp,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(error),
-        };
-        let bytes = disk.read(path)?;
+    fn take(&mut self, raw: Raw) {
+        let Some((stamp, bytes)) = raw.0 else { return };
         // A line that cannot be read is a torn or a damaged one: what it said is found out by comparing files.
         for line in String::from_utf8_lossy(&bytes).lines() {
             let Some(json) = line.strip_prefix("- ") else { continue };
@@ -83,6 +100,7 @@ impl Applied {
             self.present = true;
             if let Some(installation) = line.installation.filter(|id| is_id(id)) {
                 self.installation = installation;
+                self.whole = json.len() as u64;
             }
             self.counter = self.counter.max(line.counter.unwrap_or(0));
             self.journals.extend(line.journals);
@@ -91,7 +109,6 @@ impl Applied {
                 .extend(files.filter_map(|(name, hex)| Some((name, u64::from_str_radix(&hex, 16).ok()?))));
         }
         self.stamp = Some(stamp);
-        Ok(())
     }
 
     /// Notes one transaction.
@@ -105,10 +122,13 @@ impl Applied {
         self.journals.extend(journals.clone());
         self.files.extend(files.iter().map(|(name, hash)| (name.clone(), *hash)));
         let fresh = !self.present;
-        let long = self.stamp.is_some_and(|stamp| stamp.len > FOLD_AT);
+        let appended = self.stamp.map_or(0, |stamp| stamp.len.saturating_sub(self.whole));
+        let long = appended > FOLD_AT.max(self.whole / FOLD_PART);
         if fresh || long {
             let all = self.line(self.journals.clone(), &self.files, true);
-            replace(disk, path, format!("{HEAD}{}", all.text()).as_bytes())?;
+            let text = format!("{HEAD}{}", all.text());
+            replace(disk, path, text.as_bytes())?;
+            self.whole = text.len() as u64;
         } else {
             disk.append(path, self.line(journals, files, false).text().as_bytes())?;
         }

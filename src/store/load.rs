@@ -1,16 +1,17 @@
 //! Opening the data of a plan: files, then what the journals hold beyond them, then what was edited outside meanwhile.
 
+mod files;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::applied::Applied;
-use super::fault::{Fault, FaultKind};
+use super::applied::{self, Applied};
+use super::fault::Fault;
 use super::fs::Disk;
-use super::journal::{self, Seen, fingerprint};
+use super::journal::{self, Seen};
 use super::layout::Layout;
-use super::transaction::Known;
 use super::{Store, redo, seed, yaml};
 use crate::domain::change::{Change, Op, Part};
 use crate::domain::entry::random_word;
@@ -19,6 +20,7 @@ use crate::domain::unit::Roster;
 use crate::domain::workspace::{
     Workspace, diff_activities, diff_chases, diff_entries, diff_plan, diff_roster,
 };
+use files::{Read, Reader};
 
 /// Why a plan cannot be opened at all.
 #[derive(Debug, thiserror::Error)]
@@ -47,13 +49,81 @@ pub enum OpenError {
     },
 }
 
+/// What is read of a plan first: the notice and the units. It is enough to show the plan's tree; [`Outline::load`] reads
+/// the rest.
+pub struct Outline {
+    disk: Arc<dyn Disk>,
+    layout: Layout,
+    /// As it was before any other file was read, so that a file written meanwhile is seen to be another.
+    applied: applied::Raw,
+    files: Read,
+    workspace: Workspace,
+}
+
+impl Outline {
+    /// The plan and the roster, with nothing reported.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// Where the data lies.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Reads the rest: entries, activities and chases, what the journals hold beyond them, what was edited outside
+    /// meanwhile. Nothing is written.
+    pub fn load(self, mut chance: Box<dyn FnMut() -> u64 + Send>) -> Store {
+        let Self { disk, layout, applied, files, mut workspace } = self;
+        let applied = Applied::of(applied, || random_word(chance(), 4));
+        let Read { mut faults, mut known } =
+            Reader { disk: disk.as_ref(), layout: &layout }.rest(files, &mut workspace, &applied);
+        let (journals, unseen) = unseen(disk.as_ref(), &layout, &applied, &workspace, &mut faults);
+        let mut store = Store {
+            disk,
+            layout,
+            workspace,
+            faults,
+            counter: applied.counter,
+            applied,
+            journals,
+            behind: BTreeSet::new(),
+            taken: known.keys().copied().collect(),
+            known: BTreeMap::new(),
+            shadows: BTreeMap::new(),
+            foreign: Vec::new(),
+            history: None,
+            news: super::News::default(),
+            chance,
+        };
+        store.counter = unseen
+            .iter()
+            .filter(|change| store.is_own(change))
+            .map(|change| change.counter)
+            .fold(store.counter, u64::max);
+        if !unseen.is_empty() {
+            let redone = redo::redo(&mut store.workspace, &unseen);
+            store.behind.extend(redone.parts);
+            store.report(redone.disagreements);
+        }
+        std::mem::swap(&mut store.known, &mut known);
+        store.find_foreign();
+        store
+    }
+}
+
 /// Opens the plan `plan`, else the one used last, else the first, of the data folder `root`. Nothing is written.
 pub fn open(
     disk: Arc<dyn Disk>,
     root: &Path,
     plan: Option<&str>,
-    mut chance: Box<dyn FnMut() -> u64 + Send>,
+    chance: Box<dyn FnMut() -> u64 + Send>,
 ) -> Result<Store, OpenError> {
+    Ok(outline(disk, root, plan)?.load(chance))
+}
+
+/// Reads of the plan `plan`, else of the one used last, else of the first, what its tree needs.
+pub fn outline(disk: Arc<dyn Disk>, root: &Path, plan: Option<&str>) -> Result<Outline, OpenError> {
     let at = |path: &Path| {
         let path = path.to_owned();
         move |error| OpenError::Disk { path, error }
@@ -67,131 +137,13 @@ pub fn open(
     };
     let layout = Layout::new(root, id);
     let applied_path = layout.applied();
-    let applied = Applied::read(disk.as_ref(), &applied_path, || random_word(chance(), 4))
-        .map_err(at(&applied_path))?;
-    let mut files =
-        Files { disk: disk.as_ref(), layout: &layout, faults: Vec::new(), known: BTreeMap::new() };
-    let plan: Plan = files.essential(Part::Plan)?;
-    let roster: Roster = files.essential(Part::Roster)?;
-    let mut workspace = Workspace::new(plan, roster);
-    files.rest(&mut workspace, &applied);
-    let Files { mut faults, mut known, .. } = files;
-
-    let (journals, unseen) = unseen(disk.as_ref(), &layout, &applied, &workspace, &mut faults);
-    let mut store = Store {
-        disk,
-        layout,
-        workspace,
-        faults,
-        counter: applied.counter,
-        applied,
-        journals,
-        behind: BTreeSet::new(),
-        known: BTreeMap::new(),
-        shadows: BTreeMap::new(),
-        foreign: Vec::new(),
-        history: None,
-        news: super::News::default(),
-        chance,
-    };
-    store.counter = unseen
-        .iter()
-        .filter(|change| store.is_own(change))
-        .map(|change| change.counter)
-        .fold(store.counter, u64::max);
-    if !unseen.is_empty() {
-        let redone = redo::redo(&mut store.workspace, &unseen);
-        store.behind.extend(redone.parts);
-        store.report(redone.disagreements);
-    }
-    std::mem::swap(&mut store.known, &mut known);
-    store.find_foreign();
-    Ok(store)
-}
-
-/// Reading the files of a plan.
-struct Files<'a> {
-    disk: &'a dyn Disk,
-    layout: &'a Layout,
-    faults: Vec<Fault>,
-    known: BTreeMap<Part, Known>,
-}
-
-impl Files<'_> {
-    /// The text of a part's file; none where there is no such file.
-    fn text(&mut self, part: Part) -> Result<Option<yaml::Text>, Fault> {
-        let path = self.layout.part(part);
-        let stamp = self.disk.stamp(&path).ok();
-        let bytes = match self.disk.read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => {
-                let kind = FaultKind::Unreadable(error.to_string());
-                return Err(Fault { path, line: None, kind, part: Some(part) });
-            }
-        };
-        self.known.insert(part, Known { stamp, hash: fingerprint(&bytes) });
-        let text = yaml::text(&path, &bytes, Some(part))?;
-        if text.schema > yaml::SCHEMA {
-            let kind = FaultKind::NewerSchema(text.schema);
-            self.faults.push(Fault { path, line: None, kind, part: Some(part) });
-        }
-        Ok(Some(text))
-    }
-
-    fn essential<T: serde::de::DeserializeOwned>(&mut self, part: Part) -> Result<T, OpenError> {
-        let path = self.layout.part(part);
-        let missing = Fault { path: path.clone(), line: None, kind: FaultKind::Missing, part: Some(part) };
-        let text = self.text(part).map_err(OpenError::Fault)?.ok_or(OpenError::Fault(missing))?;
-        yaml::body(&path, &text, Some(part)).map_err(OpenError::Fault)
-    }
-
-    /// Entries, activities and chases: what cannot be read is marked, and the rest opens.
-    fn rest(&mut self, workspace: &mut Workspace, applied: &Applied) {
-        let mut tasks: BTreeSet<u32> = self
-            .disk
-            .list(&self.layout.entries())
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(|item| item.name.strip_suffix(".yaml")?.parse().ok())
-            .collect();
-        // A file that this program wrote and that is gone is a fault, never a deletion.
-        tasks.extend(
-            workspace
-                .plan
-                .tasks()
-                .map(|task| task.id)
-                .filter(|task| applied.file(&file_name(self.layout, Part::Entries(*task))).is_some()),
-        );
-        for task in tasks {
-            self.part(workspace, Part::Entries(task), applied);
-        }
-        self.part(workspace, Part::Activities, applied);
-        self.part(workspace, Part::Chases, applied);
-        for fault in &self.faults {
-            if let (FaultKind::NewerSchema(_), Some(part)) = (&fault.kind, fault.part) {
-                workspace.lock(part);
-            }
-        }
-    }
-
-    fn part(&mut self, workspace: &mut Workspace, part: Part, applied: &Applied) {
-        let outcome = match self.text(part) {
-            Ok(Some(text)) => put(workspace, part, &self.layout.part(part), &text),
-            Ok(None) if applied.file(&file_name(self.layout, part)).is_some() => Err(Fault {
-                path: self.layout.part(part),
-                line: None,
-                kind: FaultKind::Missing,
-                part: Some(part),
-            }),
-            Ok(None) => Ok(()),
-            Err(fault) => Err(fault),
-        };
-        if let Err(fault) = outcome {
-            workspace.mark_unreadable(part, true);
-            self.faults.push(fault);
-        }
-    }
+    let applied = applied::Raw::read(disk.as_ref(), &applied_path).map_err(at(&applied_path))?;
+    let reader = Reader { disk: disk.as_ref(), layout: &layout };
+    let mut files = Read::default();
+    let plan: Plan = reader.essential(Part::Plan, &mut files)?;
+    let roster: Roster = reader.essential(Part::Roster, &mut files)?;
+    let workspace = Workspace::new(plan, roster);
+    Ok(Outline { disk, layout, applied, files, workspace })
 }
 
 /// Reads a part's text into a workspace.

@@ -95,10 +95,20 @@ pub struct Saver {
 impl Saver {
     /// Starts the thread. `tell` is called on it.
     pub fn start(store: Store, tell: impl Fn(Report) + Send + 'static) -> Self {
+        Self::opening(|| store, tell)
+    }
+
+    /// Starts the thread, which first opens its store; what is ordered meanwhile waits.
+    pub fn opening(
+        open: impl FnOnce() -> Store + Send + 'static,
+        tell: impl Fn(Report) + Send + 'static,
+    ) -> Self {
         let (orders, inbox) = channel();
         let thread = std::thread::Builder::new()
             .name("saver".to_owned())
-            .spawn(move || Desk { store, inbox, queue: VecDeque::new(), stopping: false }.run(&tell))
+            .spawn(move || {
+                Desk { store: open(), inbox, queue: VecDeque::new(), stopping: false }.run(&tell);
+            })
             .ok();
         Self { orders, thread }
     }

@@ -9,7 +9,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::fault::{Fault, FaultKind};
-use super::fs::FileStamp;
+use super::fs::{Disk, FileStamp};
 use super::journal::{self, Seen};
 use super::layout::Layout;
 use super::load::{in_order, installation_of, journal_key, journal_names};
@@ -63,6 +63,25 @@ pub struct Reversal {
     pub change: Change,
     /// What others did since the last look.
     pub news: News,
+}
+
+/// Every change in the journals of a plan, in order, with what is wrong in them.
+pub fn changes(disk: &dyn Disk, layout: &Layout) -> (Vec<Change>, Vec<Fault>) {
+    let mut faults = Vec::new();
+    let mut lists = Vec::new();
+    for name in journal_names(disk, layout) {
+        let path = layout.journals().join(&name);
+        let fault = |line, kind| Fault { path: path.clone(), line, kind, part: None };
+        match disk.read(&path) {
+            Ok(bytes) => {
+                let pieces = journal::read(&bytes);
+                faults.extend(pieces.faults.into_iter().map(|(line, kind)| fault(Some(line), kind)));
+                lists.push(pieces.changes);
+            }
+            Err(error) => faults.push(fault(None, FaultKind::Unreadable(error.to_string()))),
+        }
+    }
+    (in_order(lists), faults)
 }
 
 pub(super) fn at(path: PathBuf) -> impl FnOnce(io::Error) -> CommitError {
@@ -291,21 +310,7 @@ impl Store {
 
     /// Every change in the journals, in order, with what is wrong in them.
     pub fn changes(&self) -> (Vec<Change>, Vec<Fault>) {
-        let mut faults = Vec::new();
-        let mut lists = Vec::new();
-        for name in journal_names(self.disk.as_ref(), &self.layout) {
-            let path = self.layout.journals().join(&name);
-            let fault = |line, kind| Fault { path: path.clone(), line, kind, part: None };
-            match self.disk.read(&path) {
-                Ok(bytes) => {
-                    let pieces = journal::read(&bytes);
-                    faults.extend(pieces.faults.into_iter().map(|(line, kind)| fault(Some(line), kind)));
-                    lists.push(pieces.changes);
-                }
-                Err(error) => faults.push(fault(None, FaultKind::Unreadable(error.to_string()))),
-            }
-        }
-        (in_order(lists), faults)
+        changes(self.disk.as_ref(), &self.layout)
     }
 
     /// Whether a change is of this installation.

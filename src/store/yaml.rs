@@ -91,7 +91,12 @@ pub fn text(path: &Path, bytes: &[u8], part: Option<Part>) -> Result<Text, Fault
 
 /// The body of a file.
 pub fn body<T: DeserializeOwned>(path: &Path, text: &Text, part: Option<Part>) -> Result<T, Fault> {
-    serde_yaml::from_str::<Versioned<T>>(&text.text).map(|file| file.body).map_err(|error| Fault {
+    // Read beside the version, all of the body is taken apart twice; so the usual one line is passed over instead.
+    let body = match without_version(&text.text) {
+        Some(body) => serde_yaml::from_str::<T>(&body),
+        None => serde_yaml::from_str::<Versioned<T>>(&text.text).map(|file| file.body),
+    };
+    body.map_err(|error| Fault {
         path: path.to_owned(),
         line: error.location().map(|place| place.line()),
         kind: FaultKind::Syntax(error.to_string()),
@@ -99,9 +104,25 @@ pub fn body<T: DeserializeOwned>(path: &Path, text: &Text, part: Option<Part>) -
     })
 }
 
+/// The text with its version made a comment, so that every place in it stays; none where it is not written in the usual way.
+fn without_version(text: &str) -> Option<String> {
+    const KEY: &str = "schema:";
+    let mut lines = text.match_indices(KEY).filter(|(at, _)| *at == 0 || text[..*at].ends_with('\n'));
+    let (at, _) = lines.next()?;
+    let version = text[at + KEY.len()..].lines().next()?.trim();
+    let usual = version.parse::<u32>().is_ok()
+        && lines.next().is_none()
+        && !text.contains("\"schema\"")
+        && !text.contains("'schema'")
+        && !text[..at].lines().any(|line| !line.is_empty() && !line.starts_with('#'));
+    usual.then(|| [&text[..at], "#", &text[at + 1..]].concat())
+}
+
 /// The entries of a file of entries; ids are unique in it.
 pub fn entries(path: &Path, text: &Text, part: Part) -> Result<Vec<Arc<Entry>>, Fault> {
-    let entries = body::<Entries>(path, text, Some(part))?.entries;
+    let mut entries = body::<Entries>(path, text, Some(part))?.entries;
+    entries.iter_mut().filter_map(Arc::get_mut).for_each(Entry::shrink);
+    entries.shrink_to_fit();
     unique(path, text, part, entries, |entry| entry.id.as_str())
 }
 

@@ -7,9 +7,11 @@ use crossterm::event::{self, Event as TerminalEvent};
 
 use crate::domain::change::Change;
 use crate::domain::version::About;
+use crate::search::facts::ChangedDays;
 use crate::search::rank::Results;
 use crate::store::saver::Report;
 use crate::workbench::Input;
+use crate::workbench::loading::Loaded;
 use crate::workbench::notice::Notice;
 
 /// Something happened.
@@ -34,6 +36,10 @@ pub enum Event {
         /// What it finds.
         results: Results,
     },
+    /// Everything is read.
+    Loaded(Box<Loaded>),
+    /// The day of the newest change of each entry, as the journals have it.
+    ChangedDays(ChangedDays),
     /// The changes of an item, oldest first.
     History {
         /// Whose.

@@ -1,13 +1,13 @@
 //! Opening the workbench: data, look, threads, terminal; and giving the terminal back.
 
-use std::io::{self, BufWriter, IsTerminal};
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
+use std::thread::JoinHandle;
 
 use chrono::NaiveDateTime;
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 
 use super::keeper::Keeper;
 use super::quiet::Quiet;
@@ -17,28 +17,31 @@ use crate::domain::report::Period;
 use crate::domain::rows::Rows;
 use crate::domain::workdays::Calendar;
 use crate::exchange::weekly::Format;
+use crate::screen::draw::draw;
 use crate::screen::glyphs::Glyphs;
 use crate::screen::look::Look;
 use crate::screen::theme::Theme;
-use crate::search::facts::changed_days;
+use crate::search::facts::{ChangedDays, changed_days};
 use crate::search::plain::PlainWords;
 use crate::store::config::{self, Config};
 use crate::store::draft;
+use crate::store::fault::Fault;
 use crate::store::fs::RealDisk;
 use crate::store::layout::Layout;
 use crate::store::saver::{Order, Report, Saver};
 use crate::store::state::State;
-use crate::store::{self, OpenError, Stamp, watch};
-use crate::words::{Language, cli, commands, fault, query, report};
+use crate::store::{self, OpenError, Outline, Stamp, Store, watch};
+use crate::words::{Language, cli, commands, domain, fault, query, report, screen};
 use crate::workbench::filter::Filtering;
+use crate::workbench::keys::Keys;
+use crate::workbench::loading::Loaded;
 use crate::workbench::memory::Resume;
 use crate::workbench::notice::Notice;
+use crate::workbench::overlay::CommandTexts;
 use crate::workbench::search::plain;
+use crate::workbench::tree::Node;
 use crate::workbench::weekly::{self, Destination};
 use crate::workbench::{Opening, Workbench};
-
-/// A frame is written in one go.
-const FRAME_BYTES: usize = 1 << 16;
 
 /// What the workbench is opened with.
 pub struct Start {
@@ -104,16 +107,17 @@ pub fn open(start: Start) -> Result<(), StartError> {
     if dumb || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(StartError::NoTerminal);
     }
+    let texts = texts_beside(start.language);
     let disk = Arc::new(RealDisk);
     let fresh = store::prepare(disk.as_ref(), &start.data)
         .map_err(|error| StartError::Folder { path: start.data.clone(), error })?;
-    let store = store::open(disk.clone(), &start.data, start.plan.as_deref(), Box::new(start.chance))?;
-    let mut faults = store.faults().to_vec();
-    let calendar = config::calendar(disk.as_ref(), &store.layout().holidays()).unwrap_or_else(|fault| {
+    let outline = store::outline(disk.clone(), &start.data, start.plan.as_deref())?;
+    let mut faults = Vec::new();
+    let calendar = config::calendar(disk.as_ref(), &outline.layout().holidays()).unwrap_or_else(|fault| {
         faults.push(fault);
         Calendar::built_in()
     });
-    let plain = plain::read(disk.as_ref(), &store.layout().words()).unwrap_or_else(|fault| {
+    let plain = plain::read(disk.as_ref(), &outline.layout().words()).unwrap_or_else(|fault| {
         faults.push(fault);
         PlainWords::built_in().clone()
     });
@@ -122,36 +126,41 @@ pub fn open(start: Start) -> Result<(), StartError> {
         calendar: calendar.clone(),
         thresholds: start.config.thresholds(),
     };
-    let drafts = draft::read(disk.as_ref(), store.layout());
-    let workspace = store.workspace().clone();
-    let layout = store.layout().clone();
+    let workspace = outline.workspace().clone();
+    let layout = outline.layout().clone();
     let kept = State::read(disk.as_ref(), &layout.state());
     let resume = Resume::of(kept.as_ref(), fresh, layout.plan_id(), day.today);
     let mut workbench = Workbench::new(Opening {
-        rows: Rows::build(&workspace, day.clone()),
+        rows: Rows::outline(&workspace, day.clone()),
         workspace,
         today: day.today,
         by: start.by.clone(),
         first_run: fresh.then(|| start.data.clone()),
-        faults,
+        faults: faults.clone(),
         chance: Box::new(start.chance),
-        texts: commands::texts(),
+        // The palette, which wants them, opens when all is read.
+        texts: CommandTexts::default(),
         office: start.config.office.clone(),
-        resume,
-        filtering: Filtering::new(
-            query::vocabulary(),
-            changed_days(&store.changes().0),
-            start.config.filters.clone(),
-        ),
+        resume: resume.clone(),
+        filtering: Filtering::new(query::vocabulary(), ChangedDays::new(), start.config.filters.clone()),
     });
-    workbench.offer_drafts(drafts);
-
+    let look = Look {
+        language: start.language,
+        theme: theme(&start.config, start.no_color, start.truecolor),
+        glyphs: Glyphs::narrow(),
+    };
+    if let Some(texts) = texts {
+        let _ = texts.join();
+    }
     let guard = Guard::take()?;
-    let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
-    let mut terminal = Terminal::new(Quiet::new(backend))?;
+    let mut terminal = Terminal::new(Quiet::new(io::stdout()))?;
+    // Before anything else is read or begun, the plan's tree is there.
+    terminal.draw(|frame| draw(frame, &mut workbench, &look))?;
     let (send, events) = channel();
     listen(&send);
-    let saver = Saver::start(store, tell(&send));
+    let rest = Rest { outline, day, faults, selected: resume.selected, chance: start.chance };
+    let loads = send.clone();
+    let saver = Saver::opening(move || rest.load(&loads), tell(&send));
     // What was edited outside since the last time is recorded now, not with the next change.
     saver.order(Order::Sync(Stamp { at: (start.now)(), by: start.by.clone() }));
     let hints = send.clone();
@@ -170,19 +179,65 @@ pub fn open(start: Start) -> Result<(), StartError> {
         copy: copier(send.clone(), start.data.join("clipboard.txt")),
         save_filter: filter_keeper(send.clone(), start.data.clone()),
         report: reporter(send, start.config.clone(), calendar, start.language),
-        look: Look {
-            language: start.language,
-            theme: theme(&start.config, start.no_color, start.truecolor),
-            glyphs: Glyphs::narrow(),
-        },
+        look,
         keep: Keeper::default(),
     };
     let end = run(&mut terminal, &mut workbench, &events, doors);
     drop(guard);
-    // Where one was is a convenience: leaving never fails because of it.
-    let _ = workbench.state(layout.plan_id()).write(disk.as_ref(), &layout.state());
+    // Where one was is a convenience: leaving never fails because of it. Who left before all was read was nowhere.
+    if !workbench.is_loading() {
+        let _ = workbench.state(layout.plan_id()).write(disk.as_ref(), &layout.state());
+    }
     end?;
     Ok(())
+}
+
+/// Reads the embedded texts that the first frame shows on a thread of its own, while the plan is being read.
+fn texts_beside(language: Language) -> Option<JoinHandle<()>> {
+    let work = move || {
+        screen::words(language);
+        domain::words(language);
+        commands::SECTION.of(language);
+        Keys::built_in();
+    };
+    std::thread::Builder::new().name("texts".to_owned()).spawn(work).ok()
+}
+
+/// What is read once the plan's tree is on the screen.
+struct Rest {
+    outline: Outline,
+    day: Day,
+    /// What is wrong with the settings.
+    faults: Vec<Fault>,
+    selected: Option<Node>,
+    chance: fn() -> u64,
+}
+
+impl Rest {
+    /// Reads it, hands it to the loop, and goes on with what is needed later.
+    fn load(self, send: &Sender<Event>) -> Store {
+        let Self { outline, day, faults, selected, chance } = self;
+        let store = outline.load(Box::new(chance));
+        let (disk, layout) = (Arc::clone(store.disk()), store.layout().clone());
+        let workspace = store.workspace().clone();
+        let loaded = Loaded {
+            rows: Rows::build(&workspace, day),
+            workspace,
+            faults: store.faults().iter().cloned().chain(faults).collect(),
+            drafts: draft::read(disk.as_ref(), &layout),
+            selected,
+            texts: commands::texts(),
+        };
+        let _ = send.send(Event::Loaded(Box::new(loaded)));
+        // A year's journals are long, and only a filter by days of change asks for them.
+        let send = send.clone();
+        let work = move || {
+            let days = changed_days(&store::changes(disk.as_ref(), &layout).0);
+            let _ = send.send(Event::ChangedDays(days));
+        };
+        let _ = std::thread::Builder::new().name("journals".to_owned()).spawn(work);
+        store
+    }
 }
 
 fn theme(config: &Config, no_color: bool, truecolor: bool) -> Theme {

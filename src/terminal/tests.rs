@@ -113,6 +113,8 @@ impl Desk {
     }
 }
 
+mod loading;
+
 #[test]
 fn while_the_disk_blocks_the_screen_says_unsaved_and_keys_still_answer() {
     let mut desk = Desk::new();

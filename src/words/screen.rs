@@ -41,6 +41,7 @@ words! {
     ScreenWords {
         saved: String,
         unsaved: String,
+        loading: String,
         by: String,
         views: ViewWords,
         narrow_lights: HashMap<Light, String>,

@@ -62,7 +62,7 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         | Command::ShowWeek => (View::of(command) == Some(workbench.view)).then_some(WhyNot::AlreadyHere),
         Command::Chase => workbench.to_chase().err(),
         Command::ChaseGroup => (!workbench.is_filing_missing()).then_some(WhyNot::AllFiled),
-        Command::Caller => workbench.units.lines().is_empty().then_some(WhyNot::Empty),
+        Command::Caller => workbench.workspace.roster.units.is_empty().then_some(WhyNot::Empty),
         Command::ToList => Some(WhyNot::NoPage),
         Command::Back => workbench.way.is_empty().then_some(WhyNot::NowhereBack),
         Command::ResumeForm => workbench.left_over.is_empty().then_some(WhyNot::NoUnsavedForm),

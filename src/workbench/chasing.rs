@@ -12,7 +12,7 @@ use crate::domain::chase::{Chase, Manner};
 use crate::domain::edit::{self, EditError};
 use crate::domain::entry::random_word;
 use crate::domain::light::Light;
-use crate::domain::report::{Filing, FilingState};
+use crate::domain::report::{Filing, FilingState, filings};
 use crate::domain::when::Context;
 use crate::exchange::chase::{self, Setting, Templates};
 
@@ -85,6 +85,7 @@ impl Workbench {
 
     /// 群通知: the form for all units that have not filed their 配档表.
     pub(super) fn ask_group_chase(&mut self) {
+        self.freshen_units();
         let filings: Vec<Filing> = self.units.filings().to_vec();
         let text = chase::group(&self.letter_setting(), &filings);
         let form = ChaseForm::new(chase::missing(&filings), Vec::new(), Manner::WechatGroup, text);
@@ -93,7 +94,11 @@ impl Workbench {
 
     /// Whether some unit has not filed.
     pub(super) fn is_filing_missing(&self) -> bool {
-        self.units.filings().iter().any(|one| one.state() != FilingState::Filed)
+        let is_missing = |one: &Filing| one.state() != FilingState::Filed;
+        if self.units.is_stale() {
+            return filings(&self.workspace, &self.rows, self.office.as_deref()).iter().any(is_missing);
+        }
+        self.units.filings().iter().any(is_missing)
     }
 
     fn letter_setting(&self) -> Setting<'_> {
@@ -113,11 +118,13 @@ impl Workbench {
 
     /// Goes to the page of a unit (full name). Whether there is such a unit.
     pub(super) fn go_to_unit(&mut self, unit: &str) -> bool {
+        self.freshen_units();
         let before = self.place();
         let mut there = self.units.open(unit, &self.workspace, &self.rows);
         if !there && self.filter().is_some() {
             // Who calls is found whatever is filtered; coming back brings the filter back.
             self.clear_filter();
+            self.freshen_units();
             there = self.units.open(unit, &self.workspace, &self.rows);
         }
         if there {

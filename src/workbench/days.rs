@@ -56,6 +56,9 @@ impl Workbench {
 
     /// Brings the lines of the view that is shown up to the data.
     pub(super) fn freshen_days(&mut self) {
+        if self.is_loading() {
+            return;
+        }
         match self.view {
             View::Week => {
                 let office = self.office.as_deref();

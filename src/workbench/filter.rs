@@ -133,6 +133,15 @@ impl Filtering {
         }
     }
 
+    /// Takes up the days of changes made before the data was read. Whether the active filter asks for them.
+    pub(super) fn take_older(&mut self, days: ChangedDays) -> bool {
+        for (id, day) in days {
+            let newest = self.changed.entry(id).or_insert(day);
+            *newest = day.max(*newest);
+        }
+        self.active.as_ref().is_some_and(|filter| filter.query.asks_changed())
+    }
+
     fn judge(&self, query: &Query, workspace: &Workspace, rows: &Rows) -> Arc<Shown> {
         let changed = if query.asks_changed() { self.changed.clone() } else { ChangedDays::new() };
         let reader = Reader::new(workspace, self.vocabulary, changed);

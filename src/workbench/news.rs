@@ -91,10 +91,11 @@ impl Workbench {
         }
         self.today = today;
         let day = Day { today, ..self.rows.day().clone() };
-        self.rows = Rows::build(&self.workspace, day);
+        let anew = if self.is_loading() { Rows::outline } else { Rows::build };
+        self.rows = anew(&self.workspace, day);
         self.refresh_views();
         self.touch_days();
-        self.units.rebuild(&self.workspace, &self.rows, &BTreeSet::new());
+        self.touch_units(&BTreeSet::new());
         self.look_at_the_day();
         self.notice = Some(Notice::NewDay(today));
     }
@@ -115,9 +116,24 @@ impl Workbench {
         self.rows.refresh(&self.workspace, changed);
         self.refresh_views();
         self.touch_days();
-        self.units.rebuild(&self.workspace, &self.rows, changed);
+        self.touch_units(changed);
         self.search_anew();
         self.read_history_anew();
+    }
+
+    /// Notes that the units changed; only where they are seen they are brought up to it.
+    pub(super) fn touch_units(&mut self, changed: &BTreeSet<Part>) {
+        self.units.touch(changed);
+        if self.view == View::Units {
+            self.freshen_units();
+        }
+    }
+
+    /// Brings the units up to the data.
+    pub(super) fn freshen_units(&mut self) {
+        if !self.is_loading() {
+            self.units.freshen(&self.workspace, &self.rows);
+        }
     }
 
     /// Brings the ledger up to changed rows or another filter.

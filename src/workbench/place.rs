@@ -155,6 +155,9 @@ impl Workbench {
         self.calendar.pane = place.pane;
         place.calendar.restore(&mut self.calendar.list);
         place.week.restore(&mut self.week.list);
+        if place.view == View::Units {
+            self.freshen_units();
+        }
         self.units.return_to(place.units.party.as_ref(), place.units.in_page, &self.workspace, &self.rows);
         if let Some(item) = &place.units.item
             && let Some(at) = self.units.page.items().iter().position(|one| one == item)

@@ -173,10 +173,10 @@ impl Tree {
         let place = place.min(self.lines.len().saturating_sub(1));
         let moved = place != self.cursor;
         self.cursor = place;
-        self.units = self
-            .selected()
-            .map(|line| line.rows(rows).map(|row| Arc::clone(&row.unit)).collect())
-            .unwrap_or_default();
+        // A task is found again by itself, however many units it has.
+        let below = self.selected().filter(|line| line.depth > 2 || line.open.is_none());
+        self.units =
+            below.map(|line| line.rows(rows).map(|row| Arc::clone(&row.unit)).collect()).unwrap_or_default();
         moved
     }
 

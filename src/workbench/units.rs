@@ -79,13 +79,24 @@ pub struct Units {
     /// The screen's column where the page begins.
     pub page_left: u16,
     in_page: bool,
+    /// What changed since the lines were made; none where they are up to the data.
+    stale: Option<Stale>,
+}
+
+/// What changed since the lines were made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stale {
+    /// Only entries: on the page the order of rows stays.
+    Entries,
+    /// Something else too.
+    More,
 }
 
 impl Units {
     /// The view as it opens; `office` is the coordinator's own unit.
     pub fn new(workspace: &Workspace, rows: &Rows, office: Option<&str>) -> Self {
         let mut units = Self { office: office.map(str::to_owned), ..Self::default() };
-        units.rebuild(workspace, rows, &BTreeSet::new());
+        units.rebuild(workspace, rows, false);
         units
     }
 
@@ -135,10 +146,10 @@ impl Units {
         self.shown = shown;
     }
 
-    /// Takes up what a filter lets through; everything without one.
-    pub(super) fn show(&mut self, shown: Option<Arc<Shown>>, workspace: &Workspace, rows: &Rows) {
+    /// Takes up what a filter lets through; everything without one. The lines follow when they are seen.
+    pub(super) fn show(&mut self, shown: Option<Arc<Shown>>) {
         self.shown = shown;
-        self.rebuild(workspace, rows, &BTreeSet::new());
+        self.touch(&BTreeSet::new());
     }
 
     /// Selects a line by its place, the last where there are fewer. Whether the selection moved.
@@ -178,9 +189,29 @@ impl Units {
         place.is_some()
     }
 
+    /// Notes that the data changed: the lines are made anew when they are seen. `changed` names the parts; none of them
+    /// is all.
+    pub(super) fn touch(&mut self, changed: &BTreeSet<Part>) {
+        let only = !changed.is_empty() && changed.iter().all(|part| matches!(part, Part::Entries(_)));
+        let entries = only && self.stale != Some(Stale::More);
+        self.stale = Some(if entries { Stale::Entries } else { Stale::More });
+    }
+
+    /// Whether the data changed since the lines were made.
+    pub(super) fn is_stale(&self) -> bool {
+        self.stale.is_some()
+    }
+
+    /// Brings the lines up to the data where it changed.
+    pub(super) fn freshen(&mut self, workspace: &Workspace, rows: &Rows) {
+        if let Some(stale) = self.stale.take() {
+            self.rebuild(workspace, rows, stale == Stale::Entries);
+        }
+    }
+
     /// Takes up changed data. On the page the order of rows stays while only entries change: nothing jumps away under
     /// the hand.
-    pub(super) fn rebuild(&mut self, workspace: &Workspace, rows: &Rows, changed: &BTreeSet<Part>) {
+    fn rebuild(&mut self, workspace: &Workspace, rows: &Rows, keep: bool) {
         let before = self.selected().map(|line| line.party.clone());
         self.filings = filings(workspace, rows, self.office.as_deref());
         self.lines = lines(workspace, rows, &self.filings, self.shown.as_deref());
@@ -189,7 +220,6 @@ impl Units {
             self.in_page = false;
         }
         self.cursor = found.unwrap_or(self.cursor).min(self.lines.len().saturating_sub(1));
-        let keep = !changed.is_empty() && changed.iter().all(|part| matches!(part, Part::Entries(_)));
         self.turn(workspace, rows, keep);
     }
 

@@ -291,7 +291,7 @@ fn a_conflict_says_what_was_expected_and_what_stands() {
 fn an_item_put_into_a_text_is_a_conflict_and_the_text_stays() {
     let mut workspace = sample::workspace();
     let mut entry = sample::entry("2-a", &["区民政局"]);
-    entry.unknown.insert(Value::from("x"), Value::from("甲"));
+    entry.unknown = [(Value::from("x"), Value::from("甲"))].into_iter().collect();
     workspace.put_entries(2, vec![Arc::new(entry)]);
     let before = workspace.clone();
     let target = Target::Entry { task: 2, id: EntryId::from_text("2-a") };

@@ -84,7 +84,7 @@ mod tests {
             answer: "周五报\n".to_owned(),
             promised: NaiveDate::from_ymd_opt(2024, 7, 12),
             by: String::new(),
-            unknown: serde_yaml::Mapping::new(),
+            unknown: crate::domain::Unknown::new(),
         }
     }
 

@@ -107,12 +107,12 @@ fn what_is_sent_back_is_marked_until_it_is_reported_again() {
     assert_eq!((back.status, back.reported_on), (Some(Status::InProgress), None));
     assert_eq!(
         back.returned,
-        Some(Returned {
+        Some(Box::new(Returned {
             date: date(TODAY),
             reason: "缺佐证".to_owned(),
             by: "张".to_owned(),
             unknown: Unknown::new()
-        })
+        }))
     );
     set_status(&mut workspace, "2024-07-10", Status::Submitted);
     let again = entry(&workspace, "2-a");

@@ -56,12 +56,12 @@ fn full() -> Entry {
         remark: "备注".to_owned(),
         filed_on: Some(day),
         reported_on: Some(day),
-        returned: Some(Returned {
+        returned: Some(Box::new(Returned {
             date: day,
             reason: "缺佐证".to_owned(),
             by: "张".to_owned(),
             unknown: Unknown::new(),
-        }),
+        })),
         ..sample::entry("2-a", &["区民政局", "北郊镇"])
     }
 }

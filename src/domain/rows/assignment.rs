@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::names::Names;
 use crate::domain::plan::{Role, Task};
 use crate::domain::unit::Roster;
 
@@ -29,10 +30,14 @@ impl Assignment {
 /// The assignments of one task, in the order in which the notice names units and groups, a group's members in roster
 /// order.
 pub fn assignments(task: &Task, roster: &Roster) -> Vec<Assignment> {
+    resolved(task, roster, &mut Names::default())
+}
+
+/// The same with names that may have been met before.
+pub(super) fn resolved(task: &Task, roster: &Roster, names: &mut Names) -> Vec<Assignment> {
     let mut found: Vec<Assignment> = Vec::new();
     let mut places: HashMap<Arc<str>, usize> = HashMap::new();
-    let mut put = |unit: &str, role: Role, group: Option<&Arc<str>>, open: bool| {
-        let unit: Arc<str> = Arc::from(unit);
+    let mut put = |unit: Arc<str>, role: Role, group: Option<&Arc<str>>, open: bool| {
         let place = *places.entry(Arc::clone(&unit)).or_insert_with(|| {
             found.push(Assignment { unit, role, groups: Vec::new(), open });
             found.len() - 1
@@ -45,23 +50,21 @@ pub fn assignments(task: &Task, roster: &Roster) -> Vec<Assignment> {
     for assigned in &task.assigned {
         let Some(group) = roster.group(&assigned.unit) else {
             // The notice may print another form of the name than the roster's (区住房城乡建设局 beside 区住房和城乡建设局).
-            let unit = roster.full_name(&assigned.unit).unwrap_or(&assigned.unit);
-            put(unit, assigned.role, None, false);
+            put(names.full(&assigned.unit, roster), assigned.role, None, false);
             continue;
         };
-        let name: Arc<str> = Arc::from(group.name.as_str());
+        let name = names.group(&group.name);
         if group.is_open() {
             let members = roster.members(task.id, &group.name);
             if members.is_empty() {
-                put(&group.name, assigned.role, None, true);
+                put(Arc::clone(&name), assigned.role, None, true);
             }
             for unit in members {
-                let unit = roster.full_name(unit).unwrap_or(unit);
-                put(unit, assigned.role, Some(&name), false);
+                put(names.full(unit, roster), assigned.role, Some(&name), false);
             }
         } else {
             for unit in roster.units.iter().filter(|unit| group.holds(unit)) {
-                put(&unit.name, assigned.role, Some(&name), false);
+                put(names.full(&unit.name, roster), assigned.role, Some(&name), false);
             }
         }
     }

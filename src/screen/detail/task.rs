@@ -89,6 +89,7 @@ pub(super) fn line(workbench: &Workbench, look: &Look, task: &Task) -> String {
     let mut parts = Vec::new();
     let rows = workbench.rows().task(task.id).map_or(&[][..], |it| &it.rows);
     parts.push(match rows {
+        [] => task.units_text.clone().unwrap_or_default(),
         [Row { role: Some(role), unit, .. }] => format!("{} {unit}", look.domain().role(*role)),
         [row] => row.unit.to_string(),
         _ => filed(workbench, look, task.id),
@@ -98,11 +99,15 @@ pub(super) fn line(workbench: &Workbench, look: &Look, task: &Task) -> String {
     }
     parts.extend(task.nature.map(|nature| look.domain().nature(nature).to_owned()));
     parts.extend(task.origin.clone());
+    parts.retain(|part| !part.is_empty());
     parts.join("   ")
 }
 
 /// Counts by light, one line each.
 pub(super) fn tally(page: &mut Page<'_>, workbench: &Workbench, look: &Look, tally: Tally) {
+    if workbench.is_loading() {
+        return;
+    }
     let over = workbench.is_filing_over();
     let words = look.words();
     let all = fill(&words.detail.filed, &[("filed", &tally.filed()), ("rows", &tally.rows())]);

@@ -30,10 +30,13 @@ impl Store {
         }
         self.behind = left;
         // Files that were taken as they stand are noted with the first write, so that a later look can tell.
-        for (part, known) in &self.known {
+        let taken = std::mem::take(&mut self.taken);
+        for part in &taken {
             let name = file_name(&self.layout, *part);
-            let readable = !self.workspace.is_unreadable(*part);
-            if readable && !hashes.contains_key(&name) && self.applied.file(&name) != Some(known.hash) {
+            let Some(known) = self.known.get(part).filter(|_| !self.workspace.is_unreadable(*part)) else {
+                continue;
+            };
+            if !hashes.contains_key(&name) && self.applied.file(&name) != Some(known.hash) {
                 hashes.insert(name, known.hash);
             }
         }
@@ -51,7 +54,9 @@ impl Store {
             self.applied.counter = self.counter;
             let path = self.layout.applied();
             // Not noted means looked at twice, no more.
-            let _ = self.applied.note(self.disk.as_ref(), &path, journals, &hashes);
+            if self.applied.note(self.disk.as_ref(), &path, journals, &hashes).is_err() {
+                self.taken = taken;
+            }
         }
         self.keep_shadows();
     }
@@ -65,8 +70,14 @@ impl Store {
         }
         replace(self.disk.as_ref(), &path, text.as_bytes())?;
         let hash = fingerprint(text.as_bytes());
-        self.known.insert(part, Known { stamp: self.disk.stamp(&path).ok(), hash });
+        self.know(part, Known { stamp: self.disk.stamp(&path).ok(), hash });
         Ok(hash)
+    }
+
+    /// Notes what the workspace holds of a file.
+    pub(super) fn know(&mut self, part: Part, known: Known) {
+        self.known.insert(part, known);
+        self.taken.insert(part);
     }
 
     fn part_text(&self, part: Part) -> Result<String, serde_yaml::Error> {

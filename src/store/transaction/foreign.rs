@@ -108,7 +108,7 @@ impl Store {
         let unseen: Vec<Change> = unseen.into_iter().filter_map(|change| only(change, part)).collect();
         redo::redo(&mut after, &unseen);
         let ops = diff(part, &before, &after);
-        self.known.insert(part, Known { stamp: self.disk.stamp(&path).ok(), hash });
+        self.know(part, Known { stamp: self.disk.stamp(&path).ok(), hash });
         self.workspace = after;
         self.news.parts.insert(part);
         if ops.is_empty() {
@@ -154,7 +154,7 @@ impl Store {
         let unreadable = self.workspace.is_unreadable(part);
         let ours = known.is_some_and(|known| known.hash == hash)
             || self.applied.file(&file_name(&self.layout, part)) == Some(hash);
-        self.known.insert(part, Known { stamp: Some(now), hash });
+        self.know(part, Known { stamp: Some(now), hash });
         if ours && !unreadable {
             return Ok(());
         }

@@ -1,14 +1,17 @@
 //! What keys do to the filter: typing narrows at once, Esc goes back, Enter keeps.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Filter, FilterList, FilterPrompt};
 use crate::domain::change::Part;
+use crate::search::facts::ChangedDays;
 use crate::search::query::QueryError;
 use crate::workbench::command::Command;
 use crate::workbench::line::Line;
 use crate::workbench::notice::{Notice, WhyNot};
 use crate::workbench::overlay::Overlay;
+use crate::workbench::view::View;
 use crate::workbench::{Effect, Workbench};
 
 impl Workbench {
@@ -86,7 +89,10 @@ impl Workbench {
         if anew {
             // Otherwise they follow what changed by themselves.
             self.freshen_days();
-            self.units.show(shown, &self.workspace, &self.rows);
+            self.units.show(shown);
+            if self.view == View::Units {
+                self.freshen_units();
+            }
         } else {
             self.units.take(shown);
         }
@@ -98,6 +104,15 @@ impl Workbench {
         filtering.refresh(&self.workspace, &self.rows);
         self.filtering = filtering;
         self.show_filtered(false);
+    }
+
+    /// The days of older changes are known now; what changed since is newer.
+    pub fn changed_before(&mut self, days: ChangedDays) {
+        if self.filtering.take_older(days) {
+            self.refresh_views();
+            self.touch_days();
+            self.touch_units(&BTreeSet::new());
+        }
     }
 
     /// Notes which entries differ from an older state of the data, for `~3d`.

@@ -1,0 +1,181 @@
+//! Reading the files of a plan. Where there are many, several threads read and parse them: most of the time of a start goes
+//! there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::{OpenError, file_name, put};
+use crate::domain::change::Part;
+use crate::domain::entry::Entry;
+use crate::domain::workspace::Workspace;
+use crate::store::applied::Applied;
+use crate::store::fault::{Fault, FaultKind};
+use crate::store::fs::Disk;
+use crate::store::journal::fingerprint;
+use crate::store::layout::Layout;
+use crate::store::transaction::Known;
+use crate::store::yaml;
+
+/// A thread is worth its start for this many files.
+const FILES_PER_THREAD: usize = 8;
+/// More threads than this wait for the disk.
+const MOST_THREADS: usize = 8;
+
+/// What was found in reading.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub(super) faults: Vec<Fault>,
+    pub(super) known: BTreeMap<Part, Known>,
+}
+
+impl Read {
+    fn extend(&mut self, other: Self) {
+        self.faults.extend(other.faults);
+        self.known.extend(other.known);
+    }
+}
+
+/// Reads the files of a plan.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub(super) disk: &'a dyn Disk,
+    pub(super) layout: &'a Layout,
+}
+
+/// The entries of one task's file, or why they cannot be read; nothing where the file may be missing and is.
+type Entries = Result<Option<Vec<Arc<Entry>>>, Fault>;
+
+impl Reader<'_> {
+    /// The text of a part's file; none where there is no such file.
+    fn text(&self, part: Part, read: &mut Read) -> Result<Option<yaml::Text>, Fault> {
+        let path = self.layout.part(part);
+        let stamp = self.disk.stamp(&path).ok();
+        let bytes = match self.disk.read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => {
+                let kind = FaultKind::Unreadable(error.to_string());
+                return Err(Fault { path, line: None, kind, part: Some(part) });
+            }
+        };
+        read.known.insert(part, Known { stamp, hash: fingerprint(&bytes) });
+        let text = yaml::text(&path, &bytes, Some(part))?;
+        if text.schema > yaml::SCHEMA {
+            let kind = FaultKind::NewerSchema(text.schema);
+            read.faults.push(Fault { path, line: None, kind, part: Some(part) });
+        }
+        Ok(Some(text))
+    }
+
+    /// A file without which there is nothing to show.
+    pub(super) fn essential<T: serde::de::DeserializeOwned>(
+        &self,
+        part: Part,
+        read: &mut Read,
+    ) -> Result<T, OpenError> {
+        let path = self.layout.part(part);
+        let missing = Fault { path: path.clone(), line: None, kind: FaultKind::Missing, part: Some(part) };
+        let text = self.text(part, read).map_err(OpenError::Fault)?.ok_or(OpenError::Fault(missing))?;
+        yaml::body(&path, &text, Some(part)).map_err(OpenError::Fault)
+    }
+
+    /// Entries, activities and chases: what cannot be read is marked, and the rest opens.
+    pub(super) fn rest(self, mut read: Read, workspace: &mut Workspace, applied: &Applied) -> Read {
+        let mut tasks: BTreeSet<u32> = self
+            .disk
+            .list(&self.layout.entries())
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|item| item.name.strip_suffix(".yaml")?.parse().ok())
+            .collect();
+        // A file that this program wrote and that is gone is a fault, never a deletion.
+        tasks.extend(
+            workspace
+                .plan
+                .tasks()
+                .map(|task| task.id)
+                .filter(|task| applied.file(&file_name(self.layout, Part::Entries(*task))).is_some()),
+        );
+        let tasks: Vec<u32> = tasks.into_iter().collect();
+        for (task, outcome, found) in self.entries(&tasks, applied) {
+            read.extend(found);
+            match outcome {
+                Ok(entries) => workspace.put_entries(task, entries.unwrap_or_default()),
+                Err(fault) => {
+                    workspace.mark_unreadable(Part::Entries(task), true);
+                    read.faults.push(fault);
+                }
+            }
+        }
+        for part in [Part::Activities, Part::Chases] {
+            let text = self.owed_text(part, applied, &mut read);
+            let put = |text: yaml::Text| put(workspace, part, &self.layout.part(part), &text);
+            if let Err(fault) = text.and_then(|text| text.map_or(Ok(()), put)) {
+                workspace.mark_unreadable(part, true);
+                read.faults.push(fault);
+            }
+        }
+        for fault in &read.faults {
+            if let (FaultKind::NewerSchema(_), Some(part)) = (&fault.kind, fault.part) {
+                workspace.lock(part);
+            }
+        }
+        read
+    }
+
+    /// The entries of each task, in the tasks' order whichever thread read them.
+    fn entries(self, tasks: &[u32], applied: &Applied) -> Vec<(u32, Entries, Read)> {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = cores.min(MOST_THREADS).min(tasks.len() / FILES_PER_THREAD);
+        if threads < 2 {
+            return tasks.iter().map(|task| self.entries_of(*task, applied)).collect();
+        }
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut done = Vec::new();
+            while let Some(task) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
+                done.push(self.entries_of(*task, applied));
+            }
+            done
+        };
+        let mut all = std::thread::scope(|scope| {
+            let workers: Vec<_> = (1..threads)
+                .filter_map(|_| {
+                    std::thread::Builder::new().name("reader".to_owned()).spawn_scoped(scope, work).ok()
+                })
+                .collect();
+            let mut all = work();
+            for worker in workers {
+                match worker.join() {
+                    Ok(done) => all.extend(done),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            all
+        });
+        all.sort_by_key(|(task, ..)| *task);
+        all
+    }
+
+    fn entries_of(self, task: u32, applied: &Applied) -> (u32, Entries, Read) {
+        let part = Part::Entries(task);
+        let mut read = Read::default();
+        let text = self.owed_text(part, applied, &mut read);
+        let parse = |text: yaml::Text| yaml::entries(&self.layout.part(part), &text, part);
+        let entries = text.and_then(|text| text.map(parse).transpose());
+        (task, entries, read)
+    }
+
+    /// The text of a part's file; one that this program wrote must be there.
+    fn owed_text(self, part: Part, applied: &Applied, read: &mut Read) -> Result<Option<yaml::Text>, Fault> {
+        match self.text(part, read) {
+            Ok(None) if applied.file(&file_name(self.layout, part)).is_some() => {
+                let path = self.layout.part(part);
+                Err(Fault { path, line: None, kind: FaultKind::Missing, part: Some(part) })
+            }
+            other => other,
+        }
+    }
+}
