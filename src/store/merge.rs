@@ -52,7 +52,7 @@ pub fn files(base: &[u8], ours: &[u8], theirs: &[u8], path: &str) -> Result<Merg
         return Ok(whole(theirs));
     }
     if path.contains("journal/") {
-        return Ok(whole(&journals(base, ours, theirs)));
+        return Ok(whole(&journals(ours, theirs)));
     }
     let read = |bytes: &[u8]| -> Result<(Mapping, String), MergeFault> {
         if bytes.is_empty() {
@@ -108,36 +108,41 @@ fn written(head: &str, merged: &Mapping, path: &str) -> Result<String, MergeFaul
 
 /// A journal only grows: what both sides appended stands behind what both have. Two installations never write one file,
 /// unless a folder was copied whole.
-fn journals(base: &[u8], ours: &[u8], theirs: &[u8]) -> Vec<u8> {
-    let common = ours.iter().zip(theirs).take_while(|(one, other)| one == other).count();
-    // Back to the beginning of a record.
-    let start = if common < base.len() { common } else { base.len().max(line_start(ours, common)) };
-    let start = line_start(ours, start.min(ours.len()));
-    let (mut first, mut second) = (&ours[start..], &theirs[start.min(theirs.len())..]);
+fn journals(ours: &[u8], theirs: &[u8]) -> Vec<u8> {
+    let (mine, other) = (records(ours), records(theirs));
+    let common = mine.iter().zip(&other).take_while(|(one, other)| one == other).count();
+    let (mut first, mut second) = (&mine[common..], &other[common..]);
     if second < first {
         std::mem::swap(&mut first, &mut second);
     }
-    let mut whole = ours[..start].to_vec();
-    whole.extend_from_slice(first);
-    if !whole.ends_with(b"\n") && !whole.is_empty() {
-        whole.push(b'\n');
+    let behind = second.iter().filter(|record| !first.contains(record));
+    let mut whole = Vec::with_capacity(ours.len() + theirs.len());
+    for record in mine[..common].iter().chain(first).chain(behind) {
+        whole.extend_from_slice(record);
+        if !record.ends_with(b"\n") {
+            whole.push(b'\n');
+        }
     }
-    whole.extend_from_slice(second);
     whole
 }
 
-/// The beginning of the record in which a byte stands.
-fn line_start(bytes: &[u8], at: usize) -> usize {
-    let head = &bytes[..at.min(bytes.len())];
-    let mut start = 0;
-    let mut from = 0;
-    for line in head.split_inclusive(|byte| *byte == b'\n') {
-        if line == b"---\n" {
-            start = from;
+/// The records of a journal, each from its `---`; what stands before the first is one too.
+fn records(bytes: &[u8]) -> Vec<&[u8]> {
+    let mut starts = vec![0];
+    let mut at = 0;
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        if line == b"---\n" && at > 0 {
+            starts.push(at);
         }
-        from += line.len();
+        at += line.len();
     }
-    if at >= bytes.len() && head.ends_with(b"\n") { head.len() } else { start }
+    let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| &bytes[*start..end])
+        .filter(|record| !record.is_empty())
+        .collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::fs::{Disk, replace};
 use super::layout::Layout;
-use super::lock;
+use super::{lock, yaml};
 use crate::domain::change::Part;
 use crate::domain::plan::Plan;
 use crate::domain::unit::Roster;
@@ -17,7 +17,7 @@ const ROSTER: &str = include_str!("../../seeds/zhoucun-2024/roster.yaml");
 
 /// The built-in plan and its roster. Both are part of the program, and a test reads them.
 pub fn built_in() -> (Plan, Roster) {
-    let plan = serde_yaml::from_str(PLAN).unwrap_or_else(|_| Plan {
+    let plan = embedded(PLAN).unwrap_or_else(|| Plan {
         title: String::new(),
         document_no: String::new(),
         issuer: String::new(),
@@ -28,7 +28,14 @@ pub fn built_in() -> (Plan, Roster) {
         areas: Vec::new(),
         unknown: crate::domain::Unknown::new(),
     });
-    (plan, serde_yaml::from_str(ROSTER).unwrap_or_default())
+    (plan, embedded(ROSTER).unwrap_or_default())
+}
+
+/// An embedded file, read as those on disk are.
+fn embedded<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
+    let path = Path::new("");
+    let text = yaml::text(path, text.as_bytes(), None).ok()?;
+    yaml::body(path, &text, None).ok()
 }
 
 /// The ids of the plans in a data folder, sorted.
