@@ -4,6 +4,7 @@
 
 mod add;
 mod argv;
+mod backup;
 mod calendar;
 mod chase;
 mod check;
@@ -109,6 +110,11 @@ fn command(name: &str, matches: &ArgMatches, options: Options, world: World) -> 
     }
     if name == "plan" {
         let outcome = plan::run(matches, options, world, &mut out);
+        out.flush()?;
+        return outcome;
+    }
+    if name == "backup" {
+        let outcome = backup::run(matches, &options, world, &mut out);
         out.flush()?;
         return outcome;
     }

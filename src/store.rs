@@ -4,10 +4,12 @@
 //! no file that cannot be read is ever written over.
 
 mod applied;
+pub mod backup;
 pub mod config;
 pub mod draft;
 
 mod check;
+mod copy;
 pub mod fault;
 pub mod fs;
 pub mod journal;
@@ -23,13 +25,14 @@ mod seed;
 pub mod shelf;
 pub mod snapshot;
 pub mod state;
+mod stray;
 mod transaction;
 
 pub mod watch;
 pub mod yaml;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -46,7 +49,7 @@ use fs::Disk;
 use layout::Layout;
 
 pub use load::{OpenError, Outline, open, outline};
-pub use seed::{built_in, plans, prepare};
+pub use seed::{built_in_plan, plans, prepare};
 pub use transaction::{CommitError, Committed, Reversal, changes};
 
 /// The data of one plan, as it is on disk, and the way to change it.
@@ -69,6 +72,8 @@ pub struct Store {
     foreign: Vec<Part>,
     /// What can be undone and redone; read when first asked for.
     history: Option<History>,
+    /// A newest change that could not be undone, and the older one that the next undo takes back.
+    blocked: Option<(String, String)>,
     /// What others did and nobody was told yet: a transaction that fails after its look keeps it for the next.
     news: News,
     /// The newest counter of this installation.

@@ -4,6 +4,8 @@
 mod cells;
 mod clipboard;
 mod events;
+#[cfg(test)]
+mod fuzz;
 mod guard;
 mod keeper;
 mod open;
@@ -122,6 +124,11 @@ where
             match take_in_turn(workbench, event, &mut waiting, doors) {
                 After::Go => {}
                 After::Repaint => terminal.clear().map_err(Into::into)?,
+                #[cfg(unix)]
+                After::Suspend => {
+                    guard::suspend();
+                    terminal.clear().map_err(Into::into)?;
+                }
                 After::End(End::Ended) if !waiting.is_empty() => {
                     read_out(workbench, &mut waiting, events, doors);
                     return Ok(End::Ended);
@@ -188,6 +195,8 @@ fn read_out(
 enum After {
     Go,
     Repaint,
+    #[cfg(unix)]
+    Suspend,
     End(End),
 }
 
@@ -236,6 +245,13 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             After::Go
         }
         Event::Ended => After::End(End::Ended),
+        #[cfg(unix)]
+        Event::Suspended => After::Suspend,
+        #[cfg(unix)]
+        Event::Continued => {
+            guard::retake();
+            After::Repaint
+        }
     }
 }
 
@@ -323,6 +339,9 @@ fn hear(workbench: &mut Workbench, report: Report, look: &Look) {
         }
         Report::Undone(None, _) => workbench.nothing_to_undo(),
         Report::Redone(None, _) => workbench.nothing_to_redo(),
+        Report::Blocked { of, instead } => {
+            workbench.notice(Notice::UndoBlocked { of, instead });
+        }
         Report::NotReversed(error) => workbench.notice(Notice::Conflict(error)),
     }
 }

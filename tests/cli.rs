@@ -5,6 +5,8 @@
 #[path = "cli/support.rs"]
 mod support;
 
+#[path = "cli/backup.rs"]
+mod backup;
 #[path = "cli/changes.rs"]
 mod changes;
 #[path = "cli/chase.rs"]
@@ -17,6 +19,9 @@ mod find;
 mod options;
 #[path = "cli/plan.rs"]
 mod plan;
+#[cfg(unix)]
+#[path = "cli/privacy.rs"]
+mod privacy;
 #[path = "cli/reading.rs"]
 mod reading;
 #[path = "cli/weekly.rs"]

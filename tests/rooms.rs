@@ -1,4 +1,4 @@
-//! The direction of imports: a lower room never names an upper one.
+//! The direction of imports: a lower room never names an upper one. And what no room may have: a network, a foreign licence.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop where its own ground gives way")]
 
@@ -90,5 +90,58 @@ fn the_domain_knows_no_clock_no_chance_no_disk_and_no_screen() {
                 assert!(!text.contains(word), "{} uses {word}", file.display());
             }
         }
+    }
+}
+
+/// The quoted words of a list in deny.toml.
+fn listed(key: &str) -> Vec<String> {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("deny.toml")).unwrap();
+    let line = text.lines().find(|line| line.starts_with(&format!("{key} = ["))).unwrap();
+    let words = line.split('"').skip(1).step_by(2);
+    words.map(str::to_owned).collect()
+}
+
+#[test]
+fn no_crate_in_the_tree_talks_to_a_network_and_all_come_from_the_registry() {
+    let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();
+    let banned = listed("deny");
+    assert!(banned.len() > 20, "{banned:?}");
+    for line in lock.lines() {
+        if let Some(name) = line.strip_prefix("name = ") {
+            assert!(!banned.contains(&name.trim_matches('"').to_owned()), "{name} talks to a network");
+        }
+        if let Some(source) = line.strip_prefix("source = ") {
+            assert_eq!(source, "\"registry+https://github.com/rust-lang/crates.io-index\"");
+        }
+    }
+    let mut all = Vec::new();
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut all);
+    for file in all {
+        let text = fs::read_to_string(&file).unwrap();
+        for word in ["std::net", "TcpStream", "UdpSocket", "UnixStream"] {
+            assert!(!text.contains(word), "{} uses {word}", file.display());
+        }
+    }
+}
+
+#[test]
+fn every_crate_comes_under_a_licence_that_deny_toml_allows() {
+    let cargo = std::process::Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--offline", "--locked"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(cargo.status.success(), "{}", String::from_utf8_lossy(&cargo.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&cargo.stdout).unwrap();
+    let allowed = listed("allow");
+    let packages = metadata["packages"].as_array().unwrap();
+    assert!(packages.len() > 100);
+    for package in packages {
+        let licence =
+            package["license"].as_str().unwrap_or("none").replace(" / ", " OR ").replace('/', " OR ");
+        let fits = licence.split(" AND ").all(|part| {
+            part.split(" OR ").any(|one| allowed.contains(&one.trim_matches(['(', ')', ' ']).to_owned()))
+        });
+        assert!(fits, "{}: {licence}", package["name"]);
     }
 }

@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "the terminal has more than one test needs")]
 
 #[path = "support/terminal.rs"]
+#[allow(dead_code, reason = "a harness for other tests too")]
 mod terminal;
 
 use tempfile::TempDir;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where its own ground gives way")]
 
 #[path = "support/terminal.rs"]
+#[allow(dead_code, reason = "a harness for other tests too")]
 mod terminal;
 
 use std::path::Path;

@@ -36,7 +36,7 @@ const MANY: Option<usize> = None;
 const NONE: (usize, Option<usize>) = (0, Some(0));
 
 /// Every command, in the order of the help.
-pub static COMMANDS: [Grammar; 19] = [
+pub static COMMANDS: [Grammar; 20] = [
     row("list", "[QUERY] [--format table|json|yaml|csv]", &["table", "json", "yaml", "csv"], &[], (0, MANY)),
     row("find", "QUERY [--limit N] [--format table|json]", &["table", "json"], &["limit"], (1, MANY)),
     row("show", "ID|TASK|UNIT [--format text|json|yaml]", &["text", "json", "yaml"], &[], (1, Some(1))),
@@ -57,6 +57,13 @@ pub static COMMANDS: [Grammar; 19] = [
         NONE,
     ),
     row("calendar", "[2024-07]", &[], &[], (0, Some(1))),
+    row(
+        "backup",
+        "now | list [--format table|json] | restore [NAME] [--yes]",
+        &["table", "json"],
+        &["yes"],
+        (1, Some(2)),
+    ),
     row("check", "[--repair [--yes]] [--format text|json]", &["text", "json"], &["repair", "yes"], NONE),
     row(
         "chase",

@@ -153,7 +153,11 @@ impl Session {
             }
             tries += 1;
             match self.store.commit(draft, &stamp) {
-                Ok(committed) => return Ok(Some(committed.change)),
+                Ok(committed) => {
+                    // A backup that fails is no reason to say that the change did.
+                    let _ = self.store.backup_of_the_day(stamp.at);
+                    return Ok(Some(committed.change));
+                }
                 Err(CommitError::Conflict(_)) if tries < TRIES => {}
                 Err(error) => return Err(Failure::commit(&error, language)),
             }

@@ -219,11 +219,12 @@ impl History {
 
     /// Takes one more change of this installation, in the order of counters.
     pub fn push(&mut self, change: &Change) {
-        if change.undoes.is_some() {
-            self.undoable.pop();
+        if let Some(undone) = &change.undoes {
+            // Usually the newest; an older one where the newest could not be taken back.
+            self.undoable.retain(|one| one.id != *undone);
             self.redoable.push(change.clone());
-        } else if change.redoes.is_some() {
-            self.redoable.pop();
+        } else if let Some(redone) = &change.redoes {
+            self.redoable.retain(|one| one.id != *redone);
             self.undoable.push(change.clone());
         } else {
             self.redoable.clear();
@@ -236,7 +237,14 @@ impl History {
 
     /// The change that undo takes back, and the edit that does it.
     pub fn undo(&self) -> Option<(&Change, Draft)> {
-        let change = self.undoable.last()?;
+        self.undo_before(None)
+    }
+
+    /// The newest change older than the one of this id, and the edit that takes it back; the newest of all without an id.
+    pub fn undo_before(&self, id: Option<&str>) -> Option<(&Change, Draft)> {
+        let end =
+            id.map_or(Some(self.undoable.len()), |id| self.undoable.iter().position(|one| one.id == id))?;
+        let change = self.undoable[..end].last()?;
         let draft = Draft {
             label: change.label,
             ops: inverse(&change.ops),
@@ -244,6 +252,12 @@ impl History {
             redoes: None,
         };
         Some((change, draft))
+    }
+
+    /// The change of this id, and the edit that takes it back.
+    pub fn undo_of(&self, id: &str) -> Option<(&Change, Draft)> {
+        let place = self.undoable.iter().position(|one| one.id == id)?;
+        self.undo_before(self.undoable.get(place + 1).map(|next| next.id.as_str()))
     }
 
     /// The undoing that redo takes back, and the edit that does it.

@@ -99,6 +99,11 @@ impl Workspace {
         self.unreadable.contains(&part)
     }
 
+    /// The parts whose file cannot be read.
+    pub fn unreadable(&self) -> impl Iterator<Item = Part> {
+        self.unreadable.iter().copied()
+    }
+
     /// Marks a part as written by a newer version: it is shown and not changed.
     pub fn lock(&mut self, part: Part) {
         self.locked.insert(part);

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
 
-pub use visible::visible;
+pub use visible::{is_hidden, visible};
 pub use wrap::{wrap, wrap_ranges};
 
 /// The sign that a text goes on.

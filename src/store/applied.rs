@@ -9,6 +9,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::fs::{Disk, FileStamp, replace};
+use super::journal::fingerprint;
 
 const HEAD: &str = "# 本机自用：已写入文件的修改记录位置和各文件指纹。可删除，不要同步到别的电脑。\n";
 
@@ -34,7 +35,7 @@ pub(super) struct Applied {
 }
 
 /// The file as it was at one moment, not taken apart yet; none where there is none.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Raw(Option<(FileStamp, Vec<u8>)>);
 
 impl Raw {
@@ -60,10 +61,30 @@ struct Line {
     files: BTreeMap<String, String>,
 }
 
+/// What stands between a line and its fingerprint: the beginning of a YAML comment.
+const SUM: &str = "  # ";
+
 impl Line {
-    /// A YAML list item in flow style, which is JSON.
+    /// A YAML list item in flow style, which is JSON, and its fingerprint: a digit changed by a bad disk must not be
+    /// taken for a counter.
     fn text(&self) -> String {
-        serde_json::to_string(self).map(|json| format!("- {json}\n")).unwrap_or_default()
+        let sum = |json: &str| fingerprint(json.as_bytes());
+        serde_json::to_string(self)
+            .map(|json| format!("- {json}{SUM}{:016x}\n", sum(&json)))
+            .unwrap_or_default()
+    }
+
+    /// The line, if it is whole. One of an older version has no fingerprint.
+    fn read(text: &str) -> Option<Self> {
+        let text = text.strip_prefix("- ")?;
+        let json = match text.rsplit_once(SUM) {
+            Some((json, sum)) => {
+                let sum = u64::from_str_radix(sum.trim_end(), 16).ok()?;
+                (sum == fingerprint(json.as_bytes())).then_some(json)?
+            }
+            None => text,
+        };
+        serde_json::from_str(json).ok()
     }
 }
 
@@ -94,13 +115,12 @@ impl Applied {
     fn take(&mut self, raw: Raw) {
         let Some((stamp, bytes)) = raw.0 else { return };
         // A line that cannot be read is a torn or a damaged one: what it said is found out by comparing files.
-        for line in String::from_utf8_lossy(&bytes).lines() {
-            let Some(json) = line.strip_prefix("- ") else { continue };
-            let Ok(line) = serde_json::from_str::<Line>(json) else { continue };
+        for text in String::from_utf8_lossy(&bytes).lines() {
+            let Some(line) = Line::read(text) else { continue };
             self.present = true;
             if let Some(installation) = line.installation.filter(|id| is_id(id)) {
                 self.installation = installation;
-                self.whole = json.len() as u64;
+                self.whole = text.len() as u64;
             }
             self.counter = self.counter.max(line.counter.unwrap_or(0));
             self.journals.extend(line.journals);

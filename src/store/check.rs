@@ -1,6 +1,8 @@
 //! Whether the data fits together: names that the roster and the plan do not have, ids that stand twice, time limits that
 //! cannot be read. Nothing is changed.
 
+mod loose;
+
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -26,6 +28,11 @@ impl Store {
             }
         }
         faults.extend(self.torn_tails());
+        for fault in self.loose_faults() {
+            if !faults.contains(&fault) {
+                faults.push(fault);
+            }
+        }
         let context =
             Context { year: self.workspace.plan.year, issued: self.workspace.plan.issued, today, calendar };
         faults.extend(self.plan_faults(&context));
@@ -43,7 +50,7 @@ impl Store {
 
     /// Journals whose last record was cut off.
     fn torn_tails(&self) -> Vec<Fault> {
-        let names = journal_names(self.disk.as_ref(), &self.layout).into_iter();
+        let names = journal_names(self.disk.as_ref(), &self.layout).unwrap_or_default().into_iter();
         names
             .filter_map(|name| {
                 let path = self.layout.journals().join(name);

@@ -35,24 +35,39 @@ struct Drafts {
     plans: BTreeMap<String, Vec<DraftForm>>,
 }
 
-fn all(disk: &dyn Disk, layout: &Layout) -> Drafts {
+/// The drafts in the file; none where it cannot be read.
+fn all(disk: &dyn Disk, layout: &Layout) -> Option<Drafts> {
     let path = layout.draft();
-    let Ok(bytes) = disk.read(&path) else { return Drafts::default() };
-    yaml::text(&path, &bytes, None)
-        .ok()
-        .filter(|text| text.schema <= SCHEMA)
-        .and_then(|text| yaml::body(&path, &text, None).ok())
-        .unwrap_or_default()
+    let bytes = match disk.read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Some(Drafts::default()),
+        Err(_) => return None,
+    };
+    let text = yaml::text(&path, &bytes, None).ok().filter(|text| text.schema <= SCHEMA)?;
+    yaml::body(&path, &text, None).ok()
+}
+
+/// Moves what cannot be read to the plan's `broken/`: somebody typed it, and may find it there.
+fn put_aside(disk: &dyn Disk, layout: &Layout) -> io::Result<Drafts> {
+    let folder = layout.broken();
+    disk.create_folder(&folder)?;
+    let names = (0..100).map(|n| folder.join(format!("draft.{n}.yaml")));
+    let free = names.into_iter().find(|path| disk.stamp(path).is_err());
+    disk.rename(&layout.draft(), &free.unwrap_or_else(|| folder.join("draft.yaml")))?;
+    Ok(Drafts::default())
 }
 
 /// The forms of this plan that were not saved.
 pub fn read(disk: &dyn Disk, layout: &Layout) -> Vec<DraftForm> {
-    all(disk, layout).plans.remove(layout.plan_id()).unwrap_or_default()
+    all(disk, layout).unwrap_or_default().plans.remove(layout.plan_id()).unwrap_or_default()
 }
 
 /// Keeps these forms of this plan and no others; those of other plans stay. Without any the file goes.
 pub fn write(disk: &dyn Disk, layout: &Layout, forms: &[DraftForm]) -> io::Result<()> {
-    let mut drafts = all(disk, layout);
+    let mut drafts = match all(disk, layout) {
+        Some(drafts) => drafts,
+        None => put_aside(disk, layout)?,
+    };
     if forms.is_empty() {
         drafts.plans.remove(layout.plan_id());
     } else {
@@ -61,8 +76,10 @@ pub fn write(disk: &dyn Disk, layout: &Layout, forms: &[DraftForm]) -> io::Resul
     let path = layout.draft();
     if drafts.plans.is_empty() {
         return match disk.remove(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
+            // Synced, or a form that was saved since is offered again after a crash.
+            Ok(()) => disk.sync_folder(layout.root()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(error),
         };
     }
     let text = yaml::write(HEAD, &drafts).map_err(io::Error::other)?;
@@ -100,14 +117,17 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_file_is_as_good_as_none() {
+    fn a_broken_file_is_as_good_as_none_and_is_kept() {
         let folder = tempfile::tempdir().unwrap();
         let layout = Layout::new(folder.path(), "a");
-        for broken in ["plans: {a: [{task: 1", "schema: 9\nplans: {a: [{task: 1}]}\n# end\n", "\u{0}"] {
+        let all = ["plans: {a: [{task: 1", "schema: 9\nplans: {a: [{task: 1}]}\n# end\n", "\u{0}"];
+        for (n, broken) in all.into_iter().enumerate() {
             std::fs::write(layout.draft(), broken).unwrap();
             assert!(read(&RealDisk, &layout).is_empty());
             write(&RealDisk, &layout, &[form(1, "丙")]).unwrap();
             assert_eq!(read(&RealDisk, &layout), [form(1, "丙")]);
+            let kept = layout.broken().join(format!("draft.{n}.yaml"));
+            assert_eq!(std::fs::read_to_string(kept).unwrap(), broken);
         }
     }
 }

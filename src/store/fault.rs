@@ -1,7 +1,9 @@
 //! What is wrong with a file, and where. The room of words makes the sentence and the mend.
 
+use std::io;
 use std::path::PathBuf;
 
+use super::fs::NotAFile;
 use crate::domain::change::{ChangeError, Part};
 use crate::domain::when::When;
 
@@ -25,6 +27,10 @@ pub enum FaultKind {
     Missing,
     /// The system would not read it.
     Unreadable(String),
+    /// A folder, a device or a link to nothing lies where the file should be.
+    NotAFile(NotAFile),
+    /// Far longer than any file of ours, in bytes: it is not taken into memory.
+    TooLong(u64),
     /// It is no UTF-8 (GBK, UTF-16 …).
     NotUtf8,
     /// The closing line `# end` is missing: the file was cut.
@@ -35,6 +41,9 @@ pub enum FaultKind {
     ConflictMarks,
     /// A newer version wrote it: it can be read, not changed.
     NewerSchema(u32),
+    /// A file beside those of the plan, by a name that is none of theirs: a synchronised folder's conflict copy, or
+    /// `7.yaml` for `07.yaml`. What is in it is not read.
+    Stray,
     /// Two records have the same id.
     DuplicateId(String),
     /// A record of a journal does not close with its mark: it was cut or changed by hand.
@@ -79,11 +88,18 @@ pub enum Severity {
 }
 
 impl FaultKind {
+    /// What the disk said when the file was to be read.
+    pub fn unread(error: &io::Error) -> Self {
+        NotAFile::of(error).map_or_else(|| Self::Unreadable(error.to_string()), Self::NotAFile)
+    }
+
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         match self {
             Self::Missing
             | Self::Unreadable(_)
+            | Self::NotAFile(_)
+            | Self::TooLong(_)
             | Self::NotUtf8
             | Self::Cut
             | Self::Syntax(_)
@@ -91,7 +107,9 @@ impl FaultKind {
             | Self::DuplicateId(_)
             | Self::BadMark(_)
             | Self::PlainWord(_) => Severity::Broken,
-            Self::Disagreement { .. } | Self::UnknownUnit(_) | Self::UnknownTask(_) => Severity::Wrong,
+            Self::Stray | Self::Disagreement { .. } | Self::UnknownUnit(_) | Self::UnknownTask(_) => {
+                Severity::Wrong
+            }
             Self::NewerSchema(_)
             | Self::UnreadWhen(_)
             | Self::DoubtfulWhen { .. }
@@ -105,6 +123,9 @@ impl FaultKind {
         match self {
             Self::Missing => "missing",
             Self::Unreadable(_) => "unreadable",
+            Self::NotAFile(_) => "not_a_file",
+            Self::TooLong(_) => "too_long",
+            Self::Stray => "stray",
             Self::NotUtf8 => "not_utf8",
             Self::Cut => "cut",
             Self::Syntax(_) => "syntax",
@@ -128,6 +149,8 @@ impl FaultKind {
         matches!(
             self,
             Self::Unreadable(_)
+                | Self::NotAFile(_)
+                | Self::TooLong(_)
                 | Self::NotUtf8
                 | Self::Cut
                 | Self::Syntax(_)

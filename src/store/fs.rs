@@ -31,7 +31,7 @@ pub struct Item {
 
 /// A disk, step by step. Every method may fail as the system's calls do.
 pub trait Disk: Send + Sync {
-    /// All bytes of a file.
+    /// All bytes of a file. What is no ordinary file is an error at once, and so is a link to nothing.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// The bytes of a file from `from` on.
     fn read_from(&self, path: &Path, from: u64) -> io::Result<Vec<u8>>;
@@ -84,17 +84,67 @@ fn resolved(path: &Path) -> PathBuf {
     }
 }
 
+/// Something other than a file lies where a file is expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotAFile {
+    /// A folder.
+    #[error("a folder lies in its place")]
+    Folder,
+    /// A device, a pipe or a socket: reading it might never end.
+    #[error("a device lies in its place")]
+    Device,
+    /// A link to nothing.
+    #[error("it is a link to nothing")]
+    DanglingLink,
+}
+
+impl NotAFile {
+    /// The one that an error of a [`Disk`] carries.
+    pub fn of(error: &io::Error) -> Option<Self> {
+        error.get_ref()?.downcast_ref().copied()
+    }
+}
+
+impl From<NotAFile> for io::Error {
+    fn from(what: NotAFile) -> Self {
+        Self::new(io::ErrorKind::InvalidInput, what)
+    }
+}
+
+/// An error unless an ordinary file lies there, perhaps behind a link. Opening a pipe would wait for its other end for ever.
+fn ordinary(path: &Path) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_file() => Ok(()),
+        Ok(found) if found.is_dir() => Err(NotAFile::Folder.into()),
+        Ok(_) => Err(NotAFile::Device.into()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(path).is_ok() => {
+            Err(NotAFile::DanglingLink.into())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The same where the file may still have to be made.
+fn ordinary_or_none(path: &Path) -> io::Result<()> {
+    match ordinary(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        outcome => outcome,
+    }
+}
+
 /// The machine's own disk.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RealDisk;
 
 impl Disk for RealDisk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        ordinary(path)?;
         fs::read(path)
     }
 
     fn read_from(&self, path: &Path, from: u64) -> io::Result<Vec<u8>> {
         use io::{Read, Seek};
+        ordinary(path)?;
         let mut file = File::open(path)?;
         file.seek(io::SeekFrom::Start(from))?;
         let mut bytes = Vec::new();
@@ -115,7 +165,10 @@ impl Disk for RealDisk {
     }
 
     fn stamp(&self, path: &Path) -> io::Result<FileStamp> {
-        let found = fs::metadata(path)?;
+        let found = fs::metadata(path).map_err(|error| match ordinary(path) {
+            Err(plain) if NotAFile::of(&plain).is_some() => plain,
+            _ => error,
+        })?;
         Ok(FileStamp { len: found.len(), modified: found.modified().ok() })
     }
 
@@ -147,10 +200,12 @@ impl Disk for RealDisk {
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        ordinary_or_none(path)?;
         private().write(true).create(true).truncate(true).open(path)?.write_all(bytes)
     }
 
     fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        ordinary_or_none(path)?;
         private().append(true).create(true).open(path)?.write_all(bytes)
     }
 
@@ -184,6 +239,7 @@ impl Disk for RealDisk {
     }
 
     fn try_lock(&self, path: &Path) -> io::Result<Option<Box<dyn Guard>>> {
+        ordinary_or_none(path)?;
         let file = private().read(true).write(true).create(true).truncate(false).open(path)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Box::new(Held { _file: file }))),

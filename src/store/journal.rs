@@ -60,7 +60,7 @@ pub fn read(bytes: &[u8]) -> Pieces {
         }
     }
     // A head alone is as good as a record: appending goes on behind it.
-    if pieces.changes.is_empty() && bad.is_empty() {
+    if pieces.changes.is_empty() && bad.is_empty() && bytes.last().is_none_or(|last| *last == b'\n') {
         pieces.end = bytes.len() as u64;
     }
     pieces.torn = pieces.end < bytes.len() as u64;
@@ -104,16 +104,18 @@ fn decode(text: &str, line: usize) -> Result<Option<(Change, usize)>, FaultKind>
         return Err(FaultKind::BadMark(format!("{line}")));
     };
     let (body, closing) = rest.split_at(start);
-    let change: Change = serde_yaml::from_str(body).map_err(|error| FaultKind::Syntax(error.to_string()))?;
-    let Some((closing, _)) = closing.split_once('\n') else {
-        return Err(FaultKind::BadMark(change.id));
+    // The mark first: what does not bear ours is not given to the reader, which some texts keep busy for hours.
+    let id = closing.split(' ').nth(1).unwrap_or_default().trim_end();
+    let Some((closing, _)) = closing.split_once('\n').filter(|(line, _)| line.trim_end() == mark(id, body))
+    else {
+        return Err(FaultKind::BadMark(id.to_owned()));
     };
-    if closing.trim_end() == mark(&change.id, body) {
-        let len = text.len() - rest.len() + body.len() + closing.len() + 1;
-        Ok(Some((change, len)))
-    } else {
-        Err(FaultKind::BadMark(change.id))
+    let change: Change = serde_yaml::from_str(body).map_err(|error| FaultKind::Syntax(error.to_string()))?;
+    if change.id != id {
+        return Err(FaultKind::BadMark(change.id));
     }
+    let len = text.len() - rest.len() + body.len() + closing.len() + 1;
+    Ok(Some((change, len)))
 }
 
 /// A content's fingerprint.

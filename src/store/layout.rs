@@ -80,6 +80,11 @@ impl Layout {
         self.plan().join("broken")
     }
 
+    /// The folder of backups.
+    pub fn backups(&self) -> PathBuf {
+        self.plan().join("backups")
+    }
+
     /// What this machine has applied.
     pub fn applied(&self) -> PathBuf {
         self.root.join("applied.yaml")

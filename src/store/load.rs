@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::applied::{self, Applied};
-use super::fault::Fault;
-use super::fs::Disk;
+use super::fault::{Fault, FaultKind};
+use super::fs::{Disk, Item};
 use super::journal::{self, Seen};
 use super::layout::Layout;
-use super::{Store, redo, seed, yaml};
+use super::{Store, redo, seed, stray, yaml};
 use crate::domain::change::{Change, Op, Part};
 use crate::domain::entry::random_word;
 use crate::domain::plan::Plan;
@@ -36,7 +36,7 @@ pub enum OpenError {
         /// The ids that there are.
         known: Vec<String>,
     },
-    /// The plan's or the roster's own file cannot be read: without them there is nothing to show.
+    /// The plan's or the roster's own file cannot be read and there is no copy of it: nothing can be shown.
     #[error("{}: {:?}", .0.path.display(), .0.kind)]
     Fault(Fault),
     /// The disk would not.
@@ -76,7 +76,7 @@ impl Outline {
     pub fn load(self, mut chance: Box<dyn FnMut() -> u64 + Send>) -> Store {
         let Self { disk, layout, applied, files, mut workspace } = self;
         let applied = Applied::of(applied, || random_word(chance(), 4));
-        let Read { mut faults, mut known } =
+        let Read { mut faults, mut known, lost } =
             Reader { disk: disk.as_ref(), layout: &layout }.rest(files, &mut workspace, &applied);
         let (journals, unseen) = unseen(disk.as_ref(), &layout, &applied, &workspace, &mut faults);
         let mut store = Store {
@@ -93,6 +93,7 @@ impl Outline {
             shadows: BTreeMap::new(),
             foreign: Vec::new(),
             history: None,
+            blocked: None,
             news: super::News::default(),
             chance,
         };
@@ -101,10 +102,18 @@ impl Outline {
             .filter(|change| store.is_own(change))
             .map(|change| change.counter)
             .fold(store.counter, u64::max);
+        for part in &lost {
+            let all = store.changes_of(*part);
+            redo::redo(&mut store.workspace, &all);
+        }
         if !unseen.is_empty() {
             let redone = redo::redo(&mut store.workspace, &unseen);
             store.behind.extend(redone.parts);
             store.report(redone.disagreements);
+        }
+        for part in lost {
+            store.workspace.mark_unreadable(part, true);
+            store.behind.remove(&part);
         }
         std::mem::swap(&mut store.known, &mut known);
         store.find_foreign();
@@ -137,13 +146,22 @@ pub fn outline(disk: Arc<dyn Disk>, root: &Path, plan: Option<&str>) -> Result<O
     };
     let layout = Layout::new(root, id);
     let applied_path = layout.applied();
-    let applied = applied::Raw::read(disk.as_ref(), &applied_path).map_err(at(&applied_path))?;
-    let reader = Reader { disk: disk.as_ref(), layout: &layout };
     let mut files = Read::default();
+    let applied = applied::Raw::read(disk.as_ref(), &applied_path).unwrap_or_else(|error| {
+        let kind = FaultKind::unread(&error);
+        files.faults.push(Fault { path: applied_path, line: None, kind, part: None });
+        applied::Raw::default()
+    });
+    let reader = Reader { disk: disk.as_ref(), layout: &layout };
     let plan: Plan = reader.essential(Part::Plan, &mut files)?;
     let roster: Roster = reader.essential(Part::Roster, &mut files)?;
     let workspace = Workspace::new(plan, roster);
     Ok(Outline { disk, layout, applied, files, workspace })
+}
+
+/// The tasks that have a file among these.
+pub(super) fn tasks_of(items: &[Item]) -> BTreeSet<u32> {
+    items.iter().filter_map(|item| stray::task_of(&item.name)).collect()
 }
 
 /// Reads a part's text into a workspace.
@@ -184,11 +202,24 @@ pub(super) fn journal_key(layout: &Layout, name: &str) -> String {
     format!("{}/journal/{name}", layout.plan_id())
 }
 
-/// The names of a plan's journals.
-pub(super) fn journal_names(disk: &dyn Disk, layout: &Layout) -> Vec<String> {
-    let items = disk.list(&layout.journals()).unwrap_or_default();
-    let is_journal = |name: &str| !name.starts_with('.') && installation_of(name).is_some();
-    items.into_iter().filter(|item| !item.is_folder && is_journal(&item.name)).map(|item| item.name).collect()
+/// The names of a plan's journals: also of what lies there in a journal's place and is no file.
+pub(super) fn journal_names(disk: &dyn Disk, layout: &Layout) -> io::Result<Vec<String>> {
+    let items = match disk.list(&layout.journals()) {
+        Ok(items) => items,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let names = items.into_iter().map(|item| item.name);
+    Ok(names.filter(|name| !name.starts_with('.') && installation_of(name).is_some()).collect())
+}
+
+/// The same on opening, where a folder that cannot be read is a fault.
+fn journals_there(disk: &dyn Disk, layout: &Layout, faults: &mut Vec<Fault>) -> Vec<String> {
+    journal_names(disk, layout).unwrap_or_else(|error| {
+        let kind = FaultKind::unread(&error);
+        faults.push(Fault { path: layout.journals(), line: None, kind, part: None });
+        Vec::new()
+    })
 }
 
 /// The installation that a journal is of: `ab3k` of `2024-07-ab3k.yaml`.
@@ -212,13 +243,18 @@ pub(super) fn unseen(
 ) -> (BTreeMap<String, Seen>, Vec<Change>) {
     let mut seen = BTreeMap::new();
     let mut lists: Vec<Vec<Change>> = Vec::new();
-    for name in journal_names(disk, layout) {
+    for name in journals_there(disk, layout, faults) {
         let path = layout.journals().join(&name);
         let from = applied.journal(&journal_key(layout, &name)).unwrap_or(0);
         let len = disk.stamp(&path).map_or(0, |stamp| stamp.len);
         // Shorter than it was: somebody put another file in its place; it is read anew.
         let from = if len < from { 0 } else { from };
-        let bytes = if len > from { disk.read_from(&path, from).unwrap_or_default() } else { Vec::new() };
+        let bytes = if len > from { disk.read_from(&path, from) } else { disk.read_from(&path, len) };
+        let bytes = bytes.unwrap_or_else(|error| {
+            let kind = FaultKind::unread(&error);
+            faults.push(Fault { path: path.clone(), line: None, kind, part: None });
+            Vec::new()
+        });
         let pieces = journal::read(&bytes);
         faults.extend(pieces.faults.into_iter().map(|(line, kind)| Fault {
             path: path.clone(),
@@ -250,6 +286,8 @@ pub(super) fn in_order(lists: Vec<Vec<Change>>) -> Vec<Change> {
         .into_values()
         .map(|mut changes| {
             changes.sort_by_key(|change| change.counter);
+            // A synchronised folder may hold a journal twice.
+            changes.dedup();
             changes.into_iter().peekable()
         })
         .collect();

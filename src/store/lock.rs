@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::fs::{Disk, Guard};
 
 /// How long another holder is waited for.
-pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_millis(if cfg!(test) { 60 } else { 5000 });
 /// How often it is asked meanwhile.
 const PAUSE: Duration = Duration::from_millis(15);
 

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::fault::FaultKind;
-use super::load::journal_names;
 use super::transaction::{CommitError, at};
 use super::{Stamp, Store, journal};
 use crate::domain::change::Part;
+use crate::domain::workspace::Workspace;
 
 /// What was mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,9 +44,10 @@ impl Store {
         let _guard = self.hold()?;
         self.look(stamp, None)?;
         let mut mended = Vec::new();
-        for name in journal_names(self.disk.as_ref(), &self.layout) {
+        for name in self.journal_names()? {
             let path = self.layout.journals().join(&name);
-            let bytes = self.disk.read(&path).map_err(at(path.clone()))?;
+            // What cannot be read has no tail to cut; `check` names it.
+            let Ok(bytes) = self.disk.read(&path) else { continue };
             let pieces = journal::read(&bytes);
             if pieces.torn {
                 self.cut_tail(&name, pieces.end)?;
@@ -54,8 +55,12 @@ impl Store {
             }
         }
         for part in self.repairable() {
+            let before = self.before(part);
+            if before.is_none() && matches!(part, Part::Plan | Part::Roster) {
+                continue;
+            }
             let kept = self.put_aside(part, stamp)?;
-            let records = self.rebuild(part);
+            let records = self.rebuild(part, before);
             mended.push(Mended::Part { path: self.path(part), kept, records });
         }
         self.settle();
@@ -80,8 +85,7 @@ impl Store {
     }
 
     /// Takes a part as the journal has it; how many records that are.
-    fn rebuild(&mut self, part: Part) -> usize {
-        let before = self.before(part);
+    fn rebuild(&mut self, part: Part, before: Option<Workspace>) -> usize {
         self.workspace.mark_unreadable(part, false);
         self.faults.retain(|fault| fault.part != Some(part));
         self.known.remove(&part);
@@ -99,8 +103,15 @@ impl Store {
                 self.workspace.chases = before.chases;
                 self.workspace.chases.len()
             }
-            // Without plan and roster nothing opens, so that they never come here.
-            _ => 0,
+            (Part::Plan, Some(before)) => {
+                self.workspace.plan = before.plan;
+                self.workspace.plan.tasks().count()
+            }
+            (Part::Roster, Some(before)) => {
+                self.workspace.roster = before.roster;
+                self.workspace.roster.units.len()
+            }
+            (_, None) => 0,
         };
         self.behind.insert(part);
         records

@@ -7,6 +7,7 @@
 mod tests;
 
 use std::collections::{BTreeSet, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -14,11 +15,14 @@ use std::time::Duration;
 use super::fault::Fault;
 use super::transaction::{CommitError, Reversal};
 use super::{News, Stamp, Store};
-use crate::domain::change::{ChangeError, Draft, Part};
+use crate::domain::change::{Change, ChangeError, Draft, Part};
 use crate::domain::workspace::Workspace;
 
 /// How long the saver waits before it tries again what the disk refused.
 const RETRY: Duration = Duration::from_millis(700);
+
+/// How long a saver that nobody finished waits for the disk.
+const LAST_PATIENCE: Duration = Duration::from_secs(3);
 
 /// Work that needs the store itself, such as a report: done in its turn, after every change ordered before it.
 pub type Job = Box<dyn FnOnce(&mut Store) + Send>;
@@ -84,6 +88,13 @@ pub enum Report {
     Redone(Option<Reversal>, State),
     /// An undo or redo that cannot be made, since its item changed meanwhile.
     NotReversed(ChangeError),
+    /// An undo that cannot be made, and the older change that the next one takes back.
+    Blocked {
+        /// The change that stays.
+        of: Box<Change>,
+        /// The one that can be undone.
+        instead: Option<Box<Change>>,
+    },
 }
 
 /// The way to the saver.
@@ -107,7 +118,14 @@ impl Saver {
         let thread = std::thread::Builder::new()
             .name("saver".to_owned())
             .spawn(move || {
-                Desk { store: open(), inbox, queue: VecDeque::new(), stopping: false }.run(&tell);
+                // A mistake in here must not leave the person in the belief that all is saved.
+                let work =
+                    || Desk { store: open(), inbox, queue: VecDeque::new(), stopping: false }.run(&tell);
+                if let Err(panic) = catch_unwind(AssertUnwindSafe(work)) {
+                    let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+                    let said = said.or_else(|| panic.downcast_ref::<String>().cloned());
+                    tell(Report::Trouble(CommitError::Broken(said.unwrap_or_default())));
+                }
             })
             .ok();
         Self { orders, thread }
@@ -120,6 +138,10 @@ impl Saver {
 
     /// Ends the thread after everything ordered so far, waiting at most `patience`. Whether it ended.
     pub fn finish(mut self, patience: Duration) -> bool {
+        self.end(patience)
+    }
+
+    fn end(&mut self, patience: Duration) -> bool {
         let _ = self.orders.send(Order::Stop);
         let Some(thread) = self.thread.take() else { return true };
         let pause = Duration::from_millis(2);
@@ -132,6 +154,13 @@ impl Saver {
             waited += pause;
         }
         thread.join().is_ok()
+    }
+}
+
+impl Drop for Saver {
+    /// Whatever ends the workbench, a panic too: what was ordered goes to the disk.
+    fn drop(&mut self) {
+        self.end(LAST_PATIENCE);
     }
 }
 
@@ -249,6 +278,10 @@ impl Desk {
             Ok(reversal) => reversal,
             Err(CommitError::Conflict(error)) => {
                 tell(Report::NotReversed(error));
+                return Ok(());
+            }
+            Err(CommitError::Blocked { of, instead, .. }) => {
+                tell(Report::Blocked { of, instead });
                 return Ok(());
             }
             Err(error) => return Err(error),

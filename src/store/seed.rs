@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use super::fs::{Disk, replace};
+use super::fs::{Disk, NotAFile, replace};
 use super::layout::Layout;
 use super::{lock, yaml};
 use crate::domain::change::Part;
@@ -15,8 +15,17 @@ pub const BUILT_IN: &str = "zhoucun-2024";
 const PLAN: &str = include_str!("../../seeds/zhoucun-2024/plan.yaml");
 const ROSTER: &str = include_str!("../../seeds/zhoucun-2024/roster.yaml");
 
+/// What the built-in plan begins with.
+pub(super) fn built_in(plan: &str, part: Part) -> Option<&'static str> {
+    match part {
+        Part::Plan if plan == BUILT_IN => Some(PLAN),
+        Part::Roster if plan == BUILT_IN => Some(ROSTER),
+        _ => None,
+    }
+}
+
 /// The built-in plan and its roster. Both are part of the program, and a test reads them.
-pub fn built_in() -> (Plan, Roster) {
+pub fn built_in_plan() -> (Plan, Roster) {
     let plan = embedded(PLAN).unwrap_or_else(|| Plan {
         title: String::new(),
         document_no: String::new(),
@@ -38,7 +47,8 @@ fn embedded<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
     yaml::body(path, &text, None).ok()
 }
 
-/// The ids of the plans in a data folder, sorted.
+/// The ids of the plans in a data folder, sorted. A folder is a plan by its `plan.yaml`, readable or not, or by what was
+/// recorded in it: one whose `plan.yaml` is gone must not be taken for an empty folder.
 pub fn plans(disk: &dyn Disk, root: &Path) -> io::Result<Vec<String>> {
     let items = match disk.list(root) {
         Ok(items) => items,
@@ -48,9 +58,18 @@ pub fn plans(disk: &dyn Disk, root: &Path) -> io::Result<Vec<String>> {
     Ok(items
         .into_iter()
         .filter(|item| item.is_folder && !item.name.starts_with('.'))
-        .filter(|item| disk.stamp(&root.join(&item.name).join("plan.yaml")).is_ok())
+        .filter(|item| is_plan(disk, &Layout::new(root, &item.name)))
         .map(|item| item.name)
         .collect())
+}
+
+fn is_plan(disk: &dyn Disk, layout: &Layout) -> bool {
+    let lies = |path: &Path| match disk.stamp(path) {
+        Ok(_) => true,
+        Err(error) => NotAFile::of(&error).is_some(),
+    };
+    let holds = |folder: &Path| disk.list(folder).is_ok_and(|items| !items.is_empty());
+    lies(&layout.part(Part::Plan)) || holds(&layout.journals()) || holds(&layout.entries())
 }
 
 /// Makes the data folder and lays the built-in plan into it if it holds none. Whether this was the first run.

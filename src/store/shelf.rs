@@ -147,7 +147,7 @@ mod tests {
     fn a_plan_is_added_once_and_becomes_the_usual_one_when_chosen() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("data");
-        let (plan, roster) = seed::built_in();
+        let (plan, roster) = seed::built_in_plan();
         add(&RealDisk, &root, "b-2025", &plan, &roster).unwrap();
         add(&RealDisk, &root, "a-2025", &plan, &roster).unwrap();
         let again = add(&RealDisk, &root, "A-2025", &plan, &roster);

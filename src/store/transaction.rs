@@ -9,7 +9,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::fault::{Fault, FaultKind};
-use super::fs::{Disk, FileStamp};
+use super::fs::{Disk, FileStamp, NotAFile};
 use super::journal::{self, Seen};
 use super::layout::Layout;
 use super::load::{in_order, installation_of, journal_key, journal_names};
@@ -32,6 +32,16 @@ pub enum CommitError {
     /// Somebody changed the same thing.
     #[error(transparent)]
     Conflict(#[from] ChangeError),
+    /// The newest change cannot be undone, since what it changed was changed again by others.
+    #[error("{} cannot be undone: {error}", of.id)]
+    Blocked {
+        /// The change.
+        of: Box<Change>,
+        /// What does not fit.
+        error: ChangeError,
+        /// The newest one before it that can be: the next undo takes it back.
+        instead: Option<Box<Change>>,
+    },
     /// The disk would not.
     #[error("{path}: {error}")]
     Disk {
@@ -40,9 +50,16 @@ pub enum CommitError {
         /// What the system said.
         error: io::Error,
     },
+    /// A mistake in the program itself; what it said. Nothing is saved from now on.
+    #[error("{0}")]
+    Broken(String),
     /// The change cannot be written as YAML.
     #[error("{0}")]
     Encoding(String),
+}
+
+fn owned((change, draft): (&Change, Draft)) -> (Change, Draft) {
+    (change.clone(), draft)
 }
 
 /// A change that is in the journal.
@@ -69,7 +86,12 @@ pub struct Reversal {
 pub fn changes(disk: &dyn Disk, layout: &Layout) -> (Vec<Change>, Vec<Fault>) {
     let mut faults = Vec::new();
     let mut lists = Vec::new();
-    for name in journal_names(disk, layout) {
+    let names = journal_names(disk, layout).unwrap_or_else(|error| {
+        let (path, kind) = (layout.journals(), FaultKind::unread(&error));
+        faults.push(Fault { path, line: None, kind, part: None });
+        Vec::new()
+    });
+    for name in names {
         let path = layout.journals().join(&name);
         let fault = |line, kind| Fault { path: path.clone(), line, kind, part: None };
         match disk.read(&path) {
@@ -78,7 +100,7 @@ pub fn changes(disk: &dyn Disk, layout: &Layout) -> (Vec<Change>, Vec<Fault>) {
                 faults.extend(pieces.faults.into_iter().map(|(line, kind)| fault(Some(line), kind)));
                 lists.push(pieces.changes);
             }
-            Err(error) => faults.push(fault(None, FaultKind::Unreadable(error.to_string()))),
+            Err(error) => faults.push(fault(None, FaultKind::unread(&error))),
         }
     }
     (in_order(lists), faults)
@@ -109,9 +131,41 @@ impl Store {
         Ok(Committed { change, news: self.take_news() })
     }
 
-    /// Takes back this installation's newest change; none where there is nothing to take back.
+    /// Takes back this installation's newest change; none where there is nothing to take back. Where others changed the
+    /// same thing since, it says so, and the next undo takes back the newest change before it that can be.
     pub fn undo(&mut self, stamp: &Stamp) -> Result<Option<Reversal>, CommitError> {
-        self.reverse(stamp, |history| history.undo().map(|(change, draft)| (change.clone(), draft)))
+        let blocked = self.blocked.take();
+        let newest = self.history().undo().map(|(change, _)| change.id.clone());
+        let offered = blocked.filter(|(newest_then, _)| Some(newest_then) == newest.as_ref());
+        let which = offered.map(|(_, offered)| offered);
+        let outcome = self.reverse(stamp, |history| match &which {
+            Some(id) => history.undo_of(id).map(owned),
+            None => history.undo().map(owned),
+        });
+        match outcome {
+            Err(CommitError::Conflict(error)) => Err(self.blocked_by(error)),
+            outcome => outcome,
+        }
+    }
+
+    /// Why the newest change cannot be undone, and which can.
+    fn blocked_by(&mut self, error: ChangeError) -> CommitError {
+        let workspace = self.workspace.clone();
+        let history = self.history();
+        let Some(of) = history.undo().map(|(change, _)| change.clone()) else {
+            return CommitError::Conflict(error);
+        };
+        let mut found = None;
+        let mut before = of.id.clone();
+        while let Some((change, draft)) = history.undo_before(Some(&before)) {
+            if workspace.clone().apply(&draft.ops).is_ok() {
+                found = Some(change.clone());
+                break;
+            }
+            before.clone_from(&change.id);
+        }
+        self.blocked = found.as_ref().map(|instead| (of.id.clone(), instead.id.clone()));
+        CommitError::Blocked { of: Box::new(of), error, instead: found.map(Box::new) }
     }
 
     /// Makes again what was undone last; none where there is nothing.
@@ -150,8 +204,8 @@ impl Store {
 
     /// Under the lock: what is on the disk beyond what this store has seen. `scope`: the files to compare; all without.
     pub(super) fn look(&mut self, stamp: &Stamp, scope: Option<&BTreeSet<Part>>) -> Result<(), CommitError> {
-        let path = self.layout.applied();
-        self.applied.reread(self.disk.as_ref(), &path).map_err(at(path))?;
+        // Where it cannot be read, more is looked at than need be; the counter stands in the journals too.
+        let _ = self.applied.reread(self.disk.as_ref(), &self.layout.applied());
         self.counter = self.counter.max(self.applied.counter);
         self.read_journals()?;
         self.forget_behind();
@@ -161,14 +215,19 @@ impl Store {
     /// Takes up records that others appended.
     fn read_journals(&mut self) -> Result<(), CommitError> {
         let mut lists = Vec::new();
-        for name in journal_names(self.disk.as_ref(), &self.layout) {
+        for name in self.journal_names()? {
             let path = self.layout.journals().join(&name);
             let from = self.journals.get(&name).copied().unwrap_or_default().end;
             let len = self.disk.stamp(&path).map_or(0, |stamp| stamp.len);
             if len <= from {
                 continue;
             }
-            let bytes = self.disk.read_from(&path, from).map_err(at(path))?;
+            let bytes = match self.disk.read_from(&path, from) {
+                Ok(bytes) => bytes,
+                // A folder or a device in one machine's place must not keep all others from their work.
+                Err(error) if NotAFile::of(&error).is_some() => continue,
+                Err(error) => return Err(at(path)(error)),
+            };
             let pieces = journal::read(&bytes);
             self.journals.insert(name, Seen { end: from + pieces.end });
             lists.push(pieces.changes);
@@ -248,8 +307,21 @@ impl Store {
         let folder = self.layout.journals();
         let path = folder.join(&name);
         let disk = self.disk.as_ref();
-        let end = self.journals.get(&name).copied().unwrap_or_default().end;
-        let len = disk.stamp(&path).ok().map(|stamp| stamp.len);
+        let mut end = self.journals.get(&name).copied().unwrap_or_default().end;
+        let len = match disk.stamp(&path) {
+            Ok(stamp) => Some(stamp.len),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(at(path)(error)),
+        };
+        let goes_on = |end: u64| {
+            let last = disk.read_from(&path, end - 1).ok().and_then(|bytes| bytes.first().copied());
+            last == Some(b'\n')
+        };
+        if len.is_none_or(|len| len < end) || (end > 0 && !goes_on(end)) {
+            // Somebody put another file in its place, or none: it goes on where that one ends.
+            let bytes = if len.is_some() { disk.read(&path).map_err(at(path.clone()))? } else { Vec::new() };
+            end = journal::read(&bytes).end;
+        }
         if len.is_some_and(|len| len > end) {
             self.cut_tail(&name, end)?;
         }
@@ -278,6 +350,11 @@ impl Store {
         Ok(())
     }
 
+    /// The names of the plan's journals.
+    pub(super) fn journal_names(&self) -> Result<Vec<String>, CommitError> {
+        journal_names(self.disk.as_ref(), &self.layout).map_err(at(self.layout.journals()))
+    }
+
     /// Cuts a torn tail back to the last good mark; the bytes are kept.
     pub(super) fn cut_tail(&mut self, name: &str, end: u64) -> Result<(), CommitError> {
         let path = self.layout.journals().join(name);
@@ -294,6 +371,7 @@ impl Store {
     fn history(&mut self) -> &History {
         if self.history.is_none() {
             let own: Vec<Vec<Change>> = journal_names(self.disk.as_ref(), &self.layout)
+                .unwrap_or_default()
                 .into_iter()
                 .filter(|name| installation_of(name) == Some(self.applied.installation()))
                 .filter_map(|name| self.disk.read(&self.layout.journals().join(name)).ok())

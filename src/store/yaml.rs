@@ -1,5 +1,7 @@
 //! The files of a plan: their heads, their closing line, and reading them with the place of what is wrong.
 
+mod place;
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -33,36 +35,49 @@ struct Head {
     schema: Option<u32>,
 }
 
-/// The body of a file with its version before it.
-#[derive(Serialize, Deserialize)]
+/// The body of a file with its version before it: for writing only. Read through this, `due: 7.10` would be a number.
+#[derive(Serialize)]
 struct Versioned<T> {
     schema: u32,
     #[serde(flatten)]
     body: T,
 }
 
+// The list must be there, be it empty: a key misspelt by a bad disk must not read as a deletion of all that it holds. And
+// no other key may stand beside it, since it could not be written back.
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Entries {
-    #[serde(default)]
     entries: Vec<Arc<Entry>>,
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Activities {
-    #[serde(default)]
     activities: Vec<Arc<Activity>>,
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Chases {
-    #[serde(default)]
     chases: Vec<Arc<Chase>>,
 }
+
+/// The most bytes that a file of a plan may have: a hundred times those of a long year. What is longer is not ours, and
+/// reading it would hold up the start.
+pub const LONGEST: u64 = 32 << 20;
+
+/// How deep brackets may stand in one another: the reader's work grows with the square of it.
+const DEEPEST: usize = 5_000;
 
 /// The text of a file: UTF-8, whole, without git's conflict marks.
 pub fn text(path: &Path, bytes: &[u8], part: Option<Part>) -> Result<Text, Fault> {
     let fault = |line, kind| Fault { path: path.to_owned(), line, kind, part };
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if let Some(place) = bytes.iter().position(|byte| *byte == 0) {
+        // No text has a null byte, but UTF-16 has them, and so has a file whose blocks the disk lost.
+        return Err(fault(Some(place::line_at(bytes, place)), FaultKind::NotUtf8));
+    }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
@@ -79,6 +94,9 @@ pub fn text(path: &Path, bytes: &[u8], part: Option<Part>) -> Result<Text, Fault
     if text.trim_end().lines().next_back() != Some(END) {
         return Err(fault(Some(text.lines().count().max(1)), FaultKind::Cut));
     }
+    if let Some(line) = place::too_deep(text, DEEPEST) {
+        return Err(fault(Some(line), FaultKind::Syntax("recursion limit exceeded".to_owned())));
+    }
     // The version alone, read leniently: a newer file may have any other shape.
     let schema = text
         .lines()
@@ -91,31 +109,25 @@ pub fn text(path: &Path, bytes: &[u8], part: Option<Part>) -> Result<Text, Fault
 
 /// The body of a file.
 pub fn body<T: DeserializeOwned>(path: &Path, text: &Text, part: Option<Part>) -> Result<T, Fault> {
-    // Read beside the version, all of the body is taken apart twice; so the usual one line is passed over instead.
-    let body = match without_version(&text.text) {
-        Some(body) => serde_yaml::from_str::<T>(&body),
-        None => serde_yaml::from_str::<Versioned<T>>(&text.text).map(|file| file.body),
-    };
-    body.map_err(|error| Fault {
-        path: path.to_owned(),
-        line: error.location().map(|place| place.line()),
-        kind: FaultKind::Syntax(error.to_string()),
-        part,
-    })
+    // Read beside the version, all of the body is taken apart twice, and `due: 7.10` would be a number; so its line is
+    // passed over.
+    let fault =
+        |line, message: String| Fault { path: path.to_owned(), line, kind: FaultKind::Syntax(message), part };
+    let body =
+        without_version(&text.text).map_err(|(line, message)| fault(Some(line), message.to_owned()))?;
+    serde_yaml::from_str(&body).map_err(|error| fault(place::of(&error, &body), error.to_string()))
 }
 
-/// The text with its version made a comment, so that every place in it stays; none where it is not written in the usual way.
-fn without_version(text: &str) -> Option<String> {
+/// The text with its version made a comment, so that every place in it stays; else where the version is missed or stands
+/// twice.
+fn without_version(text: &str) -> Result<String, (usize, &'static str)> {
     const KEY: &str = "schema:";
-    let mut lines = text.match_indices(KEY).filter(|(at, _)| *at == 0 || text[..*at].ends_with('\n'));
-    let (at, _) = lines.next()?;
-    let version = text[at + KEY.len()..].lines().next()?.trim();
-    let usual = version.parse::<u32>().is_ok()
-        && lines.next().is_none()
-        && !text.contains("\"schema\"")
-        && !text.contains("'schema'")
-        && !text[..at].lines().any(|line| !line.is_empty() && !line.starts_with('#'));
-    usual.then(|| [&text[..at], "#", &text[at + 1..]].concat())
+    let mut places = text.match_indices(KEY).filter(|(at, _)| *at == 0 || text[..*at].ends_with('\n'));
+    let Some((at, _)) = places.next() else { return Err((1, "missing field `schema`")) };
+    if let Some((again, _)) = places.next() {
+        return Err((place::line_at(text.as_bytes(), again), "duplicate entry with key \"schema\""));
+    }
+    Ok([&text[..at], "#", &text[at + 1..]].concat())
 }
 
 /// The entries of a file of entries; ids are unique in it.

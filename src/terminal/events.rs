@@ -29,6 +29,12 @@ pub enum Event {
     Say(Notice),
     /// A signal, or the terminal is gone.
     Ended,
+    /// The process is to stop, and to go on later (SIGTSTP).
+    #[cfg(unix)]
+    Suspended,
+    /// The process goes on after it was stopped: the terminal may be in any state.
+    #[cfg(unix)]
+    Continued,
     /// The searcher answers.
     Found {
         /// The number of the query.
@@ -51,8 +57,9 @@ pub enum Event {
 
 /// Listens to the terminal and to signals, on threads of their own.
 pub fn listen(events: &Sender<Event>) {
-    let keys = events.clone();
+    let keys = Listening(events.clone());
     let _ = std::thread::Builder::new().name("keys".to_owned()).spawn(move || {
+        let keys = &keys.0;
         loop {
             let input = match event::read() {
                 Ok(TerminalEvent::Key(key)) => Input::Key(key),
@@ -74,14 +81,31 @@ pub fn listen(events: &Sender<Event>) {
     signals(events.clone());
 }
 
-/// TERM, HUP and INT end the program as leaving does: data saved, terminal restored.
+/// Without keys there is no way to leave: should their thread go down, the program ends as by a signal.
+struct Listening(Sender<Event>);
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let _ = self.0.send(Event::Ended);
+        }
+    }
+}
+
+/// TERM, HUP, INT and QUIT end the program as leaving does: data saved, terminal restored.
 #[cfg(unix)]
 fn signals(events: Sender<Event>) {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT]) else { return };
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    let all = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT];
+    let Ok(mut signals) = signal_hook::iterator::Signals::new(all) else { return };
     let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for _ in signals.forever() {
-            if events.send(Event::Ended).is_err() {
+        for signal in signals.forever() {
+            let event = match signal {
+                SIGTSTP => Event::Suspended,
+                SIGCONT => Event::Continued,
+                _ => Event::Ended,
+            };
+            if events.send(event).is_err() {
                 return;
             }
         }

@@ -163,6 +163,11 @@ pub fn open(start: Start) -> Result<(), StartError> {
     let saver = Saver::opening(move || rest.load(&loads), tell(&send));
     // What was edited outside since the last time is recorded now, not with the next change.
     saver.order(Order::Sync(Stamp { at: (start.now)(), by: start.by.clone() }));
+    let began = (start.now)();
+    saver.order(Order::Work(Box::new(move |store| {
+        // A backup that fails stops nobody: `backup now` says why.
+        let _ = store.backup_of_the_day(began);
+    })));
     let hints = send.clone();
     let _watcher = watch::watch(&start.data, move || {
         let _ = hints.send(Event::Disk);

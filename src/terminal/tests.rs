@@ -218,3 +218,54 @@ fn a_searcher_that_never_answers_still_shows_letters_and_obeys_esc() {
     assert_eq!(asked.len(), 4);
     assert_eq!(asked.iter().filter(|one| one.snapshot.is_some()).count(), 1);
 }
+
+#[test]
+fn a_panic_in_the_loop_still_saves_what_was_typed() {
+    let mut desk = Desk::new();
+    desk.disk.block(true);
+    desk.keys("js2");
+    let model = desk.disk.clone();
+    let today = NaiveDate::from_ymd_opt(2024, 7, 8).unwrap();
+    let count = std::cell::Cell::new(0);
+    desk.doors.now = Box::new(move || {
+        count.set(count.get() + 1);
+        assert!(count.get() < 3, "a mistake while drawing");
+        today.and_hms_opt(9, 0, 0).unwrap()
+    });
+    let (send, events) = channel();
+    for c in ['j', 's', '4'] {
+        let key = KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE);
+        send.send(Event::Input(Input::Key(key))).unwrap();
+    }
+    let Desk { mut workbench, doors, .. } = desk;
+    let viewport = ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, 80, 24));
+    let backend = ratatui::backend::CrosstermBackend::new(Vec::new());
+    let mut terminal = Terminal::with_options(backend, ratatui::TerminalOptions { viewport }).unwrap();
+    let freed = model.clone();
+    let freeing = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(50));
+        freed.block(false);
+    });
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        run(&mut terminal, &mut workbench, &events, doors)
+    }));
+    assert!(outcome.is_err());
+    freeing.join().unwrap();
+    let store = open(Arc::new(model), Path::new("/data"), None, Box::new(|| 1)).unwrap();
+    assert!(store.workspace().entries().count() >= 1);
+}
+
+#[test]
+fn a_panic_of_the_saver_is_said_and_leaving_asks() {
+    let mut desk = Desk::new();
+    desk.disk.at(1, Fate::Panic);
+    desk.keys("js2");
+    while desk.workbench.saving().trouble().is_none() {
+        desk.hear_one();
+    }
+    let screen = desk.screen();
+    assert!(screen.contains("未保存") && screen.contains("内部出错"), "{screen}");
+    let key = KeyEvent::new(KeyCode::Char('q'), KeyModifiers::NONE);
+    let after = take(&mut desk.workbench, Event::Input(Input::Key(key)), &desk.doors);
+    assert!(!matches!(after, After::End(_)));
+}

@@ -7,8 +7,9 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::{Language, Section, fill, when as when_words};
-use crate::domain::change::{ChangeError, Part};
+use crate::domain::change::{Change, ChangeError};
 use crate::store::fault::{Fault, FaultKind};
+use crate::store::fs::NotAFile;
 use crate::store::{CommitError, OpenError};
 
 pub use yaml::YamlWords;
@@ -26,6 +27,12 @@ pub struct FaultWords {
     place_with_line: String,
     missing: Said,
     unreadable: Said,
+    not_a_file: Said,
+    a_folder: String,
+    a_device: String,
+    a_dangling_link: String,
+    too_long: Said,
+    stray: Said,
     not_utf8: Said,
     cut: Said,
     syntax: Said,
@@ -42,12 +49,16 @@ pub struct FaultWords {
     plain_word: Said,
     torn_tail: Said,
     mend_by_hand: String,
-    mend_from_copy: String,
+    mend_without_copy: String,
     no_plan: String,
     unknown_plan: String,
     disk: String,
     locked: String,
     encoding: String,
+    undo_blocked: String,
+    undo_instead_key: String,
+    undo_instead_command: String,
+    broken_saver: String,
     conflict: String,
     gone: String,
     invalid: String,
@@ -90,9 +101,15 @@ pub fn fault(fault: &Fault, language: Language) -> Sentence {
     };
     let (said, what) = said(words, &fault.kind, language);
     // Only what the journal holds whole can be rebuilt from it.
-    let rebuilt = matches!(fault.kind, FaultKind::Missing | FaultKind::Cut | FaultKind::Syntax(_));
+    let rebuilt = matches!(
+        fault.kind,
+        FaultKind::Missing
+            | FaultKind::Cut
+            | FaultKind::Syntax(_)
+            | FaultKind::NotAFile(_)
+            | FaultKind::TooLong(_)
+    );
     let mend = match fault.part {
-        Some(Part::Plan | Part::Roster) if rebuilt => &words.mend_from_copy,
         None if rebuilt => &words.mend_by_hand,
         _ => &said.mend,
     };
@@ -103,6 +120,11 @@ fn said<'a>(words: &'a FaultWords, kind: &FaultKind, language: Language) -> (&'a
     match kind {
         FaultKind::Missing => (&words.missing, String::new()),
         FaultKind::Unreadable(reason) => (&words.unreadable, reason.clone()),
+        FaultKind::NotAFile(NotAFile::Folder) => (&words.not_a_file, words.a_folder.clone()),
+        FaultKind::NotAFile(NotAFile::Device) => (&words.not_a_file, words.a_device.clone()),
+        FaultKind::NotAFile(NotAFile::DanglingLink) => (&words.not_a_file, words.a_dangling_link.clone()),
+        FaultKind::TooLong(bytes) => (&words.too_long, (bytes / 1_000_000).to_string()),
+        FaultKind::Stray => (&words.stray, String::new()),
         FaultKind::NotUtf8 => (&words.not_utf8, String::new()),
         FaultKind::Cut => (&words.cut, String::new()),
         FaultKind::Syntax(reason) => (&words.syntax, words.yaml.explain(reason)),
@@ -141,7 +163,10 @@ pub fn open(error: &OpenError, language: Language) -> String {
             let and = if language == Language::Chinese { "、" } else { ", " };
             fill(&words.unknown_plan, &[("id", id), ("known", &known.join(and))])
         }
-        OpenError::Fault(one) => fault(one, language).to_string(),
+        // Had there been a copy of it, the plan would have opened.
+        OpenError::Fault(one) => {
+            Sentence { mend: words.mend_without_copy.clone(), ..fault(one, language) }.to_string()
+        }
         OpenError::Disk { path, error } => disk(path, error, language),
     }
 }
@@ -152,8 +177,37 @@ pub fn commit(error: &CommitError, language: Language) -> String {
     match error {
         CommitError::Locked => words.locked.clone(),
         CommitError::Conflict(error) => change(error, language),
+        CommitError::Blocked { of, instead, .. } => blocked(of, instead.as_deref(), Way::Command, language),
         CommitError::Disk { path, error } => disk(path, error, language),
+        CommitError::Broken(reason) => fill(&words.broken_saver, &[("reason", reason)]),
         CommitError::Encoding(reason) => fill(&words.encoding, &[("reason", reason)]),
+    }
+}
+
+/// How an undo is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// By a key of the workbench.
+    Key,
+    /// By a command.
+    Command,
+}
+
+/// That a change cannot be undone, and which one can.
+pub fn blocked(of: &Change, instead: Option<&Change>, way: Way, language: Language) -> String {
+    let words = SECTION.of(language);
+    let what = super::change::taken_back(of, language);
+    let said = fill(&words.undo_blocked, &[("what", &what)]);
+    let offer = match way {
+        Way::Key => &words.undo_instead_key,
+        Way::Command => &words.undo_instead_command,
+    };
+    match instead {
+        Some(other) => {
+            let other = super::change::taken_back(other, language);
+            said + &fill(offer, &[("what", &other)])
+        }
+        None => said,
     }
 }
 

@@ -33,6 +33,13 @@ pub enum Notice {
     TakenBack(Draft, ChangeError),
     /// What was undone.
     Undone(Change),
+    /// The newest change cannot be undone; the next undo takes this older one back.
+    UndoBlocked {
+        /// The change that stays.
+        of: Box<Change>,
+        /// The one that can be undone.
+        instead: Option<Box<Change>>,
+    },
     /// What was redone.
     Redone(Change),
     /// There is nothing to undo.

@@ -111,14 +111,37 @@ fn a_torn_tail_is_a_hint_and_repair_cuts_it() {
 }
 
 #[test]
-fn a_broken_plan_is_named_with_where_its_copy_lies() {
-    let (bench, _, _) = with_entry();
-    let plan = bench.plan().join("plan.yaml");
-    let text = std::fs::read_to_string(&plan).unwrap();
-    std::fs::write(&plan, text.replace("year: 2024", "year: soon")).unwrap();
+fn a_broken_plan_or_roster_is_named_shown_from_its_copy_and_rebuilt() {
+    for (name, from, to) in [("plan.yaml", "year: 2024", "year: soon"), ("roster.yaml", "units:", "units")] {
+        let (bench, id, _) = with_entry();
+        bench.ok(&["set", &id, "person=王某"]);
+        let rows = bench.rows();
+        let file = bench.plan().join(name);
+        let broken = std::fs::read_to_string(&file).unwrap().replace(from, to);
+        std::fs::write(&file, &broken).unwrap();
+        let run = bench.peidang(&["check"]);
+        assert_eq!(run.code, 1);
+        assert!(run.out.contains(&format!("{name}:")) && run.out.contains("--repair"), "{}", run.out);
+        assert_eq!(bench.rows(), rows, "{name}");
+        bench.ok(&["note", &id, "接着办"]);
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), broken, "never written over");
+        let run = bench.peidang(&["check", "--repair", "--yes"]);
+        assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+        assert_eq!(bench.rows(), rows, "{name}");
+        let kept = std::fs::read_dir(bench.plan().join("broken")).unwrap().next().unwrap().unwrap().path();
+        assert_eq!(std::fs::read_to_string(kept).unwrap(), broken);
+    }
+}
+
+#[test]
+fn a_broken_plan_without_a_copy_is_named_with_where_to_find_one() {
+    let bench = Bench::new();
+    bench.ok(&["list", "#7"]);
+    std::fs::rename(bench.plan(), bench.data().join("other-2024")).unwrap();
+    std::fs::write(bench.data().join("other-2024/plan.yaml"), "title: [\n# end\n").unwrap();
     for words in [["list", "#7"], ["check", "--format=text"]] {
         let run = bench.peidang(&words);
         assert_eq!((run.code, run.out.as_str()), (1, ""), "{}", run.err);
-        assert!(run.err.contains("plan.yaml") && run.err.contains("applied/"), "{}", run.err);
+        assert!(run.err.contains("plan.yaml") && run.err.contains("backup restore"), "{}", run.err);
     }
 }

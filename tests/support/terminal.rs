@@ -3,6 +3,8 @@
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -16,7 +18,9 @@ const SETTLE: Duration = Duration::from_millis(25);
 
 /// A running workbench.
 pub struct Terminal {
-    master: Box<dyn MasterPty + Send>,
+    /// None once the window is closed.
+    master: Option<Box<dyn MasterPty + Send>>,
+    closing: Arc<AtomicBool>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     output: Receiver<Vec<u8>>,
@@ -32,13 +36,43 @@ impl Terminal {
 
     /// Starts it with these options, in a terminal of (rows, columns).
     pub fn open_with(data: &Path, options: &[&str], (rows, cols): (u16, u16)) -> Self {
-        let pty = native_pty_system();
-        let pair = pty.openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_peidang"));
         command.arg("--data");
         command.arg(data);
         command.args(options);
         command.env("TERM", "xterm-256color");
+        Self::run(command, (rows, cols))
+    }
+
+    /// Starts it in a terminal of this name; none where the environment does not name it.
+    pub fn open_as(data: &Path, name: Option<&str>) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_peidang"));
+        command.arg("--data");
+        command.arg(data);
+        command.args(["--lang", "zh"]);
+        match name {
+            Some(name) => command.env("TERM", name),
+            None => command.env_remove("TERM"),
+        }
+        Self::run(command, (24, 80))
+    }
+
+    /// Starts it as the child of a shell, which is the process that can be killed.
+    pub fn open_under_a_shell(data: &Path) -> Self {
+        let mut command = CommandBuilder::new("sh");
+        command.args([
+            "-c",
+            "\"$0\" --today 2024-07-08 --data \"$1\"; exit 0",
+            env!("CARGO_BIN_EXE_peidang"),
+        ]);
+        command.arg(data);
+        command.env("TERM", "xterm-256color");
+        Self::run(command, (24, 80))
+    }
+
+    fn run(mut command: CommandBuilder, (rows, cols): (u16, u16)) -> Self {
+        let pty = native_pty_system();
+        let pair = pty.openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         command.env("COLORTERM", "truecolor");
         command.env("LANG", "C.UTF-8");
         command.env("LC_ALL", "C.UTF-8");
@@ -48,16 +82,19 @@ impl Terminal {
         let mut reader = pair.master.try_clone_reader().unwrap();
         let keys = pair.master.take_writer().unwrap();
         let (send, output) = channel();
+        let closing = Arc::new(AtomicBool::new(false));
+        let closed = Arc::clone(&closing);
         std::thread::spawn(move || {
             let mut buffer = [0; 1 << 14];
             while let Ok(count) = reader.read(&mut buffer) {
-                if count == 0 || send.send(buffer[..count].to_vec()).is_err() {
+                if count == 0 || closed.load(Ordering::SeqCst) || send.send(buffer[..count].to_vec()).is_err()
+                {
                     break;
                 }
             }
         });
         let parser = vt100::Parser::new(cells(rows), cells(cols), 0);
-        Self { master: pair.master, keys, child, output, parser, raw: Vec::new() }
+        Self { master: Some(pair.master), closing, keys, child, output, parser, raw: Vec::new() }
     }
 
     /// Types.
@@ -134,9 +171,79 @@ impl Terminal {
 
     /// Another size of the window.
     pub fn resize(&mut self, rows: u16, cols: u16) -> &mut Self {
-        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self.master
+            .as_ref()
+            .unwrap()
+            .resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 })
+            .unwrap();
         self.parser.screen_mut().set_size(cells(rows), cells(cols));
         self
+    }
+
+    /// Another size of the window, which nothing waits for.
+    pub fn resize_only(&mut self, rows: u16, cols: u16) {
+        self.master
+            .as_ref()
+            .unwrap()
+            .resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 })
+            .unwrap();
+    }
+
+    /// Waits until nothing more is drawn.
+    pub fn settles(&mut self) -> &mut Self {
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(150)) {
+            self.take(&bytes);
+        }
+        self
+    }
+
+    /// All that was written to the terminal so far.
+    pub fn raw(&self) -> String {
+        String::from_utf8_lossy(&self.raw).into_owned()
+    }
+
+    /// Waits until what was written is as `done` wants it.
+    pub fn until_raw(&mut self, what: &str, done: impl Fn(&str) -> bool) -> &mut Self {
+        self.wait(what, |terminal| done(&terminal.raw()))
+    }
+
+    /// Waits until every process in it is gone: the other end of the terminal is closed then.
+    pub fn gone(mut self, place: &str) {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            let ended = self.child.try_wait().unwrap().is_some();
+            let closed = matches!(
+                self.output.recv_timeout(Duration::from_millis(10)),
+                Err(RecvTimeoutError::Disconnected)
+            );
+            if ended && closed {
+                return;
+            }
+            if closed {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+        }
+        panic!("{place}: it does not end");
+    }
+
+    /// Closes the window: nobody holds the terminal's end any more. Then waits until the process is gone.
+    pub fn close(mut self, place: &str) {
+        self.closing.store(true, Ordering::SeqCst);
+        // The reader holds the terminal's end too; it looks up when something is drawn.
+        let start = Instant::now();
+        loop {
+            let _ = self.keys.write_all(b"\x0c").and_then(|()| self.keys.flush());
+            match self.output.recv_timeout(Duration::from_millis(50)) {
+                Err(RecvTimeoutError::Disconnected) => break,
+                _ => assert!(start.elapsed() < PATIENCE, "{place}: nothing is drawn"),
+            }
+        }
+        self.keys = Box::new(std::io::sink());
+        self.master = None;
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(start.elapsed() < PATIENCE, "{place}: it does not end");
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// Kills the process at once, as a crash does.

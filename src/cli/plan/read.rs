@@ -91,7 +91,7 @@ fn roster(options: &Options) -> Roster {
     let known = crate::store::plans(&RealDisk, root).unwrap_or_default();
     let id = options.plan.clone().or_else(|| shelf::usual(&RealDisk, root, &known));
     let own = id.and_then(|id| shelf::roster(&RealDisk, root, &id).ok());
-    own.unwrap_or_else(|| crate::store::built_in().1)
+    own.unwrap_or_else(|| crate::store::built_in_plan().1)
 }
 
 fn record(read: &Notice, doubts: Vec<String>) -> Record<'_> {

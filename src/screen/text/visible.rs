@@ -59,6 +59,12 @@ fn picture(c: char) -> Option<char> {
 
 const ZERO_WIDTH_JOINER: char = '\u{200d}';
 
+/// Whether a character acts on a terminal, turns the direction of writing or hides, so that a program's output for other
+/// programs spells it out where its format can.
+pub fn is_hidden(c: char) -> bool {
+    is_unseen(c) && c != '\n'
+}
+
 /// Characters with no shape of their own. Variation selectors and the emoji joiner are missing: inside a cluster
 /// they choose its shape, and alone they have no width.
 fn is_unseen(c: char) -> bool {

@@ -13,10 +13,25 @@ use super::{Disk, FileStamp, Guard, Item};
 pub enum Fate {
     /// This call fails; the next work again.
     Fail(io::ErrorKind),
+    /// This call and all changing ones after it fail: the disk is full, or can only be read.
+    FailOn(io::ErrorKind),
     /// A write or an append does half and fails; the next work again.
     Short,
+    /// This call panics, as a mistake in the program would.
+    Panic,
     /// This call and all after it fail: the machine has stopped.
     Stop,
+}
+
+/// What is left of that which was not synced when the machine starts again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// Nothing.
+    Nothing,
+    /// All of it: it happened to reach the disk.
+    All,
+    /// Some names and the beginnings of some contents, by this number.
+    Some(u64),
 }
 
 #[derive(Debug, Clone, Default)]
@@ -36,6 +51,9 @@ struct State {
     folders: BTreeSet<PathBuf>,
     calls: usize,
     fates: BTreeMap<usize, Fate>,
+    looks: usize,
+    look_fates: BTreeMap<usize, io::ErrorKind>,
+    failing: Option<io::ErrorKind>,
     stopped: bool,
     locked: bool,
     blocked: bool,
@@ -61,6 +79,18 @@ impl ModelDisk {
         state.fates.insert(call, fate);
     }
 
+    /// Makes the `look`-th reading call from now on fail.
+    pub fn at_look(&self, look: usize, kind: io::ErrorKind) {
+        let mut state = self.state();
+        let look = state.looks + look;
+        state.look_fates.insert(look, kind);
+    }
+
+    /// How many reading calls were made.
+    pub fn looks(&self) -> usize {
+        self.state().looks
+    }
+
     /// How many changing calls were made.
     pub fn calls(&self) -> usize {
         self.state().calls
@@ -77,21 +107,39 @@ impl ModelDisk {
         self.state.1.notify_all();
     }
 
-    /// The machine starts again: what was not synced is gone (`lose`), or happened to reach the disk after all.
-    pub fn reboot(&self, lose: bool) {
+    /// The machine starts again; of what was not synced is left what `left` says.
+    pub fn reboot(&self, left: Left) {
         let mut state = self.state();
-        if lose {
-            state.names = state.durable.clone();
-            for inode in &mut state.inodes {
-                inode.bytes = inode.synced.clone();
+        let mut seed = if let Left::Some(seed) = left { seed } else { 0 };
+        let mut drawn = |most: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            match left {
+                Left::Nothing => 0,
+                Left::All => most,
+                Left::Some(_) => usize::try_from(seed >> 33).unwrap_or(0) % (most + 1),
             }
-        } else {
-            state.durable = state.names.clone();
-            for inode in &mut state.inodes {
-                inode.synced = inode.bytes.clone();
+        };
+        for inode in &mut state.inodes {
+            // What was written behind the synced bytes may be there in part; what was written over them wholly or not.
+            inode.bytes = match inode.bytes.strip_prefix(inode.synced.as_slice()) {
+                Some(more) => inode.bytes[..inode.synced.len() + drawn(more.len())].to_vec(),
+                None if drawn(1) == 1 => inode.bytes.clone(),
+                None => inode.synced.clone(),
+            };
+            inode.synced = inode.bytes.clone();
+        }
+        let paths: BTreeSet<PathBuf> = state.names.keys().chain(state.durable.keys()).cloned().collect();
+        for path in paths {
+            let kept = if drawn(1) == 1 { state.names.get(&path) } else { state.durable.get(&path) }.copied();
+            match kept {
+                Some(inode) => drop(state.names.insert(path, inode)),
+                None => drop(state.names.remove(&path)),
             }
         }
+        state.durable = state.names.clone();
         state.fates.clear();
+        state.look_fates.clear();
+        state.failing = None;
         state.stopped = false;
         state.locked = false;
     }
@@ -127,8 +175,19 @@ impl ModelDisk {
         if state.stopped {
             return Err(io::Error::other("stopped"));
         }
+        if let Some(kind) = state.failing {
+            return Err(kind.into());
+        }
         match state.fates.get(&call).copied() {
             Some(Fate::Fail(kind)) => Err(kind.into()),
+            Some(Fate::FailOn(kind)) => {
+                state.failing = Some(kind);
+                Err(kind.into())
+            }
+            Some(Fate::Panic) => {
+                drop(state);
+                panic!("a mistake")
+            }
             Some(Fate::Stop) => {
                 state.stopped = true;
                 Err(io::Error::other("stopped"))
@@ -138,11 +197,22 @@ impl ModelDisk {
         }
     }
 
-    fn look(&self, path: &Path) -> io::Result<(MutexGuard<'_, State>, usize)> {
-        let state = self.state();
+    /// A reading call: counted, and perhaps fated.
+    fn reading(&self) -> io::Result<MutexGuard<'_, State>> {
+        let mut state = self.state();
+        let look = state.looks;
+        state.looks += 1;
         if state.stopped {
             return Err(io::Error::other("stopped"));
         }
+        match state.look_fates.get(&look) {
+            Some(kind) => Err((*kind).into()),
+            None => Ok(state),
+        }
+    }
+
+    fn look(&self, path: &Path) -> io::Result<(MutexGuard<'_, State>, usize)> {
+        let state = self.reading()?;
         match state.names.get(path).copied() {
             Some(inode) => Ok((state, inode)),
             None => Err(io::ErrorKind::NotFound.into()),
@@ -193,7 +263,7 @@ impl Disk for ModelDisk {
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<Item>> {
-        let state = self.state();
+        let state = self.reading()?;
         let folders = state.folders.iter().map(|path| (path, true));
         let files = state.names.keys().map(|path| (path, false));
         let mut items: Vec<Item> = folders

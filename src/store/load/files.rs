@@ -1,12 +1,12 @@
 //! Reading the files of a plan. Where there are many, several threads read and parse them: most of the time of a start goes
 //! there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{OpenError, file_name, put};
+use super::{OpenError, file_name, put, tasks_of};
 use crate::domain::change::Part;
 use crate::domain::entry::Entry;
 use crate::domain::workspace::Workspace;
@@ -16,7 +16,7 @@ use crate::store::fs::Disk;
 use crate::store::journal::fingerprint;
 use crate::store::layout::Layout;
 use crate::store::transaction::Known;
-use crate::store::yaml;
+use crate::store::{copy, stray, yaml};
 
 /// A thread is worth its start for this many files.
 const FILES_PER_THREAD: usize = 8;
@@ -28,12 +28,15 @@ const MOST_THREADS: usize = 8;
 pub(super) struct Read {
     pub(super) faults: Vec<Fault>,
     pub(super) known: BTreeMap<Part, Known>,
+    /// Plan or roster where it is broken and a copy stands for it.
+    pub(super) lost: Vec<Part>,
 }
 
 impl Read {
     fn extend(&mut self, other: Self) {
         self.faults.extend(other.faults);
         self.known.extend(other.known);
+        self.lost.extend(other.lost);
     }
 }
 
@@ -52,13 +55,14 @@ impl Reader<'_> {
     fn text(&self, part: Part, read: &mut Read) -> Result<Option<yaml::Text>, Fault> {
         let path = self.layout.part(part);
         let stamp = self.disk.stamp(&path).ok();
+        let unread = |kind| Fault { path: path.clone(), line: None, kind, part: Some(part) };
+        if let Some(stamp) = stamp.filter(|stamp| stamp.len > yaml::LONGEST) {
+            return Err(unread(FaultKind::TooLong(stamp.len)));
+        }
         let bytes = match self.disk.read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => {
-                let kind = FaultKind::Unreadable(error.to_string());
-                return Err(Fault { path, line: None, kind, part: Some(part) });
-            }
+            Err(error) => return Err(unread(FaultKind::unread(&error))),
         };
         read.known.insert(part, Known { stamp, hash: fingerprint(&bytes) });
         let text = yaml::text(&path, &bytes, Some(part))?;
@@ -69,7 +73,7 @@ impl Reader<'_> {
         Ok(Some(text))
     }
 
-    /// A file without which there is nothing to show.
+    /// A file without which there is nothing to show. Where it is broken the last good copy stands for it.
     pub(super) fn essential<T: serde::de::DeserializeOwned>(
         &self,
         part: Part,
@@ -77,19 +81,38 @@ impl Reader<'_> {
     ) -> Result<T, OpenError> {
         let path = self.layout.part(part);
         let missing = Fault { path: path.clone(), line: None, kind: FaultKind::Missing, part: Some(part) };
-        let text = self.text(part, read).map_err(OpenError::Fault)?.ok_or(OpenError::Fault(missing))?;
-        yaml::body(&path, &text, Some(part)).map_err(OpenError::Fault)
+        let found = self.text(part, read).and_then(|text| text.ok_or(missing));
+        let fault = match found.and_then(|text| yaml::body(&path, &text, Some(part))) {
+            Ok(body) => return Ok(body),
+            Err(fault) => fault,
+        };
+        let copy = copy::last_good(self.disk, self.layout, part);
+        let Some(body) = copy.and_then(|text| yaml::body(&path, &text, Some(part)).ok()) else {
+            return Err(OpenError::Fault(fault));
+        };
+        read.faults.push(fault);
+        read.lost.push(part);
+        Ok(body)
     }
 
     /// Entries, activities and chases: what cannot be read is marked, and the rest opens.
     pub(super) fn rest(self, mut read: Read, workspace: &mut Workspace, applied: &Applied) -> Read {
-        let mut tasks: BTreeSet<u32> = self
-            .disk
-            .list(&self.layout.entries())
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(|item| item.name.strip_suffix(".yaml")?.parse().ok())
-            .collect();
+        let folder = self.layout.entries();
+        let items = self.disk.list(&folder);
+        let mut tasks = tasks_of(items.as_deref().unwrap_or_default());
+        match items {
+            Ok(_) => read.faults.extend(stray::strays(self.disk, self.layout)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            // Which entries there are nobody can say: no task's rows are accused.
+            Err(error) => {
+                let kind = FaultKind::unread(&error);
+                read.faults.push(Fault { path: folder, line: None, kind, part: None });
+                let all: Vec<u32> = workspace.plan.tasks().map(|task| task.id).collect();
+                for task in all {
+                    workspace.mark_unreadable(Part::Entries(task), true);
+                }
+            }
+        }
         // A file that this program wrote and that is gone is a fault, never a deletion.
         tasks.extend(
             workspace

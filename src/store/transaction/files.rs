@@ -96,7 +96,9 @@ impl Store {
     /// Keeps the last state of plan and roster that this program knows, to compare outside edits with.
     fn keep_shadows(&mut self) {
         for part in [Part::Plan, Part::Roster] {
-            let Some(known) = self.known.get(&part) else { continue };
+            let Some(known) = self.known.get(&part).filter(|_| !self.workspace.is_unreadable(part)) else {
+                continue;
+            };
             let shadow = self.layout.shadow(part);
             let kept = self.shadows.get(&part).copied();
             if kept == Some(known.hash) {
@@ -109,7 +111,7 @@ impl Store {
                 if let Some(folder) = shadow.parent() {
                     self.disk.create_folder(folder)?;
                 }
-                self.disk.write(&shadow, &bytes)
+                replace(self.disk.as_ref(), &shadow, &bytes)
             };
             if same || copied().is_ok() {
                 self.shadows.insert(part, known.hash);

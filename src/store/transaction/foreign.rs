@@ -7,9 +7,11 @@ use super::{CommitError, Known, Store, at};
 use crate::domain::change::{Change, Label, Op, Part};
 use crate::domain::workspace::Workspace;
 use crate::store::fault::{Fault, FaultKind};
+use crate::store::fs::NotAFile;
 use crate::store::journal::fingerprint;
-use crate::store::load::{diff, file_name, put, unseen};
-use crate::store::{Stamp, redo, yaml};
+use crate::store::load::{diff, file_name, put, tasks_of, unseen};
+use crate::store::stray::strays;
+use crate::store::{Stamp, copy, redo, yaml};
 
 /// Who an outside edit is by.
 const OUTSIDE: &str = "外部编辑";
@@ -44,18 +46,22 @@ impl Store {
             Workspace::new(self.workspace.plan.as_ref().clone(), self.workspace.roster.as_ref().clone());
         match part {
             Part::Plan | Part::Roster => {
-                let path = self.layout.shadow(part);
-                let bytes = self.disk.read(&path).ok()?;
-                let text = yaml::text(&path, &bytes, Some(part)).ok()?;
-                put(&mut before, part, &path, &text).ok()?;
-                let changes = self.unapplied_of(part);
+                // A file that can be read is compared with this machine's own copy only; one that is broken is rebuilt
+                // from whatever there is.
+                let broken = self.workspace.is_unreadable(part);
+                let copy = if broken { copy::last_good } else { copy::kept };
+                let text = copy(self.disk.as_ref(), &self.layout, part)?;
+                put(&mut before, part, &self.layout.shadow(part), &text).ok()?;
+                let changes = if broken { self.changes_of(part) } else { self.unapplied_of(part) };
                 redo::redo(&mut before, &changes);
             }
             Part::Entries(_) | Part::Activities | Part::Chases => {
-                let (changes, _) = self.changes();
-                let of_part: Vec<Change> =
-                    changes.into_iter().filter_map(|change| only(change, part)).collect();
-                for change in of_part {
+                let (changes, faults) = self.changes();
+                // A journal that the disk would not read just now is no reason to think that its changes were not made.
+                if faults.iter().any(|fault| matches!(fault.kind, FaultKind::Unreadable(_))) {
+                    return None;
+                }
+                for change in parted(changes, part) {
                     // From nothing every change applies as it was made, two equal notes too; only where journals of
                     // several machines disagree some may be done already.
                     if before.apply(&change.ops).is_err() {
@@ -69,11 +75,13 @@ impl Store {
 
     /// Changes of a part that are in the journals and not noted as applied.
     fn unapplied_of(&self, part: Part) -> Vec<Change> {
-        if !self.behind.contains(&part) {
-            return Vec::new();
-        }
+        if self.behind.contains(&part) { self.changes_of(part) } else { Vec::new() }
+    }
+
+    /// All changes of a part that are in the journals, each with its ops on it alone.
+    pub(in crate::store) fn changes_of(&self, part: Part) -> Vec<Change> {
         let (changes, _) = self.changes();
-        changes.into_iter().filter_map(|change| only(change, part)).collect()
+        parted(changes, part)
     }
 
     /// Under the lock: records the edits found on opening, and those made since.
@@ -85,8 +93,11 @@ impl Store {
         for part in std::mem::take(&mut self.foreign) {
             self.record_found(part, stamp)?;
         }
+        if scope.is_none() {
+            self.look_for_strays();
+        }
         for part in self.to_compare(scope) {
-            self.compare(part, stamp)?;
+            self.compare(part, stamp, scope.is_some())?;
         }
         Ok(())
     }
@@ -125,33 +136,55 @@ impl Store {
         if let Some(scope) = scope {
             return scope.clone();
         }
-        let files = self.disk.list(&self.layout.entries()).unwrap_or_default().into_iter();
-        let tasks = files.filter_map(|item| item.name.strip_suffix(".yaml")?.parse().ok()).map(Part::Entries);
+        let files = self.disk.list(&self.layout.entries()).unwrap_or_default();
+        let tasks = tasks_of(&files).into_iter().map(Part::Entries);
         let mut parts: BTreeSet<Part> = self.known.keys().copied().chain(tasks).collect();
+        parts.extend(self.workspace.unreadable());
         parts.extend([Part::Plan, Part::Roster, Part::Activities, Part::Chases]);
         parts
     }
 
-    fn compare(&mut self, part: Part, stamp: &Stamp) -> Result<(), CommitError> {
+    /// Compares one file with what is known of it. `needed`: it is about to be written, so that an error of the disk, which
+    /// may pass, stops the transaction; else it only marks the part as unreadable.
+    fn compare(&mut self, part: Part, stamp: &Stamp, needed: bool) -> Result<(), CommitError> {
         let path = self.layout.part(part);
+        let unread = |kind| Fault { path: path.clone(), line: None, kind, part: Some(part) };
         let now = match self.disk.stamp(&path) {
-            Ok(now) => now,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                // Gone although this program wrote it: the next write makes it again, from memory.
-                if self.known.remove(&part).is_some() {
-                    self.behind.insert(part);
-                }
+            Ok(now) if now.len > yaml::LONGEST => {
+                self.known.remove(&part);
+                self.out_of_reach(unread(FaultKind::TooLong(now.len)), part);
                 return Ok(());
             }
-            Err(error) => return Err(at(path)(error)),
+            Ok(now) => now,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.is_gone(part);
+                return Ok(());
+            }
+            Err(error) if needed && NotAFile::of(&error).is_none() => return Err(at(path)(error)),
+            Err(error) => {
+                self.known.remove(&part);
+                self.out_of_reach(unread(FaultKind::unread(&error)), part);
+                return Ok(());
+            }
         };
         let known = self.known.get(&part).copied();
         if known.is_some_and(|known| known.stamp == Some(now)) && !self.workspace.is_unreadable(part) {
             return Ok(());
         }
-        let bytes = self.disk.read(&path).map_err(at(path.clone()))?;
+        let bytes = match self.disk.read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if needed && NotAFile::of(&error).is_none() => return Err(at(path)(error)),
+            Err(error) => {
+                self.known.remove(&part);
+                self.out_of_reach(unread(FaultKind::unread(&error)), part);
+                return Ok(());
+            }
+        };
         let hash = fingerprint(&bytes);
         let unreadable = self.workspace.is_unreadable(part);
+        if unreadable && known.is_some_and(|known| known.hash == hash) {
+            return Ok(());
+        }
         let ours = known.is_some_and(|known| known.hash == hash)
             || self.applied.file(&file_name(&self.layout, part)) == Some(hash);
         self.know(part, Known { stamp: Some(now), hash });
@@ -167,15 +200,12 @@ impl Store {
             }
             put(&mut after, part, &path, &text)
         });
-        self.faults.retain(|fault| fault.part != Some(part));
-        self.news.parts.insert(part);
         if let Err(fault) = read {
-            self.faults.push(fault);
-            if !matches!(part, Part::Plan | Part::Roster) {
-                self.workspace.mark_unreadable(part, true);
-            }
+            self.out_of_reach(fault, part);
             return Ok(());
         }
+        self.faults.retain(|fault| fault.part != Some(part));
+        self.news.parts.insert(part);
         let before = if unreadable { self.before(part) } else { Some(self.workspace.clone()) };
         let ops = before.map(|before| diff(part, &before, &after)).unwrap_or_default();
         self.workspace = after;
@@ -185,6 +215,44 @@ impl Store {
             self.news.changes.push(change);
         }
         Ok(())
+    }
+
+    /// From now on the part's file cannot be read.
+    fn out_of_reach(&mut self, fault: Fault, part: Part) {
+        if self.workspace.is_unreadable(part) && self.faults.contains(&fault) {
+            return;
+        }
+        self.faults.retain(|one| one.part != Some(part));
+        self.faults.push(fault);
+        self.workspace.mark_unreadable(part, true);
+        self.news.parts.insert(part);
+    }
+
+    /// The part's file is not there.
+    fn is_gone(&mut self, part: Part) {
+        let ours = self.applied.file(&file_name(&self.layout, part)).is_some()
+            || matches!(part, Part::Plan | Part::Roster);
+        if !self.workspace.is_unreadable(part) {
+            // Gone although this program wrote it: the next write makes it again, from memory.
+            if self.known.remove(&part).is_some() {
+                self.behind.insert(part);
+            }
+        } else if ours {
+            self.known.remove(&part);
+            let path = self.layout.part(part);
+            self.out_of_reach(Fault { path, line: None, kind: FaultKind::Missing, part: Some(part) }, part);
+        } else if self.disk.list(&self.layout.entries()).is_ok() {
+            self.faults.retain(|one| one.part != Some(part) && one.path != self.layout.entries());
+            self.workspace.mark_unreadable(part, false);
+            self.news.parts.insert(part);
+        }
+    }
+
+    /// Names that are none of ours, as they lie there now.
+    fn look_for_strays(&mut self) {
+        let strays = strays(self.disk.as_ref(), &self.layout);
+        self.faults.retain(|one| one.kind != FaultKind::Stray);
+        self.faults.extend(strays);
     }
 
     fn outside_edit(&self, ops: Vec<Op>, stamp: &Stamp) -> Change {
@@ -199,6 +267,11 @@ impl Store {
             ops,
         }
     }
+}
+
+/// The changes of one part, each with its ops on it alone.
+fn parted(changes: Vec<Change>, part: Part) -> Vec<Change> {
+    changes.into_iter().filter_map(|change| only(change, part)).collect()
 }
 
 /// The change with only its ops on one part; none where it has none.

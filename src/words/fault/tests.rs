@@ -1,5 +1,7 @@
 use std::path::PathBuf;
 
+use crate::domain::change::Part;
+
 use super::*;
 
 fn explained(yaml: &str) -> String {

@@ -15,6 +15,11 @@ pub struct YamlWords {
     missing: String,
     kind: String,
     variant: String,
+    number: String,
+    deep: String,
+    alias: String,
+    documents: String,
+    unknown: String,
 }
 
 impl YamlWords {
@@ -22,7 +27,15 @@ impl YamlWords {
     pub fn explain(&self, message: &str) -> String {
         let has = |part: &str| message.contains(part);
         // The message that names the mistake stands before the one that names where the reader noticed it.
-        if has("cannot start any token") || has("found a tab character") {
+        if has("recursion limit") {
+            self.deep.clone()
+        } else if has("repetition limit") || has("unknown anchor") {
+            self.alias.clone()
+        } else if has("more than one document") {
+            self.documents.clone()
+        } else if has("u128") || has("i128") || has("number too large") {
+            self.number.clone()
+        } else if has("cannot start any token") || has("found a tab character") {
             self.tab.clone()
         } else if has("quoted scalar") || has("unexpected end of stream") {
             self.quote.clone()
@@ -36,6 +49,8 @@ impl YamlWords {
             self.indentation.clone()
         } else if has("duplicate entry") || has("duplicate field") {
             named(&self.duplicate, message)
+        } else if has("unknown field") {
+            named(&self.unknown, message)
         } else if has("missing field") {
             named(&self.missing, message)
         } else if has("unknown variant") {

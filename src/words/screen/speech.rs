@@ -51,6 +51,9 @@ impl Speech {
                 fill(&words.taken_back, &[("what", &what), ("why", &fault::change(error, self.language))])
             }
             Notice::Undone(made) => one(&words.undone, "what", &change::sentence(made, self.language)),
+            Notice::UndoBlocked { of, instead } => {
+                fault::blocked(of, instead.as_deref(), fault::Way::Key, self.language)
+            }
             Notice::Redone(made) => one(&words.redone, "what", &change::sentence(made, self.language)),
             Notice::NothingToUndo => words.nothing_to_undo.clone(),
             Notice::NothingToRedo => words.nothing_to_redo.clone(),
