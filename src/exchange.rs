@@ -9,6 +9,7 @@ pub mod document;
 pub mod handover;
 pub mod ics;
 mod ledger;
+pub mod notice;
 pub mod read;
 pub mod sheets;
 pub mod unit_record;

@@ -19,6 +19,8 @@ mod find;
 mod options;
 #[path = "cli/papers.rs"]
 mod papers;
+#[path = "cli/plan.rs"]
+mod plan;
 #[cfg(unix)]
 #[path = "cli/privacy.rs"]
 mod privacy;

@@ -38,7 +38,7 @@ const REPORT: [&str; 7] = ["md", "html", "docx", "xlsx", "csv", "yaml", "json"];
 const NONE: (usize, Option<usize>) = (0, Some(0));
 
 /// Every command, in the order of the help.
-pub static COMMANDS: [Grammar; 22] = [
+pub static COMMANDS: [Grammar; 25] = [
     row("list", "[QUERY] [--format table|json|yaml|csv]", &["table", "json", "yaml", "csv"], &[], (0, MANY)),
     row("find", "QUERY [--limit N] [--format table|json]", &["table", "json"], &["limit"], (1, MANY)),
     row("show", "ID|TASK|UNIT [--format text|json|yaml]", &["text", "json", "yaml"], &[], (1, Some(1))),
@@ -109,6 +109,15 @@ pub static COMMANDS: [Grammar; 22] = [
         &["units", "apply"],
         (2, MANY),
     ),
+    row(
+        "plan",
+        "list | use ID | read FILE [--save ID] | roll-over OLD NEW [--yes] | close [DATE]  [--format table|json]",
+        &["table", "json"],
+        &["save", "yes"],
+        (1, Some(3)),
+    ),
+    row("merge", "BASE OURS THEIRS [PATH]", &[], &[], (3, Some(4))),
+    row("git", "setup", &[], &[], (1, Some(1))),
 ];
 
 /// The command of this name.
@@ -202,6 +211,7 @@ fn option(name: &'static str, words: &CliWords) -> Arg {
             text(name, "UNIT").long("unit").action(ArgAction::Append).help(words.option("unit").to_owned())
         }
         "unit" => text(name, "UNIT").help(words.option(name).to_owned()),
+        "save" => text(name, "ID").help(words.option(name).to_owned()),
         "week" => text(name, "WEEK").help(words.option(name).to_owned()),
         "note" => text(name, "TEXT").help(words.option(name).to_owned()),
         _ => text(name, "PATH").help(words.option(name).to_owned()),

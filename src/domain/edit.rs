@@ -30,7 +30,7 @@ use super::workdays::Calendar;
 use super::workspace::{Workspace, edited};
 use crate::domain::Unknown;
 
-pub use plan::filing_day;
+pub use plan::{close, filing_day};
 pub use roster::{add_unit, merge_unit, remove_unit, set_group, set_unit};
 
 /// Where an edit is made: on which data, by whom, on which day.
