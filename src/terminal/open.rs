@@ -182,15 +182,8 @@ pub fn open(start: Start) -> Result<(), StartError> {
     let _watcher = watch::watch(&start.data, move || {
         let _ = hints.send(Event::Disk);
     });
-    let answers = send.clone();
-    let words = layout.words();
-    // What is wrong with the user's words is said by who reads the rest.
-    let plain = move || plain::read(&RealDisk, &words).unwrap_or_else(|_| PlainWords::built_in().clone());
-    let searcher = Searcher::start(plain, move |number, results| {
-        let _ = answers.send(Event::Found { number, results });
-    });
     let doors = Doors {
-        searcher,
+        searcher: searcher(send.clone(), layout.words()),
         history: historian(send.clone()),
         edit: editor::door(
             start.editor.clone().unwrap_or_else(|| DEFAULT_EDITOR.to_owned()),
@@ -223,6 +216,14 @@ pub fn open(start: Start) -> Result<(), StartError> {
     }
     end?;
     Ok(())
+}
+
+/// The searcher, with the user's own plain words; what is wrong with them is said by who reads the rest.
+fn searcher(send: Sender<Event>, words: PathBuf) -> Searcher {
+    let plain = move || plain::read(&RealDisk, &words).unwrap_or_else(|_| PlainWords::built_in().clone());
+    Searcher::start(plain, move |number, results| {
+        let _ = send.send(Event::Found { number, results });
+    })
 }
 
 /// The day of the last weekly report that was kept.
