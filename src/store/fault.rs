@@ -78,6 +78,13 @@ pub enum FaultKind {
     PlainWord(String),
     /// The last record of a journal was cut off: it was never called saved.
     TornTail,
+    /// A field of an entry that two people gave different values; both stand in the record.
+    Clash {
+        /// The entry's id.
+        entry: String,
+        /// The field's key; empty where one of them removed the entry.
+        field: String,
+    },
 }
 
 /// How bad it is.
@@ -114,6 +121,7 @@ impl FaultKind {
             Self::Stray
             | Self::Disagreement { .. }
             | Self::UnknownUnit(_)
+            | Self::Clash { .. }
             | Self::UnknownTask(_)
             | Self::UnknownDuty(_)
             | Self::UnknownClock(_) => Severity::Wrong,
@@ -150,6 +158,7 @@ impl FaultKind {
             Self::NoHolidays(_) => "no_holidays",
             Self::PlainWord(_) => "plain_word",
             Self::TornTail => "torn_tail",
+            Self::Clash { .. } => "clash",
         }
     }
 

@@ -406,7 +406,7 @@ fn a_journal_that_lies_there_twice_is_done_once() {
     let mut store = reopen(&disk);
     assert_eq!(*store.workspace(), sound.workspace);
     assert!(store.faults().is_empty(), "{:?}", store.faults());
-    assert_eq!(store.changes().0.len(), 9);
+    assert_eq!(store.changes().0.len(), 10);
     store.commit(note(&store, "7-aaaaa", "第三条"), &stamp(2)).unwrap();
     assert_eq!(notes_of(&reopen(&disk), "7-aaaaa"), ["电话已问", "电话已问", "第三条"]);
 }

@@ -150,7 +150,7 @@ fn each_key_of_section_six_opens_or_does_what_it_says() {
         assert!(matches!(opened("H"), Some(O::History(_))));
         assert!(matches!(opened("w"), Some(O::Prompt(_))));
         assert!(matches!(opened("E"), Some(O::Extend(_))));
-        assert!(matches!(opened("Ctrl-E"), Some(O::Review(_))));
+        assert!(matches!(opened("Ctrl-E"), Some(O::Edited(_))));
         let effects = |key: &str| at(view).press(key);
         assert_eq!(effects("u"), [Effect::Undo]);
         assert_eq!(effects("Ctrl-R"), [Effect::Redo]);
