@@ -69,7 +69,8 @@ fn after_any_kill_what_was_called_saved_is_there() {
         } else {
             Terminal::open(&data)
         };
-        terminal.sees("1任务").keys("1").sees("通过召开促进民间投资现场会").keys("\x1b[H");
+        // It opens where it was left.
+        terminal.sees("1任务").keys("1\x1b[H").sees("通过召开促进民间投资现场会");
         terminal.keys("jjj").until("task 2 selected", |screen| {
             screen.lines().any(|line| line.starts_with('>') && line.contains(" 2 通过召开"))
         });
