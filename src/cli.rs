@@ -14,12 +14,14 @@ mod extend;
 mod failure;
 mod fields;
 mod find;
+mod git;
 mod grammar;
 mod list;
 mod log;
 mod note;
 mod options;
 mod output;
+mod plan;
 mod record;
 mod redo;
 mod refusal;
@@ -33,6 +35,7 @@ mod undo;
 mod weekly;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
 use clap::ArgMatches;
@@ -52,6 +55,8 @@ pub struct World {
     pub now: NaiveDateTime,
     /// Fresh randomness.
     pub chance: fn() -> u64,
+    /// Where this program's own file lies, if the system says so.
+    pub program: fn() -> Option<PathBuf>,
     /// A variable of the environment.
     pub variable: fn(&str) -> Option<OsString>,
 }
@@ -94,6 +99,17 @@ fn command(name: &str, matches: &ArgMatches, options: Options, world: World) -> 
     // It reads its own data, also where that cannot be opened.
     if name == "check" {
         let outcome = check::run(matches, options, world, &mut out);
+        out.flush()?;
+        return outcome;
+    }
+    if name == "merge" {
+        return git::merge(matches, options.language);
+    }
+    if name == "git" {
+        return git::setup(matches, &options, world);
+    }
+    if name == "plan" {
+        let outcome = plan::run(matches, options, world, &mut out);
         out.flush()?;
         return outcome;
     }

@@ -9,8 +9,10 @@ pub mod edit;
 pub mod entry;
 pub mod field;
 pub mod light;
+pub mod merge;
 pub mod plan;
 pub mod report;
+pub mod rollover;
 pub mod rows;
 #[cfg(test)]
 mod sample;

@@ -7,7 +7,12 @@ use peidang::cli::{self, Options, Request, World};
 use peidang::terminal::{self, Start};
 
 fn main() -> ExitCode {
-    let world = World { now: now(), chance: || fastrand::u64(..), variable: |name| std::env::var_os(name) };
+    let world = World {
+        program: || std::env::current_exe().ok(),
+        now: now(),
+        chance: || fastrand::u64(..),
+        variable: |name| std::env::var_os(name),
+    };
     match cli::run(std::env::args_os().skip(1), world) {
         Request::Done(code) => ExitCode::from(code),
         Request::Workbench(options) => workbench(*options),

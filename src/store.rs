@@ -16,11 +16,13 @@ pub mod journal;
 pub mod layout;
 mod load;
 mod lock;
+pub mod merge;
 mod redo;
 pub mod repair;
 
 pub mod saver;
 mod seed;
+pub mod shelf;
 pub mod snapshot;
 pub mod state;
 mod stray;
@@ -47,7 +49,7 @@ use fs::Disk;
 use layout::Layout;
 
 pub use load::{OpenError, Outline, open, outline};
-pub use seed::{plans, prepare};
+pub use seed::{built_in_plan, plans, prepare};
 pub use transaction::{CommitError, Committed, Reversal, changes};
 
 /// The data of one plan, as it is on disk, and the way to change it.

@@ -17,6 +17,8 @@ mod check;
 mod find;
 #[path = "cli/options.rs"]
 mod options;
+#[path = "cli/plan.rs"]
+mod plan;
 #[cfg(unix)]
 #[path = "cli/privacy.rs"]
 mod privacy;

@@ -7,9 +7,9 @@
 use std::ffi::{OsStr, OsString};
 
 /// Long options that a value follows.
-const VALUED: [&str; 13] = [
+const VALUED: [&str; 14] = [
     "today", "data", "plan", "lang", "format", "days", "since", "period", "week", "note", "out", "unit",
-    "limit",
+    "limit", "save",
 ];
 /// Long options that stand alone.
 const FLAGS: [&str; 4] = ["help", "version", "repair", "yes"];

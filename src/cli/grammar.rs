@@ -36,7 +36,7 @@ const MANY: Option<usize> = None;
 const NONE: (usize, Option<usize>) = (0, Some(0));
 
 /// Every command, in the order of the help.
-pub static COMMANDS: [Grammar; 17] = [
+pub static COMMANDS: [Grammar; 20] = [
     row("list", "[QUERY] [--format table|json|yaml|csv]", &["table", "json", "yaml", "csv"], &[], (0, MANY)),
     row("find", "QUERY [--limit N] [--format table|json]", &["table", "json"], &["limit"], (1, MANY)),
     row("show", "ID|TASK|UNIT [--format text|json|yaml]", &["text", "json", "yaml"], &[], (1, Some(1))),
@@ -72,6 +72,15 @@ pub static COMMANDS: [Grammar; 17] = [
         &["since", "unit"],
         (1, Some(1)),
     ),
+    row(
+        "plan",
+        "list | use ID | read FILE [--save ID] | roll-over OLD NEW [--yes] | close [DATE]  [--format table|json]",
+        &["table", "json"],
+        &["save", "yes"],
+        (1, Some(3)),
+    ),
+    row("merge", "BASE OURS THEIRS [PATH]", &[], &[], (3, Some(4))),
+    row("git", "setup", &[], &[], (1, Some(1))),
 ];
 
 /// The command of this name.
@@ -157,6 +166,7 @@ fn option(name: &'static str, words: &CliWords) -> Arg {
             .help(words.option(name).to_owned()),
         "since" => text(name, "DATE").help(words.option(name).to_owned()),
         "unit" => text(name, "UNIT").help(words.option(name).to_owned()),
+        "save" => text(name, "ID").help(words.option(name).to_owned()),
         "week" => text(name, "WEEK").help(words.option(name).to_owned()),
         "note" => text(name, "TEXT").help(words.option(name).to_owned()),
         _ => text(name, "PATH").help(words.option(name).to_owned()),

@@ -76,13 +76,18 @@ impl Early {
 
     /// All options, once the words are parsed.
     pub fn options(self, matches: &ArgMatches, world: &World) -> Result<Options, Failure> {
+        let needs_folder = super::plan::needs_folder(matches);
         let words = cli::words(self.language);
         let matches = matches.subcommand().map_or(matches, |(_, inner)| inner);
         let given_day = matches
             .get_one::<String>("today")
             .map(|word| day(word).ok_or_else(|| Failure::words(fill(&words.bad_today, &[("value", word)]))))
             .transpose()?;
-        let data = self.data.ok_or_else(|| Failure::data(&*words.no_folder))?;
+        let data = match self.data {
+            Some(data) => data,
+            None if needs_folder => return Err(Failure::data(&*words.no_folder)),
+            None => PathBuf::new(),
+        };
         let named = |name| (world.variable)(name).and_then(|name| name.into_string().ok());
         let by = self.config.by.clone().filter(|by| !by.trim().is_empty());
         let by = by.or_else(|| named("USER")).or_else(|| named("LOGNAME")).unwrap_or_default();

@@ -23,7 +23,7 @@ use super::workdays::Calendar;
 use super::workspace::{Workspace, edited};
 use crate::domain::Unknown;
 
-pub use plan::filing_day;
+pub use plan::{close, filing_day};
 
 /// Where an edit is made: on which data, by whom, on which day.
 #[derive(Debug, Clone, Copy)]

@@ -121,7 +121,7 @@ impl Outline {
     }
 }
 
-/// Opens the plan `plan`, else the only or first one, of the data folder `root`. Nothing is written.
+/// Opens the plan `plan`, else the one used last, else the first, of the data folder `root`. Nothing is written.
 pub fn open(
     disk: Arc<dyn Disk>,
     root: &Path,
@@ -131,7 +131,7 @@ pub fn open(
     Ok(outline(disk, root, plan)?.load(chance))
 }
 
-/// Reads of the plan `plan`, else of the only or first one, of the data folder `root` what its tree needs.
+/// Reads of the plan `plan`, else of the one used last, else of the first, what its tree needs.
 pub fn outline(disk: Arc<dyn Disk>, root: &Path, plan: Option<&str>) -> Result<Outline, OpenError> {
     let at = |path: &Path| {
         let path = path.to_owned();
@@ -141,7 +141,8 @@ pub fn outline(disk: Arc<dyn Disk>, root: &Path, plan: Option<&str>) -> Result<O
     let id = match plan {
         Some(id) if known.iter().any(|one| one == id) => id.to_owned(),
         Some(id) => return Err(OpenError::UnknownPlan { id: id.to_owned(), known }),
-        None => known.first().cloned().ok_or_else(|| OpenError::NoPlan(root.to_owned()))?,
+        None => super::shelf::usual(disk.as_ref(), root, &known)
+            .ok_or_else(|| OpenError::NoPlan(root.to_owned()))?,
     };
     let layout = Layout::new(root, id);
     let applied_path = layout.applied();

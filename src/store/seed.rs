@@ -5,8 +5,10 @@ use std::path::Path;
 
 use super::fs::{Disk, NotAFile, replace};
 use super::layout::Layout;
-use super::lock;
+use super::{lock, yaml};
 use crate::domain::change::Part;
+use crate::domain::plan::Plan;
+use crate::domain::unit::Roster;
 
 /// The built-in plan's id.
 pub const BUILT_IN: &str = "zhoucun-2024";
@@ -20,6 +22,29 @@ pub(super) fn built_in(plan: &str, part: Part) -> Option<&'static str> {
         Part::Roster if plan == BUILT_IN => Some(ROSTER),
         _ => None,
     }
+}
+
+/// The built-in plan and its roster. Both are part of the program, and a test reads them.
+pub fn built_in_plan() -> (Plan, Roster) {
+    let plan = embedded(PLAN).unwrap_or_else(|| Plan {
+        title: String::new(),
+        document_no: String::new(),
+        issuer: String::new(),
+        issued: chrono::NaiveDate::default(),
+        year: 0,
+        filing_day: None,
+        closed: None,
+        areas: Vec::new(),
+        unknown: crate::domain::Unknown::new(),
+    });
+    (plan, embedded(ROSTER).unwrap_or_default())
+}
+
+/// An embedded file, read as those on disk are.
+fn embedded<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
+    let path = Path::new("");
+    let text = yaml::text(path, text.as_bytes(), None).ok()?;
+    yaml::body(path, &text, None).ok()
 }
 
 /// The ids of the plans in a data folder, sorted. A folder is a plan by its `plan.yaml`, readable or not, or by what was

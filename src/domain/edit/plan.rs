@@ -11,3 +11,10 @@ pub fn filing_day(desk: &Desk<'_>, day: Option<NaiveDate>) -> Draft {
     let ops = if old == day { Vec::new() } else { vec![set_day(&Target::Plan, "filing_day", old, day)] };
     Draft::new(Label::Plan, ops)
 }
+
+/// 收官 on a day, on which the lights then stand still; none opens the plan again. No ops where it stands so already.
+pub fn close(desk: &Desk<'_>, day: Option<NaiveDate>) -> Draft {
+    let old = desk.workspace.plan.closed;
+    let ops = if old == day { Vec::new() } else { vec![set_day(&Target::Plan, "closed", old, day)] };
+    Draft::new(Label::Plan, ops)
+}

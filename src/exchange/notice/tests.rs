@@ -1,0 +1,93 @@
+mod properties;
+
+use super::*;
+use crate::domain::plan::Plan;
+use crate::domain::unit::Roster;
+use crate::domain::workdays::Calendar;
+
+const SEED: &str = include_str!("../../../seeds/zhoucun-2024/notice.txt");
+const PLAN: &str = include_str!("../../../seeds/zhoucun-2024/plan.yaml");
+const ROSTER: &str = include_str!("../../../seeds/zhoucun-2024/roster.yaml");
+
+fn roster() -> Roster {
+    serde_yaml::from_str(ROSTER).unwrap()
+}
+
+fn read(bytes: &[u8]) -> Notice {
+    understand(&source(bytes).unwrap(), &roster(), &Calendar::built_in())
+}
+
+#[test]
+fn the_built_in_notice_gives_exactly_the_shipped_plan() {
+    let notice = read(SEED.as_bytes());
+    let plan: Plan = serde_yaml::from_str(PLAN).unwrap();
+    assert_eq!(
+        (&notice.title, &notice.document_no, &notice.issuer, notice.issued, notice.year),
+        (&plan.title, &plan.document_no, &plan.issuer, Some(plan.issued), Some(plan.year))
+    );
+    assert_eq!(notice.tasks.len(), 67);
+    for (read, place) in notice.tasks.iter().zip(plan.places()) {
+        let task = place.task;
+        assert_eq!(read.number, task.number);
+        assert_eq!(read.area, place.area.title, "task {}", task.id);
+        assert_eq!(read.topic, place.topic.title, "task {}", task.id);
+        assert_eq!(read.requirement, task.requirement);
+        assert_eq!(read.units, task.assigned, "task {}", task.id);
+        assert_eq!(read.units_text, task.units_text, "task {}", task.id);
+        assert_eq!(
+            read.units_from.map(|at| u32::try_from(at).unwrap() + 1),
+            task.units_from,
+            "task {}",
+            task.id
+        );
+        assert_eq!(read.due, task.due, "task {}", task.id);
+    }
+    assert_eq!(notice.doubts, []);
+}
+
+#[test]
+fn a_cover_letter_has_no_tasks() {
+    let (cover, _) = SEED.split_once("为深入贯彻落实").unwrap();
+    assert_eq!(read(cover.as_bytes()).tasks, []);
+}
+
+/// Everything that was read of a notice, a line for each thing.
+fn told(notice: &Notice) -> String {
+    let mut lines = vec![
+        format!("{} · {} · {}", notice.title, notice.document_no, notice.issuer),
+        format!("{:?} · {:?}", notice.issued, notice.year),
+    ];
+    for task in &notice.tasks {
+        let units: Vec<String> =
+            task.units.iter().map(|one| format!("{}/{}", one.unit, one.role.key())).collect();
+        let from = task.units_from.map(|from| format!(" ←{}", from + 1)).unwrap_or_default();
+        let (topic, due) = (task.topic.as_deref().unwrap_or("-"), task.due.as_deref().unwrap_or("-"));
+        lines.push(format!(
+            "{} | {} | {topic} | {} | {}{from} | {due}",
+            task.number,
+            task.area,
+            task.requirement,
+            units.join(" ")
+        ));
+    }
+    let known = |doubt: &&Doubt| !matches!(doubt, Doubt::UnknownUnit { .. } | Doubt::AmbiguousUnit { .. });
+    lines.extend(notice.doubts.iter().filter(known).map(|doubt| format!("? {doubt:?}")));
+    lines.extend(notice.proposed.iter().map(|one| format!("+ {} ← {}", one.when, one.text)));
+    lines.join("\n")
+}
+
+#[test]
+fn made_up_notices_of_other_shapes_are_read() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/notices");
+    let mut names: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|item| item.unwrap().file_name().into_string().unwrap())
+        .filter(|name| !name.ends_with(".README"))
+        .collect();
+    names.sort();
+    assert!(names.len() >= 10);
+    for name in names {
+        let notice = read(&std::fs::read(folder.join(&name)).unwrap());
+        insta::assert_snapshot!(name.replace('.', "_"), told(&notice));
+    }
+}

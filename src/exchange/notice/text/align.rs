@@ -1,0 +1,261 @@
+//! Rows of which some have more or fewer cells than there are heads, put under the right ones.
+
+use crate::domain::plan::Role;
+use crate::exchange::notice::meaning::{Meaning, meaning};
+use crate::exchange::notice::source::{Cell, Grid};
+use crate::exchange::notice::units::looks_like_units;
+
+use super::is_number;
+
+/// How blanks came through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blanks {
+    /// An empty cell is there as an empty cell; one that is missing was never there.
+    Kept,
+    /// Empty cells are gone.
+    Gone,
+}
+
+/// A grid with the heads as its first row. A head that stands for several columns (工作任务 over 大项 and 小项) is
+/// repeated.
+pub fn grid(heads: &[String], rows: &[Vec<String>], blanks: Blanks) -> Grid {
+    let columns = expanded(heads, rows);
+    let mut laid = vec![columns.iter().map(|head| Cell::Text(head.clone())).collect::<Vec<_>>()];
+    let meanings: Vec<Option<Meaning>> = columns.iter().map(|head| meaning(head)).collect();
+    let requirement = requirement(&meanings);
+    for row in rows {
+        laid.push(placed(row, &meanings, requirement, blanks));
+    }
+    let mut grid = Grid { rows: laid, merges_known: false }.squared();
+    if blanks == Blanks::Gone {
+        lone_headings(&mut grid, &meanings, requirement);
+    }
+    grid
+}
+
+/// The heads, one for each column of the widest usual row.
+fn expanded(heads: &[String], rows: &[Vec<String>]) -> Vec<String> {
+    let usual = |width: usize| rows.iter().filter(|row| row.len() == width).count() * 10 >= rows.len();
+    let most = rows.iter().map(Vec::len).filter(|width| *width <= heads.len() + 3 && usual(*width)).max();
+    let more = most.unwrap_or(0).saturating_sub(heads.len());
+    let test = |one: &Option<Meaning>| matches!(one, Some(Meaning::Heading | Meaning::Task));
+    let meanings: Vec<Option<Meaning>> = heads.iter().map(|head| meaning(head)).collect();
+    let place = meanings.iter().position(test);
+    let place = place.or_else(|| meanings.iter().position(|one| *one == Some(Meaning::Requirement)));
+    let mut columns = heads.to_vec();
+    if let Some(place) = place {
+        for _ in 0..more {
+            columns.insert(place, heads[place].clone());
+        }
+    }
+    columns
+}
+
+/// The column of requirements as far as heads tell.
+fn requirement(meanings: &[Option<Meaning>]) -> usize {
+    let last = |wanted| meanings.iter().rposition(|one| *one == Some(wanted));
+    last(Meaning::Requirement).or_else(|| last(Meaning::Task)).unwrap_or(0)
+}
+
+fn is_heading(meaning: Option<Meaning>, column: usize, requirement: usize) -> bool {
+    column < requirement && matches!(meaning, Some(Meaning::Heading | Meaning::Task | Meaning::Requirement))
+}
+
+/// A row under the heads.
+fn placed(row: &[String], meanings: &[Option<Meaning>], requirement: usize, blanks: Blanks) -> Vec<Cell> {
+    let filled = row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    if row.len() == meanings.len() {
+        return row.iter().map(|cell| Cell::Text(cell.clone())).collect();
+    }
+    // A row of one cell is a heading over those that follow.
+    if filled == 1 && row.len() == 1 && !is_number(&row[0]) {
+        let first = Cell::Text(row[0].clone());
+        return std::iter::once(first).chain(meanings.iter().skip(1).map(|_| Cell::Left)).collect();
+    }
+    let matched = matched(row, meanings, requirement);
+    let mut cells: Vec<Cell> = Vec::with_capacity(meanings.len());
+    for (column, texts) in matched.into_iter().enumerate() {
+        let cell = match texts {
+            Some(text) => Cell::Text(text),
+            None if blanks == Blanks::Kept
+                && column > 0
+                && is_heading(meanings[column], column, requirement) =>
+            {
+                Cell::Left
+            }
+            None => Cell::Text(String::new()),
+        };
+        cells.push(cell);
+    }
+    cells
+}
+
+/// The best way to put the cells of a row under the heads in order: each cell under one, or joined to the one before.
+fn matched(row: &[String], meanings: &[Option<Meaning>], requirement: usize) -> Vec<Option<String>> {
+    #[derive(Clone, Copy)]
+    enum Step {
+        Start,
+        Put,
+        Skip,
+        Join,
+    }
+    let (count, width) = (row.len(), meanings.len());
+    let mut best = vec![vec![(f32::NEG_INFINITY, Step::Start); width + 1]; count + 1];
+    best[0][0].0 = 0.0;
+    for cell in 0..=count {
+        for column in 0..=width {
+            let here = best[cell][column].0;
+            if here == f32::NEG_INFINITY {
+                continue;
+            }
+            let mut offer = |cell: usize, column: usize, score: f32, step| {
+                if score > best[cell][column].0 {
+                    best[cell][column] = (score, step);
+                }
+            };
+            if column < width && cell < count {
+                let score = here + fit(&row[cell], meanings[column], column, requirement);
+                offer(cell + 1, column + 1, score, Step::Put);
+            }
+            if column < width {
+                offer(cell, column + 1, here + skip(meanings[column], column, requirement), Step::Skip);
+            }
+            if column > 0 && cell < count && cell > 0 {
+                let score = if column - 1 == requirement { -0.4 } else { -2.5 };
+                offer(cell + 1, column, here + score, Step::Join);
+            }
+        }
+    }
+    let mut placed: Vec<Option<String>> = vec![None; width];
+    let (mut cell, mut column) = (count, width);
+    while cell > 0 || column > 0 {
+        match best[cell][column].1 {
+            Step::Put => {
+                (cell, column) = (cell - 1, column - 1);
+                let behind = placed[column].take().unwrap_or_default();
+                placed[column] = Some(format!("{}{behind}", row[cell]));
+            }
+            Step::Skip => column -= 1,
+            Step::Join => {
+                cell -= 1;
+                let behind = placed[column - 1].take().unwrap_or_default();
+                placed[column - 1] = Some(format!("{}{behind}", row[cell]));
+            }
+            Step::Start => break,
+        }
+    }
+    placed
+}
+
+/// How well a cell fits a column.
+fn fit(cell: &str, meaning: Option<Meaning>, column: usize, requirement: usize) -> f32 {
+    let cell = cell.trim();
+    let length = cell.chars().count();
+    if cell.is_empty() {
+        return match meaning {
+            Some(Meaning::Number) => -1.0,
+            _ if column == requirement => -3.0,
+            _ => 0.2,
+        };
+    }
+    let units = || looks_like_units(cell);
+    match meaning {
+        Some(Meaning::Number) => {
+            if is_number(cell) {
+                3.0
+            } else {
+                -4.0
+            }
+        }
+        Some(Meaning::Units(_) | Meaning::Section(_)) => {
+            if units() {
+                3.0
+            } else {
+                -2.0
+            }
+        }
+        Some(Meaning::Due) => {
+            if looks_like_due(cell) {
+                3.0
+            } else {
+                -2.0
+            }
+        }
+        _ if column == requirement => {
+            if units() || is_number(cell) || looks_like_due(cell) {
+                -2.0
+            } else {
+                #[allow(clippy::cast_precision_loss, reason = "at most 40")]
+                let weight = length.min(40) as f32 / 20.0;
+                1.0 + weight
+            }
+        }
+        _ if is_heading(meaning, column, requirement) => {
+            if length <= 40 && !cell.contains('。') && !is_number(cell) && !units() { 1.0 } else { -1.5 }
+        }
+        _ => 0.3,
+    }
+}
+
+/// What it costs to leave a column without a cell. Of two alike the first is filled.
+fn skip(meaning: Option<Meaning>, column: usize, requirement: usize) -> f32 {
+    match meaning {
+        _ if column == requirement => -4.0,
+        Some(Meaning::Units(Role::Support)) => -0.7,
+        Some(Meaning::Units(_) | Meaning::Section(_)) => -0.8,
+        Some(Meaning::Due) => -0.6,
+        Some(Meaning::Number) => -0.5,
+        // The last heading goes first.
+        _ if is_heading(meaning, column, requirement) => {
+            if column + 1 == requirement {
+                0.0
+            } else {
+                -0.3
+            }
+        }
+        _ => -0.05,
+    }
+}
+
+/// Whether a cell is a time limit and nothing else.
+pub fn looks_like_due(cell: &str) -> bool {
+    let cell = cell.trim();
+    let length = cell.chars().count();
+    let words = [
+        "前", "底", "月", "季度", "年", "日", "长期", "持续", "常态", "适时", "旬", "立即", "全程", "即时",
+        "实时",
+    ];
+    length <= 24
+        && words.iter().any(|word| cell.contains(word))
+        && (cell
+            .chars()
+            .any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c))
+            || ["长期", "持续", "常态", "适时", "年底", "年内", "全年", "每", "立即", "半年", "月底", "季度"]
+                .iter()
+                .any(|w| cell.contains(w)))
+        && !looks_like_units(cell)
+}
+
+/// Where blanks are gone, a row with one heading under two has the one that changed: the inner one, unless it repeats the
+/// outer one.
+fn lone_headings(grid: &mut Grid, meanings: &[Option<Meaning>], requirement: usize) {
+    let headings: Vec<usize> =
+        (0..meanings.len()).filter(|column| is_heading(meanings[*column], *column, requirement)).collect();
+    let [outer, inner] = headings[..] else { return };
+    let both = |row: &[Cell]| row[outer].is_filled() && row[inner].is_filled();
+    if !grid.rows.iter().skip(1).any(|row| both(row)) {
+        return;
+    }
+    let mut known: Vec<String> = Vec::new();
+    for row in grid.rows.iter_mut().skip(1) {
+        let Some(text) = row[outer].text().map(str::to_owned).filter(|text| !text.trim().is_empty()) else {
+            continue;
+        };
+        if row[inner].is_filled() {
+            known.push(text);
+        } else if !known.contains(&text) && !known.is_empty() && !matches!(row[inner], Cell::Left) {
+            row[inner] = Cell::Text(text);
+            row[outer] = Cell::Text(String::new());
+        }
+    }
+}

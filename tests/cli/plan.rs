@@ -1,0 +1,158 @@
+//! `plan`: reading notices, and the plans of a folder.
+
+use crate::support::Bench;
+
+fn notice(name: &str) -> String {
+    format!("{}/tests/notices/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn a_notice_is_read_as_json_without_a_data_folder() {
+    let bench = Bench::new();
+    let mut command = bench.bare();
+    command.env_remove("HOME").args(["plan", "read", &notice("python-docx.docx"), "--format", "json"]);
+    let run = bench.run(&mut command);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let read = run.json();
+    assert_eq!(read["title"], "2025年金水区政务公开工作要点");
+    assert_eq!((&read["issued"], &read["year"]), (&"2025-05-06".into(), &2025.into()));
+    let keys: Vec<&String> = read.as_object().unwrap().keys().collect();
+    assert_eq!(keys.len(), 7, "{keys:?}");
+    let task = &read["tasks"][1];
+    assert_eq!(
+        (&task["number"], &task["area"], &task["topic"]),
+        (&"2".into(), &"深化主动公开".into(), &"政策文件".into())
+    );
+    assert_eq!(
+        task["units"],
+        serde_json::json!([
+            {"name": "区司法局", "role": "lead"},
+            {"name": "区政府各部门", "role": "support"},
+        ])
+    );
+    assert!(task["due"].is_null());
+    assert!(read["doubts"].as_array().unwrap().iter().all(serde_json::Value::is_string));
+    assert!(!bench.data().exists());
+}
+
+#[test]
+fn what_is_no_notice_of_tasks_ends_with_1_and_says_why() {
+    let bench = Bench::new();
+    for (file, words) in [("cover.txt", "没有找到任务"), ("none.txt", "none.txt")] {
+        let run = bench.peidang(&["plan", "read", &notice(file)]);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{}", run.err);
+        assert!(run.err.contains(words), "{}", run.err);
+    }
+    let file = bench.data().with_file_name("a.pdf");
+    std::fs::write(&file, b"%PDF-1.7 ...").unwrap();
+    let run = bench.peidang(&["plan", "read", file.to_str().unwrap()]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("PDF") && run.err.contains("DOCX"), "{}", run.err);
+    assert_eq!(bench.peidang(&["plan", "lost"]).code, 2);
+}
+
+#[test]
+fn a_notice_becomes_a_plan_that_can_be_worked_with() {
+    let bench = Bench::new();
+    bench.ok(&["list", "#1"]);
+    let saved = bench.peidang(&[
+        "plan",
+        "read",
+        &notice("tabs-gbk.txt"),
+        "--save",
+        "xiling-2025",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(saved.code, 0, "{}", saved.err);
+    let again = bench.peidang(&["plan", "read", &notice("tabs-gbk.txt"), "--save", "xiling-2025"]);
+    assert_eq!(again.code, 1);
+    assert!(again.err.contains("xiling-2025"), "{}", again.err);
+    let bad = bench.peidang(&["plan", "read", &notice("tabs-gbk.txt"), "--save", "../x"]);
+    assert_eq!(bad.code, 1);
+    let listed = bench.peidang(&["plan", "list", "--format", "json"]).json();
+    assert_eq!(listed.as_array().unwrap().len(), 2);
+    assert_eq!((&listed[0]["id"], &listed[0]["current"]), (&"xiling-2025".into(), &true.into()));
+    bench.ok(&["plan", "use", "zhoucun-2024"]);
+    assert_eq!(bench.rows().len(), 1008);
+    let id = bench.ok(&[
+        "add",
+        "1",
+        "区政府办",
+        "measure=编目录",
+        "--plan",
+        "xiling-2025",
+        "--today",
+        "2025-02-03",
+    ]);
+    let shown = bench.ok(&["show", id.trim(), "--plan", "xiling-2025", "--format", "json"]);
+    assert!(shown.contains("编目录"), "{shown}");
+    assert_eq!(bench.peidang(&["plan", "use", "nowhere"]).code, 1);
+    let check = bench.peidang(&["check", "--plan", "xiling-2025", "--today", "2025-02-03"]);
+    assert_eq!(check.code, 0, "{}{}", check.out, check.err);
+}
+
+#[test]
+fn a_closed_plan_stands_still() {
+    let bench = Bench::new();
+    bench.ok(&["plan", "close", "2024-07-09"]);
+    assert_eq!(bench.peidang(&["plan", "close"]).code, 1);
+    let late = bench.ok(&["list", "#45", "--today", "2024-12-20", "--format", "json"]);
+    assert!(!late.contains("overdue"), "{late}");
+    bench.ok(&["undo"]);
+    let late = bench.ok(&["list", "#45", "--today", "2024-12-20", "--format", "json"]);
+    assert!(late.contains("overdue"), "{late}");
+}
+
+#[test]
+fn a_year_rolls_over_into_the_next() {
+    let bench = Bench::new();
+    let id = bench.add(&["7", "农业农村局", "measure=印发数字乡村公开清单", "person=李某"]);
+    let seed = format!("{}/seeds/zhoucun-2024/notice.txt", env!("CARGO_MANIFEST_DIR"));
+    bench.ok(&["plan", "read", &seed, "--save", "zhoucun-2025"]);
+    let rolled = bench.peidang(&["plan", "roll-over", "zhoucun-2024", "zhoucun-2025", "--format", "json"]);
+    assert_eq!(rolled.code, 0, "{}", rolled.err);
+    let rolled = rolled.json();
+    assert_eq!(rolled["links"].as_array().unwrap().len(), 67);
+    assert_eq!(rolled["unfinished"][0]["id"], id.as_str());
+    assert!(!bench.ok(&["list", "#7", "--plan", "zhoucun-2025"]).contains("数字乡村公开清单"));
+    bench.ok(&["plan", "roll-over", "zhoucun-2024", "zhoucun-2025", "--yes"]);
+    let rows = bench.ok(&["list", "#7", "--plan", "zhoucun-2025", "--format", "json"]);
+    assert!(rows.contains("印发数字乡村公开清单") && rows.contains("李某"), "{rows}");
+    bench.ok(&["undo", "--plan", "zhoucun-2025"]);
+    assert!(!bench.ok(&["list", "#7", "--plan", "zhoucun-2025"]).contains("数字乡村公开清单"));
+    assert_eq!(bench.peidang(&["plan", "roll-over", "zhoucun-2024", "zhoucun-2024"]).code, 1);
+    assert_eq!(bench.peidang(&["plan", "roll-over", "nowhere", "zhoucun-2025"]).code, 1);
+}
+
+#[test]
+fn the_merge_driver_merges_field_by_field_and_shows_every_conflict() {
+    let folder = tempfile::tempdir().unwrap();
+    let bench = Bench::new();
+    let file = |name: &str, due: &str, more: &str| {
+        let path = folder.path().join(name);
+        let text = format!(
+            "# 条目\nschema: 1\nentries:\n- id: 7-aaaaa\n  units: [区财政局]\n  due: {due}\n{more}# end\n"
+        );
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let base = file("base", "9月底", "");
+    let ours = file("ours", "8月底", "");
+    let theirs = file("theirs", "9月底", "  remark: 好\n");
+    let run = bench.peidang(&["merge", &base, &ours, &theirs, "p/entries/07.yaml"]);
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
+    let merged = std::fs::read_to_string(&ours).unwrap();
+    assert!(merged.contains("due: 8月底") && merged.contains("remark: 好"), "{merged}");
+    let theirs = file("theirs", "10月底", "");
+    let run = bench.peidang(&["merge", &base, &ours, &theirs, "p/entries/07.yaml"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err.contains("8月底") && run.err.contains("10月底") && run.err.contains("完成时限"),
+        "{}",
+        run.err
+    );
+    let merged = std::fs::read_to_string(&ours).unwrap();
+    assert!(merged.contains("conflict:") && merged.ends_with("# end\n"), "{merged}");
+    assert_eq!(bench.peidang(&["merge", &base, &ours]).code, 2);
+}
