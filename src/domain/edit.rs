@@ -128,6 +128,7 @@ pub fn set(desk: &Desk<'_>, ids: &[EntryId], given: &[Given]) -> Result<Draft, E
     for id in each(ids) {
         let (task, entry) = find(desk, id)?;
         ops.extend(filled(desk, task, entry, given)?.1);
+        ops.extend(settled(task, entry, given));
     }
     let label = match given {
         [(field, _)] if field.kind == FieldKind::Status => Label::Status,
@@ -136,6 +137,24 @@ pub fn set(desk: &Desk<'_>, ids: &[EntryId], given: &[Given]) -> Result<Draft, E
         _ => Label::Edit,
     };
     Ok(Draft::new(label, ops))
+}
+
+/// The marks of a merge that go with a field that is set: somebody has looked and decided.
+fn settled(task: u32, entry: &Entry, given: &[Given]) -> Vec<Op> {
+    let marks = entry.unknown.get(super::merge::MARK).and_then(Value::as_sequence);
+    let about = |mark: &Value| {
+        let field = mark.get("field").and_then(Value::as_str);
+        given.iter().any(|(one, _)| Some(one.key) == field)
+    };
+    let gone =
+        marks.into_iter().flatten().enumerate().filter(|(_, mark)| about(mark)).map(|(index, mark)| {
+            let target = Target::Entry { task, id: entry.id.clone() };
+            Op::Remove { target, field: Some(super::merge::MARK.to_owned()), index, item: mark.clone() }
+        });
+    let mut gone: Vec<Op> = gone.collect();
+    // The last first, so that each index still is where its mark stands.
+    gone.reverse();
+    gone
 }
 
 /// Each id once: a joint entry has several rows, and all of them may be marked.

@@ -134,7 +134,10 @@ impl Store {
         let limits = [("start", &entry.start), ("due", &entry.due)].into_iter();
         let limits =
             limits.filter_map(|(key, words)| Some((Some(format!("{key}:")), doubt(words, context)?)));
-        units.chain(tasks).chain(limits).collect()
+        let clashes = crate::domain::merge::marked(&entry.unknown).into_iter().map(|field| {
+            (Some("conflict:".to_owned()), FaultKind::Clash { entry: entry.id.to_string(), field })
+        });
+        units.chain(tasks).chain(limits).chain(clashes).collect()
     }
 }
 

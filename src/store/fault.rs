@@ -74,6 +74,13 @@ pub enum FaultKind {
     PlainWord(String),
     /// The last record of a journal was cut off: it was never called saved.
     TornTail,
+    /// A field of an entry that two people gave different values; both stand in the record.
+    Clash {
+        /// The entry's id.
+        entry: String,
+        /// The field's key; empty where one of them removed the entry.
+        field: String,
+    },
 }
 
 /// How bad it is.
@@ -107,9 +114,11 @@ impl FaultKind {
             | Self::DuplicateId(_)
             | Self::BadMark(_)
             | Self::PlainWord(_) => Severity::Broken,
-            Self::Stray | Self::Disagreement { .. } | Self::UnknownUnit(_) | Self::UnknownTask(_) => {
-                Severity::Wrong
-            }
+            Self::Stray
+            | Self::Disagreement { .. }
+            | Self::UnknownUnit(_)
+            | Self::Clash { .. }
+            | Self::UnknownTask(_) => Severity::Wrong,
             Self::NewerSchema(_)
             | Self::UnreadWhen(_)
             | Self::DoubtfulWhen { .. }
@@ -141,6 +150,7 @@ impl FaultKind {
             Self::NoHolidays(_) => "no_holidays",
             Self::PlainWord(_) => "plain_word",
             Self::TornTail => "torn_tail",
+            Self::Clash { .. } => "clash",
         }
     }
 

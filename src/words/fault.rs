@@ -48,6 +48,7 @@ pub struct FaultWords {
     no_holidays: Said,
     plain_word: Said,
     torn_tail: Said,
+    clash: Said,
     mend_by_hand: String,
     mend_without_copy: String,
     no_plan: String,
@@ -151,6 +152,10 @@ fn said<'a>(words: &'a FaultWords, kind: &FaultKind, language: Language) -> (&'a
         FaultKind::NoHolidays(year) => (&words.no_holidays, year.to_string()),
         FaultKind::PlainWord(word) => (&words.plain_word, word.clone()),
         FaultKind::TornTail => (&words.torn_tail, String::new()),
+        FaultKind::Clash { entry, field } => {
+            let field = super::domain::words(language).field(field);
+            (&words.clash, format!("{entry} {field}"))
+        }
     }
 }
 

@@ -156,3 +156,19 @@ fn the_merge_driver_merges_field_by_field_and_shows_every_conflict() {
     assert!(merged.contains("conflict:") && merged.ends_with("# end\n"), "{merged}");
     assert_eq!(bench.peidang(&["merge", &base, &ours]).code, 2);
 }
+
+#[test]
+fn a_marked_field_is_asked_about_until_it_is_settled() {
+    let bench = Bench::new();
+    let id = bench.add(&["7", "农业农村局", "due=9月底"]);
+    let file = bench.plan().join("entries/07.yaml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let marked = text.replace("\n# end", "\n  conflict:\n  - field: due\n    values: [9月底, 10月底]\n# end");
+    std::fs::write(&file, marked).unwrap();
+    let check = bench.peidang(&["check", "--format", "json"]);
+    assert!(check.out.contains("clash"), "{}{}", check.out, check.err);
+    bench.ok(&["set", &id, "due=10月底"]);
+    let check = bench.peidang(&["check", "--format", "json"]);
+    assert!(!check.out.contains("clash"), "{}{}", check.out, check.err);
+    assert!(!std::fs::read_to_string(&file).unwrap().contains("conflict"));
+}
