@@ -218,7 +218,11 @@ impl Store {
         for name in self.journal_names()? {
             let path = self.layout.journals().join(&name);
             let from = self.journals.get(&name).copied().unwrap_or_default().end;
-            let len = self.disk.stamp(&path).map_or(0, |stamp| stamp.len);
+            let len = match self.disk.stamp(&path) {
+                Ok(stamp) => stamp.len,
+                Err(error) if error.kind() == io::ErrorKind::NotFound || NotAFile::of(&error).is_some() => 0,
+                Err(error) => return Err(at(path)(error)),
+            };
             if len <= from {
                 continue;
             }
@@ -360,6 +364,10 @@ impl Store {
         let path = self.layout.journals().join(name);
         let disk = self.disk.as_ref();
         let tail = disk.read_from(&path, end).map_err(at(path.clone()))?;
+        if !journal::read(&tail).changes.is_empty() {
+            // Not torn at all: whole records that were not seen yet. They are looked at first.
+            return Err(at(path)(io::ErrorKind::ResourceBusy.into()));
+        }
         let folder = self.layout.broken();
         disk.create_folder(&folder).map_err(at(folder.clone()))?;
         let kept = folder.join(format!("{name}.{end}"));
