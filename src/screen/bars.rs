@@ -13,15 +13,16 @@ use crate::workbench::notice::{Notice, Standing};
 use crate::workbench::view::View;
 
 /// What the footer names, the most needed first; leaving and help always stay.
-const FOOTER: [Command; 23] = [
+const FOOTER: [Command; 24] = [
     Command::Edit,
+    Command::Search,
     Command::Status,
     Command::Note,
     Command::Add,
+    Command::MarkRow,
     Command::Filter,
     Command::Undo,
     Command::WeeklyReport,
-    Command::MarkRow,
     Command::Sort,
     Command::GroupBy,
     Command::Columns,

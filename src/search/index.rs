@@ -22,8 +22,6 @@ use crate::domain::workspace::Workspace;
 
 mod build;
 mod follow;
-#[cfg(test)]
-mod tests;
 
 /// What kind of thing was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

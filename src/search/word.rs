@@ -84,7 +84,8 @@ impl Word {
             let matcher = Matcher::literal(&text, alphabet);
             sounds.push(Finder { how: How::Exact, loose: 0, through: None, matcher });
         }
-        let slip = slip::automaton(&letters, alphabet);
+        // Neither is a plain word in its whole pinyin a slip for another: dibao is 低保, not 医保.
+        let slip = meant.is_empty().then(|| slip::automaton(&letters, alphabet)).flatten();
         let mut others: Vec<Finder> = slip.map(|made| finder(How::Slip, 0, None, made)).into_iter().collect();
         others.extend(plain_finders(meant, alphabet));
         let last = if meant.is_empty() { plain.meaning_within(&text) } else { &[] };
