@@ -237,7 +237,7 @@ impl Workbench {
         }
     }
 
-    /// A step of 起步清单: what can be done in the program is begun, of the rest is said where it is done.
+    /// A step of 起步清单 is begun.
     fn take_step(&mut self, step: Step) {
         match step {
             Step::Members => {
@@ -253,9 +253,16 @@ impl Workbench {
                 }
             }
             Step::FilingDay => self.ask_filing_day(),
-            Step::Roster | Step::Sheets | Step::Message => {
-                self.notice = Some(Notice::StepByHand(step));
+            Step::Roster => {
+                let bare = self.workspace.roster.units.iter().find(|unit| unit.contacts.is_empty());
+                let bare = bare.map(|unit| unit.name.clone());
+                self.notice = Some(match bare {
+                    Some(unit) if self.go_to_unit(&unit) => Notice::ContactHere,
+                    _ => Notice::StepDone(step),
+                });
             }
+            Step::Sheets => self.run(Command::SendSheets),
+            Step::Message => self.run(Command::ChaseGroup),
         }
     }
 

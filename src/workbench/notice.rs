@@ -87,8 +87,8 @@ pub enum Notice {
     FilterNotSaved(String),
     /// A sentence of whoever runs the workbench.
     Text(String),
-    /// A step of 起步清单 that is done outside of the program, and how.
-    StepByHand(Step),
+    /// 补全单位名录: the page of a unit without a contact, and how it gets one.
+    ContactHere,
     /// A step of 起步清单 that is done already.
     StepDone(Step),
     /// What was typed is no day.

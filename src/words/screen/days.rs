@@ -15,7 +15,7 @@ pub struct DayWords {
     pub tasks: String,
     steps: StepWords,
     left: StepWords,
-    by_hand: HandWords,
+    pub contact_here: String,
     done: DoneWords,
     pub step_open: String,
     pub step_done: String,
@@ -95,14 +95,6 @@ impl StepWords {
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct HandWords {
-    roster: String,
-    sheets: String,
-    message: String,
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct DoneWords {
     members: String,
 }
@@ -150,16 +142,6 @@ impl DayWords {
     pub fn number(&self, step: Step) -> &str {
         let place = Step::ALL.iter().position(|one| *one == step).unwrap_or(0);
         self.numbers.get(place).map_or("", String::as_str)
-    }
-
-    /// How a step is done outside of the program.
-    pub fn by_hand(&self, step: Step) -> &str {
-        match step {
-            Step::Roster => &self.by_hand.roster,
-            Step::Sheets => &self.by_hand.sheets,
-            Step::Message => &self.by_hand.message,
-            Step::Members | Step::FilingDay => "",
-        }
     }
 
     /// That a step is done.

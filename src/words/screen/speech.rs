@@ -81,7 +81,7 @@ impl Speech {
             Notice::FilterRemoved(name) => one(&words.filter_removed, "name", name),
             Notice::FilterNotSaved(why) => one(&words.filter_not_saved, "why", why),
             Notice::Text(text) => text.clone(),
-            Notice::StepByHand(step) => self.words.days.by_hand(*step).to_owned(),
+            Notice::ContactHere => self.words.days.contact_here.clone(),
             Notice::StepDone(step) => self.words.days.step_done(*step).to_owned(),
             Notice::NoDay => words.no_day.clone(),
             Notice::Searching => self.search().searching.clone(),

@@ -123,13 +123,21 @@ fn promises_come_back_until_they_are_kept_and_the_last_counts() {
 }
 
 #[test]
-fn the_first_steps_can_be_taken_or_say_how() {
+fn each_of_the_first_steps_is_begun_from_the_list() {
     let mut bench = opened(fresh(), day(7, 8));
     bench.press("5");
     assert_eq!(bench.week.list.selected().unwrap().item, Item::Step(Step::Roster));
     bench.press("Enter");
-    assert_eq!(bench.last_notice(), Some(&Notice::StepByHand(Step::Roster)));
-    bench.press("Down Down Enter");
+    assert_eq!(bench.last_notice(), Some(&Notice::ContactHere));
+    assert_eq!(bench.view(), View::Units);
+    bench.press("Backspace");
+    assert_eq!(bench.view(), View::Week);
+    bench.press("Down Down Down");
+    let effects = bench.press("Enter");
+    assert!(matches!(&effects[..], [Effect::Sheets(_)]), "{effects:?}");
+    bench.press("Down Enter");
+    assert!(matches!(bench.overlay, Some(Overlay::Chase(_))));
+    bench.press("Esc Up Up Enter");
     assert!(matches!(bench.overlay, Some(Overlay::Day(_))));
     bench.write("胡说");
     assert!(bench.press("Enter").is_empty());
