@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{self, Event as TerminalEvent};
 
+use super::answers::{Ear, Heard, PARTS, told};
 use crate::domain::change::Change;
 use crate::domain::version::About;
+use crate::screen::look::Told;
 use crate::search::facts::ChangedDays;
 use crate::search::rank::Results;
 use crate::store::saver::Report;
@@ -25,6 +27,8 @@ pub enum Event {
     Input(Input),
     /// The saver says something.
     Saver(Box<Report>),
+    /// The terminal told of itself.
+    Told(Told),
     /// Somebody may have written into the data folder.
     Disk,
     /// A report stands in this file, or why not.
@@ -125,40 +129,48 @@ impl Gate {
     }
 }
 
-/// Listens to the terminal and to signals, on threads of their own.
-pub fn listen(events: &Sender<Event>, gate: &Gate) {
+/// Listens to the terminal and to signals, on threads of their own. The terminal was asked about itself at `asked`.
+pub fn listen(events: &Sender<Event>, gate: &Gate, asked: Option<Instant>) {
     let keys = Listening(events.clone());
     let passed = gate.clone();
     let _ = std::thread::Builder::new().name("keys".to_owned()).spawn(move || {
         let keys = &keys.0;
+        let mut ear = Ear::new(asked);
         loop {
             passed.pass();
-            match event::poll(LOOK) {
-                Ok(true) => {}
-                Ok(false) => continue,
-                Err(_) => {
-                    let _ = keys.send(Event::Ended);
-                    return;
-                }
-            }
-            let input = match event::read() {
-                Ok(TerminalEvent::Key(key)) => Input::Key(key),
-                Ok(TerminalEvent::Paste(text)) => Input::Paste(text),
-                Ok(TerminalEvent::Mouse(mouse)) => Input::Mouse(mouse),
-                Ok(TerminalEvent::Resize(columns, rows)) => Input::Resize(columns, rows),
-                Ok(TerminalEvent::FocusGained | TerminalEvent::FocusLost) => continue,
-                Err(_) => {
-                    let _ = keys.send(Event::Ended);
-                    return;
-                }
+            let heard = match event::poll(if ear.holds() { PARTS } else { LOOK }) {
+                Ok(true) => match event::read() {
+                    Ok(event) => ear.hear(event, Instant::now()),
+                    Err(_) => break,
+                },
+                Ok(false) => Heard::Pass(ear.release()),
+                Err(_) => break,
             };
-            if keys.send(Event::Input(input)).is_err() {
+            let sent = match heard {
+                Heard::Pass(events) => {
+                    events.into_iter().filter_map(input).try_for_each(|one| keys.send(one))
+                }
+                Heard::Ground(ground) => keys.send(Event::Told(told(ground))),
+            };
+            if sent.is_err() {
                 return;
             }
         }
+        let _ = keys.send(Event::Ended);
     });
     #[cfg(unix)]
     signals(events.clone(), gate.clone());
+}
+
+/// What the person did, as an event of the loop.
+fn input(event: TerminalEvent) -> Option<Event> {
+    Some(Event::Input(match event {
+        TerminalEvent::Key(key) => Input::Key(key),
+        TerminalEvent::Paste(text) => Input::Paste(text),
+        TerminalEvent::Mouse(mouse) => Input::Mouse(mouse),
+        TerminalEvent::Resize(columns, rows) => Input::Resize(columns, rows),
+        TerminalEvent::FocusGained | TerminalEvent::FocusLost => return None,
+    }))
 }
 
 /// Without keys there is no way to leave: should their thread go down, the program ends as by a signal.

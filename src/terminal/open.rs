@@ -9,6 +9,7 @@ use std::thread::JoinHandle;
 use chrono::NaiveDateTime;
 use ratatui::Terminal;
 
+use super::hearsay::Hearsay;
 use super::keeper::Keeper;
 use super::quiet::Quiet;
 use super::{
@@ -20,12 +21,10 @@ use crate::domain::rows::Rows;
 use crate::domain::workdays::Calendar;
 use crate::exchange::chase::Templates;
 use crate::screen::draw::draw;
-use crate::screen::glyphs::Glyphs;
-use crate::screen::look::Look;
-use crate::screen::theme::Theme;
+use crate::screen::look::Wishes;
 use crate::search::facts::{ChangedDays, changed_days};
 use crate::search::plain::PlainWords;
-use crate::store::config::{self, Config};
+use crate::store::config::{self, AmbiguousWidth, Config};
 use crate::store::draft;
 use crate::store::fault::Fault;
 use crate::store::fs::{Disk, RealDisk};
@@ -45,9 +44,6 @@ use crate::workbench::templates::templates;
 use crate::workbench::tree::Node;
 use crate::workbench::{Opening, Workbench};
 use crate::workbench::{papers, weekly};
-
-/// The editor where neither VISUAL nor EDITOR names one.
-const DEFAULT_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
 /// What the workbench is opened with.
 pub struct Start {
@@ -75,6 +71,19 @@ pub struct Start {
     pub editor: Option<String>,
     /// `TERM`.
     pub terminal: Option<String>,
+}
+
+impl Start {
+    /// What decides how it looks.
+    fn wishes(&self) -> Wishes {
+        Wishes {
+            language: self.language,
+            theme: self.config.theme.clone(),
+            wide: self.config.ambiguous_width.and_then(AmbiguousWidth::wide),
+            no_color: self.no_color,
+            truecolor: self.truecolor,
+        }
+    }
 }
 
 /// Why the workbench cannot be opened.
@@ -153,21 +162,20 @@ pub fn open(start: Start) -> Result<(), StartError> {
     workbench.recall_export(kept.as_ref());
     let settings = disk.read(&layout.config()).unwrap_or_default();
     workbench.take_keys(&start.config.keys, layout.config(), &String::from_utf8_lossy(&settings));
-    let look = Look {
-        language: start.language,
-        theme: theme(&start.config, start.no_color, start.truecolor),
-        glyphs: Glyphs::narrow(),
-    };
+    let wishes = start.wishes();
+    let hearsay = Hearsay::of(kept.as_ref(), start.terminal.as_deref().unwrap_or_default());
+    let look = wishes.look(hearsay.told.get());
     if let Some(texts) = texts {
         let _ = texts.join();
     }
     let guard = Guard::take()?;
+    let asked = hearsay.ask(&mut io::stdout());
     let mut terminal = Terminal::new(Quiet::new(io::stdout()))?;
     // Before anything else is read or begun, the plan's tree is there.
     terminal.draw(|frame| draw(frame, &mut workbench, &look))?;
     let (send, events) = channel();
     let gate = Gate::default();
-    listen(&send, &gate);
+    listen(&send, &gate, asked);
     let rest = Rest { outline, day, faults, selected: resume.selected, chance: start.chance };
     let loads = send.clone();
     let saver = Saver::opening(move || rest.load(&loads), tell(&send));
@@ -186,7 +194,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
         searcher: searcher(send.clone(), layout.words()),
         history: historian(send.clone()),
         edit: editor::door(
-            start.editor.clone().unwrap_or_else(|| DEFAULT_EDITOR.to_owned()),
+            start.editor.clone().unwrap_or_else(|| config::USUAL_EDITOR.to_owned()),
             start.data.join("edit.yaml"),
             RealDisk,
             gate,
@@ -206,13 +214,15 @@ pub fn open(start: Start) -> Result<(), StartError> {
         open: opener(send.clone()),
         report: reporter(send, start.config.clone(), start.by.clone(), calendar, start.language),
         look,
+        told: hearsay.relook(wishes),
         keep: Keeper::default(),
     };
     let end = run(&mut terminal, &mut workbench, &events, doors);
     drop(guard);
     // Where one was is a convenience: leaving never fails because of it. Who left before all was read was nowhere.
     if !workbench.is_loading() {
-        let _ = workbench.state(layout.plan_id()).write(disk.as_ref(), &layout.state());
+        let state = State { terminal: hearsay.kept(), ..workbench.state(layout.plan_id()) };
+        let _ = state.write(disk.as_ref(), &layout.state());
     }
     end?;
     Ok(())
@@ -290,11 +300,6 @@ impl Rest {
         let _ = std::thread::Builder::new().name("journals".to_owned()).spawn(work);
         store
     }
-}
-
-fn theme(config: &Config, no_color: bool, truecolor: bool) -> Theme {
-    let named = config.theme.as_deref().filter(|_| !no_color).and_then(Theme::by_name);
-    named.unwrap_or_else(|| Theme::for_env(no_color, truecolor))
 }
 
 /// Hands what the saver says to the loop.

@@ -53,6 +53,7 @@ impl Workbench {
             split: self.split(),
             export: serde_yaml::to_value(&self.export_choice).ok(),
             day: Some(self.today),
+            terminal: None,
         }
     }
 }
