@@ -64,3 +64,40 @@ fn no_link_of_the_documents_leads_nowhere() {
         }
     }
 }
+
+/// What is packaged, and the words that print it.
+const PACKAGED: [(&str, &[&str]); 5] = [
+    ("peidang.zh.1", &["completions", "man", "--lang", "zh"]),
+    ("peidang.en.1", &["completions", "man", "--lang", "en"]),
+    ("peidang.bash", &["completions", "bash"]),
+    ("peidang.zsh", &["completions", "zsh"]),
+    ("peidang.fish", &["completions", "fish"]),
+];
+
+#[test]
+fn what_is_packaged_is_what_the_program_prints() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging");
+    for (name, words) in PACKAGED {
+        let output = Command::new(env!("CARGO_BIN_EXE_peidang"))
+            .args(words)
+            .env_clear()
+            .env("HOME", "/")
+            .output()
+            .unwrap();
+        let wanted = String::from_utf8(output.stdout).unwrap();
+        assert!(wanted.len() > 1_000, "{name}");
+        let path = folder.join(name);
+        if std::fs::read_to_string(&path).is_ok_and(|found| found == wanted) {
+            continue;
+        }
+        assert!(
+            std::env::var_os("UPDATE_DOCS").is_some(),
+            "packaging/{name} is behind; UPDATE_DOCS=1 cargo test --test documents writes it anew"
+        );
+        std::fs::write(&path, wanted).unwrap();
+    }
+    let manifest = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    for (name, _) in PACKAGED {
+        assert!(manifest.contains(&format!("\"packaging/{name}\"")), "{name} is in no package");
+    }
+}
