@@ -43,21 +43,24 @@ fn of_entry(kind: FieldKind) -> Value {
             &json!({"from": {"type": "string"}, "to": {"type": "string"}, "asked_on": day(), "reason": {"type": "string"},
                 "approved_by": {"type": "string"}, "ground": {"type": "string"}}),
         ),
-        FieldKind::Progress => things(
-            &["date"],
-            &json!({"date": day(), "text": {"type": "string"}, "by": {"type": "string"}}),
-        ),
+        FieldKind::Progress => {
+            things(&["date"], &json!({"date": day(), "text": {"type": "string"}, "by": {"type": "string"}}))
+        }
         FieldKind::Evidence => things(
             &["text"],
             &json!({"text": {"type": "string"}, "reviewed_by": {"type": "string"}, "reviewed_on": day()}),
         ),
-        FieldKind::Returned => json!({"type": "object", "properties": {"date": day(), "reason": {"type": "string"}}}),
+        FieldKind::Returned => {
+            json!({"type": "object", "properties": {"date": day(), "reason": {"type": "string"}}})
+        }
     }
 }
 
 fn of_activity(kind: ActivityFieldKind) -> Value {
     match kind {
-        ActivityFieldKind::Id | ActivityFieldKind::Unit | ActivityFieldKind::Line => json!({"type": "string"}),
+        ActivityFieldKind::Id | ActivityFieldKind::Unit | ActivityFieldKind::Line => {
+            json!({"type": "string"})
+        }
         ActivityFieldKind::Text | ActivityFieldKind::When => json!({"type": "string"}),
         ActivityFieldKind::Kind => json!({"enum": ActivityKind::ALL.map(|kind| json!(kind))}),
         ActivityFieldKind::State => json!({"enum": ActivityState::ALL.map(|state| json!(state))}),
@@ -85,7 +88,7 @@ fn titled(mut schema: Value, title: &str) -> Value {
     schema
 }
 
-fn list(title: &str, key: &str, required: &[&str], properties: Map<String, Value>) -> Value {
+fn list(title: &str, key: &str, required: &[&str], properties: &Map<String, Value>) -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": title,
@@ -100,12 +103,13 @@ fn list(title: &str, key: &str, required: &[&str], properties: Map<String, Value
 
 fn entries() -> Value {
     let fields = FIELDS.iter().map(|one| (one.key.to_owned(), titled(of_entry(one.kind), one.label)));
-    list("配档条目", "entries", &["id", "units"], fields.collect())
+    list("配档条目", "entries", &["id", "units"], &fields.collect())
 }
 
 fn activities() -> Value {
-    let fields = ACTIVITY_FIELDS.iter().map(|one| (one.key.to_owned(), titled(of_activity(one.kind), one.label)));
-    list("活动与记录", "activities", &["id", "kind", "unit", "state"], fields.collect())
+    let fields =
+        ACTIVITY_FIELDS.iter().map(|one| (one.key.to_owned(), titled(of_activity(one.kind), one.label)));
+    list("活动与记录", "activities", &["id", "kind", "unit", "state"], &fields.collect())
 }
 
 fn config() -> Value {
@@ -118,7 +122,10 @@ fn config() -> Value {
             None => top.insert(key.to_owned(), schema),
         };
     }
-    top.insert("report".to_owned(), json!({"type": "object", "properties": report, "additionalProperties": false}));
+    top.insert(
+        "report".to_owned(),
+        json!({"type": "object", "properties": report, "additionalProperties": false}),
+    );
     let names = json!({"type": "object", "additionalProperties": {"type": "string"}});
     top.insert("filters".to_owned(), titled(names, words.label("filters")));
     let keys = json!({"type": "object", "additionalProperties": {"type": "object", "additionalProperties": {"type": ["string", "null"]}}});
@@ -201,7 +208,16 @@ fn what_the_program_writes_fits_the_schemas() {
         assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
     };
-    let id = run(&["add", "7", "农业农村局", "measure=印发清单", "due=9月底前", "percent=40", "tags=急", "evidence=网址"]);
+    let id = run(&[
+        "add",
+        "7",
+        "农业农村局",
+        "measure=印发清单",
+        "due=9月底前",
+        "percent=40",
+        "tags=急",
+        "evidence=网址",
+    ]);
     run(&["note", &id, "已拟初稿"]);
     run(&["extend", &id, "10月底前", "等上级文件"]);
     run(&["set", &id, "status=3", "problem=无", "leader=李某"]);
@@ -213,7 +229,8 @@ fn what_the_program_writes_fits_the_schemas() {
         value.as_object_mut().unwrap().remove("task");
         assert_eq!(wrong(&value, &schema, file), Vec::<String>::new());
     }
-    let book = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/settings.md")).unwrap();
+    let book =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/settings.md")).unwrap();
     let shown = book.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
     let shown: Value = serde_yaml::from_str(shown).unwrap();
     assert_eq!(wrong(&shown, &config(), "docs/settings.md"), Vec::<String>::new());

@@ -18,6 +18,7 @@ use crate::workbench::Input;
 use crate::workbench::export::Seen;
 use crate::workbench::loading::Loaded;
 use crate::workbench::notice::Notice;
+use crate::workbench::review::{Progress, Reading};
 use crate::workbench::sheets::Returned;
 
 /// Something happened.
@@ -43,7 +44,11 @@ pub enum Event {
     /// Something done elsewhere ended, and has this to say.
     Say(Notice),
     /// Sheets were read and compared.
-    SheetsRead(Vec<Returned>),
+    SheetsRead(Reading, Vec<Returned>),
+    /// How far a reading of sheets is.
+    SheetsProgress(Reading, Progress),
+    /// One sheet was compared again.
+    SheetAgain(Box<Returned>),
     /// A signal, or the terminal is gone.
     Ended,
     /// The process is to stop, and to go on later (SIGTSTP).
@@ -72,8 +77,8 @@ pub enum Event {
     },
 }
 
-/// How long the reader of keys waits for one before it looks whether somebody else is to have the terminal.
-const LOOK: Duration = Duration::from_millis(200);
+/// How long the reader of keys is given to step aside; one that has ended never answers, and reads nothing either.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// 让位: keeps the reader of keys away from the terminal while an editor has it.
 #[derive(Debug, Clone, Default)]
@@ -99,11 +104,10 @@ impl Gate {
     pub fn closed<T>(&self, run: impl FnOnce() -> T) -> T {
         let mut state = self.state();
         *state = Aside::Asked;
-        // A reader that has ended does not answer: it reads nothing either.
-        let patience = LOOK * 5;
+        wake_reader();
         let waits = |state: &mut Aside| *state != Aside::Yes;
         let (waited, _) =
-            self.0.1.wait_timeout_while(state, patience, waits).unwrap_or_else(PoisonError::into_inner);
+            self.0.1.wait_timeout_while(state, PATIENCE, waits).unwrap_or_else(PoisonError::into_inner);
         drop(waited);
         let outcome = run();
         state = self.state();
@@ -129,6 +133,27 @@ impl Gate {
     }
 }
 
+/// Wakes the reader of keys from its sleep, so that it looks at the gate: by the signal of a resize, which it answers with
+/// the size that stands. So nothing need look there from time to time.
+#[cfg(unix)]
+fn wake_reader() {
+    let _ = signal_hook::low_level::raise(signal_hook::consts::SIGWINCH);
+}
+
+/// No signal wakes the reader here: it looks for itself.
+#[cfg(not(unix))]
+fn wake_reader() {}
+
+/// Waits for the next event of the terminal, at most so long where something is held back; none where it is time to look at
+/// that, or at the gate.
+fn next_event(at_most: Option<Duration>) -> std::io::Result<Option<TerminalEvent>> {
+    let at_most = if cfg!(unix) { at_most } else { at_most.or(Some(PATIENCE / 5)) };
+    match at_most {
+        Some(patience) if !event::poll(patience)? => Ok(None),
+        _ => event::read().map(Some),
+    }
+}
+
 /// Listens to the terminal and to signals, on threads of their own. The terminal was asked about itself at `asked`.
 pub fn listen(events: &Sender<Event>, gate: &Gate, asked: Option<Instant>) {
     let keys = Listening(events.clone());
@@ -138,12 +163,9 @@ pub fn listen(events: &Sender<Event>, gate: &Gate, asked: Option<Instant>) {
         let mut ear = Ear::new(asked);
         loop {
             passed.pass();
-            let heard = match event::poll(if ear.holds() { PARTS } else { LOOK }) {
-                Ok(true) => match event::read() {
-                    Ok(event) => ear.hear(event, Instant::now()),
-                    Err(_) => break,
-                },
-                Ok(false) => Heard::Pass(ear.release()),
+            let heard = match next_event(ear.holds().then_some(PARTS)) {
+                Ok(Some(event)) => ear.hear(event, Instant::now()),
+                Ok(None) => Heard::Pass(ear.release()),
                 Err(_) => break,
             };
             let sent = match heard {

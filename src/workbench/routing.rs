@@ -136,6 +136,11 @@ impl Workbench {
             Some(Overlay::Filter(_)) if changed => self.filter_typed(),
             Some(Overlay::Finder(finder)) if changed => finder.narrow(&self.workspace.roster),
             Some(Overlay::Chase(_)) => self.reread_promise(),
+            Some(Overlay::Review(pane)) if changed => {
+                if let Some(placer) = &mut pane.placing {
+                    placer.narrow();
+                }
+            }
             _ => {}
         }
     }
@@ -212,6 +217,7 @@ impl Workbench {
                     return;
                 }
                 self.notice = None;
+                self.ledger.view.settle(view.offset, place);
                 if !self.ledger.go(place, &self.rows) {
                     self.run(Command::Toggle);
                 }
@@ -238,6 +244,7 @@ impl Workbench {
                 }
                 self.notice = None;
                 // A click on what is selected already is the second of a double click, or as good as one.
+                self.tree.view.settle(view.offset, place);
                 if !self.tree.go(place, &self.rows) {
                     self.run(Command::Toggle);
                 }
