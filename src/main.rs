@@ -36,7 +36,7 @@ fn workbench(options: Options) -> ExitCode {
         by: options.by,
         config: options.config,
         config_fault: options.config_fault,
-        now: Box::new(move || given_day.map_or_else(now, |day| day.and_time(now().time()))),
+        now: std::sync::Arc::new(move || given_day.map_or_else(now, |day| day.and_time(now().time()))),
         chance: || fastrand::u64(..),
         no_color: variable("NO_COLOR").is_some(),
         truecolor: variable("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit"),

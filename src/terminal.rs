@@ -10,6 +10,7 @@ mod fuzz;
 mod guard;
 mod keeper;
 mod open;
+mod plans;
 mod quiet;
 mod searcher;
 mod sheets;
@@ -34,10 +35,11 @@ use crate::store::saver::{Order, Report, Saver, State};
 use crate::words::{fault, review};
 use crate::workbench::export::ExportAsk;
 use crate::workbench::notice::Notice;
+use crate::workbench::plans::Destination;
 use crate::workbench::review::SheetOrder;
 use crate::workbench::{Effect, Input, Workbench};
 
-pub use events::{Event, Gate, listen};
+pub use events::{Event, Gate, Inlet, listen};
 pub use guard::Guard;
 pub use keeper::Keeper;
 pub use open::{Start, StartError, open};
@@ -88,13 +90,17 @@ pub struct Doors {
     pub history: Historian,
     /// Orders work with sheets; its end comes back as an event.
     pub sheets: SheetWorker,
+    /// Reads the plans of the folder; they come back as an event.
+    pub plans: Box<dyn Fn()>,
 }
 
 /// Why the loop ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum End {
     /// The person left.
     Left,
+    /// The person goes on elsewhere.
+    Go(Destination),
     /// A signal, or the window was closed.
     Ended,
 }
@@ -254,6 +260,10 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             workbench.history(&about, changes);
             follow(workbench, doors)
         }
+        Event::Plans(lines) => {
+            workbench.plans_listed(lines);
+            follow(workbench, doors)
+        }
         Event::SheetsRead(files) => {
             workbench.sheets_read(files);
             After::Go
@@ -342,6 +352,11 @@ fn carry_out(effect: Effect, workbench: &mut Workbench, doors: &Doors) -> After 
             (doors.sheets)(&doors.saver, order, stamp);
             After::Go
         }
+        Effect::ListPlans => {
+            (doors.plans)();
+            After::Go
+        }
+        Effect::Go(to) => After::End(End::Go(to)),
         Effect::Quit => After::End(End::Left),
         Effect::Repaint => After::Repaint,
         Effect::History(about) => {

@@ -25,10 +25,12 @@ mod many;
 pub mod memory;
 mod news;
 pub mod notice;
+mod outline;
 pub mod overlay;
 pub mod papers;
 pub mod picker;
 mod place;
+pub mod plans;
 pub mod pointer;
 pub mod records;
 pub mod review;
@@ -139,6 +141,10 @@ pub enum Effect {
     Report(ExportAsk),
     /// Open this file with the desktop's own program; if that fails, say so by a notice.
     Open(PathBuf),
+    /// Read the plans of the folder; then say `plans_listed`.
+    ListPlans,
+    /// Go on elsewhere.
+    Go(plans::Destination),
     /// Leave.
     Quit,
     /// Draw everything anew.

@@ -9,7 +9,9 @@ mod fields;
 mod form;
 mod history;
 mod lists;
+mod outline;
 mod picker;
+mod plans;
 mod record;
 mod review;
 mod search;
@@ -91,6 +93,14 @@ fn floating(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buf
         }
         Overlay::Table(menu) => {
             table::menu(*menu, workbench, look, area, buffer);
+            None
+        }
+        Overlay::Plans(pane) => {
+            plans::draw(pane, workbench, look, area, buffer);
+            None
+        }
+        Overlay::Outline(menu) => {
+            outline::menu(menu, workbench, look, area, buffer);
             None
         }
         Overlay::Extend(form) => extend::draw(form, workbench, look, (area, anchor), buffer),

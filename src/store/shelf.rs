@@ -47,7 +47,8 @@ pub enum ShelfError {
 }
 
 /// Names that the data folder has for other things.
-const TAKEN: [&str; 8] = ["applied", "reports", "backups", "broken", "sent", "lock", "con", "nul"];
+const TAKEN: [&str; 10] =
+    ["all", "全部", "applied", "reports", "backups", "broken", "sent", "lock", "con", "nul"];
 
 /// Whether a text can be the id of a plan: letters, digits, hyphens, underscores and points, the first no point.
 pub fn is_id(id: &str) -> bool {

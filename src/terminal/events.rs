@@ -16,6 +16,7 @@ use crate::workbench::Input;
 use crate::workbench::export::Seen;
 use crate::workbench::loading::Loaded;
 use crate::workbench::notice::Notice;
+use crate::workbench::plans::PlanLine;
 use crate::workbench::sheets::Returned;
 
 /// Something happened.
@@ -59,6 +60,8 @@ pub enum Event {
     Loaded(Box<Loaded>),
     /// The day of the newest change of each entry, as the journals have it.
     ChangedDays(ChangedDays),
+    /// The plans of the folder.
+    Plans(Vec<PlanLine>),
     /// The changes of an item, oldest first.
     History {
         /// Whose.
@@ -125,8 +128,30 @@ impl Gate {
     }
 }
 
+/// 入口: where what the person does goes. Going on in another plan points it to that plan's loop, so that nothing else that
+/// was told to the loop before is heard in the new one.
+#[derive(Debug, Clone)]
+pub struct Inlet(Arc<Mutex<Sender<Event>>>);
+
+impl Inlet {
+    /// Points to a loop.
+    pub fn new(to: Sender<Event>) -> Self {
+        Self(Arc::new(Mutex::new(to)))
+    }
+
+    /// Points to another loop.
+    pub fn turn_to(&self, to: Sender<Event>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = to;
+    }
+
+    /// Hands something over; false where nobody listens.
+    fn send(&self, event: Event) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).send(event).is_ok()
+    }
+}
+
 /// Listens to the terminal and to signals, on threads of their own.
-pub fn listen(events: &Sender<Event>, gate: &Gate) {
+pub fn listen(events: &Inlet, gate: &Gate) {
     let keys = Listening(events.clone());
     let passed = gate.clone();
     let _ = std::thread::Builder::new().name("keys".to_owned()).spawn(move || {
@@ -137,7 +162,7 @@ pub fn listen(events: &Sender<Event>, gate: &Gate) {
                 Ok(true) => {}
                 Ok(false) => continue,
                 Err(_) => {
-                    let _ = keys.send(Event::Ended);
+                    keys.send(Event::Ended);
                     return;
                 }
             }
@@ -148,13 +173,12 @@ pub fn listen(events: &Sender<Event>, gate: &Gate) {
                 Ok(TerminalEvent::Resize(columns, rows)) => Input::Resize(columns, rows),
                 Ok(TerminalEvent::FocusGained | TerminalEvent::FocusLost) => continue,
                 Err(_) => {
-                    let _ = keys.send(Event::Ended);
+                    keys.send(Event::Ended);
                     return;
                 }
             };
-            if keys.send(Event::Input(input)).is_err() {
-                return;
-            }
+            // Between two loops nobody listens for a moment.
+            keys.send(Event::Input(input));
         }
     });
     #[cfg(unix)]
@@ -162,19 +186,19 @@ pub fn listen(events: &Sender<Event>, gate: &Gate) {
 }
 
 /// Without keys there is no way to leave: should their thread go down, the program ends as by a signal.
-struct Listening(Sender<Event>);
+struct Listening(Inlet);
 
 impl Drop for Listening {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            let _ = self.0.send(Event::Ended);
+            self.0.send(Event::Ended);
         }
     }
 }
 
 /// TERM, HUP, INT and QUIT end the program as leaving does: data saved, terminal restored.
 #[cfg(unix)]
-fn signals(events: Sender<Event>, gate: Gate) {
+fn signals(events: Inlet, gate: Gate) {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
     let all = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT];
     let Ok(mut signals) = signal_hook::iterator::Signals::new(all) else { return };
@@ -197,9 +221,7 @@ fn signals(events: Sender<Event>, gate: Gate) {
                 SIGCONT => Event::Continued,
                 _ => Event::Ended,
             };
-            if events.send(event).is_err() {
-                return;
-            }
+            events.send(event);
         }
     });
 }

@@ -72,6 +72,7 @@ impl Desk {
             edit: Box::new(|text| Ok(text.to_owned())),
             sheets: Box::new(|_, _, _| {}),
             keep: super::Keeper::default(),
+            plans: Box::new(|| {}),
         };
 
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();

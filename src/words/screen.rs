@@ -72,6 +72,31 @@ words! {
         own_keys: OwnKeyWords,
         export: ExportWords,
         review: ReviewWords,
+        outline: OutlineWords,
+        plans: PlansWords,
+    }
+}
+
+words! {
+    /// 方案.
+    PlansWords {
+        title: String,
+        keys: String,
+        reading: String,
+        all: String,
+        closed: String,
+        broken: String,
+    }
+}
+
+words! {
+    /// 改方案.
+    OutlineWords {
+        menu: String,
+        keys_menu: String,
+        not_here: String,
+        destination: String,
+        keys_destination: String,
     }
 }
 
@@ -310,6 +335,8 @@ words! {
         nothing_to_join: String,
         no_new_limit: String,
         no_reason_yet: String,
+        combined: String,
+        unsaved: String,
     }
 }
 

@@ -174,6 +174,12 @@ impl Workbench {
             Some(Overlay::Filter(prompt)) => self.confirm_filter(*prompt),
             Some(Overlay::Filters(list)) => self.choose_filter(&list),
             Some(Overlay::Table(menu)) => self.choose_table(&menu),
+            Some(Overlay::Outline(menu)) => self.choose_outline(&menu),
+            Some(Overlay::Plans(pane)) => {
+                let place = pane.cursor;
+                self.overlay = Some(Overlay::Plans(pane));
+                self.go_to_plan(place);
+            }
             Some(Overlay::Search(pane)) => {
                 self.overlay = Some(Overlay::Search(pane));
                 self.go_to_found();
@@ -258,6 +264,7 @@ impl Workbench {
             return false;
         }
         self.filtering.note_change(&draft.ops, self.today);
+        self.tree.follow(&draft.ops);
         self.take_up(&parts(&draft.ops));
         let ticket = self.saving.begin(draft.clone());
         self.notice = Some(Notice::Changed(draft.clone()));
@@ -310,6 +317,8 @@ impl Workbench {
             Some(Overlay::Edited(review)) => review.cursor = moved(review.cursor, review.edits.len()),
             Some(Overlay::History(pane)) => pane.cursor = moved(pane.cursor, pane.len()),
             Some(Overlay::Review(pane)) => pane.cursor = moved(pane.cursor, pane.lines().len()),
+            Some(Overlay::Plans(pane)) => pane.cursor = moved(pane.cursor, pane.len()),
+            Some(Overlay::Outline(menu)) => menu.go(moved(menu.cursor(), menu.len())),
             Some(Overlay::Table(menu)) => menu.cursor = moved(menu.cursor, menu.count()),
             Some(Overlay::Filters(list)) => list.cursor = moved(list.cursor, self.filtering.saved.len()),
             Some(Overlay::Search(pane)) => pane.cursor = moved(pane.cursor, pane.found.len()),

@@ -229,6 +229,10 @@ pub enum WhyNot {
     NoNewLimit,
     /// The reason is missing.
     NoReasonYet,
+    /// Several plans are shown as one, which takes no change.
+    Combined,
+    /// Something is not saved yet.
+    Unsaved,
 }
 
 /// A line that stands above the view until it is put away: it stops no key.

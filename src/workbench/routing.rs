@@ -102,7 +102,12 @@ impl Workbench {
             }
         }
         let in_view = self.keys.command(self.view.context(), chord);
-        if self.key_in_edited(in_view) || self.key_in_list(chord) || self.review_key(chord) {
+        if self.key_in_edited(in_view)
+            || self.key_in_list(chord)
+            || self.key_in_outline(chord)
+            || self.key_in_plans(chord)
+            || self.review_key(chord)
+        {
             return;
         }
         match command {

@@ -9,6 +9,7 @@ mod forms;
 pub(crate) mod history;
 mod keys;
 mod ledger;
+mod outline;
 mod places;
 mod random;
 mod ranking;

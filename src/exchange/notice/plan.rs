@@ -52,6 +52,7 @@ pub fn draft(notice: &Notice, base: &Roster, today: NaiveDate) -> Result<Draft, 
         year,
         filing_day: None,
         closed: None,
+        retired: Vec::new(),
         areas: Vec::new(),
         unknown: Unknown::new(),
     };

@@ -163,6 +163,8 @@ impl Speech {
             WhyNot::NothingToJoin => &words.nothing_to_join,
             WhyNot::NoNewLimit => &words.no_new_limit,
             WhyNot::NoReasonYet => &words.no_reason_yet,
+            WhyNot::Combined => &words.combined,
+            WhyNot::Unsaved => &words.unsaved,
             WhyNot::FirstField => &words.first_field,
             WhyNot::LastField => &words.last_field,
             WhyNot::OneLine => &words.one_line,
