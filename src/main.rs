@@ -45,7 +45,7 @@ fn workbench(options: Options) -> ExitCode {
             .map(|name| name.to_string_lossy().into_owned()),
         terminal: variable("TERM").map(|name| name.to_string_lossy().into_owned()),
     };
-    match terminal::open(start) {
+    match terminal::open(&start) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let (code, text) = error.said(language);

@@ -12,6 +12,7 @@ mod keeper;
 mod open;
 mod plans;
 mod quiet;
+mod reading;
 mod searcher;
 mod sheets;
 #[cfg(test)]
@@ -64,6 +65,9 @@ pub type Historian = Box<dyn Fn(&Saver, About)>;
 /// Orders work with sheets of the saver.
 pub type SheetWorker = Box<dyn Fn(&Saver, SheetOrder, Stamp)>;
 
+/// Orders of the saver that the reviewed plan be saved under an id.
+pub type PlanKeeper = Box<dyn Fn(&Saver, String)>;
+
 /// What the loop works with besides the workbench.
 pub struct Doors {
     /// The way to the disk.
@@ -92,6 +96,8 @@ pub struct Doors {
     pub sheets: SheetWorker,
     /// Reads the plans of the folder; they come back as an event.
     pub plans: Box<dyn Fn()>,
+    /// Saves the reviewed plan into the data folder; the end comes back as an event.
+    pub save_plan: PlanKeeper,
 }
 
 /// Why the loop ended.
@@ -264,6 +270,10 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             workbench.plans_listed(lines);
             follow(workbench, doors)
         }
+        Event::PlanSaved(outcome) => {
+            workbench.plan_saved(outcome);
+            follow(workbench, doors)
+        }
         Event::SheetsRead(files) => {
             workbench.sheets_read(files);
             After::Go
@@ -354,6 +364,10 @@ fn carry_out(effect: Effect, workbench: &mut Workbench, doors: &Doors) -> After 
         }
         Effect::ListPlans => {
             (doors.plans)();
+            After::Go
+        }
+        Effect::SavePlan(id) => {
+            (doors.save_plan)(&doors.saver, id);
             After::Go
         }
         Effect::Go(to) => After::End(End::Go(to)),

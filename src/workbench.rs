@@ -32,6 +32,7 @@ pub mod picker;
 mod place;
 pub mod plans;
 pub mod pointer;
+pub mod reading;
 pub mod records;
 pub mod review;
 mod routing;
@@ -143,6 +144,8 @@ pub enum Effect {
     Open(PathBuf),
     /// Read the plans of the folder; then say `plans_listed`.
     ListPlans,
+    /// Save the reviewed plan under this id; then say `plan_saved`.
+    SavePlan(String),
     /// Go on elsewhere.
     Go(plans::Destination),
     /// Leave.
@@ -236,6 +239,8 @@ pub struct Workbench {
     pub export_choice: ExportChoice,
     /// 选日期, over what floats.
     date_picker: Option<picker::DatePicker>,
+    /// 核对: the notice that is reviewed.
+    reading: Option<reading::Reading>,
 }
 
 impl Workbench {
@@ -308,6 +313,7 @@ impl Workbench {
             letters: Templates::built_in().clone(),
             export_choice: ExportChoice::default(),
             date_picker: None,
+            reading: None,
         };
         workbench.look_at_the_day();
         workbench.enter(resume.view);

@@ -2,6 +2,7 @@
 
 mod chase;
 mod day;
+mod doubts;
 mod edited;
 mod export;
 mod extend;
@@ -93,6 +94,10 @@ fn floating(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buf
         }
         Overlay::Table(menu) => {
             table::menu(*menu, workbench, look, area, buffer);
+            None
+        }
+        Overlay::Doubts(cursor) => {
+            doubts::draw(*cursor, workbench, look, area, buffer);
             None
         }
         Overlay::Plans(pane) => {

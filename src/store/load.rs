@@ -152,7 +152,7 @@ pub fn outline(disk: Arc<dyn Disk>, root: &Path, plan: Option<&str>) -> Result<O
     let known = seed::plans(disk.as_ref(), root).map_err(at(root))?;
     let id = match plan {
         Some(id) if known.iter().any(|one| one == id) => id.to_owned(),
-        Some(ALL | ALL_ZH) => return combined::outline(&disk, root, known),
+        Some(ALL | ALL_ZH) => return combined::outline(&disk, root, &known),
         Some(id) => return Err(OpenError::UnknownPlan { id: id.to_owned(), known }),
         None => super::shelf::usual(disk.as_ref(), root, &known)
             .ok_or_else(|| OpenError::NoPlan(root.to_owned()))?,

@@ -60,6 +60,8 @@ pub enum Event {
     Loaded(Box<Loaded>),
     /// The day of the newest change of each entry, as the journals have it.
     ChangedDays(ChangedDays),
+    /// The reviewed plan is in the data folder under this id, or why not.
+    PlanSaved(Result<String, String>),
     /// The plans of the folder.
     Plans(Vec<PlanLine>),
     /// The changes of an item, oldest first.

@@ -1,7 +1,7 @@
 //! Opening the workbench: data, look, threads, terminal; and giving the terminal back.
 
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
@@ -11,6 +11,7 @@ use ratatui::Terminal;
 
 use super::keeper::Keeper;
 use super::quiet::Quiet;
+use super::reading::{self, Prepared};
 use super::{
     Doors, End, Event, Gate, Guard, Historian, Inlet, KeepFilter, Reporter, Searcher, clipboard, editor,
     listen, run,
@@ -114,7 +115,7 @@ impl StartError {
 }
 
 /// Opens the workbench and runs it until the person leaves; another plan is another round.
-pub fn open(start: Start) -> Result<(), StartError> {
+pub fn open(start: &Start) -> Result<(), StartError> {
     let dumb = start.terminal.as_deref().is_none_or(|name| name.is_empty() || name == "dumb");
     if dumb || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(StartError::NoTerminal);
@@ -123,29 +124,41 @@ pub fn open(start: Start) -> Result<(), StartError> {
     let fresh = store::prepare(&RealDisk, &start.data)
         .map_err(|error| StartError::Folder { path: start.data.clone(), error })?;
     let mut stage = None;
-    let mut round = Round { plan: start.plan.clone(), fresh, texts, typed: Vec::new(), said: None };
+    let mut round =
+        Round { plan: start.plan.clone(), review: None, fresh, texts, typed: Vec::new(), said: None };
     loop {
         let plan = round.plan.clone();
-        let (end, typed) = match opened(&start, &mut stage, round) {
+        let (end, typed) = match opened(start, &mut stage, round) {
             // A plan that cannot be opened is no reason to leave: one stays where one was.
             Err(StartError::Open(error)) if stage.is_some() => {
                 let back = stage.as_ref().and_then(|stage| stage.plan.clone());
                 if back == plan {
                     return Err(StartError::Open(error));
                 }
-                let said = Some(Notice::Text(fault::open(&error, start.language)));
-                round = Round { plan: back, fresh: false, texts: None, typed: Vec::new(), said };
+                let said = Notice::Text(fault::open(&error, start.language));
+                round = Round { said: Some(said), ..Round::of(back, Vec::new()) };
                 continue;
             }
             outcome => outcome?,
         };
-        match end {
+        let here = stage.as_ref().and_then(|stage| stage.plan.clone());
+        round = match end {
             End::Left | End::Ended => return Ok(()),
-            End::Go(Destination::Plan(id)) => {
-                round = Round { plan: Some(id), fresh: false, texts: None, typed, said: None };
-            }
-            End::Go(Destination::Notice(_)) => return Ok(()),
-        }
+            End::Go(Destination::Plan(id)) => Round::of(Some(id), typed),
+            End::Go(Destination::Notice(path)) => review(start, &path, here, typed),
+        };
+    }
+}
+
+/// The round in which a notice is reviewed; where it cannot be read, the plan that was open with why.
+fn review(start: &Start, path: &Path, here: Option<String>, typed: Vec<Event>) -> Round {
+    let back = here.clone().unwrap_or_default();
+    let holidays = Layout::new(&start.data, "").holidays();
+    let calendar = config::calendar(&RealDisk, &holidays).unwrap_or_else(|_| Calendar::built_in());
+    let day = ((start.now)().date(), &calendar);
+    match reading::prepare(path, &start.data, &back, day, start.language) {
+        Ok(prepared) => Round { review: Some(prepared), ..Round::of(Some(reading::ID.to_owned()), typed) },
+        Err(why) => Round { said: Some(Notice::Text(why)), ..Round::of(here, typed) },
     }
 }
 
@@ -153,6 +166,8 @@ pub fn open(start: Start) -> Result<(), StartError> {
 struct Round {
     /// The plan asked for.
     plan: Option<String>,
+    /// The notice that is reviewed, if this is a review.
+    review: Option<Prepared>,
     /// The very first start.
     fresh: bool,
     /// The thread that reads the embedded texts.
@@ -161,6 +176,12 @@ struct Round {
     typed: Vec<Event>,
     /// What is said first.
     said: Option<Notice>,
+}
+
+impl Round {
+    fn of(plan: Option<String>, typed: Vec<Event>) -> Self {
+        Self { plan, review: None, fresh: false, texts: None, typed, said: None }
+    }
 }
 
 /// The terminal, which stays while plans come and go.
@@ -187,8 +208,9 @@ impl Stage {
 /// Opens one plan and runs until it is left. What was typed meanwhile and not taken goes on with the next.
 fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End, Vec<Event>), StartError> {
     let disk = Arc::new(RealDisk);
-    let Round { plan, fresh, texts, typed, said } = round;
-    let outline = store::outline(disk.clone(), &start.data, plan.as_deref())?;
+    let Round { plan, review, fresh, texts, typed, said } = round;
+    let data = review.as_ref().map_or(start.data.as_path(), |review| review.folder.path());
+    let outline = store::outline(disk.clone(), data, plan.as_deref())?;
     let mut faults: Vec<Fault> = start.config_fault.iter().cloned().collect();
     let calendar = config::calendar(disk.as_ref(), &outline.layout().holidays()).unwrap_or_else(|fault| {
         faults.push(fault);
@@ -203,6 +225,9 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
     let kept = State::read(disk.as_ref(), &layout.state());
     let resume = Resume::of(kept.as_ref(), fresh, layout.plan_id(), day.today);
     let mut workbench = bench(start, &outline, &day, fresh, (kept.as_ref(), &resume), faults.clone());
+    if let Some(review) = &review {
+        workbench.review_notice(review.reading.clone());
+    }
     if let Some(said) = said {
         workbench.notice(said);
     }
@@ -225,7 +250,9 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
         }
         none => none.insert(Stage::take(Inlet::new(send.clone()))?),
     };
-    stage.plan = Some(layout.plan_id().to_owned());
+    if review.is_none() {
+        stage.plan = Some(layout.plan_id().to_owned());
+    }
     // Before anything else is read or begun, the plan's tree is there.
     stage.terminal.draw(|frame| draw(frame, &mut workbench, &look))?;
     let rest =
@@ -240,14 +267,14 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
         let _ = store.backup_of_the_day(began);
     })));
     let hints = send.clone();
-    let _watcher = watch::watch(&start.data, move || {
+    let _watcher = watch::watch(data, move || {
         let _ = hints.send(Event::Disk);
     });
     let doors = doors(start, (send, saver), &layout, &day, look, stage.gate.clone());
     let end = run(&mut stage.terminal, &mut workbench, &events, doors);
     // Where one was is a convenience: leaving never fails because of it. Who left before all was read was nowhere, and
-    // several plans as one are no plan to open the next time.
-    if !workbench.is_loading() && !workbench.workspace().is_combined() {
+    // neither several plans as one nor a review is what to open the next time.
+    if review.is_none() && !workbench.is_loading() && !workbench.workspace().is_combined() {
         let _ = workbench.state(layout.plan_id()).write(disk.as_ref(), &layout.state());
     }
     let typed = events.try_iter().filter(|event| matches!(event, Event::Input(_) | Event::Ended)).collect();
@@ -326,6 +353,7 @@ fn doors(
             layout.plan_id().to_owned(),
             day.clone(),
         ),
+        save_plan: reading::keeper(send.clone(), start.data.clone(), language),
         report: reporter(send, start.config.clone(), start.by.clone(), calendar, language),
         look,
         keep: Keeper::default(),

@@ -73,6 +73,7 @@ impl Desk {
             sheets: Box::new(|_, _, _| {}),
             keep: super::Keeper::default(),
             plans: Box::new(|| {}),
+            save_plan: Box::new(|_, _| {}),
         };
 
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();

@@ -74,7 +74,13 @@ words! {
         review: ReviewWords,
         outline: OutlineWords,
         plans: PlansWords,
+        reading: ReadingWords,
     }
+}
+
+words! {
+    /// 核对.
+    ReadingWords { doubts: String, keys_doubts: String, standing: String, doubt: String, }
 }
 
 words! {
@@ -278,6 +284,7 @@ words! {
         filter_removed: String,
         filter_not_saved: String,
         leave_form: String,
+        leave_reading: String,
         none_left: String,
     }
 }
@@ -337,6 +344,9 @@ words! {
         no_reason_yet: String,
         combined: String,
         unsaved: String,
+        reading: String,
+        only_in_reading: String,
+        no_doubts: String,
     }
 }
 

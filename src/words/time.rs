@@ -89,6 +89,8 @@ pub struct FormWords {
     pub split: String,
     pub keys_split: String,
     pub notice: String,
+    pub plan_id: String,
+    pub plan: String,
     pub task_hints: HashMap<String, String>,
     pub keys: String,
     pub keys_picker: String,

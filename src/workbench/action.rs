@@ -17,6 +17,9 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
     if workbench.workspace.is_combined() && command.changes() {
         return Some(WhyNot::Combined);
     }
+    if let Some(why) = workbench.why_not_in_reading(command) {
+        return Some(why);
+    }
     if command.is_of_outline() {
         return workbench.why_not_in_outline(command);
     }
@@ -113,7 +116,8 @@ pub(super) fn destination(command: Command, at: usize, lines: usize) -> (usize, 
 impl Workbench {
     /// Does what only some records or views mean by a command. Whether it did.
     fn run_in_parts(&mut self, command: Command) -> bool {
-        self.run_in_outline(command)
+        self.run_in_reading(command)
+            || self.run_in_outline(command)
             || self.run_in_records(command)
             || self.run_in_days(command)
             || (self.view == View::Units && self.run_in_units(command))

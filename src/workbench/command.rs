@@ -252,6 +252,16 @@ commands! {
     Plans "plans" Program,
     /// 读取通知: a notice becomes a plan, after its review.
     ReadNotice "read_notice" Program,
+    /// 存疑 of the notice that is reviewed, as a list.
+    Doubts "doubts" Move,
+    /// The next of them.
+    NextDoubt "next_doubt" Move,
+    /// The previous one.
+    PreviousDoubt "previous_doubt" Move,
+    /// Saves the reviewed notice as a plan.
+    SavePlan "save_plan" Program,
+    /// The plan's title, number, issuer, day and year.
+    EditPlan "edit_plan" Change,
     /// 改方案: what can be done to the selected branch of the plan.
     Outline "outline" Change,
     /// The selected area, topic or task.

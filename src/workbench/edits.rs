@@ -175,6 +175,7 @@ impl Workbench {
             Some(Overlay::Filters(list)) => self.choose_filter(&list),
             Some(Overlay::Table(menu)) => self.choose_table(&menu),
             Some(Overlay::Outline(menu)) => self.choose_outline(&menu),
+            Some(Overlay::Doubts(cursor)) => self.go_to_doubt(cursor),
             Some(Overlay::Plans(pane)) => {
                 let place = pane.cursor;
                 self.overlay = Some(Overlay::Plans(pane));
@@ -317,6 +318,10 @@ impl Workbench {
             Some(Overlay::Edited(review)) => review.cursor = moved(review.cursor, review.edits.len()),
             Some(Overlay::History(pane)) => pane.cursor = moved(pane.cursor, pane.len()),
             Some(Overlay::Review(pane)) => pane.cursor = moved(pane.cursor, pane.lines().len()),
+            Some(Overlay::Doubts(cursor)) => {
+                let count = self.reading.as_ref().map_or(0, |reading| reading.doubts.len());
+                *cursor = moved(*cursor, count);
+            }
             Some(Overlay::Plans(pane)) => pane.cursor = moved(pane.cursor, pane.len()),
             Some(Overlay::Outline(menu)) => menu.go(moved(menu.cursor(), menu.len())),
             Some(Overlay::Table(menu)) => menu.cursor = moved(menu.cursor, menu.count()),

@@ -28,7 +28,7 @@ impl Workbench {
             return Some(WhyNot::OnlyInTree);
         }
         match (command, self.branch_here()) {
-            (Command::AddArea | Command::Outline, _) => None,
+            (Command::AddArea | Command::Outline | Command::EditPlan, _) => None,
             (_, None) => Some(WhyNot::Empty),
             (Command::MoveTask | Command::MergeTask | Command::SplitTask, Some(branch)) => {
                 (!matches!(branch, Branch::Task(_))).then_some(WhyNot::NoTask)
@@ -49,6 +49,10 @@ impl Workbench {
             (Command::Renumber, _) => {
                 let draft = outline::renumber(&self.desk());
                 self.commit(Ok(draft));
+            }
+            (Command::EditPlan, _) => {
+                let form = RecordForm::plan(self.plan());
+                self.overlay = Some(Overlay::Record(Box::new(form)));
             }
             (_, None) => {}
             (Command::EditBranch, Some(branch)) => self.ask_branch(branch),
@@ -155,7 +159,8 @@ impl Workbench {
     pub(super) fn key_in_outline(&mut self, chord: &Chord) -> bool {
         let Some(Overlay::Outline(OutlineMenu::Commands(_))) = &self.overlay else { return false };
         let digit = chord.character().and_then(|c| c.to_digit(10));
-        let place = digit.and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
+        // 0 stands behind 9.
+        let place = digit.and_then(|digit| usize::try_from((digit + 9) % 10).ok());
         let Some(command) = place.and_then(|place| OUTLINE_COMMANDS.get(place)) else { return false };
         self.overlay = None;
         self.run(*command);

@@ -88,6 +88,8 @@ pub enum Overlay {
     Outline(OutlineMenu),
     /// 方案.
     Plans(PlansPane),
+    /// 存疑 of a notice; the selected one.
+    Doubts(usize),
 }
 
 impl Overlay {
@@ -110,6 +112,7 @@ impl Overlay {
             | Self::Filters(_)
             | Self::Outline(_)
             | Self::Plans(_)
+            | Self::Doubts(_)
             | Self::Table(_) => None,
             Self::Chase(form) => form.field(),
             Self::Contact(form) => form.field(),

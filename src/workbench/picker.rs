@@ -73,11 +73,13 @@ impl Workbench {
                     }
                     RecordOf::Duty { .. } => matches!(key, "due" | "started" | "restarted" | "paused"),
                     RecordOf::Task { .. } => key == "due",
+                    RecordOf::Plan(_) => key == "issued",
                     RecordOf::Unit(_)
                     | RecordOf::Groups
                     | RecordOf::Heading(_)
                     | RecordOf::Split(_)
-                    | RecordOf::Notice => false,
+                    | RecordOf::Notice
+                    | RecordOf::PlanId => false,
                 };
                 dated.then(|| form.text(key).to_owned())
             }

@@ -242,6 +242,9 @@ impl Workbench {
             Overlay::Filters(list) => (list.cursor, self.saved_filters().len()),
             Overlay::Table(menu) => (menu.cursor, menu.count()),
             Overlay::Outline(menu) => (menu.cursor(), menu.len()),
+            Overlay::Doubts(cursor) => {
+                (*cursor, self.reading.as_ref().map_or(0, |reading| reading.doubts.len()))
+            }
             Overlay::Plans(pane) => (pane.cursor, pane.len()),
             Overlay::Search(pane) => (pane.cursor, pane.found.len()),
             Overlay::Finder(finder) => (finder.cursor, finder.shown.len()),

@@ -13,6 +13,7 @@ mod outline;
 mod places;
 mod random;
 mod ranking;
+mod reading;
 mod records;
 mod search;
 mod uniform;

@@ -104,6 +104,23 @@ pub fn rename(desk: &Desk<'_>, branch: Branch, title: &str) -> Result<Draft, Edi
     Ok(Draft::new(Label::Plan, ops))
 }
 
+/// Another head for the plan: title, number, issuer, day of issue, year.
+pub fn set_plan(desk: &Desk<'_>, head: &Plan) -> Result<Draft, EditError> {
+    let before = desk.workspace.plan.as_ref();
+    if head.title.trim().is_empty() {
+        return Err(EditError::EmptyText);
+    }
+    let after = Plan {
+        title: head.title.trim().to_owned(),
+        document_no: head.document_no.trim().to_owned(),
+        issuer: head.issuer.trim().to_owned(),
+        issued: head.issued,
+        year: head.year,
+        ..before.clone()
+    };
+    Ok(Draft::new(Label::Plan, diff_one(&Target::Plan, before, &after)))
+}
+
 /// Another version of a task. Tasks that took over its units keep them; members of a group that it names no more go.
 pub fn set_task(desk: &Desk<'_>, id: u32, task: &Task) -> Result<Draft, EditError> {
     let plan = &desk.workspace.plan;
@@ -343,17 +360,12 @@ fn place_behind(plan: &Plan, branch: Branch) -> Result<(usize, Option<usize>, us
 
 /// The ops that put a task there.
 fn put_task(plan: &Plan, area: usize, topic: Option<usize>, index: usize, task: &Task) -> Vec<Op> {
-    match topic {
-        Some(topic) => vec![
-            hold_area(plan, area),
-            hold_topic(plan, area, topic),
-            put(Target::Topic(area, topic), "tasks", index, task),
-        ],
-        None => {
-            let topic = Topic { title: None, tasks: vec![task.clone()], unknown: Unknown::new() };
-            vec![hold_area(plan, area), put(Target::Area(area), "topics", index, &topic)]
-        }
+    if let Some(topic) = topic {
+        let put = put(Target::Topic(area, topic), "tasks", index, task);
+        return vec![hold_area(plan, area), hold_topic(plan, area, topic), put];
     }
+    let topic = Topic { title: None, tasks: vec![task.clone()], unknown: Unknown::new() };
+    vec![hold_area(plan, area), put(Target::Area(area), "topics", index, &topic)]
 }
 
 fn moved(plan: &Plan, id: u32, area: usize, topic: usize, index: usize) -> Result<Vec<Op>, EditError> {

@@ -9,16 +9,17 @@ use crate::domain::edit::outline::Branch;
 use crate::screen::look::Look;
 use crate::words::fill;
 use crate::workbench::Workbench;
+use crate::workbench::command::Command;
 use crate::workbench::overlay::{OUTLINE_COMMANDS, OutlineMenu};
 
 pub(super) fn menu(menu: &OutlineMenu, workbench: &Workbench, look: &Look, area: Rect, buffer: &mut Buffer) {
     let words = &look.words().outline;
     let (title, keys, items): (String, &str, Vec<Item>) = match menu {
         OutlineMenu::Commands(_) => {
-            let line = |(place, command)| {
+            let line = |(place, command): (usize, Command)| {
                 let label = look.commands().label(command);
                 let mark = if workbench.why_not(command).is_none() { "" } else { words.not_here.as_str() };
-                (false, format!("{place} {label}{mark}"))
+                (false, format!("{} {label}{mark}", place % 10))
             };
             let items = (1..).zip(OUTLINE_COMMANDS).map(line).collect();
             (words.menu.clone(), &words.keys_menu, items)

@@ -34,13 +34,12 @@ pub(super) fn draw(pane: &PlansPane, workbench: &Workbench, look: &Look, area: R
         let selected = place == pane.cursor;
         let mut strip = Strip::new(usize::from(inner.width), &look.glyphs);
         strip.push(if selected { look.glyphs.selected } else { " " }, look.theme.accent());
-        match lines.get(place) {
-            Some(line) => plan(&mut strip, place, line, usize::from(inner.width), look),
-            None => {
-                let here = if workbench.workspace().is_combined() { look.glyphs.marked } else { " " };
-                strip.push(here, look.theme.accent());
-                strip.push("0 ", look.theme.key()).push(&words.all, look.theme.text());
-            }
+        if let Some(line) = lines.get(place) {
+            plan(&mut strip, place, line, usize::from(inner.width), look);
+        } else {
+            let here = if workbench.workspace().is_combined() { look.glyphs.marked } else { " " };
+            strip.push(here, look.theme.accent());
+            strip.push("0 ", look.theme.key()).push(&words.all, look.theme.text());
         }
         put(inner, y, &strip.line(), selected.then(|| look.theme.selected()), buffer);
     }

@@ -93,6 +93,8 @@ fn title(words: &TimeWords, form: &RecordForm, workbench: &Workbench) -> String 
         RecordOf::Heading(Heading::NewArea(_)) => form_words.new_area.clone(),
         RecordOf::Heading(Heading::NewTopic(_)) => form_words.new_topic.clone(),
         RecordOf::Notice => form_words.notice.clone(),
+        RecordOf::PlanId => form_words.plan_id.clone(),
+        RecordOf::Plan(_) => form_words.plan.clone(),
         RecordOf::Split(task) => {
             let number = workbench.plan().task(*task).map_or("", |task| &task.number);
             fill(&form_words.split, &[("number", &number)])
@@ -105,9 +107,12 @@ fn label<'a>(words: &'a TimeWords, form: &RecordForm, key: &'a str) -> &'a str {
         RecordOf::Activity { .. } => words.activity_field(key),
         RecordOf::Unit(_) => words.unit_field(key),
         RecordOf::Duty { .. } => words.duty_field(key),
-        RecordOf::Task { .. } | RecordOf::Heading(_) | RecordOf::Split(_) | RecordOf::Notice => {
-            words.task_field(key)
-        }
+        RecordOf::Task { .. }
+        | RecordOf::Heading(_)
+        | RecordOf::Split(_)
+        | RecordOf::Notice
+        | RecordOf::PlanId
+        | RecordOf::Plan(_) => words.task_field(key),
         RecordOf::Groups => key,
     }
 }
@@ -136,9 +141,14 @@ fn hint(form: &RecordForm, workbench: &Workbench, look: &Look, words: &TimeWords
     }
     let said = match (&form.of, key) {
         (RecordOf::Groups, _) => words.form.groups_hint.clone(),
-        (RecordOf::Task { .. } | RecordOf::Heading(_) | RecordOf::Notice, _) => {
-            words.form.task_hints.get(key).cloned().unwrap_or_default()
-        }
+        (
+            RecordOf::Task { .. }
+            | RecordOf::Heading(_)
+            | RecordOf::Notice
+            | RecordOf::PlanId
+            | RecordOf::Plan(_),
+            _,
+        ) => words.form.task_hints.get(key).cloned().unwrap_or_default(),
         (RecordOf::Split(_), _) => String::new(),
         (RecordOf::Unit(_), "short" | "aliases" | "old_names") => words.form.names_hint.clone(),
         // Of a unit the name is kept as an old one; of others it is just a name.

@@ -34,8 +34,8 @@ fn parts(disk: &Arc<dyn Disk>, root: &Path, known: &[String]) -> (Vec<Outline>, 
 }
 
 /// What the tree of all plans needs.
-pub(super) fn outline(disk: &Arc<dyn Disk>, root: &Path, known: Vec<String>) -> Result<Outline, OpenError> {
-    let (parts, faults) = parts(disk, root, &known);
+pub(super) fn outline(disk: &Arc<dyn Disk>, root: &Path, known: &[String]) -> Result<Outline, OpenError> {
+    let (parts, faults) = parts(disk, root, known);
     let data: Vec<(String, Workspace)> =
         parts.iter().map(|one| (one.layout.plan_id().to_owned(), one.workspace.clone())).collect();
     let workspace = combine(&data).ok_or_else(|| OpenError::NoPlan(root.to_owned()))?;

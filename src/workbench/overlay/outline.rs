@@ -4,8 +4,8 @@ use crate::domain::edit::outline::Branch;
 use crate::domain::plan::Plan;
 use crate::workbench::command::Command;
 
-/// What the menu offers, in the order of the digits 1 to 9.
-pub const OUTLINE_COMMANDS: [Command; 9] = [
+/// What the menu offers, in the order of the digits 1 to 9 and 0.
+pub const OUTLINE_COMMANDS: [Command; 10] = [
     Command::EditBranch,
     Command::AddTask,
     Command::AddTopic,
@@ -15,6 +15,7 @@ pub const OUTLINE_COMMANDS: [Command; 9] = [
     Command::SplitTask,
     Command::DeleteBranch,
     Command::Renumber,
+    Command::EditPlan,
 ];
 
 /// The list.

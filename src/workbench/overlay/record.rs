@@ -7,7 +7,7 @@ use crate::domain::activity::{ACTIVITY_FIELDS, Activity, ActivityKind, Problem};
 use crate::domain::duty::{DUTY_FIELDS, Duty, MetBy};
 use crate::domain::edit::EditError;
 use crate::domain::edit::outline::Branch;
-use crate::domain::plan::Task;
+use crate::domain::plan::{Plan, Task};
 use crate::domain::unit::{Group, Unit, UnitKind};
 use crate::workbench::line::Line;
 
@@ -45,6 +45,10 @@ pub enum RecordOf {
     Split(u32),
     /// The file of a notice.
     Notice,
+    /// The id under which a reviewed notice is saved.
+    PlanId,
+    /// The head of the plan, as it stood when the form was opened.
+    Plan(Box<Plan>),
 }
 
 /// Whose title it is.

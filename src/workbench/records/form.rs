@@ -6,8 +6,9 @@ use crate::domain::activity::{ActivityField, ActivityKind, ActivityState, proble
 use crate::domain::change::{Draft, Label};
 use crate::domain::duty::DutyField;
 use crate::domain::edit::{self, Desk, EditError, GivenActivity, GivenDuty, ValueError, outline};
-use crate::domain::plan::{Nature, Task};
+use crate::domain::plan::{Nature, Plan, Task};
 use crate::domain::unit::{Unit, UnitKind};
+use crate::domain::when::{self, Reading};
 use crate::workbench::command::Command;
 use crate::workbench::keys::{Chord, Context};
 use crate::workbench::notice::Notice;
@@ -44,9 +45,10 @@ impl Workbench {
         }
         match command {
             Some(Command::Save | Command::Confirm) if matches!(form.of, RecordOf::Split(_)) => {
-                self.save_split()
+                self.save_split();
             }
             Some(Command::Save | Command::Confirm) if form.of == RecordOf::Notice => self.read_notice(),
+            Some(Command::Save | Command::Confirm) if form.of == RecordOf::PlanId => self.save_plan(),
             Some(Command::Save) => self.save_record(),
             Some(Command::Confirm) if form.is_at_end() => self.save_record(),
             Some(Command::NextField | Command::Down | Command::Confirm) => form.turn(true),
@@ -178,6 +180,7 @@ impl Workbench {
                     None => outline::set_task(&desk, before.id, &task),
                 }
             }
+            RecordOf::Plan(before) => outline::set_plan(&desk, &typed_plan(&desk, form, before, only)?),
             RecordOf::Heading(heading) => {
                 let title = form.text("title");
                 match heading {
@@ -187,7 +190,9 @@ impl Workbench {
                 }
             }
             // Taken apart at the caret, not by what is typed.
-            RecordOf::Split(_) | RecordOf::Notice => Ok(Draft::new(Label::Plan, Vec::new())),
+            RecordOf::Split(_) | RecordOf::Notice | RecordOf::PlanId => {
+                Ok(Draft::new(Label::Plan, Vec::new()))
+            }
             RecordOf::Groups => {
                 let mut ops = Vec::new();
                 for field in changed {
@@ -269,6 +274,39 @@ fn typed_task(
         }
     }
     Ok(task)
+}
+
+/// The head of the plan as typed.
+fn typed_plan(
+    desk: &Desk<'_>,
+    form: &RecordForm,
+    before: &Plan,
+    only: Option<&str>,
+) -> Result<Plan, EditError> {
+    let mut plan = before.clone();
+    let taken = |key: &str| only.is_none_or(|only| only == key);
+    for field in form.fields.iter().filter(|field| field.is_changed() && taken(&field.key)) {
+        let text = field.line.text().trim();
+        let wrong = |key, label, error| EditError::Value { key, label, error: Box::new(error) };
+        match field.key.as_str() {
+            "title" => text.clone_into(&mut plan.title),
+            "document_no" => text.clone_into(&mut plan.document_no),
+            "issuer" => text.clone_into(&mut plan.issuer),
+            "issued" => {
+                let day = when::read(&when::entered(text, &desk.when()), &desk.when()).reading;
+                let Reading::Day(day) = day else {
+                    return Err(wrong("issued", "成文日期", ValueError::Day(text.to_owned())));
+                };
+                plan.issued = day;
+            }
+            _ => {
+                let year =
+                    text.trim_end_matches('年').parse().ok().filter(|year| (1949..=2199).contains(year));
+                plan.year = year.ok_or_else(|| wrong("year", "年度", ValueError::Number(text.to_owned())))?;
+            }
+        }
+    }
+    Ok(plan)
 }
 
 /// What a digit chooses in the field that has the caret.

@@ -221,7 +221,7 @@ fn act(desk: &Desk<'_>, kind: u8, one: usize, other: usize) -> Result<Draft, Edi
         1 => add_topic(desk, branch(one), &format!("小项{other}")),
         2 => add_area(desk, Some(branch(one)), &format!("大项{other}")),
         3 => rename(desk, branch(one), &format!("改名{other}")),
-        4 => shift(desk, branch(one), other % 2 == 0),
+        4 => shift(desk, branch(one), other.is_multiple_of(2)),
         5 => move_task(desk, id, branch(other)),
         6 => remove(desk, branch(one)),
         7 => merge_task(desk, id),

@@ -2,10 +2,13 @@
 
 use super::{Heading, RecordField, RecordForm, RecordOf};
 use crate::domain::edit::outline::{Branch, assigned_text};
-use crate::domain::plan::{Nature, Task};
+use crate::domain::plan::{Nature, Plan, Task};
 
 /// The fields of a task that the form has.
 const TASK_KEYS: [&str; 6] = ["number", "requirement", "units", "due", "nature", "origin"];
+
+/// The fields of a plan's head that the form has.
+const PLAN_KEYS: [&str; 5] = ["title", "document_no", "issuer", "issued", "year"];
 
 impl RecordForm {
     /// The form of a task; of a new one where it comes behind a branch.
@@ -43,5 +46,25 @@ impl RecordForm {
     /// The form that asks for the file of a notice.
     pub fn notice() -> Self {
         Self::of(RecordOf::Notice, vec![RecordField::new("path", "")])
+    }
+
+    /// The form that asks for the id of a plan.
+    pub fn plan_id(id: &str) -> Self {
+        Self::of(RecordOf::PlanId, vec![RecordField::new("id", id)])
+    }
+
+    /// The form of a plan's head.
+    pub fn plan(plan: &Plan) -> Self {
+        let fields = PLAN_KEYS.map(|key| {
+            let text = match key {
+                "title" => plan.title.clone(),
+                "document_no" => plan.document_no.clone(),
+                "issuer" => plan.issuer.clone(),
+                "issued" => plan.issued.to_string(),
+                _ => plan.year.to_string(),
+            };
+            RecordField::new(key, &text)
+        });
+        Self::of(RecordOf::Plan(Box::new(plan.clone())), fields.into())
     }
 }
