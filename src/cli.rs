@@ -46,7 +46,8 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 use clap::ArgMatches;
 
-use crate::words::{Language, cli, fill};
+use crate::domain::change::ChangeError;
+use crate::words::{Language, cli, fault, fill};
 use failure::Failure;
 use options::Early;
 use output::{Output, say};
@@ -136,6 +137,10 @@ fn command(name: &str, matches: &ArgMatches, options: Options, world: World) -> 
         return outcome;
     }
     let mut session = Session::open(options, world, &out)?;
+    if session.workspace().is_combined() && matches!(name, "sheets" | "handover") {
+        let sentence = fault::change(&ChangeError::Combined, session.language());
+        return Err(Failure::data(sentence));
+    }
     let outcome = match name {
         "list" => list::run(matches, &session, &mut out),
         "find" => find::run(matches, &session, &mut out),

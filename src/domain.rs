@@ -5,6 +5,7 @@
 pub mod activity;
 pub mod change;
 pub mod chase;
+pub mod combined;
 pub mod duty;
 pub mod edit;
 pub mod entry;

@@ -37,7 +37,7 @@ fn workbench(options: Options) -> ExitCode {
         by: options.by,
         config: options.config,
         config_fault: options.config_fault,
-        now: Box::new(move || given_day.map_or_else(now, |day| day.and_time(now().time()))),
+        now: std::sync::Arc::new(move || given_day.map_or_else(now, |day| day.and_time(now().time()))),
         chance: || fastrand::u64(..),
         no_color: variable("NO_COLOR").is_some(),
         truecolor: Surroundings::is_truecolor(|name| Some(variable(name)?.to_string_lossy().into_owned())),
@@ -46,7 +46,7 @@ fn workbench(options: Options) -> ExitCode {
             .map(|name| name.to_string_lossy().into_owned()),
         terminal: variable("TERM").map(|name| name.to_string_lossy().into_owned()),
     };
-    match terminal::open(start) {
+    match terminal::open(&start) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let (code, text) = error.said(language);

@@ -16,6 +16,7 @@ mod ledger;
 pub mod look;
 mod marks;
 mod overlay;
+mod reading;
 mod strip;
 #[cfg(test)]
 mod tests;

@@ -49,7 +49,7 @@ use fault::Fault;
 use fs::Disk;
 use layout::Layout;
 
-pub use load::{OpenError, Outline, open, outline};
+pub use load::{ALL, OpenError, Outline, open, outline};
 pub use seed::{built_in_plan, plans, prepare};
 pub use transaction::{CommitError, Committed, Reversal, changes};
 
@@ -80,6 +80,8 @@ pub struct Store {
     /// The newest counter of this installation.
     counter: u64,
     chance: Box<dyn FnMut() -> u64 + Send>,
+    /// Of several plans as one: their ids.
+    together: Vec<String>,
 }
 
 /// What a change is stamped with.
@@ -126,6 +128,11 @@ impl Store {
     /// The disk it lies on.
     pub fn disk(&self) -> &Arc<dyn Disk> {
         &self.disk
+    }
+
+    /// Of several plans as one: their ids; of one plan nothing.
+    pub fn together(&self) -> &[String] {
+        &self.together
     }
 
     /// This installation's id: four characters that name its journals.

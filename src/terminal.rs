@@ -12,7 +12,9 @@ mod guard;
 mod hearsay;
 mod keeper;
 mod open;
+mod plans;
 mod quiet;
+mod reading;
 mod searcher;
 mod sheets;
 #[cfg(test)]
@@ -36,10 +38,11 @@ use crate::store::saver::{Order, Report, Saver, State};
 use crate::words::{fault, review};
 use crate::workbench::export::ExportAsk;
 use crate::workbench::notice::Notice;
+use crate::workbench::plans::Destination;
 use crate::workbench::review::SheetOrder;
 use crate::workbench::{Effect, Input, Workbench};
 
-pub use events::{Event, Gate, listen};
+pub use events::{Event, Gate, Inlet, listen};
 pub use guard::Guard;
 pub use keeper::Keeper;
 pub use open::{Start, StartError, open};
@@ -63,6 +66,9 @@ pub type Historian = Box<dyn Fn(&Saver, About)>;
 
 /// Orders work with sheets of the saver.
 pub type SheetWorker = Box<dyn Fn(&Saver, SheetOrder, Stamp)>;
+
+/// Orders of the saver that the reviewed plan be saved under an id.
+pub type PlanKeeper = Box<dyn Fn(&Saver, String)>;
 
 /// What the loop works with besides the workbench.
 pub struct Doors {
@@ -92,13 +98,19 @@ pub struct Doors {
     pub history: Historian,
     /// Orders work with sheets; its end comes back as an event.
     pub sheets: SheetWorker,
+    /// Reads the plans of the folder; they come back as an event.
+    pub plans: Box<dyn Fn()>,
+    /// Saves the reviewed plan into the data folder; the end comes back as an event.
+    pub save_plan: PlanKeeper,
 }
 
 /// Why the loop ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum End {
     /// The person left.
     Left,
+    /// The person goes on elsewhere.
+    Go(Destination),
     /// A signal, or the window was closed.
     Ended,
 }
@@ -263,6 +275,14 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             workbench.history(&about, changes);
             follow(workbench, doors)
         }
+        Event::Plans(lines) => {
+            workbench.plans_listed(lines);
+            follow(workbench, doors)
+        }
+        Event::PlanSaved(outcome) => {
+            workbench.plan_saved(outcome);
+            follow(workbench, doors)
+        }
         Event::SheetsRead(reading, files) => {
             workbench.sheets_read(&reading, files);
             After::Go
@@ -361,6 +381,15 @@ fn carry_out(effect: Effect, workbench: &mut Workbench, doors: &Doors) -> After 
             (doors.sheets)(&doors.saver, order, stamp);
             After::Go
         }
+        Effect::ListPlans => {
+            (doors.plans)();
+            After::Go
+        }
+        Effect::SavePlan(id) => {
+            (doors.save_plan)(&doors.saver, id);
+            After::Go
+        }
+        Effect::Go(to) => After::End(End::Go(to)),
         Effect::Quit => After::End(End::Left),
         Effect::Repaint => After::Repaint,
         Effect::History(about) => {

@@ -25,11 +25,14 @@ mod many;
 pub mod memory;
 mod news;
 pub mod notice;
+mod outline;
 pub mod overlay;
 pub mod papers;
 pub mod picker;
 mod place;
+pub mod plans;
 pub mod pointer;
+pub mod reading;
 pub mod records;
 pub mod review;
 mod routing;
@@ -140,6 +143,12 @@ pub enum Effect {
     Report(ExportAsk),
     /// Open this file with the desktop's own program; if that fails, say so by a notice.
     Open(PathBuf),
+    /// Read the plans of the folder; then say `plans_listed`.
+    ListPlans,
+    /// Save the reviewed plan under this id; then say `plan_saved`.
+    SavePlan(String),
+    /// Go on elsewhere.
+    Go(plans::Destination),
     /// Leave.
     Quit,
     /// Draw everything anew.
@@ -231,6 +240,8 @@ pub struct Workbench {
     pub export_choice: ExportChoice,
     /// 选日期, over what floats.
     date_picker: Option<picker::DatePicker>,
+    /// 核对: the notice that is reviewed.
+    reading: Option<reading::Reading>,
 }
 
 impl Workbench {
@@ -303,6 +314,7 @@ impl Workbench {
             letters: Templates::built_in().clone(),
             export_choice: ExportChoice::default(),
             date_picker: None,
+            reading: None,
         };
         workbench.look_at_the_day();
         workbench.enter(resume.view);

@@ -15,7 +15,7 @@ use super::table::Table;
 use crate::domain::edit;
 use crate::store::fs::RealDisk;
 use crate::store::shelf::{self, ShelfError, Shelved};
-use crate::words::notice::{NoticeWords, words};
+use crate::words::notice::{NoticeWords, shelf as sentence, words};
 use crate::words::{Language, cli, domain, fault, fill};
 
 /// Whether a command needs the data folder: all do, but for `plan read` without `--save`.
@@ -156,14 +156,10 @@ fn close(date: Option<&str>, options: Options, world: World, out: &mut Output) -
 
 /// Why a plan could not be put into the folder.
 fn shelf_failure(error: &ShelfError, language: Language) -> Failure {
-    let words = words(language);
-    match error {
-        ShelfError::BadId(id) => Failure::data(fill(&words.bad_id, &[("id", id)])),
-        ShelfError::Taken(id) => Failure::data(fill(&words.taken, &[("id", id)])),
-        ShelfError::Locked => {
-            Failure::Said { code: LOCKED, text: fault::commit(&crate::store::CommitError::Locked, language) }
-        }
-        ShelfError::Encoding(error) => Failure::data(error.to_string()),
-        ShelfError::Disk { path, error } => Failure::data(fault::disk(path, error, language)),
+    let text = sentence(error, language);
+    if matches!(error, ShelfError::Locked) {
+        Failure::Said { code: LOCKED, text }
+    } else {
+        Failure::data(text)
     }
 }

@@ -44,6 +44,7 @@ impl Session {
         let session = Self::open_quietly(options, world)?;
         session.warn(out);
         let words = cli::words(language);
+        session.say_together();
         let broken =
             session.store.faults().iter().filter(|one| one.kind.severity() == Severity::Broken).count();
         if broken > 0 {
@@ -67,6 +68,20 @@ impl Session {
         }
         let calendar = calendar(&options).unwrap_or_else(|_| Calendar::built_in());
         Ok(Self { store, options, calendar })
+    }
+
+    /// Of several plans as one: says which, and which are left out.
+    fn say_together(&self) {
+        let together = self.store.together();
+        if together.is_empty() {
+            return;
+        }
+        let known = store::plans(&RealDisk, &self.options.data).unwrap_or_default();
+        let left: Vec<String> = known.into_iter().filter(|id| !together.contains(id)).collect();
+        let words = cli::words(self.language());
+        let (ids, n) = (together.join("、"), together.len());
+        let template = if left.is_empty() { &words.together } else { &words.together_but };
+        say(&fill(template, &[("n", &n), ("ids", &ids), ("left", &left.join("、"))]));
     }
 
     /// Says what is wrong with the settings; the defaults hold then.

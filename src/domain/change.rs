@@ -207,6 +207,9 @@ pub enum ChangeError {
     /// A newer version wrote the file that holds the record: it is shown and not changed.
     #[error("the file of {0} was written by a newer version")]
     Locked(Target),
+    /// Several plans are shown as one: a change is made in its own.
+    #[error("several plans are shown as one")]
+    Combined,
 }
 
 /// What this installation can undo and redo, newest last. It follows from the installation's changes in the order of

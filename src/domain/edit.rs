@@ -5,6 +5,7 @@ mod activity;
 mod chase;
 mod contact;
 mod duty;
+pub mod outline;
 mod plan;
 mod roster;
 mod sheet;
@@ -109,6 +110,28 @@ pub enum EditError {
     /// No chase or activity has this id.
     #[error("no record {0:?}")]
     UnknownRecord(String),
+    /// A task that records hang on is not taken away.
+    #[error("task {number:?} has {entries} entries and {duties} duties")]
+    TaskInUse {
+        /// Its printed number.
+        number: String,
+        /// Entries that stand under it or also serve it.
+        entries: usize,
+        /// Active duties that it sets.
+        duties: usize,
+    },
+    /// Another area, or another topic of the area, has this title.
+    #[error("the title {0:?} is taken")]
+    TitleTaken(String),
+    /// An area or topic with so many tasks is not taken away.
+    #[error("{0} tasks stand in it")]
+    BranchInUse(usize),
+    /// There is no such area or topic (any more).
+    #[error("no such branch")]
+    NoBranch,
+    /// Nothing stands further on this side.
+    #[error("nothing stands further")]
+    AtEdge,
 }
 
 /// A value for a field, as given.

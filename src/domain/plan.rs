@@ -30,6 +30,9 @@ pub struct Plan {
     pub closed: Option<NaiveDate>,
     /// 大项, in the notice's order.
     pub areas: Vec<Area>,
+    /// Ids of tasks that were taken out of the plan: no other task gets them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
+    pub retired: Vec<u32>,
     /// Keys that this version does not know.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -145,6 +148,35 @@ pub enum Nature {
     Standing,
 }
 
+impl Nature {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Deliverable, Self::Recurring, Self::Standing];
+
+    /// The key in YAML.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Deliverable => "deliverable",
+            Self::Recurring => "recurring",
+            Self::Standing => "standing",
+        }
+    }
+
+    /// The Chinese word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Deliverable => "成果类",
+            Self::Recurring => "周期类",
+            Self::Standing => "持续推进类",
+        }
+    }
+
+    /// The kind that a key or a word names.
+    pub fn named(word: &str) -> Option<Self> {
+        let word = word.trim();
+        Self::ALL.into_iter().find(|one| one.word() == word || one.key().eq_ignore_ascii_case(word))
+    }
+}
+
 /// The activities that answer a task: its rows need no entry and take their light from them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnsweredBy {
@@ -194,6 +226,21 @@ impl Plan {
     /// The task with this id.
     pub fn task(&self, id: u32) -> Option<&Task> {
         self.tasks().find(|task| task.id == id)
+    }
+
+    /// A topic by its area's place and its own.
+    pub fn topic(&self, area: usize, topic: usize) -> Option<&Topic> {
+        self.areas.get(area)?.topics.get(topic)
+    }
+
+    /// Where the task with this id stands: places of its area, of its topic in it, and its own in that.
+    pub fn place_of(&self, id: u32) -> Option<(usize, usize, usize)> {
+        self.areas.iter().enumerate().find_map(|(a, area)| {
+            area.topics
+                .iter()
+                .enumerate()
+                .find_map(|(t, topic)| topic.tasks.iter().position(|task| task.id == id).map(|at| (a, t, at)))
+        })
     }
 
     /// The task with this id, to change it.

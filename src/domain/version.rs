@@ -27,6 +27,13 @@ impl About {
             (Self::Task(task), Target::Members { task: other, .. } | Target::Entry { task: other, .. }) => {
                 task == other
             }
+            // A task put into a topic, taken out of it, moved.
+            (Self::Task(task), Target::Topic(..)) => match op {
+                Op::Insert { item, .. } | Op::Remove { item, .. } => {
+                    item.get("id").and_then(serde_yaml::Value::as_u64) == Some(u64::from(*task))
+                }
+                Op::Set { .. } => false,
+            },
             (Self::Task(task), Target::Roster) => match op {
                 Op::Insert { field: Some(field), item, .. } | Op::Remove { field: Some(field), item, .. } => {
                     let of = item.get("task").and_then(serde_yaml::Value::as_u64);

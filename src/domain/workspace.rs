@@ -45,6 +45,8 @@ pub struct Workspace {
     unreadable: BTreeSet<Part>,
     /// Parts whose file a newer version wrote: they can be read, not changed.
     locked: BTreeSet<Part>,
+    /// Several plans as one: to be looked at, not changed.
+    combined: bool,
 }
 
 impl Workspace {
@@ -59,6 +61,7 @@ impl Workspace {
             entries: BTreeMap::new(),
             unreadable: BTreeSet::new(),
             locked: BTreeSet::new(),
+            combined: false,
         }
     }
 
@@ -113,6 +116,16 @@ impl Workspace {
         self.locked.insert(part);
     }
 
+    /// Marks the data as several plans in one, which takes no change.
+    pub fn combine(&mut self) {
+        self.combined = true;
+    }
+
+    /// Whether these are several plans in one.
+    pub fn is_combined(&self) -> bool {
+        self.combined
+    }
+
     /// Whether the file of this part was written by a newer version.
     pub fn is_locked(&self, part: Part) -> bool {
         self.locked.contains(&part)
@@ -164,6 +177,9 @@ impl Workspace {
     /// Does one op.
     pub fn apply_one(&mut self, op: &Op) -> Result<(), ChangeError> {
         let target = op.target();
+        if self.combined {
+            return Err(ChangeError::Combined);
+        }
         if self.is_unreadable(target.part()) {
             return Err(ChangeError::Unreadable(target.clone()));
         }
@@ -176,6 +192,18 @@ impl Workspace {
             }
             Target::Roster => {
                 self.roster = Arc::new(record::edited(self.roster.as_ref(), op)?);
+            }
+            Target::Area(area) => {
+                let record = self.plan.areas.get(*area);
+                let record = record.ok_or_else(|| ChangeError::Missing(target.clone()))?;
+                let changed = record::edited(record, op)?;
+                Arc::make_mut(&mut self.plan).areas[*area] = changed;
+            }
+            Target::Topic(area, topic) => {
+                let record = self.plan.topic(*area, *topic);
+                let record = record.ok_or_else(|| ChangeError::Missing(target.clone()))?;
+                let changed = record::edited(record, op)?;
+                Arc::make_mut(&mut self.plan).areas[*area].topics[*topic] = changed;
             }
             Target::Task(id) => {
                 let task = self.plan.task(*id).ok_or_else(|| ChangeError::Missing(target.clone()))?;
@@ -234,6 +262,10 @@ impl Workspace {
         let found = match target {
             Target::Plan => record::field(self.plan.as_ref(), field),
             Target::Roster => record::field(self.roster.as_ref(), field),
+            Target::Area(area) => self.plan.areas.get(*area).and_then(|area| record::field(area, field)),
+            Target::Topic(area, topic) => {
+                self.plan.topic(*area, *topic).and_then(|topic| record::field(topic, field))
+            }
             Target::Task(id) => self.plan.task(*id).and_then(|task| record::field(task, field)),
             Target::Unit(name) => self.roster.named(name).and_then(|unit| record::field(unit, field)),
             Target::Group(name) => self.roster.group(name).and_then(|group| record::field(group, field)),
@@ -264,6 +296,8 @@ impl Workspace {
     pub fn has(&self, target: &Target) -> bool {
         match target {
             Target::Plan | Target::Roster | Target::Duties | Target::Members { .. } => true,
+            Target::Area(area) => self.plan.areas.get(*area).is_some(),
+            Target::Topic(area, topic) => self.plan.topic(*area, *topic).is_some(),
             Target::Task(id) => self.plan.task(*id).is_some(),
             Target::Unit(name) => self.roster.named(name).is_some(),
             Target::Group(name) => self.roster.group(name).is_some(),

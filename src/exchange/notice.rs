@@ -13,6 +13,7 @@ mod marker;
 mod meaning;
 mod outline;
 mod plan;
+mod reading;
 pub mod source;
 mod table;
 mod task;
@@ -25,7 +26,8 @@ mod xlsx;
 mod xml;
 
 pub use doubt::Doubt;
-pub use plan::{Draft, Missing, draft};
+pub use plan::{Draft, Missing, draft, reviewed};
+pub use reading::{Pointed, Reading, reading};
 pub use task::ReadTask;
 pub use understand::{Notice, Proposed, understand};
 

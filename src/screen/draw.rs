@@ -21,7 +21,7 @@ use ratatui::text::Line;
 
 use super::frame::clear;
 use super::look::Look;
-use super::{agenda, bars, calendar, detail, filter, ledger, overlay, tree, units};
+use super::{agenda, bars, calendar, detail, filter, ledger, overlay, reading, tree, units};
 use crate::workbench::Workbench;
 use crate::workbench::pointer::Divider;
 use crate::workbench::view::View;
@@ -128,11 +128,18 @@ fn lines(workbench: &mut Workbench, look: &Look, area: Rect, mut rest: Rect, buf
         }
         rest.width -= width + 1;
     } else if area.height >= TALL {
-        let rows = if area.height >= 30 { 5 } else { 3 };
+        // A text to compare with wants more room than a summary.
+        let rows = match (workbench.reading().is_some(), area.height >= 30) {
+            (true, _) => area.height / 3,
+            (false, true) => 5,
+            (false, false) => 3,
+        };
         if let Some(pane) = take_bottom(&mut rest, rows + 1, 4) {
             put(Rect { height: 1, ..pane }, &bars::rule(look, pane.width), buffer);
             let pane = Rect { y: pane.y + 1, height: rows, ..pane };
-            for (line, y) in detail::brief(workbench, look, pane.width, rows).iter().zip(pane.top()..) {
+            let lines = reading::lines(workbench, look, pane.width, rows)
+                .unwrap_or_else(|| detail::brief(workbench, look, pane.width, rows));
+            for (line, y) in lines.iter().zip(pane.top()..) {
                 put(Rect { y, height: 1, ..pane }, line, buffer);
             }
         }
@@ -145,7 +152,8 @@ fn lines(workbench: &mut Workbench, look: &Look, area: Rect, mut rest: Rect, buf
         View::Units => {}
     }
     if let Some(side) = side {
-        let lines = detail::page(workbench, look, side.width, usize::from(side.height));
+        let lines = reading::lines(workbench, look, side.width, side.height)
+            .unwrap_or_else(|| detail::page(workbench, look, side.width, usize::from(side.height)));
         for (line, y) in lines.iter().zip(side.top()..side.bottom()) {
             put(Rect { y, height: 1, ..side }, line, buffer);
         }

@@ -2,6 +2,7 @@
 
 mod chase;
 mod day;
+mod doubts;
 mod edited;
 mod export;
 mod extend;
@@ -9,7 +10,9 @@ mod fields;
 mod form;
 mod history;
 mod lists;
+mod outline;
 mod picker;
+mod plans;
 mod record;
 mod review;
 mod search;
@@ -91,6 +94,18 @@ fn floating(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buf
         }
         Overlay::Table(menu) => {
             table::menu(*menu, workbench, look, area, buffer);
+            None
+        }
+        Overlay::Doubts(cursor) => {
+            doubts::draw(*cursor, workbench, look, area, buffer);
+            None
+        }
+        Overlay::Plans(pane) => {
+            plans::draw(pane, workbench, look, area, buffer);
+            None
+        }
+        Overlay::Outline(menu) => {
+            outline::menu(menu, workbench, look, area, buffer);
             None
         }
         Overlay::Extend(form) => extend::draw(form, workbench, look, (area, anchor), buffer),

@@ -229,6 +229,9 @@ fn unpack(bytes: &[u8]) -> Result<Files, String> {
 impl Store {
     /// Makes the backup of the day if there is none yet.
     pub fn backup_of_the_day(&self, now: NaiveDateTime) -> Result<Option<Backup>, BackupError> {
+        if self.workspace.is_combined() {
+            return Ok(None);
+        }
         daily(self.disk.as_ref(), &self.layout, now)
     }
 }

@@ -1,5 +1,6 @@
 //! Opening the data of a plan: files, then what the journals hold beyond them, then what was edited outside meanwhile.
 
+mod combined;
 mod files;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,11 @@ use crate::domain::workspace::{
     Workspace, diff_activities, diff_chases, diff_duties, diff_entries, diff_plan, diff_roster,
 };
 use files::{Read, Reader};
+
+/// In place of a plan's id: all open plans of a year as one.
+pub const ALL: &str = "all";
+/// The same in Chinese.
+const ALL_ZH: &str = "全部";
 
 /// Why a plan cannot be opened at all.
 #[derive(Debug, thiserror::Error)]
@@ -58,6 +64,8 @@ pub struct Outline {
     applied: applied::Raw,
     files: Read,
     workspace: Workspace,
+    /// Of several plans as one: each of them.
+    parts: Vec<Outline>,
 }
 
 impl Outline {
@@ -74,7 +82,10 @@ impl Outline {
     /// Reads the rest: entries, activities and chases, what the journals hold beyond them, what was edited outside
     /// meanwhile. Nothing is written.
     pub fn load(self, mut chance: Box<dyn FnMut() -> u64 + Send>) -> Store {
-        let Self { disk, layout, applied, files, mut workspace } = self;
+        if !self.parts.is_empty() {
+            return self.load_combined(chance);
+        }
+        let Self { disk, layout, applied, files, mut workspace, .. } = self;
         let applied = Applied::of(applied, || random_word(chance(), 4));
         let Read { mut faults, mut known, lost } =
             Reader { disk: disk.as_ref(), layout: &layout }.rest(files, &mut workspace, &applied);
@@ -96,6 +107,7 @@ impl Outline {
             blocked: None,
             news: super::News::default(),
             chance,
+            together: Vec::new(),
         };
         store.counter = unseen
             .iter()
@@ -140,6 +152,7 @@ pub fn outline(disk: Arc<dyn Disk>, root: &Path, plan: Option<&str>) -> Result<O
     let known = seed::plans(disk.as_ref(), root).map_err(at(root))?;
     let id = match plan {
         Some(id) if known.iter().any(|one| one == id) => id.to_owned(),
+        Some(ALL | ALL_ZH) => return combined::outline(&disk, root, &known),
         Some(id) => return Err(OpenError::UnknownPlan { id: id.to_owned(), known }),
         None => super::shelf::usual(disk.as_ref(), root, &known)
             .ok_or_else(|| OpenError::NoPlan(root.to_owned()))?,
@@ -156,7 +169,7 @@ pub fn outline(disk: Arc<dyn Disk>, root: &Path, plan: Option<&str>) -> Result<O
     let plan: Plan = reader.essential(Part::Plan, &mut files)?;
     let roster: Roster = reader.essential(Part::Roster, &mut files)?;
     let workspace = Workspace::new(plan, roster);
-    Ok(Outline { disk, layout, applied, files, workspace })
+    Ok(Outline { disk, layout, applied, files, workspace, parts: Vec::new() })
 }
 
 /// The tasks that have a file among these.

@@ -53,6 +53,7 @@ pub fn built_in_plan() -> (Plan, Roster) {
         year: 0,
         filing_day: None,
         closed: None,
+        retired: Vec::new(),
         areas: Vec::new(),
         unknown: crate::domain::Unknown::new(),
     });

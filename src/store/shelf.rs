@@ -9,6 +9,7 @@ use super::layout::Layout;
 use super::state::State;
 use super::{lock, seed, yaml};
 use crate::domain::change::Part;
+use crate::domain::duty::DutyBook;
 use crate::domain::plan::Plan;
 use crate::domain::unit::Roster;
 
@@ -47,7 +48,8 @@ pub enum ShelfError {
 }
 
 /// Names that the data folder has for other things.
-const TAKEN: [&str; 8] = ["applied", "reports", "backups", "broken", "sent", "lock", "con", "nul"];
+const TAKEN: [&str; 10] =
+    ["all", "全部", "applied", "reports", "backups", "broken", "sent", "lock", "con", "nul"];
 
 /// Whether a text can be the id of a plan: letters, digits, hyphens, underscores and points, the first no point.
 pub fn is_id(id: &str) -> bool {
@@ -112,6 +114,7 @@ pub fn add(
     id: &str,
     plan: &Plan,
     roster: &Roster,
+    duties: &DutyBook,
 ) -> Result<PathBuf, ShelfError> {
     let at = |path: &Path| {
         let path = path.to_owned();
@@ -122,6 +125,7 @@ pub fn add(
     }
     let layout = Layout::new(root, id);
     let head = |what: &str| format!("{what}。可用编辑器修改；注释不会保留，末行“{}”不可删。", yaml::END);
+    let noted = (!duties.duties.is_empty()).then(|| yaml::write(&head("刚性要求"), duties)).transpose()?;
     let (plan, roster) = (yaml::write(&head("方案"), plan)?, yaml::write(&head("单位名录"), roster)?);
     disk.create_folder(root).map_err(at(root))?;
     let _ = disk.make_private(root);
@@ -135,7 +139,8 @@ pub fn add(
         disk.create_folder(&folder).map_err(at(&folder))?;
     }
     // The plan last: a folder without it is no plan yet.
-    for (part, text) in [(Part::Roster, roster), (Part::Plan, plan)] {
+    let noted = noted.map(|text| (Part::Duties, text));
+    for (part, text) in noted.into_iter().chain([(Part::Roster, roster), (Part::Plan, plan)]) {
         let path = layout.part(part);
         replace(disk, &path, text.as_bytes()).map_err(at(&path))?;
     }
@@ -153,9 +158,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("data");
         let (plan, roster) = seed::built_in_plan();
-        add(&RealDisk, &root, "b-2025", &plan, &roster).unwrap();
-        add(&RealDisk, &root, "a-2025", &plan, &roster).unwrap();
-        let again = add(&RealDisk, &root, "A-2025", &plan, &roster);
+        add(&RealDisk, &root, "b-2025", &plan, &roster, &DutyBook::default()).unwrap();
+        add(&RealDisk, &root, "a-2025", &plan, &roster, &DutyBook::default()).unwrap();
+        let again = add(&RealDisk, &root, "A-2025", &plan, &roster, &DutyBook::default());
         assert!(matches!(again, Err(ShelfError::Taken(_))), "{again:?}");
         let shelf = shelf(&RealDisk, &root).unwrap();
         assert_eq!(shelf.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["a-2025", "b-2025"]);

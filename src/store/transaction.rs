@@ -123,6 +123,7 @@ impl Store {
         stamp: &Stamp,
         saved: &mut dyn FnMut(&Change),
     ) -> Result<Committed, CommitError> {
+        self.is_one()?;
         let _guard = self.hold()?;
         let scope: BTreeSet<Part> = draft.ops.iter().map(|op| op.target().part()).collect();
         self.look(stamp, Some(&scope))?;
@@ -178,6 +179,7 @@ impl Store {
         stamp: &Stamp,
         which: impl FnOnce(&History) -> Option<(Change, Draft)>,
     ) -> Result<Option<Reversal>, CommitError> {
+        self.is_one()?;
         let _guard = self.hold()?;
         self.look(stamp, None)?;
         let Some((of, draft)) = which(self.history()) else {
@@ -191,10 +193,18 @@ impl Store {
 
     /// Looks at the disk: takes up what others did, records what was edited outside, writes files that are behind.
     pub fn sync(&mut self, stamp: &Stamp) -> Result<News, CommitError> {
+        if self.workspace.is_combined() {
+            return Ok(self.read_combined());
+        }
         let _guard = self.hold()?;
         self.look(stamp, None)?;
         self.settle();
         Ok(self.take_news())
+    }
+
+    /// Several plans as one take no change.
+    fn is_one(&self) -> Result<(), CommitError> {
+        if self.workspace.is_combined() { Err(ChangeError::Combined.into()) } else { Ok(()) }
     }
 
     pub(super) fn hold(&self) -> Result<Box<dyn super::fs::Guard>, CommitError> {

@@ -18,6 +18,7 @@ use crate::workbench::Input;
 use crate::workbench::export::Seen;
 use crate::workbench::loading::Loaded;
 use crate::workbench::notice::Notice;
+use crate::workbench::plans::PlanLine;
 use crate::workbench::review::{Progress, Reading};
 use crate::workbench::sheets::Returned;
 
@@ -68,6 +69,10 @@ pub enum Event {
     Loaded(Box<Loaded>),
     /// The day of the newest change of each entry, as the journals have it.
     ChangedDays(ChangedDays),
+    /// The reviewed plan is in the data folder under this id, or why not.
+    PlanSaved(Result<String, String>),
+    /// The plans of the folder.
+    Plans(Vec<PlanLine>),
     /// The changes of an item, oldest first.
     History {
         /// Whose.
@@ -133,6 +138,28 @@ impl Gate {
     }
 }
 
+/// 入口: where what the person does goes. Going on in another plan points it to that plan's loop, so that nothing else that
+/// was told to the loop before is heard in the new one.
+#[derive(Debug, Clone)]
+pub struct Inlet(Arc<Mutex<Sender<Event>>>);
+
+impl Inlet {
+    /// Points to a loop.
+    pub fn new(to: Sender<Event>) -> Self {
+        Self(Arc::new(Mutex::new(to)))
+    }
+
+    /// Points to another loop.
+    pub fn turn_to(&self, to: Sender<Event>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = to;
+    }
+
+    /// Hands something over; false where nobody listens.
+    fn send(&self, event: Event) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).send(event).is_ok()
+    }
+}
+
 /// Wakes the reader of keys from its sleep, so that it looks at the gate: by the signal of a resize, which it answers with
 /// the size that stands. So nothing need look there from time to time.
 #[cfg(unix)]
@@ -155,7 +182,7 @@ fn next_event(at_most: Option<Duration>) -> std::io::Result<Option<TerminalEvent
 }
 
 /// Listens to the terminal and to signals, on threads of their own. The terminal was asked about itself at `asked`.
-pub fn listen(events: &Sender<Event>, gate: &Gate, asked: Option<Instant>) {
+pub fn listen(events: &Inlet, gate: &Gate, asked: Option<Instant>) {
     let keys = Listening(events.clone());
     let passed = gate.clone();
     let _ = std::thread::Builder::new().name("keys".to_owned()).spawn(move || {
@@ -168,17 +195,19 @@ pub fn listen(events: &Sender<Event>, gate: &Gate, asked: Option<Instant>) {
                 Ok(None) => Heard::Pass(ear.release()),
                 Err(_) => break,
             };
-            let sent = match heard {
+            match heard {
                 Heard::Pass(events) => {
-                    events.into_iter().filter_map(input).try_for_each(|one| keys.send(one))
+                    // Between two loops nobody listens for a moment.
+                    for event in events.into_iter().filter_map(input) {
+                        keys.send(event);
+                    }
                 }
-                Heard::Ground(ground) => keys.send(Event::Told(told(ground))),
-            };
-            if sent.is_err() {
-                return;
+                Heard::Ground(ground) => {
+                    keys.send(Event::Told(told(ground)));
+                }
             }
         }
-        let _ = keys.send(Event::Ended);
+        keys.send(Event::Ended);
     });
     #[cfg(unix)]
     signals(events.clone(), gate.clone());
@@ -196,19 +225,19 @@ fn input(event: TerminalEvent) -> Option<Event> {
 }
 
 /// Without keys there is no way to leave: should their thread go down, the program ends as by a signal.
-struct Listening(Sender<Event>);
+struct Listening(Inlet);
 
 impl Drop for Listening {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            let _ = self.0.send(Event::Ended);
+            self.0.send(Event::Ended);
         }
     }
 }
 
 /// TERM, HUP, INT and QUIT end the program as leaving does: data saved, terminal restored.
 #[cfg(unix)]
-fn signals(events: Sender<Event>, gate: Gate) {
+fn signals(events: Inlet, gate: Gate) {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
     let all = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT];
     let Ok(mut signals) = signal_hook::iterator::Signals::new(all) else { return };
@@ -231,9 +260,7 @@ fn signals(events: Sender<Event>, gate: Gate) {
                 SIGCONT => Event::Continued,
                 _ => Event::Ended,
             };
-            if events.send(event).is_err() {
-                return;
-            }
+            events.send(event);
         }
     });
 }

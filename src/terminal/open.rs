@@ -1,7 +1,7 @@
 //! Opening the workbench: data, look, threads, terminal; and giving the terminal back.
 
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
@@ -12,8 +12,10 @@ use ratatui::Terminal;
 use super::hearsay::Hearsay;
 use super::keeper::Keeper;
 use super::quiet::Quiet;
+use super::reading::{self, Prepared};
 use super::{
-    Doors, Event, Gate, Guard, Historian, KeepFilter, Reporter, Searcher, clipboard, editor, listen, run,
+    Doors, End, Event, Gate, Guard, Historian, Inlet, KeepFilter, Reporter, Searcher, clipboard, editor,
+    listen, run,
 };
 use crate::domain::light::Day;
 use crate::domain::report::Period;
@@ -39,6 +41,7 @@ use crate::workbench::loading::Loaded;
 use crate::workbench::memory::Resume;
 use crate::workbench::notice::Notice;
 use crate::workbench::overlay::CommandTexts;
+use crate::workbench::plans::Destination;
 use crate::workbench::search::plain;
 use crate::workbench::templates::templates;
 use crate::workbench::tree::Node;
@@ -60,7 +63,7 @@ pub struct Start {
     /// Why they could not be read.
     pub config_fault: Option<Fault>,
     /// The moment; on a day given by `--today` the day stands still.
-    pub now: Box<dyn Fn() -> NaiveDateTime>,
+    pub now: Arc<dyn Fn() -> NaiveDateTime>,
     /// Fresh randomness.
     pub chance: fn() -> u64,
     /// `NO_COLOR` is set.
@@ -120,17 +123,106 @@ impl StartError {
     }
 }
 
-/// Opens the workbench and runs it until the person leaves.
-pub fn open(start: Start) -> Result<(), StartError> {
+/// Opens the workbench and runs it until the person leaves; another plan is another round.
+pub fn open(start: &Start) -> Result<(), StartError> {
     let dumb = start.terminal.as_deref().is_none_or(|name| name.is_empty() || name == "dumb");
     if dumb || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(StartError::NoTerminal);
     }
     let texts = texts_beside(start.language);
-    let disk = Arc::new(RealDisk);
-    let fresh = store::prepare(disk.as_ref(), &start.data)
+    let fresh = store::prepare(&RealDisk, &start.data)
         .map_err(|error| StartError::Folder { path: start.data.clone(), error })?;
-    let outline = store::outline(disk.clone(), &start.data, start.plan.as_deref())?;
+    let mut stage = None;
+    let mut round =
+        Round { plan: start.plan.clone(), review: None, fresh, texts, typed: Vec::new(), said: None };
+    loop {
+        let plan = round.plan.clone();
+        let (end, typed) = match opened(start, &mut stage, round) {
+            // A plan that cannot be opened is no reason to leave: one stays where one was.
+            Err(StartError::Open(error)) if stage.is_some() => {
+                let back = stage.as_ref().and_then(|stage| stage.plan.clone());
+                if back == plan {
+                    return Err(StartError::Open(error));
+                }
+                let said = Notice::Text(fault::open(&error, start.language));
+                round = Round { said: Some(said), ..Round::of(back, Vec::new()) };
+                continue;
+            }
+            outcome => outcome?,
+        };
+        let here = stage.as_ref().and_then(|stage| stage.plan.clone());
+        round = match end {
+            End::Left | End::Ended => return Ok(()),
+            End::Go(Destination::Plan(id)) => Round::of(Some(id), typed),
+            End::Go(Destination::Notice(path)) => review(start, &path, here, typed),
+        };
+    }
+}
+
+/// The round in which a notice is reviewed; where it cannot be read, the plan that was open with why.
+fn review(start: &Start, path: &Path, here: Option<String>, typed: Vec<Event>) -> Round {
+    let back = here.clone().unwrap_or_default();
+    let holidays = Layout::new(&start.data, "").holidays();
+    let calendar = config::calendar(&RealDisk, &holidays).unwrap_or_else(|_| Calendar::built_in());
+    let day = ((start.now)().date(), &calendar);
+    match reading::prepare(path, &start.data, &back, day, start.language) {
+        Ok(prepared) => Round { review: Some(prepared), ..Round::of(Some(reading::ID.to_owned()), typed) },
+        Err(why) => Round { said: Some(Notice::Text(why)), ..Round::of(here, typed) },
+    }
+}
+
+/// One plan, from its opening until one leaves it.
+struct Round {
+    /// The plan asked for.
+    plan: Option<String>,
+    /// The notice that is reviewed, if this is a review.
+    review: Option<Prepared>,
+    /// The very first start.
+    fresh: bool,
+    /// The thread that reads the embedded texts.
+    texts: Option<JoinHandle<()>>,
+    /// What was typed and not yet taken when the last plan was left.
+    typed: Vec<Event>,
+    /// What is said first.
+    said: Option<Notice>,
+}
+
+impl Round {
+    fn of(plan: Option<String>, typed: Vec<Event>) -> Self {
+        Self { plan, review: None, fresh: false, texts: None, typed, said: None }
+    }
+}
+
+/// The terminal, which stays while plans come and go.
+struct Stage {
+    terminal: Terminal<Quiet<io::Stdout>>,
+    inlet: Inlet,
+    gate: Gate,
+    /// What the terminal tells of itself.
+    hearsay: Hearsay,
+    /// The plan that is open.
+    plan: Option<String>,
+    /// Gives the terminal back when all is over.
+    _guard: Guard,
+}
+
+impl Stage {
+    fn take(inlet: Inlet, hearsay: Hearsay) -> io::Result<Self> {
+        let guard = Guard::take()?;
+        let asked = hearsay.ask(&mut io::stdout());
+        let terminal = Terminal::new(Quiet::new(io::stdout()))?;
+        let gate = Gate::default();
+        listen(&inlet, &gate, asked);
+        Ok(Self { terminal, inlet, gate, hearsay, plan: None, _guard: guard })
+    }
+}
+
+/// Opens one plan and runs until it is left. What was typed meanwhile and not taken goes on with the next.
+fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End, Vec<Event>), StartError> {
+    let disk = Arc::new(RealDisk);
+    let Round { plan, review, fresh, texts, typed, said } = round;
+    let data = review.as_ref().map_or(start.data.as_path(), |review| review.folder.path());
+    let outline = store::outline(disk.clone(), data, plan.as_deref())?;
     let mut faults: Vec<Fault> = start.config_fault.iter().cloned().collect();
     let calendar = config::calendar(disk.as_ref(), &outline.layout().holidays()).unwrap_or_else(|fault| {
         faults.push(fault);
@@ -141,42 +233,41 @@ pub fn open(start: Start) -> Result<(), StartError> {
         calendar: calendar.clone(),
         thresholds: start.config.thresholds(),
     };
-    let workspace = outline.workspace().clone();
     let layout = outline.layout().clone();
     let kept = State::read(disk.as_ref(), &layout.state());
     let resume = Resume::of(kept.as_ref(), fresh, layout.plan_id(), day.today);
-    let mut workbench = Workbench::new(Opening {
-        rows: Rows::outline(&workspace, day.clone()),
-        workspace,
-        today: day.today,
-        by: start.by.clone(),
-        first_run: fresh.then(|| start.data.clone()),
-        faults: faults.clone(),
-        chance: Box::new(start.chance),
-        // The palette, which wants them, opens when all is read.
-        texts: CommandTexts::default(),
-        office: start.config.office.clone(),
-        resume: resume.clone(),
-        filtering: Filtering::new(query::vocabulary(), ChangedDays::new(), start.config.filters.clone()),
-    });
-    workbench.recall_export(kept.as_ref());
-    let settings = disk.read(&layout.config()).unwrap_or_default();
-    workbench.take_keys(&start.config.keys, layout.config(), &String::from_utf8_lossy(&settings));
-    let wishes = start.wishes();
-    let hearsay = Hearsay::of(kept.as_ref(), start.terminal.as_deref().unwrap_or_default());
-    let look = wishes.look(hearsay.told.get());
+    let mut workbench = bench(start, &outline, &day, fresh, (kept.as_ref(), &resume), faults.clone());
+    if let Some(review) = &review {
+        workbench.review_notice(review.reading.clone());
+    }
+    if let Some(said) = said {
+        workbench.notice(said);
+    }
     if let Some(texts) = texts {
         let _ = texts.join();
     }
-    let guard = Guard::take()?;
-    let asked = hearsay.ask(&mut io::stdout());
-    let mut terminal = Terminal::new(Quiet::new(io::stdout()))?;
-    // Before anything else is read or begun, the plan's tree is there.
-    terminal.draw(|frame| draw(frame, &mut workbench, &look))?;
     let (send, events) = channel();
-    let gate = Gate::default();
-    listen(&send, &gate, asked);
-    let rest = Rest { outline, day, faults, selected: resume.selected, chance: start.chance };
+    for event in typed {
+        let _ = send.send(event);
+    }
+    let stage = match stage {
+        Some(stage) => {
+            stage.inlet.turn_to(send.clone());
+            stage
+        }
+        none => {
+            let hearsay = Hearsay::of(kept.as_ref(), start.terminal.as_deref().unwrap_or_default());
+            none.insert(Stage::take(Inlet::new(send.clone()), hearsay)?)
+        }
+    };
+    let look = start.wishes().look(stage.hearsay.told.get());
+    if review.is_none() {
+        stage.plan = Some(layout.plan_id().to_owned());
+    }
+    // Before anything else is read or begun, the plan's tree is there.
+    stage.terminal.draw(|frame| draw(frame, &mut workbench, &look))?;
+    let rest =
+        Rest { outline, day: day.clone(), faults, selected: resume.selected.clone(), chance: start.chance };
     let loads = send.clone();
     let saver = Saver::opening(move || rest.load(&loads), tell(&send));
     // What was edited outside since the last time is recorded now, not with the next change.
@@ -187,20 +278,76 @@ pub fn open(start: Start) -> Result<(), StartError> {
         let _ = store.backup_of_the_day(began);
     })));
     let hints = send.clone();
-    let _watcher = watch::watch(&start.data, move || {
+    let _watcher = watch::watch(data, move || {
         let _ = hints.send(Event::Disk);
     });
-    let doors = Doors {
+    let doors = doors(start, (send, saver), &layout, &day, look, stage);
+    let end = run(&mut stage.terminal, &mut workbench, &events, doors);
+    // Where one was is a convenience: leaving never fails because of it. Who left before all was read was nowhere, and
+    // neither several plans as one nor a review is what to open the next time.
+    if review.is_none() && !workbench.is_loading() && !workbench.workspace().is_combined() {
+        let state = State { terminal: stage.hearsay.kept(), ..workbench.state(layout.plan_id()) };
+        let _ = state.write(disk.as_ref(), &layout.state());
+    }
+    let typed = events.try_iter().filter(|event| matches!(event, Event::Input(_) | Event::Ended)).collect();
+    Ok((end?, typed))
+}
+
+/// The workbench of a plan of which only the outline is read.
+fn bench(
+    start: &Start,
+    outline: &Outline,
+    day: &Day,
+    fresh: bool,
+    (kept, resume): (Option<&State>, &Resume),
+    faults: Vec<Fault>,
+) -> Workbench {
+    let workspace = outline.workspace().clone();
+    let layout = outline.layout();
+    let mut workbench = Workbench::new(Opening {
+        rows: Rows::outline(&workspace, day.clone()),
+        workspace,
+        today: day.today,
+        by: start.by.clone(),
+        first_run: fresh.then(|| start.data.clone()),
+        faults,
+        chance: Box::new(start.chance),
+        // The palette, which wants them, opens when all is read.
+        texts: CommandTexts::default(),
+        office: start.config.office.clone(),
+        resume: resume.clone(),
+        filtering: Filtering::new(query::vocabulary(), ChangedDays::new(), start.config.filters.clone()),
+    });
+    workbench.recall_export(kept);
+    let settings = RealDisk.read(&layout.config()).unwrap_or_default();
+    workbench.take_keys(&start.config.keys, layout.config(), &String::from_utf8_lossy(&settings));
+    workbench
+}
+
+/// What the loop works with.
+fn doors(
+    start: &Start,
+    (send, saver): (Sender<Event>, Saver),
+    layout: &Layout,
+    day: &Day,
+    look: Look,
+    stage: &Stage,
+) -> Doors {
+    let (calendar, language) = (day.calendar.clone(), start.language);
+    Doors {
         searcher: searcher(send.clone(), layout.words()),
         history: historian(send.clone()),
         edit: editor::door(
             start.editor.clone().unwrap_or_else(|| config::USUAL_EDITOR.to_owned()),
             start.data.join("edit.yaml"),
             RealDisk,
-            gate,
+            stage.gate.clone(),
         ),
         saver,
-        now: start.now,
+        now: Box::new({
+            let now = Arc::clone(&start.now);
+            move || now()
+        }),
         copy: copier(send.clone(), start.data.join("clipboard.txt")),
         save_filter: filter_keeper(send.clone(), start.data.clone()),
         sheets: super::sheets::worker(
@@ -208,24 +355,22 @@ pub fn open(start: Start) -> Result<(), StartError> {
             super::sheets::Ground {
                 calendar: calendar.clone(),
                 thresholds: start.config.thresholds(),
-                language: start.language,
+                language,
             },
         ),
         open: opener(send.clone()),
-        report: reporter(send, start.config.clone(), start.by.clone(), calendar, start.language),
+        plans: super::plans::lister(
+            send.clone(),
+            start.data.clone(),
+            layout.plan_id().to_owned(),
+            day.clone(),
+        ),
+        save_plan: reading::keeper(send.clone(), start.data.clone(), language),
+        report: reporter(send, start.config.clone(), start.by.clone(), calendar, language),
         look,
-        told: hearsay.relook(wishes),
+        told: stage.hearsay.relook(start.wishes()),
         keep: Keeper::default(),
-    };
-    let end = run(&mut terminal, &mut workbench, &events, doors);
-    drop(guard);
-    // Where one was is a convenience: leaving never fails because of it. Who left before all was read was nowhere.
-    if !workbench.is_loading() {
-        let state = State { terminal: hearsay.kept(), ..workbench.state(layout.plan_id()) };
-        let _ = state.write(disk.as_ref(), &layout.state());
     }
-    end?;
-    Ok(())
 }
 
 /// The searcher, with the user's own plain words; what is wrong with them is said by who reads the rest.

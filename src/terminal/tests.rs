@@ -74,6 +74,8 @@ impl Desk {
             edit: Box::new(|text| Ok(text.to_owned())),
             sheets: Box::new(|_, _, _| {}),
             keep: super::Keeper::default(),
+            plans: Box::new(|| {}),
+            save_plan: Box::new(|_, _| {}),
         };
 
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();

@@ -41,6 +41,9 @@ pub struct ChangeWords {
     waiver_out: String,
     receipt_in: String,
     receipt_out: String,
+    area: String,
+    topic: String,
+    moved: String,
 }
 
 /// Which way a change is told.
@@ -69,6 +72,14 @@ pub fn taken_back(change: &Change, language: Language) -> String {
     Teller { words: SECTION.of(language), language, way: Way::Undone }.ops(&change.ops)
 }
 
+/// What became of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Coming {
+    In,
+    Out,
+    Moved,
+}
+
 struct Teller {
     words: &'static ChangeWords,
     language: Language,
@@ -77,14 +88,22 @@ struct Teller {
 
 impl Teller {
     fn ops(&self, ops: &[Op]) -> String {
-        let told: Vec<&Op> = ops.iter().filter(|op| !follows(op, ops)).collect();
+        let moved = |op: &Op| {
+            match op {
+            Op::Insert { item, field, .. } => ops.iter().any(
+                |other| matches!(other, Op::Remove { item: gone, field: from, .. } if gone == item && from == field),
+            ),
+            _ => false,
+        }
+        };
+        let told: Vec<&Op> = ops.iter().filter(|op| !follows(op, ops) && !is_held(op)).collect();
         if told.is_empty() {
             return self.words.empty.clone();
         }
         let mut lines: Vec<String> = Vec::new();
         for (place, op) in told.iter().take(NAMED).enumerate() {
             let record = format!("{} ", self.target(op.target()));
-            let line = self.op(op);
+            let line = self.op(op, moved(op) && is_branch(op));
             // Of one record the name is said once.
             let named = place > 0 && told[place - 1].target() == op.target();
             let rest = line.strip_prefix(&record).filter(|_| named).map(str::to_owned);
@@ -98,7 +117,7 @@ impl Teller {
         lines.join(&self.words.and)
     }
 
-    fn op(&self, op: &Op) -> String {
+    fn op(&self, op: &Op, moved: bool) -> String {
         let record = self.target(op.target());
         match op {
             Op::Insert { field: None, item, .. } => {
@@ -107,8 +126,10 @@ impl Teller {
             Op::Remove { field: None, item, .. } => {
                 fill(&self.words.remove, &[("record", &record), ("what", &self.record(item))])
             }
-            Op::Insert { field: Some(field), item, .. } => self.item(op, &record, field, item, true),
-            Op::Remove { field: Some(field), item, .. } => self.item(op, &record, field, item, false),
+            Op::Insert { field: Some(field), item, .. } => {
+                self.item(op, &record, field, item, if moved { Coming::Moved } else { Coming::In })
+            }
+            Op::Remove { field: Some(field), item, .. } => self.item(op, &record, field, item, Coming::Out),
             Op::Set { field, old, new, .. } => {
                 let (old, new) = if self.way == Way::Undone { (new, old) } else { (old, new) };
                 let values = (self.value(field, old), self.value(field, new));
@@ -121,7 +142,8 @@ impl Teller {
         }
     }
 
-    fn item(&self, op: &Op, record: &str, field: &str, item: &Value, comes: bool) -> String {
+    fn item(&self, op: &Op, record: &str, field: &str, item: &Value, coming: Coming) -> String {
+        let comes = coming != Coming::Out;
         if field == "waivers"
             && let Some((task, unit)) = item.get("task").zip(item.get("unit"))
         {
@@ -134,8 +156,11 @@ impl Teller {
             let template = if comes { &self.words.receipt_in } else { &self.words.receipt_out };
             return fill(template, &[("unit", &plain(unit))]);
         }
-        let template = if comes { &self.words.item_in } else { &self.words.item_out };
         let what = self.value(field, item);
+        if coming == Coming::Moved {
+            return fill(&self.words.moved, &[("record", &record), ("what", &what)]);
+        }
+        let template = if comes { &self.words.item_in } else { &self.words.item_out };
         let field = self.field(op.target(), field);
         fill(template, &[("record", &record), ("field", &field), ("what", &what)])
     }
@@ -144,6 +169,8 @@ impl Teller {
         match target {
             Target::Plan => self.words.plan.clone(),
             Target::Roster => self.words.roster.clone(),
+            Target::Area(area) => fill(&self.words.area, &[("n", &(area + 1))]),
+            Target::Topic(area, topic) => fill(&self.words.topic, &[("a", &(area + 1)), ("n", &(topic + 1))]),
             Target::Task(task) => fill(&self.words.task, &[("task", task)]),
             Target::Unit(name) | Target::Group(name) => name.clone(),
             Target::Members { task, group } => fill(&self.words.members, &[("task", task), ("group", group)]),
@@ -159,6 +186,9 @@ impl Teller {
             Target::Members { .. } => String::new(),
             Target::Activity(_) => time::words(self.language).activity_field(key).to_owned(),
             Target::Duty(_) => time::words(self.language).duty_field(key).to_owned(),
+            Target::Plan | Target::Area(_) | Target::Topic(..) | Target::Task(_) => {
+                time::words(self.language).task_field(key).to_owned()
+            }
             _ => key.to_owned(),
         }
     }
@@ -195,7 +225,9 @@ impl Teller {
                 format!("{} → {} {}", part("from"), part("to"), part("reason"))
             }
             Value::Mapping(_) => {
-                let named = ["text", "reason", "name", "last"].into_iter().find_map(|key| value.get(key));
+                let named = ["text", "reason", "name", "last", "requirement", "title", "unit"]
+                    .into_iter()
+                    .find_map(|key| value.get(key));
                 named.map(plain).unwrap_or_default()
             }
             other => plain(other),
@@ -215,10 +247,33 @@ fn follows(op: &Op, ops: &[Op]) -> bool {
         || (op.field() == Some("due") && has_field(op, ops, "extensions"))
         || (op.field() == Some("status") && has_field(op, ops, "returned"))
         || (op.field() == Some("status") && has_field(op, ops, "rounds"));
+    // The plan's notes on what it prints and on ids follow from what was done to its tasks.
+    if matches!(op.field(), Some("units_text" | "units_from" | "retired")) && ops.len() > 1
+        || is_left(op, ops)
+    {
+        return true;
+    }
     by_itself
         && ops.iter().any(|other| {
             other.target() == op.target() && !matches!(other.field(), Some("filed_on" | "reported_on"))
         })
+}
+
+/// Whether an op only holds what it is made on.
+fn is_held(op: &Op) -> bool {
+    matches!(op, Op::Set { old, new, .. } if old == new)
+}
+
+/// Whether an op is about a branch of the plan.
+fn is_branch(op: &Op) -> bool {
+    matches!(op.field(), Some("areas" | "topics" | "tasks"))
+}
+
+/// Whether an op takes a branch of the plan away that another one puts back elsewhere.
+fn is_left(op: &Op, ops: &[Op]) -> bool {
+    let Op::Remove { field: Some(field), item, .. } = op else { return false };
+    let comes = |other: &Op| matches!(other, Op::Insert { field: Some(into), item: other, .. } if into == field && other == item);
+    is_branch(op) && ops.iter().any(comes)
 }
 
 fn has_field(op: &Op, ops: &[Op], field: &str) -> bool {

@@ -96,6 +96,8 @@ pub struct CliWords {
     pub task_head: String,
     pub requirement: String,
     pub nature: String,
+    pub together: String,
+    pub together_but: String,
     pub origin: String,
     pub no_last_day: String,
     pub open: String,

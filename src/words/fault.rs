@@ -67,6 +67,7 @@ pub struct FaultWords {
     invalid: String,
     file_unreadable: String,
     file_locked: String,
+    combined: String,
     yaml: YamlWords,
 }
 
@@ -240,6 +241,7 @@ pub fn change(error: &ChangeError, language: Language) -> String {
             fill(&words.invalid, &[("target", target), ("field", field), ("reason", &reason)])
         }
         ChangeError::Unreadable(target) => fill(&words.file_unreadable, &[("target", target)]),
+        ChangeError::Combined => words.combined.clone(),
         ChangeError::Locked(target) => fill(&words.file_locked, &[("target", target)]),
     }
 }

@@ -2,8 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{Language, Section, domain, fill, when};
+use super::{Language, Section, domain, fault, fill, when};
 use crate::exchange::notice::{Doubt, Missing, NoticeError};
+use crate::store::CommitError;
+use crate::store::shelf::ShelfError;
 
 /// The sentences in both languages.
 pub static SECTION: Section<NoticeWords> = Section::new(
@@ -157,6 +159,18 @@ pub fn error(error: &NoticeError, path: &str, language: Language) -> String {
         NoticeError::Torn { reason, .. } => fill(&words.torn, &[("path", &path), ("reason", reason)]),
         NoticeError::Unread(format) => fill(&words.unread, &[("path", &path), ("format", format)]),
         NoticeError::Empty => fill(&words.empty, &[("path", &path)]),
+    }
+}
+
+/// Why a plan could not be put into the folder.
+pub fn shelf(error: &ShelfError, language: Language) -> String {
+    let words = words(language);
+    match error {
+        ShelfError::BadId(id) => fill(&words.bad_id, &[("id", id)]),
+        ShelfError::Taken(id) => fill(&words.taken, &[("id", id)]),
+        ShelfError::Locked => fault::commit(&CommitError::Locked, language),
+        ShelfError::Encoding(error) => error.to_string(),
+        ShelfError::Disk { path, error } => fault::disk(path, error, language),
     }
 }
 

@@ -47,6 +47,11 @@ pub struct RefusalWords {
     name_taken: String,
     unit_in_use: String,
     same_unit: String,
+    task_in_use: String,
+    title_taken: String,
+    branch_in_use: String,
+    no_branch: String,
+    at_edge: String,
 }
 
 /// Why an edit cannot be made.
@@ -67,6 +72,13 @@ pub fn edit(error: &EditError, language: Language) -> String {
         EditError::NameTaken(name) => fill(&words.name_taken, &[("name", name)]),
         EditError::UnitInUse(name) => fill(&words.unit_in_use, &[("name", name)]),
         EditError::SameUnit(name) => fill(&words.same_unit, &[("name", name)]),
+        EditError::TaskInUse { number, entries, duties } => {
+            fill(&words.task_in_use, &[("number", number), ("entries", entries), ("duties", duties)])
+        }
+        EditError::TitleTaken(title) => fill(&words.title_taken, &[("title", title)]),
+        EditError::BranchInUse(tasks) => fill(&words.branch_in_use, &[("n", tasks)]),
+        EditError::NoBranch => words.no_branch.clone(),
+        EditError::AtEdge => words.at_edge.clone(),
         EditError::UnknownRecord(id) => fill(&words.unknown_record, &[("id", id)]),
     }
 }

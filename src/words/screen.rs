@@ -72,6 +72,37 @@ words! {
         own_keys: OwnKeyWords,
         export: ExportWords,
         review: ReviewWords,
+        outline: OutlineWords,
+        plans: PlansWords,
+        reading: ReadingWords,
+    }
+}
+
+words! {
+    /// 核对.
+    ReadingWords { doubts: String, keys_doubts: String, standing: String, doubt: String, }
+}
+
+words! {
+    /// 方案.
+    PlansWords {
+        title: String,
+        keys: String,
+        reading: String,
+        all: String,
+        closed: String,
+        broken: String,
+    }
+}
+
+words! {
+    /// 改方案.
+    OutlineWords {
+        menu: String,
+        keys_menu: String,
+        not_here: String,
+        destination: String,
+        keys_destination: String,
     }
 }
 
@@ -253,6 +284,7 @@ words! {
         filter_removed: String,
         filter_not_saved: String,
         leave_form: String,
+        leave_reading: String,
         none_left: String,
     }
 }
@@ -310,6 +342,11 @@ words! {
         nothing_to_join: String,
         no_new_limit: String,
         no_reason_yet: String,
+        combined: String,
+        unsaved: String,
+        reading: String,
+        only_in_reading: String,
+        no_doubts: String,
     }
 }
 

@@ -8,6 +8,7 @@ use super::{Language, Section, domain, fill};
 use crate::domain::activity::{ActivityField, ActivityKind, ActivityState, Problem};
 use crate::domain::duty::{DutyState, MetBy};
 use crate::domain::edit::ValueError;
+use crate::domain::plan::Nature;
 use crate::domain::unit::UnitKind;
 
 /// The words in both languages.
@@ -49,6 +50,8 @@ pub struct TimeWords {
     not_yes_no: String,
     unknown_unit_kind: String,
     unit_fields: HashMap<String, String>,
+    task_fields: HashMap<String, String>,
+    unknown_nature: String,
     pub form: FormWords,
     pub value: String,
     pub no_activities: String,
@@ -78,6 +81,17 @@ pub struct FormWords {
     pub new_duty: String,
     pub duty: String,
     pub groups: String,
+    pub new_task: String,
+    pub task: String,
+    pub new_topic: String,
+    pub new_area: String,
+    pub rename: String,
+    pub split: String,
+    pub keys_split: String,
+    pub notice: String,
+    pub plan_id: String,
+    pub plan: String,
+    pub task_hints: HashMap<String, String>,
     pub keys: String,
     pub keys_picker: String,
     pub groups_hint: String,
@@ -114,6 +128,11 @@ impl TimeWords {
     /// The label of a field of a unit, by its key.
     pub fn unit_field<'a>(&'a self, key: &'a str) -> &'a str {
         text(&self.unit_fields, key)
+    }
+
+    /// The label of a field of the plan or of one of its tasks, by its key.
+    pub fn task_field<'a>(&'a self, key: &'a str) -> &'a str {
+        text(&self.task_fields, key)
     }
 
     /// The label of a field of a duty, by its key.
@@ -183,6 +202,10 @@ pub fn refusal(key: &str, label: &str, error: &ValueError, language: Language) -
         ValueError::UnitKind(word) => {
             let known = UnitKind::ALL.map(UnitKind::word).join(" ");
             fill(&words.unknown_unit_kind, &[("word", word), ("known", &known)])
+        }
+        ValueError::Nature(word) => {
+            let known = Nature::ALL.map(Nature::word).join(" ");
+            fill(&words.unknown_nature, &[("word", word), ("known", &known)])
         }
         ValueError::YesNo(word) => fill(&words.not_yes_no, &[("word", word)]),
     };

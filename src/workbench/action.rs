@@ -14,6 +14,15 @@ use crate::domain::unit::Group as UnitGroup;
 
 /// Why a command cannot be done on the selected line.
 pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot> {
+    if workbench.workspace.is_combined() && command.changes() {
+        return Some(WhyNot::Combined);
+    }
+    if let Some(why) = workbench.why_not_in_reading(command) {
+        return Some(why);
+    }
+    if command.is_of_outline() {
+        return workbench.why_not_in_outline(command);
+    }
     if let Some(answer) = workbench.why_not_in_records(command) {
         return answer.err();
     }
@@ -58,7 +67,11 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
             && workbench.before_search.is_none()
             && workbench.filter().is_none())
         .then_some(WhyNot::NothingOpen),
-        Command::Search | Command::SendSheets | Command::ReadSheets => None,
+        Command::Search
+        | Command::SendSheets
+        | Command::ReadSheets
+        | Command::Plans
+        | Command::ReadNotice => None,
         Command::ShowTree
         | Command::ShowLedger
         | Command::ShowCalendar
@@ -103,7 +116,9 @@ pub(super) fn destination(command: Command, at: usize, lines: usize) -> (usize, 
 impl Workbench {
     /// Does what only some records or views mean by a command. Whether it did.
     fn run_in_parts(&mut self, command: Command) -> bool {
-        self.run_in_records(command)
+        self.run_in_reading(command)
+            || self.run_in_outline(command)
+            || self.run_in_records(command)
             || self.run_in_days(command)
             || (self.view == View::Units && self.run_in_units(command))
     }
@@ -195,6 +210,8 @@ impl Workbench {
                 }
             }
             Command::ChaseGroup => self.ask_group_chase(),
+            Command::Plans => self.open_plans(),
+            Command::ReadNotice => self.ask_notice(),
             Command::Caller => self.ask_caller(),
             // Filter and ledger; and what only means something in what floats, which does nothing here.
             _ => self.run_on_table(command),

@@ -248,6 +248,44 @@ commands! {
     Extend "extend" Change,
     /// Back to where one was.
     Back "back" Move,
+    /// 方案: the plans of the folder, to go to another one.
+    Plans "plans" Program,
+    /// 读取通知: a notice becomes a plan, after its review.
+    ReadNotice "read_notice" Program,
+    /// 存疑 of the notice that is reviewed, as a list.
+    Doubts "doubts" Move,
+    /// The next of them.
+    NextDoubt "next_doubt" Move,
+    /// The previous one.
+    PreviousDoubt "previous_doubt" Move,
+    /// Saves the reviewed notice as a plan.
+    SavePlan "save_plan" Program,
+    /// The plan's title, number, issuer, day and year.
+    EditPlan "edit_plan" Change,
+    /// 改方案: what can be done to the selected branch of the plan.
+    Outline "outline" Change,
+    /// The selected area, topic or task.
+    EditBranch "edit_branch" Change,
+    /// A new task 增n behind the selected branch.
+    AddTask "add_task" Change,
+    /// A new topic 小项.
+    AddTopic "add_topic" Change,
+    /// A new area 大项.
+    AddArea "add_area" Change,
+    /// The selected branch one place up.
+    ShiftUp "shift_up" Change,
+    /// The selected branch one place down.
+    ShiftDown "shift_down" Change,
+    /// The selected task into another topic.
+    MoveTask "move_task" Change,
+    /// The selected task into the one before it.
+    MergeTask "merge_task" Change,
+    /// The selected task taken apart.
+    SplitTask "split_task" Change,
+    /// Printed numbers anew.
+    Renumber "renumber" Change,
+    /// Takes the selected branch away.
+    DeleteBranch "delete_branch" Change,
 }
 
 impl Command {
@@ -258,6 +296,18 @@ impl Command {
                 self,
                 Self::NextOverdue | Self::PreviousOverdue | Self::NextUnreported | Self::PreviousUnreported
             )
+    }
+
+    /// Whether it changes data, or prepares to.
+    pub fn changes(self) -> bool {
+        let also = [Self::Undo, Self::Redo, Self::SendSheets, Self::ReadSheets];
+        (self.group() == Group::Change && !self.is_mark()) || also.contains(&self)
+    }
+
+    /// Whether it changes the plan itself, which only the tree of tasks does.
+    pub fn is_of_outline(self) -> bool {
+        let shifts = matches!(self, Self::Outline | Self::ShiftUp | Self::ShiftDown);
+        shifts || super::overlay::OUTLINE_COMMANDS.contains(&self)
     }
 
     /// Whether it marks lines, which the ledger and the list of units have.

@@ -174,6 +174,13 @@ impl Workbench {
             Some(Overlay::Filter(prompt)) => self.confirm_filter(*prompt),
             Some(Overlay::Filters(list)) => self.choose_filter(&list),
             Some(Overlay::Table(menu)) => self.choose_table(&menu),
+            Some(Overlay::Outline(menu)) => self.choose_outline(&menu),
+            Some(Overlay::Doubts(cursor)) => self.go_to_doubt(cursor),
+            Some(Overlay::Plans(pane)) => {
+                let place = pane.cursor;
+                self.overlay = Some(Overlay::Plans(pane));
+                self.go_to_plan(place);
+            }
             Some(Overlay::Search(pane)) => {
                 self.overlay = Some(Overlay::Search(pane));
                 self.go_to_found();
@@ -258,6 +265,7 @@ impl Workbench {
             return false;
         }
         self.filtering.note_change(&draft.ops, self.today);
+        self.tree.follow(&draft.ops);
         self.take_up(&parts(&draft.ops));
         let ticket = self.saving.begin(draft.clone());
         self.notice = Some(Notice::Changed(draft.clone()));
@@ -309,6 +317,12 @@ impl Workbench {
             Some(Overlay::Detail(scroll)) => *scroll = to(*scroll),
             Some(Overlay::Edited(review)) => review.cursor = moved(review.cursor, review.edits.len()),
             Some(Overlay::History(pane)) => pane.cursor = moved(pane.cursor, pane.len()),
+            Some(Overlay::Doubts(cursor)) => {
+                let count = self.reading.as_ref().map_or(0, |reading| reading.doubts.len());
+                *cursor = moved(*cursor, count);
+            }
+            Some(Overlay::Plans(pane)) => pane.cursor = moved(pane.cursor, pane.len()),
+            Some(Overlay::Outline(menu)) => menu.go(moved(menu.cursor(), menu.len())),
             Some(Overlay::Review(pane)) => {
                 let (at, count) = pane.cursor();
                 pane.go(moved(at, count));

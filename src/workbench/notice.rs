@@ -10,6 +10,7 @@ use super::week::Step;
 use crate::domain::change::{Change, ChangeError, Draft};
 use crate::domain::edit::EditError;
 use crate::domain::light::Light;
+use crate::exchange::notice::Doubt;
 use crate::store::fault::Fault;
 
 /// The line that speaks. It stays until the next key.
@@ -111,6 +112,17 @@ pub enum Notice {
     NoneLeft(Option<Box<Draft>>),
     /// The version chosen is the one that stands.
     ThisVersion,
+    /// A doubt of the notice that is reviewed.
+    Doubt {
+        /// Which, from 1.
+        place: usize,
+        /// Of so many.
+        count: usize,
+        /// What it is.
+        doubt: Box<Doubt>,
+    },
+    /// Leaving a review throws it away; a second press leaves.
+    LeaveReading,
 }
 
 /// Where a copied text is now.
@@ -229,6 +241,16 @@ pub enum WhyNot {
     NoNewLimit,
     /// The reason is missing.
     NoReasonYet,
+    /// Several plans are shown as one, which takes no change.
+    Combined,
+    /// Something is not saved yet.
+    Unsaved,
+    /// A notice is reviewed: only the plan itself is changed here.
+    Reading,
+    /// Only in the review of a notice.
+    OnlyInReading,
+    /// The notice leaves no doubt.
+    NoDoubts,
 }
 
 /// A line that stands above the view until it is put away: it stops no key.
@@ -251,6 +273,15 @@ pub enum Standing {
     Fault(Box<Fault>, usize),
     /// One of the user's own keys that cannot be taken, and how many more.
     Keys(Box<KeyFault>, usize),
+    /// A notice is reviewed.
+    Reading {
+        /// The name of its file.
+        file: String,
+        /// How many tasks were read.
+        tasks: usize,
+        /// How many doubts there are.
+        doubts: usize,
+    },
     /// A form of the last time that was not saved.
     UnsavedForm {
         /// The printed number of its task.

@@ -7,6 +7,7 @@ mod extend;
 mod finder;
 mod form;
 mod list;
+mod outline;
 mod picker;
 mod prompt;
 mod record;
@@ -21,9 +22,10 @@ pub use finder::{Caller, UnitFinder};
 pub(in crate::workbench) use form::inherited;
 pub use form::{Completion, Editor, EntryForm, FormField, Many, Said};
 pub use list::{CommandList, CommandTexts};
+pub use outline::{OUTLINE_COMMANDS, OutlineMenu};
 pub use picker::{Candidate, Picker};
 pub use prompt::{Asked, Prompt};
-pub use record::{RecordField, RecordForm, RecordOf, UNIT_KEYS};
+pub use record::{Heading, RecordField, RecordForm, RecordOf, UNIT_KEYS};
 pub use status::{STATUS_WORDS, StatusMenu};
 pub use table::{TableMenu, TableSetting};
 
@@ -32,6 +34,7 @@ use super::export::{ExportField, ExportPane};
 use super::filter::{FilterList, FilterPrompt};
 use super::history::HistoryPane;
 use super::line::Line;
+use super::plans::PlansPane;
 use super::review::ReviewPane;
 use super::search::SearchPane;
 use super::subject::Subject;
@@ -81,6 +84,12 @@ pub enum Overlay {
     Review(Box<ReviewPane>),
     /// 导出.
     Export(Box<ExportPane>),
+    /// 改方案.
+    Outline(OutlineMenu),
+    /// 方案.
+    Plans(PlansPane),
+    /// 存疑 of a notice; the selected one.
+    Doubts(usize),
 }
 
 impl Overlay {
@@ -101,6 +110,9 @@ impl Overlay {
             | Self::History(_)
             | Self::Edited(_)
             | Self::Filters(_)
+            | Self::Outline(_)
+            | Self::Plans(_)
+            | Self::Doubts(_)
             | Self::Table(_) => None,
             Self::Chase(form) => form.field(),
             Self::Contact(form) => form.field(),

@@ -72,7 +72,14 @@ impl Workbench {
                         matches!(key, "date" | "planned_on" | "held_on" | "reported_on")
                     }
                     RecordOf::Duty { .. } => matches!(key, "due" | "started" | "restarted" | "paused"),
-                    RecordOf::Unit(_) | RecordOf::Groups => false,
+                    RecordOf::Task { .. } => key == "due",
+                    RecordOf::Plan(_) => key == "issued",
+                    RecordOf::Unit(_)
+                    | RecordOf::Groups
+                    | RecordOf::Heading(_)
+                    | RecordOf::Split(_)
+                    | RecordOf::Notice
+                    | RecordOf::PlanId => false,
                 };
                 dated.then(|| form.text(key).to_owned())
             }

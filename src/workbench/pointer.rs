@@ -241,6 +241,11 @@ impl Workbench {
             Overlay::Help(list) | Overlay::Palette(list) => (list.cursor, list.shown.len()),
             Overlay::Filters(list) => (list.cursor, self.saved_filters().len()),
             Overlay::Table(menu) => (menu.cursor, menu.count()),
+            Overlay::Outline(menu) => (menu.cursor(), menu.len()),
+            Overlay::Doubts(cursor) => {
+                (*cursor, self.reading.as_ref().map_or(0, |reading| reading.doubts.len()))
+            }
+            Overlay::Plans(pane) => (pane.cursor, pane.len()),
             Overlay::Search(pane) => (pane.cursor, pane.found.len()),
             Overlay::Finder(finder) => (finder.cursor, finder.shown.len()),
             Overlay::History(pane) => (pane.cursor, pane.len()),

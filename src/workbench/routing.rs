@@ -55,6 +55,9 @@ impl Workbench {
 
     /// Leaves, if nothing is lost by it or it is asked for a second time.
     fn quit(&mut self, again: bool) {
+        if self.leave_reading(again) {
+            return;
+        }
         if self.saving.is_saved() || again {
             self.effects.push(Effect::Quit);
         } else {
@@ -102,7 +105,12 @@ impl Workbench {
             }
         }
         let in_view = self.keys.command(self.view.context(), chord);
-        if self.key_in_edited(in_view) || self.key_in_list(chord) || self.review_key(chord) {
+        if self.key_in_edited(in_view)
+            || self.key_in_list(chord)
+            || self.key_in_outline(chord)
+            || self.key_in_plans(chord)
+            || self.review_key(chord)
+        {
             return;
         }
         match command {
@@ -119,6 +127,7 @@ impl Workbench {
             Some(Overlay::Detail(_)) => Command::Detail,
             Some(Overlay::Status(_)) => Command::Status,
             Some(Overlay::History(_)) => Command::History,
+            Some(Overlay::Doubts(_)) => Command::Doubts,
             _ => return false,
         };
         self.keys.command(self.view.context(), chord) == Some(opened_by)

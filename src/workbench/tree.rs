@@ -4,6 +4,7 @@
 //! the selection is on the same item, or where that is gone on what took its place or stands nearest.
 
 mod build;
+mod follow;
 mod jump;
 mod narrow;
 mod place;

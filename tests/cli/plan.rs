@@ -172,3 +172,54 @@ fn a_marked_field_is_asked_about_until_it_is_settled() {
     assert!(!check.out.contains("clash"), "{}{}", check.out, check.err);
     assert!(!std::fs::read_to_string(&file).unwrap().contains("conflict"));
 }
+
+/// A second district: the plan of the folder with another name.
+fn second_district(bench: &Bench) {
+    bench.ok(&["list", "#1"]);
+    let from = bench.plan();
+    let to = bench.data().join("zhangdian-2024");
+    std::fs::create_dir_all(to.join("entries")).unwrap();
+    for name in ["plan.yaml", "roster.yaml", "duties.yaml"] {
+        let text = std::fs::read_to_string(from.join(name)).unwrap();
+        std::fs::write(to.join(name), text.replace("周村区", "张店区")).unwrap();
+    }
+}
+
+#[test]
+fn all_districts_are_listed_together_and_not_changed() {
+    let bench = Bench::new();
+    second_district(&bench);
+    bench.ok(&["add", "7", "区农业农村局", "措施=印发清单", "--plan", "zhoucun-2024"]);
+    bench.ok(&["add", "7", "区农业农村局", "措施=发布清单", "--plan", "zhangdian-2024"]);
+    let one = bench.peidang(&["list", "--plan", "zhoucun-2024", "--format", "json"]).json();
+    let both = bench.peidang(&["list", "--plan", "all", "--format", "json"]);
+    assert!(both.err.contains("合并2个方案：zhangdian-2024、zhoucun-2024"), "{}", both.err);
+    assert_eq!(both.json().as_array().unwrap().len(), 2 * one.as_array().unwrap().len());
+    let found = bench.peidang(&["list", "清单 #20007", "--plan", "全部", "--format", "json"]).json();
+    assert_eq!((&found[0]["unit"], &found[0]["task"]), (&"周村区农业农村局".into(), &20007.into()));
+    let report = bench.peidang(&["weekly", "--plan", "all", "--out", "-"]);
+    assert!(report.out.contains("134项任务"), "{}", report.out);
+    let id = found[0]["id"].as_str().unwrap();
+    for words in [["note", id, "一句"], ["sheets", "out", "d"]] {
+        let mut words = words.to_vec();
+        words.extend(["--plan", "all"]);
+        let run = bench.peidang(&words);
+        assert_eq!(run.code, 1);
+        assert!(run.err.contains("合在一起看"), "{}", run.err);
+    }
+    assert!(!bench.data().join("all").exists(), "looking leaves nothing behind");
+    bench.ok(&["plan", "close", "--plan", "zhangdian-2024"]);
+    let left = bench.peidang(&["list", "#1", "--plan", "all"]);
+    assert!(left.err.contains("未计入zhangdian-2024"), "{}", left.err);
+}
+
+#[test]
+fn a_combined_report_knows_what_moved_since_the_last_one() {
+    let bench = Bench::new();
+    second_district(&bench);
+    bench.ok(&["add", "7", "区农业农村局", "措施=印发清单", "--plan", "zhoucun-2024"]);
+    let run = bench.peidang(&["weekly", "--plan", "all"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(bench.data().join("all").join("snapshots").exists());
+    assert_eq!(bench.peidang(&["plan", "list", "--format", "json"]).json().as_array().unwrap().len(), 2);
+}

@@ -196,7 +196,7 @@ fn save(read: &Notice, id: &str, base: &Roster, options: &Options) -> Result<(),
     let words = words(language);
     let draft = notice::draft(read, base, options.today())
         .map_err(|what| Failure::data(fill(&words.not_saved, &[("reason", &missing(what, language))])))?;
-    let folder = shelf::add(&RealDisk, &options.data, id, &draft.plan, &draft.roster)
+    let folder = shelf::add(&RealDisk, &options.data, id, &draft.plan, &draft.roster, &draft.duties)
         .map_err(|error| shelf_failure(&error, language))?;
     say(&fill(&words.saved, &[("id", &id), ("path", &folder.display())]));
     Ok(())

@@ -13,6 +13,10 @@ use crate::domain::entry::EntryId;
 pub enum Target {
     /// The plan itself.
     Plan,
+    /// 大项, by its place in the plan, from 0. An op on it is led by one that holds its title (see `edit::outline`).
+    Area(usize),
+    /// 小项, by its area's place and its own.
+    Topic(usize, usize),
     /// One task of the plan, by id.
     Task(u32),
     /// The roster itself, with its lists.
@@ -66,7 +70,7 @@ impl Target {
     /// The part of the data that holds the record.
     pub fn part(&self) -> Part {
         match self {
-            Self::Plan | Self::Task(_) => Part::Plan,
+            Self::Plan | Self::Area(_) | Self::Topic(..) | Self::Task(_) => Part::Plan,
             Self::Roster | Self::Unit(_) | Self::Group(_) | Self::Members { .. } => Part::Roster,
             Self::Entry { task, .. } => Part::Entries(*task),
             Self::Activity(_) => Part::Activities,
@@ -80,6 +84,8 @@ impl fmt::Display for Target {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Plan => out.write_str("plan"),
+            Self::Area(area) => write!(out, "area/{area}"),
+            Self::Topic(area, topic) => write!(out, "topic/{area}/{topic}"),
             Self::Task(id) => write!(out, "task/{id}"),
             Self::Roster => out.write_str("roster"),
             Self::Unit(name) => write!(out, "unit/{name}"),
@@ -126,6 +132,12 @@ impl FromStr for Target {
             None if path == "plan" => Ok(Self::Plan),
             None if path == "roster" => Ok(Self::Roster),
             None if path == "duties" => Ok(Self::Duties),
+            Some(("area", place)) => place.parse().map(Self::Area).map_err(|_| unknown()),
+            Some(("topic", rest)) => {
+                let place = |text: &str| text.parse::<usize>().map_err(|_| unknown());
+                let (area, topic) = rest.split_once('/').ok_or_else(unknown)?;
+                Ok(Self::Topic(place(area)?, place(topic)?))
+            }
             Some(("task", id)) => id.parse().map(Self::Task).map_err(|_| unknown()),
             Some(("unit", name)) => Ok(Self::Unit(name.to_owned())),
             Some(("group", name)) => Ok(Self::Group(name.to_owned())),

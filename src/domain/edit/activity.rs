@@ -44,6 +44,9 @@ pub enum ValueError {
     /// No such kind of unit.
     #[error("no kind of unit {0:?}")]
     UnitKind(String),
+    /// No such kind of work.
+    #[error("no nature {0:?}")]
+    Nature(String),
     /// Neither yes nor no.
     #[error("{0:?} is neither yes nor no")]
     YesNo(String),

@@ -1,12 +1,21 @@
 //! A notice that was read, as a plan and a roster of its own.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::task::ReadTask;
 use super::understand::Notice;
 use crate::domain::Unknown;
+use crate::domain::duty::{Duty, DutyBook};
 use crate::domain::plan::{Area, Nature, Plan, Task, Topic};
 use crate::domain::unit::{Group, NameError, Roster, Unit, UnitKind};
+use crate::domain::when::{self, Context, Reading};
+use crate::domain::workdays::Calendar;
+use crate::domain::workspace::Workspace;
+
+/// How many characters of a sentence name its duty.
+const NAME: usize = 24;
 
 /// What stands in the way of saving.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +35,25 @@ pub struct Draft {
     pub plan: Plan,
     /// The units and groups that it names.
     pub roster: Roster,
+    /// Sentences that count or date something: duties that wait to be looked at.
+    pub duties: DutyBook,
+}
+
+/// The plan of a review as it is saved: ids are given anew in its order, and nothing is retired.
+pub fn reviewed(workspace: &Workspace) -> Draft {
+    let mut plan = workspace.plan.as_ref().clone();
+    plan.retired.clear();
+    let ids: HashMap<u32, u32> = plan.tasks().map(|task| task.id).zip(1..).collect();
+    let tasks = plan.areas.iter_mut().flat_map(|area| &mut area.topics).flat_map(|topic| &mut topic.tasks);
+    for task in tasks {
+        task.id = ids.get(&task.id).copied().unwrap_or(task.id);
+        task.units_from = task.units_from.and_then(|from| ids.get(&from).copied());
+    }
+    for area in &mut plan.areas {
+        area.topics.retain(|topic| topic.title.is_some() || !topic.tasks.is_empty());
+    }
+    let (roster, duties) = (workspace.roster.as_ref().clone(), workspace.duties.as_ref().clone());
+    Draft { plan, roster, duties }
 }
 
 /// The plan and the roster that a notice makes. Units that `base` knows are taken from it, with their other names, and with
@@ -52,6 +80,7 @@ pub fn draft(notice: &Notice, base: &Roster, today: NaiveDate) -> Result<Draft, 
         year,
         filing_day: None,
         closed: None,
+        retired: Vec::new(),
         areas: Vec::new(),
         unknown: Unknown::new(),
     };
@@ -68,7 +97,28 @@ pub fn draft(notice: &Notice, base: &Roster, today: NaiveDate) -> Result<Draft, 
             topic.tasks.push(planned(task, place));
         }
     }
-    Ok(Draft { plan, roster: roster(notice, base) })
+    Ok(Draft { duties: duties(notice, &plan), plan, roster: roster(notice, base) })
+}
+
+/// Sentences of the notice that count or date something, as duties that do not hold yet: the coordinator looks at them, says
+/// who owes them, and switches them on.
+fn duties(notice: &Notice, plan: &Plan) -> DutyBook {
+    let calendar = Calendar::built_in();
+    let context = Context { year: plan.year, issued: plan.issued, today: plan.issued, calendar: &calendar };
+    let named = |text: &str| {
+        let short: String = text.trim_end_matches(['。', '；']).chars().take(NAME).collect();
+        if short.chars().count() < text.chars().count() { short + "…" } else { short }
+    };
+    let duties = notice.proposed.iter().enumerate().map(|(place, one)| {
+        let mut duty = Duty::new(format!("d-{}", place + 1), &named(&one.text));
+        duty.source.clone_from(&one.text);
+        if !matches!(when::read(&one.when, &context).reading, Reading::Text) {
+            duty.due.clone_from(&one.when);
+        }
+        duty.active = false;
+        duty
+    });
+    DutyBook { duties: duties.collect(), ..DutyBook::default() }
 }
 
 fn planned(task: &ReadTask, place: usize) -> Task {

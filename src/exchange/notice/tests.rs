@@ -91,3 +91,24 @@ fn made_up_notices_of_other_shapes_are_read() {
         insta::assert_snapshot!(name.replace('.', "_"), told(&notice));
     }
 }
+
+#[test]
+fn a_reviewed_plan_is_saved_with_ids_in_its_order_and_its_sentences_as_duties_that_wait() {
+    let text = "2024年青山区政务公开工作要点\n一、公开\n1.公开规划。（责任单位：区发改局）\n\
+        2.公开预算。（责任单位：区财政局）\n二、保障\n各部门每年至少组织1次业务培训，并于12月20日前报送总结。\n";
+    let source = source(text.as_bytes()).unwrap();
+    let read = understand(&source, &Roster::default(), &Calendar::built_in());
+    let draft =
+        draft(&read, &Roster::default(), chrono::NaiveDate::from_ymd_opt(2024, 3, 1).unwrap()).unwrap();
+    assert!(!draft.duties.duties.is_empty());
+    let duty = &draft.duties.duties[0];
+    assert!(!duty.active && duty.source.contains("培训") && !duty.name.is_empty(), "{duty:?}");
+    let mut workspace = crate::domain::workspace::Workspace::new(draft.plan, draft.roster);
+    let plan = std::sync::Arc::make_mut(&mut workspace.plan);
+    plan.areas[0].topics[0].tasks.reverse();
+    plan.areas[0].topics[0].tasks[0].units_from = Some(1);
+    plan.retired.push(9);
+    let saved = reviewed(&workspace).plan;
+    let ids: Vec<(u32, Option<u32>)> = saved.tasks().map(|task| (task.id, task.units_from)).collect();
+    assert_eq!((ids[0], ids[1].0, saved.retired.len()), ((1, Some(2)), 2, 0));
+}

@@ -5,16 +5,19 @@ use ratatui::layout::{Position, Rect};
 
 use super::lists::first;
 use super::{note, popup, put};
-use crate::screen::frame::centered;
+use crate::screen::frame::{Popup, centered};
 use crate::screen::input::LineInput;
 use crate::screen::look::Look;
 use crate::screen::strip::Strip;
-use crate::screen::text::{pad, width};
+use crate::screen::text::{pad, width, wrap};
 use crate::words::time::{self, TimeWords};
 use crate::words::{fill, refusal, when};
 use crate::workbench::Workbench;
-use crate::workbench::overlay::{RecordForm, RecordOf};
+use crate::workbench::overlay::{Heading, RecordForm, RecordOf};
 use crate::workbench::records::choices;
+
+/// How many lines the text of one field takes at most.
+const WHOLE: usize = 8;
 
 pub(super) fn draw(
     form: &RecordForm,
@@ -26,10 +29,13 @@ pub(super) fn draw(
     let words = time::words(look.language);
     let labels: Vec<&str> = form.fields.iter().map(|field| label(words, form, &field.key)).collect();
     let cells = labels.iter().map(|label| width(label)).max().unwrap_or(0).min(30) + 2;
-    let rows = u16::try_from(form.fields.len() + 4).unwrap_or(u16::MAX);
-    let at = centered(area, area.width.saturating_sub(4).min(84), rows.min(area.height));
-    let inner = popup(&title(words, form), &words.form.keys, look, at, buffer);
-    let said = inner.height.min(2);
+    let columns = area.width.saturating_sub(4).min(84);
+    let whole = whole(form, usize::from(Popup::inner(Rect { width: columns, ..area }).width), cells, look);
+    let rows = u16::try_from(form.fields.len() + 4 + whole.len()).unwrap_or(u16::MAX);
+    let at = centered(area, columns, rows.min(area.height));
+    let keys = if matches!(form.of, RecordOf::Split(_)) { &words.form.keys_split } else { &words.form.keys };
+    let inner = popup(&title(words, form, workbench), keys, look, at, buffer);
+    let said = inner.height.min(u16::try_from(2 + whole.len()).unwrap_or(u16::MAX));
     let fields = Rect { height: inner.height - said, ..inner };
     let offset = first(form.focus, fields.height);
     note(workbench, fields, offset);
@@ -46,7 +52,9 @@ pub(super) fn draw(
             caret = at;
         }
     }
-    let beside = [hint(form, workbench, look, words), problems(form, look, words)];
+    let mut beside: Vec<(String, bool)> = whole.into_iter().map(|line| (line, false)).collect();
+    beside.push(hint(form, workbench, look, words));
+    beside.push(problems(form, look, words));
     for ((text, wrong), y) in beside.iter().zip(fields.bottom()..inner.bottom()) {
         let style = if *wrong { look.theme.wrong() } else { look.theme.dim() };
         let mut strip = Strip::new(usize::from(inner.width), &look.glyphs);
@@ -56,7 +64,20 @@ pub(super) fn draw(
     caret
 }
 
-fn title(words: &TimeWords, form: &RecordForm) -> String {
+/// The text of the field that has the caret in several lines, where one is too short for it; the last lines if they are
+/// many.
+fn whole(form: &RecordForm, columns: usize, label: usize, look: &Look) -> Vec<String> {
+    let Some(field) = form.fields.get(form.focus) else { return Vec::new() };
+    let mut text = field.line.text().to_owned();
+    if matches!(form.of, RecordOf::Split(_)) && text.is_char_boundary(field.line.caret()) {
+        text.insert_str(field.line.caret(), look.glyphs.vertical);
+    } else if width(&text) + label < columns {
+        return Vec::new();
+    }
+    wrap(&text, columns).into_iter().take(WHOLE).collect()
+}
+
+fn title(words: &TimeWords, form: &RecordForm, workbench: &Workbench) -> String {
     let form_words = &words.form;
     match &form.of {
         RecordOf::Activity { is_new: true, .. } => form_words.new_activity.clone(),
@@ -66,6 +87,18 @@ fn title(words: &TimeWords, form: &RecordForm) -> String {
         RecordOf::Duty { is_new: true, .. } => form_words.new_duty.clone(),
         RecordOf::Duty { before, .. } => fill(&form_words.duty, &[("id", &before.id)]),
         RecordOf::Groups => form_words.groups.clone(),
+        RecordOf::Task { behind: Some(_), .. } => form_words.new_task.clone(),
+        RecordOf::Task { before, .. } => fill(&form_words.task, &[("number", &before.number)]),
+        RecordOf::Heading(Heading::Of(_)) => form_words.rename.clone(),
+        RecordOf::Heading(Heading::NewArea(_)) => form_words.new_area.clone(),
+        RecordOf::Heading(Heading::NewTopic(_)) => form_words.new_topic.clone(),
+        RecordOf::Notice => form_words.notice.clone(),
+        RecordOf::PlanId => form_words.plan_id.clone(),
+        RecordOf::Plan(_) => form_words.plan.clone(),
+        RecordOf::Split(task) => {
+            let number = workbench.plan().task(*task).map_or("", |task| &task.number);
+            fill(&form_words.split, &[("number", &number)])
+        }
     }
 }
 
@@ -74,6 +107,12 @@ fn label<'a>(words: &'a TimeWords, form: &RecordForm, key: &'a str) -> &'a str {
         RecordOf::Activity { .. } => words.activity_field(key),
         RecordOf::Unit(_) => words.unit_field(key),
         RecordOf::Duty { .. } => words.duty_field(key),
+        RecordOf::Task { .. }
+        | RecordOf::Heading(_)
+        | RecordOf::Split(_)
+        | RecordOf::Notice
+        | RecordOf::PlanId
+        | RecordOf::Plan(_) => words.task_field(key),
         RecordOf::Groups => key,
     }
 }
@@ -102,6 +141,15 @@ fn hint(form: &RecordForm, workbench: &Workbench, look: &Look, words: &TimeWords
     }
     let said = match (&form.of, key) {
         (RecordOf::Groups, _) => words.form.groups_hint.clone(),
+        (
+            RecordOf::Task { .. }
+            | RecordOf::Heading(_)
+            | RecordOf::Notice
+            | RecordOf::PlanId
+            | RecordOf::Plan(_),
+            _,
+        ) => words.form.task_hints.get(key).cloned().unwrap_or_default(),
+        (RecordOf::Split(_), _) => String::new(),
         (RecordOf::Unit(_), "short" | "aliases" | "old_names") => words.form.names_hint.clone(),
         // Of a unit the name is kept as an old one; of others it is just a name.
         (of, "name") if !matches!(of, RecordOf::Unit(Some(_))) => String::new(),

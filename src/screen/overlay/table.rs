@@ -14,7 +14,7 @@ use crate::workbench::ledger::{Column, Grouping};
 use crate::workbench::overlay::{TableMenu, TableSetting};
 
 /// One line: whether it is chosen, and its text.
-type Item = (bool, String);
+pub(super) type Item = (bool, String);
 
 /// Sorting, grouping or columns.
 pub(super) fn menu(menu: TableMenu, workbench: &Workbench, look: &Look, area: Rect, buffer: &mut Buffer) {
@@ -72,7 +72,7 @@ pub(super) fn filters(
 }
 
 /// The room of the lines, and the place of the first.
-fn list(
+pub(super) fn list(
     title: &str,
     keys: &str,
     items: &[Item],

@@ -91,6 +91,11 @@ impl Speech {
             Notice::WentThere => self.search().went.clone(),
             Notice::ThisVersion => history::words(self.language).this_version.clone(),
             Notice::CameBack => self.search().came_back.clone(),
+            Notice::LeaveReading => words.leave_reading.clone(),
+            Notice::Doubt { place, count, doubt } => {
+                let doubt = super::super::notice::doubt(doubt, self.language);
+                fill(&self.words.reading.doubt, &[("place", place), ("count", count), ("doubt", &doubt)])
+            }
             Notice::LeaveForm => words.leave_form.clone(),
             Notice::NoneLeft(None) => words.none_left.clone(),
             Notice::NoneLeft(Some(draft)) => {
@@ -163,6 +168,11 @@ impl Speech {
             WhyNot::NothingToJoin => &words.nothing_to_join,
             WhyNot::NoNewLimit => &words.no_new_limit,
             WhyNot::NoReasonYet => &words.no_reason_yet,
+            WhyNot::Combined => &words.combined,
+            WhyNot::Unsaved => &words.unsaved,
+            WhyNot::Reading => &words.reading,
+            WhyNot::OnlyInReading => &words.only_in_reading,
+            WhyNot::NoDoubts => &words.no_doubts,
             WhyNot::FirstField => &words.first_field,
             WhyNot::LastField => &words.last_field,
             WhyNot::OneLine => &words.one_line,
@@ -213,6 +223,9 @@ impl Speech {
                 let what = self.key_fault(fault);
                 let template = if *more > 0 { &words.keys_more } else { &words.keys };
                 fill(template, &[("what", &what), ("n", more)])
+            }
+            Standing::Reading { file, tasks, doubts } => {
+                fill(&self.words.reading.standing, &[("file", file), ("tasks", tasks), ("doubts", doubts)])
             }
             Standing::UnsavedForm { number, unit } => {
                 fill(&words.unsaved_form, &[("number", number), ("unit", unit)])

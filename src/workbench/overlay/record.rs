@@ -1,9 +1,13 @@
 //! 记录表单: one form for records that are no entries: an activity, a unit, a duty, the groups. Each field is one line; what is
 //! wrong with it is said while one types.
 
+mod outline;
+
 use crate::domain::activity::{ACTIVITY_FIELDS, Activity, ActivityKind, Problem};
 use crate::domain::duty::{DUTY_FIELDS, Duty, MetBy};
 use crate::domain::edit::EditError;
+use crate::domain::edit::outline::Branch;
+use crate::domain::plan::{Plan, Task};
 use crate::domain::unit::{Group, Unit, UnitKind};
 use crate::workbench::line::Line;
 
@@ -28,6 +32,34 @@ pub enum RecordOf {
     },
     /// All groups: a field each.
     Groups,
+    /// A task of the plan.
+    Task {
+        /// As it stood when the form was opened.
+        before: Box<Task>,
+        /// Of a new one, what it comes behind.
+        behind: Option<Branch>,
+    },
+    /// The title of an area or a topic.
+    Heading(Heading),
+    /// The words of a task, to be taken apart at the caret.
+    Split(u32),
+    /// The file of a notice.
+    Notice,
+    /// The id under which a reviewed notice is saved.
+    PlanId,
+    /// The head of the plan, as it stood when the form was opened.
+    Plan(Box<Plan>),
+}
+
+/// Whose title it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heading {
+    /// That of an area or a topic that there is.
+    Of(Branch),
+    /// A new area's, behind a branch or at the end.
+    NewArea(Option<Branch>),
+    /// A new topic's, behind a branch.
+    NewTopic(Branch),
 }
 
 /// The fields of a unit that the form has.

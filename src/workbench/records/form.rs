@@ -5,12 +5,14 @@ use crossterm::event::KeyEvent;
 use crate::domain::activity::{ActivityField, ActivityKind, ActivityState, problems};
 use crate::domain::change::{Draft, Label};
 use crate::domain::duty::DutyField;
-use crate::domain::edit::{self, EditError, GivenActivity, GivenDuty, ValueError};
+use crate::domain::edit::{self, Desk, EditError, GivenActivity, GivenDuty, ValueError, outline};
+use crate::domain::plan::{Nature, Plan, Task};
 use crate::domain::unit::{Unit, UnitKind};
+use crate::domain::when::{self, Reading};
 use crate::workbench::command::Command;
 use crate::workbench::keys::{Chord, Context};
 use crate::workbench::notice::Notice;
-use crate::workbench::overlay::{Overlay, RecordForm, RecordOf};
+use crate::workbench::overlay::{Heading, Overlay, RecordForm, RecordOf};
 use crate::workbench::{Effect, Workbench};
 
 impl Workbench {
@@ -22,7 +24,7 @@ impl Workbench {
         let digit = chord.character().and_then(|c| c.to_digit(10)).and_then(|n| usize::try_from(n).ok());
         let chosen = digit.and_then(|digit| choices(form).get(digit.checked_sub(1)?).cloned());
         let is_activity = matches!(form.of, RecordOf::Activity { .. });
-        if let Some(word) = chosen.filter(|_| is_activity || form.key() == "kind") {
+        if let Some(word) = chosen.filter(|_| is_activity || matches!(form.key(), "kind" | "nature")) {
             if let Some(line) = form.field() {
                 line.set_text(&word);
                 line.set_caret(word.len());
@@ -42,6 +44,11 @@ impl Workbench {
             return;
         }
         match command {
+            Some(Command::Save | Command::Confirm) if matches!(form.of, RecordOf::Split(_)) => {
+                self.save_split();
+            }
+            Some(Command::Save | Command::Confirm) if form.of == RecordOf::Notice => self.read_notice(),
+            Some(Command::Save | Command::Confirm) if form.of == RecordOf::PlanId => self.save_plan(),
             Some(Command::Save) => self.save_record(),
             Some(Command::Confirm) if form.is_at_end() => self.save_record(),
             Some(Command::NextField | Command::Down | Command::Confirm) => form.turn(true),
@@ -112,7 +119,7 @@ impl Workbench {
             // What was typed is not lost.
             self.overlay = Some(Overlay::Record(form));
         }
-        self.commit(outcome);
+        self.commit_outline(outcome);
     }
 
     /// What the form comes to: of all fields that were changed, or of one alone to see whether it fits.
@@ -166,6 +173,26 @@ impl Workbench {
                     None => edit::add_unit(&desk, &unit),
                 }
             }
+            RecordOf::Task { before, behind } => {
+                let task = typed_task(&desk, form, before, only)?;
+                match behind {
+                    Some(behind) => outline::add_task(&desk, *behind, &task),
+                    None => outline::set_task(&desk, before.id, &task),
+                }
+            }
+            RecordOf::Plan(before) => outline::set_plan(&desk, &typed_plan(&desk, form, before, only)?),
+            RecordOf::Heading(heading) => {
+                let title = form.text("title");
+                match heading {
+                    Heading::Of(branch) => outline::rename(&desk, *branch, title),
+                    Heading::NewArea(behind) => outline::add_area(&desk, *behind, title),
+                    Heading::NewTopic(behind) => outline::add_topic(&desk, *behind, title),
+                }
+            }
+            // Taken apart at the caret, not by what is typed.
+            RecordOf::Split(_) | RecordOf::Notice | RecordOf::PlanId => {
+                Ok(Draft::new(Label::Plan, Vec::new()))
+            }
             RecordOf::Groups => {
                 let mut ops = Vec::new();
                 for field in changed {
@@ -210,12 +237,85 @@ fn typed_unit(form: &RecordForm, before: Option<&Unit>, only: Option<&str>) -> R
     })
 }
 
+/// The task as typed; what is not changed stays to the letter. Checking one field alone leaves the rest as it stood.
+fn typed_task(
+    desk: &Desk<'_>,
+    form: &RecordForm,
+    before: &Task,
+    only: Option<&str>,
+) -> Result<Task, EditError> {
+    let mut task = before.clone();
+    if only.is_some_and(|only| only != "requirement") && task.requirement.is_empty() {
+        "?".clone_into(&mut task.requirement);
+    }
+    let optional = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let taken = |key: &str| only.is_none_or(|only| only == key);
+    for field in form.fields.iter().filter(|field| field.is_changed() && taken(&field.key)) {
+        let text = field.line.text();
+        match field.key.as_str() {
+            "number" => text.clone_into(&mut task.number),
+            "requirement" => text.clone_into(&mut task.requirement),
+            "units" => {
+                task.assigned = outline::assigned(&desk.workspace.roster, text)?;
+                task.units_text = optional(text);
+            }
+            "due" => task.due = optional(text),
+            "nature" if text.trim().is_empty() => task.nature = None,
+            "nature" => {
+                let unknown = || EditError::Value {
+                    key: "nature",
+                    label: "类型",
+                    error: Box::new(ValueError::Nature(text.trim().to_owned())),
+                };
+                task.nature = Some(Nature::named(text).ok_or_else(unknown)?);
+            }
+            "origin" => task.origin = optional(text),
+            _ => {}
+        }
+    }
+    Ok(task)
+}
+
+/// The head of the plan as typed.
+fn typed_plan(
+    desk: &Desk<'_>,
+    form: &RecordForm,
+    before: &Plan,
+    only: Option<&str>,
+) -> Result<Plan, EditError> {
+    let mut plan = before.clone();
+    let taken = |key: &str| only.is_none_or(|only| only == key);
+    for field in form.fields.iter().filter(|field| field.is_changed() && taken(&field.key)) {
+        let text = field.line.text().trim();
+        let wrong = |key, label, error| EditError::Value { key, label, error: Box::new(error) };
+        match field.key.as_str() {
+            "title" => text.clone_into(&mut plan.title),
+            "document_no" => text.clone_into(&mut plan.document_no),
+            "issuer" => text.clone_into(&mut plan.issuer),
+            "issued" => {
+                let day = when::read(&when::entered(text, &desk.when()), &desk.when()).reading;
+                let Reading::Day(day) = day else {
+                    return Err(wrong("issued", "成文日期", ValueError::Day(text.to_owned())));
+                };
+                plan.issued = day;
+            }
+            _ => {
+                let year =
+                    text.trim_end_matches('年').parse().ok().filter(|year| (1949..=2199).contains(year));
+                plan.year = year.ok_or_else(|| wrong("year", "年度", ValueError::Number(text.to_owned())))?;
+            }
+        }
+    }
+    Ok(plan)
+}
+
 /// What a digit chooses in the field that has the caret.
 pub fn choices(form: &RecordForm) -> Vec<String> {
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
     match (&form.of, form.key()) {
         (RecordOf::Activity { .. }, "kind") => words(&ActivityKind::ALL.map(ActivityKind::word)),
         (RecordOf::Activity { .. }, "state") => words(&ActivityState::ALL.map(ActivityState::word)),
+        (RecordOf::Task { .. }, "nature") => words(&Nature::ALL.map(Nature::word)),
         (RecordOf::Unit(_), "kind") => words(&UnitKind::ALL.map(UnitKind::word)),
         _ => Vec::new(),
     }

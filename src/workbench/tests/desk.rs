@@ -169,6 +169,14 @@ pub(crate) fn opening(workspace: Workspace, today: NaiveDate) -> Opening {
     }
 }
 
+/// The plan of two districts as one, the second as it comes.
+pub(crate) fn combined() -> Workbench {
+    let mut other = fresh();
+    std::sync::Arc::make_mut(&mut other.roster).place = "张店区".to_owned();
+    let parts = [("a".to_owned(), busy()), ("b".to_owned(), other)];
+    opened(crate::domain::combined::combine(&parts).unwrap(), day(7, 8))
+}
+
 /// The busy plan on 8 July 2024.
 pub(crate) fn monday() -> Workbench {
     opened(busy(), day(7, 8))
