@@ -151,6 +151,7 @@ pub fn open(start: Start) -> Result<(), StartError> {
         filtering: Filtering::new(query::vocabulary(), ChangedDays::new(), start.config.filters.clone()),
     });
     workbench.recall_export(kept.as_ref());
+    workbench.recall_queries(kept.as_ref().map_or(&[], |kept| &kept.queries));
     let settings = disk.read(&layout.config()).unwrap_or_default();
     workbench.take_keys(&start.config.keys, layout.config(), &String::from_utf8_lossy(&settings));
     let look = Look {

@@ -241,7 +241,7 @@ impl Workbench {
             Overlay::Help(list) | Overlay::Palette(list) => (list.cursor, list.shown.len()),
             Overlay::Filters(list) => (list.cursor, self.saved_filters().len()),
             Overlay::Table(menu) => (menu.cursor, menu.count()),
-            Overlay::Search(pane) => (pane.cursor, pane.found.len()),
+            Overlay::Search(pane) => (pane.cursor, pane.count()),
             Overlay::Finder(finder) => (finder.cursor, finder.shown.len()),
             Overlay::History(pane) => (pane.cursor, pane.len()),
             Overlay::Review(pane) => (pane.cursor, pane.lines().len()),
