@@ -44,6 +44,7 @@ pub mod tree;
 mod uniform;
 pub mod units;
 pub mod view;
+pub mod viewport;
 pub mod week;
 pub mod weekly;
 

@@ -80,12 +80,10 @@ fn is_agenda_focused(workbench: &Workbench) -> bool {
 
 /// Keeps the selected line in sight, and no room empty that lines could fill.
 fn scroll(list: &mut Agenda, area: Rect) {
-    let (count, cursor, height) = (list.lines().len(), list.cursor(), usize::from(area.height));
-    let offset = list.view.offset.min(cursor).min(count.saturating_sub(height));
-    let offset = if cursor >= offset + height { cursor + 1 - height.max(1) } else { offset };
+    let (count, cursor) = (list.lines().len(), list.cursor());
     list.left = area.x;
-    list.view =
-        crate::workbench::tree::Viewport { offset, top: area.y, height: area.height, width: area.width };
+    list.view.place(area.y, area.height, area.width);
+    list.view.follow(cursor, count);
 }
 
 /// Writes one line.

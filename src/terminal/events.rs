@@ -68,8 +68,8 @@ pub enum Event {
     },
 }
 
-/// How long the reader of keys waits for one before it looks whether somebody else is to have the terminal.
-const LOOK: Duration = Duration::from_millis(200);
+/// How long the reader of keys is given to step aside; one that has ended never answers, and reads nothing either.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// 让位: keeps the reader of keys away from the terminal while an editor has it.
 #[derive(Debug, Clone, Default)]
@@ -95,11 +95,10 @@ impl Gate {
     pub fn closed<T>(&self, run: impl FnOnce() -> T) -> T {
         let mut state = self.state();
         *state = Aside::Asked;
-        // A reader that has ended does not answer: it reads nothing either.
-        let patience = LOOK * 5;
+        wake_reader();
         let waits = |state: &mut Aside| *state != Aside::Yes;
         let (waited, _) =
-            self.0.1.wait_timeout_while(state, patience, waits).unwrap_or_else(PoisonError::into_inner);
+            self.0.1.wait_timeout_while(state, PATIENCE, waits).unwrap_or_else(PoisonError::into_inner);
         drop(waited);
         let outcome = run();
         state = self.state();
@@ -125,6 +124,26 @@ impl Gate {
     }
 }
 
+/// Wakes the reader of keys from its sleep, so that it looks at the gate: by the signal of a resize, which it answers with
+/// the size that stands. So nothing need look there from time to time.
+#[cfg(unix)]
+fn wake_reader() {
+    let _ = signal_hook::low_level::raise(signal_hook::consts::SIGWINCH);
+}
+
+/// No signal wakes the reader here: it looks for itself.
+#[cfg(not(unix))]
+fn wake_reader() {}
+
+/// Waits for the next event of the terminal; none where it is time to look at the gate.
+fn next_event() -> std::io::Result<Option<TerminalEvent>> {
+    #[cfg(not(unix))]
+    if !event::poll(PATIENCE / 5)? {
+        return Ok(None);
+    }
+    event::read().map(Some)
+}
+
 /// Listens to the terminal and to signals, on threads of their own.
 pub fn listen(events: &Sender<Event>, gate: &Gate) {
     let keys = Listening(events.clone());
@@ -133,20 +152,12 @@ pub fn listen(events: &Sender<Event>, gate: &Gate) {
         let keys = &keys.0;
         loop {
             passed.pass();
-            match event::poll(LOOK) {
-                Ok(true) => {}
-                Ok(false) => continue,
-                Err(_) => {
-                    let _ = keys.send(Event::Ended);
-                    return;
-                }
-            }
-            let input = match event::read() {
-                Ok(TerminalEvent::Key(key)) => Input::Key(key),
-                Ok(TerminalEvent::Paste(text)) => Input::Paste(text),
-                Ok(TerminalEvent::Mouse(mouse)) => Input::Mouse(mouse),
-                Ok(TerminalEvent::Resize(columns, rows)) => Input::Resize(columns, rows),
-                Ok(TerminalEvent::FocusGained | TerminalEvent::FocusLost) => continue,
+            let input = match next_event() {
+                Ok(Some(TerminalEvent::Key(key))) => Input::Key(key),
+                Ok(Some(TerminalEvent::Paste(text))) => Input::Paste(text),
+                Ok(Some(TerminalEvent::Mouse(mouse))) => Input::Mouse(mouse),
+                Ok(Some(TerminalEvent::Resize(columns, rows))) => Input::Resize(columns, rows),
+                Ok(Some(TerminalEvent::FocusGained | TerminalEvent::FocusLost) | None) => continue,
                 Err(_) => {
                     let _ = keys.send(Event::Ended);
                     return;

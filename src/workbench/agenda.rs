@@ -15,7 +15,8 @@ use chrono::NaiveDate;
 
 use super::filter::Shown;
 use super::subject::Subject;
-use super::tree::{Node, TreeLine, Viewport};
+use super::tree::{Node, TreeLine};
+use super::viewport::Viewport;
 use super::week::{Section, Step};
 use crate::domain::plan::Plan;
 use crate::domain::rows::{Row, Rows};

@@ -243,6 +243,7 @@ impl Workbench {
                     return;
                 }
                 self.notice = None;
+                self.ledger.view.settle(view.offset, place);
                 if !self.ledger.go(place, &self.rows) {
                     self.run(Command::Toggle);
                 }
@@ -269,6 +270,7 @@ impl Workbench {
                 }
                 self.notice = None;
                 // A click on what is selected already is the second of a double click, or as good as one.
+                self.tree.view.settle(view.offset, place);
                 if !self.tree.go(place, &self.rows) {
                     self.run(Command::Toggle);
                 }
