@@ -254,8 +254,16 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             workbench.history(&about, changes);
             follow(workbench, doors)
         }
-        Event::SheetsRead(files) => {
-            workbench.sheets_read(files);
+        Event::SheetsRead(reading, files) => {
+            workbench.sheets_read(&reading, files);
+            After::Go
+        }
+        Event::SheetsProgress(reading, progress) => {
+            workbench.sheets_progress(&reading, progress);
+            After::Go
+        }
+        Event::SheetAgain(file) => {
+            workbench.sheet_again(*file);
             After::Go
         }
         Event::Say(notice) => {

@@ -15,7 +15,7 @@ use crate::domain::chase::{Chase, Manner};
 use crate::domain::edit::EditError;
 use crate::exchange::chase::{Setting, letter};
 use crate::exchange::csv;
-use crate::exchange::workbook::workbook;
+use crate::exchange::document::{self, Cell, Sheet, workbook};
 use crate::words::{Language, cli, domain, fill};
 
 /// One chase, every key always there.
@@ -98,10 +98,17 @@ fn list(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<(),
         }
         "xlsx" => {
             let words = cli::words(Language::Chinese);
-            let rows: Vec<[String; 8]> =
-                chases.iter().map(|chase| cells(chase, session, Language::Chinese)).collect();
-            let made = workbook("提醒、催办记录", HEADS.map(|head| words.column(head)), &rows);
-            out.bytes(&made.map_err(|error| Failure::data(error.to_string()))?)
+            let widths = [8, 6, 12, 8, 6, 20, 6, 5];
+            let columns: Vec<(&str, usize)> =
+                HEADS.map(|head| words.column(head)).into_iter().zip(widths).collect();
+            let title = "提醒、催办记录";
+            let mut table = document::Table::new(title, &columns);
+            let row = |chase: &&Chase| {
+                cells(chase, session, Language::Chinese).map(|text| Cell::from(text.as_str())).to_vec()
+            };
+            table.rows.extend(chases.iter().map(row));
+            let sheet = Sheet { title: title.to_owned(), table, merged: 0, frozen: 0 };
+            out.bytes(&workbook(&sheet).map_err(Failure::data)?)
         }
         "md" => {
             let words = cli::words(Language::Chinese);

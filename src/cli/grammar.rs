@@ -104,9 +104,9 @@ pub static COMMANDS: [Grammar; 25] = [
     ),
     row(
         "sheets",
-        "out DIR [--unit UNIT…] [QUERY] [--format xlsx|csv] | in FILE|DIR… [--apply] [--format table|json]",
+        "out DIR [--unit UNIT…] [QUERY] [--format xlsx|csv] | in FILE|DIR… [--apply] [--empty keeps|clears] [--format table|json]",
         &["xlsx", "csv", "table", "json"],
-        &["units", "apply"],
+        &["units", "apply", "empty"],
         (2, MANY),
     ),
     row(
@@ -203,6 +203,10 @@ fn option(name: &'static str, words: &CliWords) -> Arg {
             .help(words.option(name).to_owned()),
         "section" => text(name, "1|6")
             .value_parser(PossibleValuesParser::new(["1", "6"]))
+            .hide_possible_values(true)
+            .help(words.option(name).to_owned()),
+        "empty" => text(name, "keeps|clears")
+            .value_parser(PossibleValuesParser::new(["keeps", "clears"]))
             .hide_possible_values(true)
             .help(words.option(name).to_owned()),
         "to" => text(name, "NAME").help(words.option(name).to_owned()),

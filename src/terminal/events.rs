@@ -16,6 +16,7 @@ use crate::workbench::Input;
 use crate::workbench::export::Seen;
 use crate::workbench::loading::Loaded;
 use crate::workbench::notice::Notice;
+use crate::workbench::review::{Progress, Reading};
 use crate::workbench::sheets::Returned;
 
 /// Something happened.
@@ -39,7 +40,11 @@ pub enum Event {
     /// Something done elsewhere ended, and has this to say.
     Say(Notice),
     /// Sheets were read and compared.
-    SheetsRead(Vec<Returned>),
+    SheetsRead(Reading, Vec<Returned>),
+    /// How far a reading of sheets is.
+    SheetsProgress(Reading, Progress),
+    /// One sheet was compared again.
+    SheetAgain(Box<Returned>),
     /// A signal, or the terminal is gone.
     Ended,
     /// The process is to stop, and to go on later (SIGTSTP).

@@ -244,7 +244,7 @@ impl Workbench {
             Overlay::Search(pane) => (pane.cursor, pane.count()),
             Overlay::Finder(finder) => (finder.cursor, finder.shown.len()),
             Overlay::History(pane) => (pane.cursor, pane.len()),
-            Overlay::Review(pane) => (pane.cursor, pane.lines().len()),
+            Overlay::Review(pane) => pane.cursor(),
             Overlay::Edited(review) => (review.cursor, review.edits.len()),
             Overlay::Prompt(_)
             | Overlay::Form(_)

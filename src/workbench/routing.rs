@@ -136,6 +136,11 @@ impl Workbench {
             Some(Overlay::Filter(_)) if changed => self.filter_typed(),
             Some(Overlay::Finder(finder)) if changed => finder.narrow(&self.workspace.roster),
             Some(Overlay::Chase(_)) => self.reread_promise(),
+            Some(Overlay::Review(pane)) if changed => {
+                if let Some(placer) = &mut pane.placing {
+                    placer.narrow();
+                }
+            }
             _ => {}
         }
     }
