@@ -26,6 +26,7 @@ struct ChaseRecord<'a> {
     manner: Manner,
     units: &'a [String],
     tasks: &'a [u32],
+    duty: Option<&'a str>,
     who: Option<&'a str>,
     answer: Option<&'a str>,
     promised: Option<NaiveDate>,
@@ -138,7 +139,11 @@ const HEADS: [&str; 8] =
 fn cells(chase: &Chase, session: &Session, language: Language) -> [String; 8] {
     let plan = &session.workspace().plan;
     let number = |id: &u32| plan.task(*id).map_or_else(|| id.to_string(), |task| task.number.clone());
-    let tasks: Vec<String> = chase.tasks.iter().map(number).collect();
+    let mut tasks: Vec<String> = chase.tasks.iter().map(number).collect();
+    if !chase.duty.is_empty() {
+        let duty = session.workspace().duties.duty(&chase.duty);
+        tasks.push(duty.map_or(&chase.duty, |duty| &duty.name).clone());
+    }
     [
         chase.at.format("%Y-%m-%d %H:%M").to_string(),
         domain::words(language).manner(chase.manner).to_owned(),
@@ -171,6 +176,7 @@ fn record(chase: &Chase) -> ChaseRecord<'_> {
         manner: chase.manner,
         units: &chase.units,
         tasks: &chase.tasks,
+        duty: some(&chase.duty),
         who: some(&chase.who),
         answer: some(&chase.answer),
         promised: chase.promised,

@@ -21,6 +21,8 @@ use crate::workbench::agenda::{Agenda, AgendaLine, Item, Under};
 use crate::workbench::view::View;
 use crate::workbench::week::{Section, Step};
 
+/// Cells of the text that marks leave.
+const LEAST: usize = 8;
 /// Below so many columns a line names the unit before the text, and no date.
 const NARROW: usize = 52;
 
@@ -275,7 +277,10 @@ impl<'a> Writer<'a> {
         self.strip.push(&promised.unwrap_or_default(), style).push(" ", text);
         let about = line.task().and_then(|task| self.workbench.plan().task(task));
         let answer = said.map_or("", |chase| chase.answer.trim());
-        let what = if answer.is_empty() { about.map_or("", |task| &task.requirement) } else { answer };
+        let duties = &self.workbench.workspace().duties;
+        let duty = said.and_then(|chase| duties.duty(&chase.duty)).map(|duty| duty.name.as_str());
+        let asked = about.map(|task| task.requirement.as_str()).or(duty).unwrap_or_default();
+        let what = if answer.is_empty() { asked } else { answer };
         self.strip.push(what, dim);
     }
 
@@ -303,7 +308,9 @@ impl<'a> Writer<'a> {
         if self.room < NARROW {
             self.strip.push_within(&who, self.strip.free().min(14), text);
             let what = self.what(line, &rows);
-            self.strip.push(" ", text).push(&what, dim);
+            self.strip.push(" ", text);
+            self.marks(line, &rows, self.strip.free());
+            self.strip.push(&what, dim);
             return;
         }
         let fields = match self.room {
@@ -318,7 +325,8 @@ impl<'a> Writer<'a> {
         let alone = rows.first().filter(|row| self.under_task && row.entry.is_none());
         let what = alone.map_or_else(|| self.what(line, &rows), |row| row.unit.to_string());
         let who = if alone.is_some() { String::new() } else { who };
-        self.strip.push_within(&what, free, text);
+        let marks = self.marks(line, &rows, free);
+        self.strip.push_within(&what, free - marks, text);
         self.strip.to(end + 1, text).push_within(&who, fields.who, dim);
         self.strip.to(end + 1 + fields.who, text).push(" ", text);
         let worst = rows.iter().map(|row| row.light).min_by_key(|light| light.urgency());
@@ -332,6 +340,25 @@ impl<'a> Writer<'a> {
             let late = line.day.map(|day| self.late(day)).unwrap_or_default();
             self.strip.push(" ", text).right(&late, fields.late, style);
         }
+    }
+
+    /// 标注 of the one row that a line stands for, before what is to be done; how many cells they took. At least a few
+    /// characters of the text stay.
+    fn marks(&mut self, line: &AgendaLine, rows: &[&Row], room: usize) -> usize {
+        let (Item::Row(_), Some(row)) = (&line.item, rows.first()) else { return 0 };
+        let before = self.strip.free();
+        let told = match line.under {
+            // There the reason itself stands on the line.
+            Under::Section(Section::Returned) => Some(self.look.domain().returned.as_str()),
+            _ => None,
+        };
+        for (mark, style) in super::marks::of(row, self.workbench, self.look) {
+            let taken = before - self.strip.free();
+            if Some(mark) != told && taken + width(mark) + 1 + LEAST <= room {
+                self.strip.push(mark, style).push(" ", self.look.theme.text());
+            }
+        }
+        before - self.strip.free()
     }
 
     /// How many working days a last day lies ahead or behind.

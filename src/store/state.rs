@@ -27,6 +27,9 @@ pub struct State {
     /// What was chosen in the page of exports last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub export: Option<serde_yaml::Value>,
+    /// Queries that led somewhere, the newest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub queries: Vec<String>,
     /// The last day on which the workbench was open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<NaiveDate>,
@@ -78,6 +81,7 @@ mod tests {
             selected: Some("entry/7/7-k3f9q".to_owned()),
             split: Some(55),
             export: Some("week".into()),
+            queries: vec!["@民政 !逾期".to_owned(), "低保".to_owned()],
             day: NaiveDate::from_ymd_opt(2024, 7, 8),
             terminal: Some(TerminalState { name: "xterm".to_owned(), light: Some(true), wide: None }),
         };

@@ -319,6 +319,7 @@ fn bench(
         filtering: Filtering::new(query::vocabulary(), ChangedDays::new(), start.config.filters.clone()),
     });
     workbench.recall_export(kept);
+    workbench.recall_queries(kept.map_or(&[], |kept| &kept.queries));
     let settings = RealDisk.read(&layout.config()).unwrap_or_default();
     workbench.take_keys(&start.config.keys, layout.config(), &String::from_utf8_lossy(&settings));
     workbench

@@ -329,7 +329,7 @@ impl Workbench {
             }
             Some(Overlay::Table(menu)) => menu.cursor = moved(menu.cursor, menu.count()),
             Some(Overlay::Filters(list)) => list.cursor = moved(list.cursor, self.filtering.saved.len()),
-            Some(Overlay::Search(pane)) => pane.cursor = moved(pane.cursor, pane.found.len()),
+            Some(Overlay::Search(pane)) => pane.cursor = moved(pane.cursor, pane.count()),
             Some(
                 Overlay::Form(_)
                 | Overlay::Prompt(_)

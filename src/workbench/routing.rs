@@ -191,13 +191,44 @@ impl Workbench {
         }
     }
 
+    /// Keys that the search and the filter have: 补全, what was asked before, what is saved. Whether it was one of them.
+    fn key_in_query(&mut self, chord: &Chord) -> bool {
+        let digit = match chord.code {
+            KeyCode::Char(sign) if chord.alt => sign.to_digit(10).and_then(|it| usize::try_from(it).ok()),
+            _ => None,
+        };
+        let (in_filter, is_empty) = match &self.overlay {
+            Some(Overlay::Filter(prompt)) if prompt.name.is_none() => (true, prompt.line.is_empty()),
+            Some(Overlay::Search(pane)) => (false, pane.line.is_empty()),
+            _ => return false,
+        };
+        match chord.code {
+            // Where there is nothing to complete, the saved filters.
+            KeyCode::Tab if self.complete_query() => {}
+            KeyCode::Tab if in_filter => self.ask_saved_filters(),
+            KeyCode::Tab => return false,
+            KeyCode::Up | KeyCode::Down if in_filter => self.recall_in_filter(chord.code == KeyCode::Up),
+            _ if is_empty && digit.is_some() => {
+                if in_filter {
+                    self.run_saved_filter(digit);
+                } else {
+                    self.ask_again(digit.and_then(|at| at.checked_sub(1)));
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
     /// Keys that only the filter and the short lists have. Whether it was one of them.
     fn key_in_list(&mut self, chord: &Chord) -> bool {
         let digit = chord.character().and_then(|c| c.to_digit(10)).and_then(|it| usize::try_from(it).ok());
+        if self.key_in_query(chord) {
+            return true;
+        }
         match (&mut self.overlay, chord.code) {
             (Some(Overlay::Filter(_)), KeyCode::Char('s')) if chord.ctrl => self.name_filter(),
-            (Some(Overlay::Filter(_)), KeyCode::Tab) => self.ask_saved_filters(),
-            (Some(Overlay::Search(_)), KeyCode::Tab) => self.complete_search(),
+            (Some(Overlay::Filters(_)), _) if digit.is_some() => self.run_saved_filter(digit),
             (Some(Overlay::Filters(_)), KeyCode::Delete) => self.forget_filter(),
             (Some(Overlay::Table(menu)), _) if digit.is_some_and(|at| at < menu.count()) => {
                 menu.cursor = digit.unwrap_or_default();

@@ -240,6 +240,9 @@ pub(in crate::screen) fn said(chase: &Chase, workbench: &Workbench, look: &Look)
     if let Some(day) = chase.promised {
         text = format!("{text}  {}", fill(&words.units.promised, &[("day", &look.short_day(day, today))]));
     }
+    if let Some(duty) = workbench.workspace().duties.duty(&chase.duty) {
+        text = format!("{text}  {}", duty.name);
+    }
     if !chase.tasks.is_empty() {
         let number =
             |id: &u32| workbench.plan().task(*id).map_or_else(|| id.to_string(), |it| it.number.clone());
