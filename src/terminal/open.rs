@@ -23,7 +23,7 @@ use crate::domain::rows::Rows;
 use crate::domain::workdays::Calendar;
 use crate::exchange::chase::Templates;
 use crate::screen::draw::draw;
-use crate::screen::look::Wishes;
+use crate::screen::look::{Look, Wishes};
 use crate::search::facts::{ChangedDays, changed_days};
 use crate::search::plain::PlainWords;
 use crate::store::config::{self, AmbiguousWidth, Config};
@@ -286,8 +286,8 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
     // Where one was is a convenience: leaving never fails because of it. Who left before all was read was nowhere, and
     // neither several plans as one nor a review is what to open the next time.
     if review.is_none() && !workbench.is_loading() && !workbench.workspace().is_combined() {
-        let state = State { terminal: stage.hearsay.kept(), ..workbench.state(layout.plan_id()) };
-        let _ = state.write(disk.as_ref(), &layout.state());
+        let resting = State { terminal: stage.hearsay.kept(), ..workbench.state(layout.plan_id()) };
+        let _ = resting.write(disk.as_ref(), &layout.state());
     }
     let typed = events.try_iter().filter(|event| matches!(event, Event::Input(_) | Event::Ended)).collect();
     Ok((end?, typed))
