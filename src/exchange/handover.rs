@@ -20,7 +20,11 @@ pub fn render(
     outlet: Outlet,
 ) -> Result<Vec<u8>, RenderError> {
     let complete = |document: &mut Document| {
-        document.sheets = super::ledger::sheets(&format!("{}年政务公开", sheet.year), &ledger());
+        document.sheets = super::ledger::sheets(
+            &format!("{}年政务公开", sheet.year),
+            &ledger(),
+            super::ledger::Contacts::With,
+        );
     };
     document::render(sheet, complete, format, outlet)
 }

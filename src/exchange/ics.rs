@@ -158,7 +158,7 @@ fn entries(source: &Source<'_>) -> Vec<Due> {
         let mut about = vec![format!("任务{number}：{requirement}"), entry.units.join("、")];
         about.push(format!("时限：{}", row.due));
         if !entry.person.is_empty() {
-            about.push(format!("责任人：{} {}", entry.person, entry.contact).trim_end().to_owned());
+            about.push(format!("责任人：{}", entry.person));
         }
         found.push(Due {
             uid: format!("{}@{}", entry.id, host(source)),
