@@ -125,8 +125,9 @@ fn items(name: &str, items: &[Item], year: i32) -> Table {
         ("事项", 18),
         ("时限", 9),
         ("亮灯", 5),
-        ("最近进展", 14),
-        ("编号", 6),
+        ("最近进展", 13),
+        // The longest, `增1-k3f9q`, on one line.
+        ("编号", 9),
     ];
     let mut table = Table::new(name, &columns);
     for one in items {
