@@ -15,7 +15,7 @@ use super::strip::Strip;
 use super::text::{pad, width};
 use crate::domain::light::Light;
 use crate::domain::rows::Row;
-use crate::words::fill;
+use crate::words::{Language, fill};
 use crate::workbench::Workbench;
 use crate::workbench::agenda::{Agenda, AgendaLine, Item, Under};
 use crate::workbench::view::View;
@@ -313,10 +313,12 @@ impl<'a> Writer<'a> {
             self.strip.push(&what, dim);
             return;
         }
+        // 12.31 二, 12.31 Tue.
+        let when = if self.look.language == Language::Chinese { 8 } else { 9 };
         let fields = match self.room {
-            0..64 => Fields { who: 14, when: 8, late: 0 },
-            64..78 => Fields { who: 18, when: 8, late: 0 },
-            78..100 => Fields { who: 22, when: 8, late: 13 },
+            0..64 => Fields { who: 14, when, late: 0 },
+            64..78 => Fields { who: 18, when, late: 0 },
+            78..100 => Fields { who: 22, when, late: 13 },
             _ => Fields { who: 30, when: 9, late: 14 },
         };
         let late_room = if fields.late > 0 { fields.late + 1 } else { 0 };

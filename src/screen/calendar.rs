@@ -18,7 +18,7 @@ use super::look::Look;
 use super::strip::Strip;
 use super::text::width;
 use crate::domain::workdays::DayKind;
-use crate::words::fill;
+use crate::words::{Language, fill};
 use crate::workbench::Workbench;
 use crate::workbench::calendar::{Grid, Pane};
 
@@ -213,7 +213,12 @@ fn draw_day(workbench: &Workbench, look: &Look, day: NaiveDate, at: Rect, buffer
     if at.height > 1 && !said.is_empty() && needed(&said) < room {
         line.to(1, look.theme.text());
     }
-    for (text, style) in &said {
+    // Letters run together; Han characters do not.
+    let blank = usize::from(look.language == Language::English);
+    for (place, (text, style)) in said.iter().enumerate() {
+        if place > 0 && needed(&said) + blank * said.len() <= room {
+            line.push(&" ".repeat(blank), *style);
+        }
         line.push(text, *style);
     }
     buffer.set_line(at.x, at.y, &top.line(), at.width);
