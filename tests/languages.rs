@@ -228,6 +228,9 @@ fn literals(source: &str) -> Vec<String> {
 const DATA: &[(&str, &str)] = &[
     ("src/cli/git.rs", "the head lines of .gitignore and the name of the merge driver"),
     ("src/cli/activity.rs", "the field in which the kind of an activity is typed"),
+    ("src/cli/backup.rs", "an answer that is typed"),
+    ("src/cli/chase.rs", "the title of a document"),
+    ("src/cli/check.rs", "an answer that is typed"),
     ("src/cli/plan/read.rs", "a plan that is read"),
     ("src/screen/bars.rs", "the end of a plan's title that the title bar leaves out"),
     ("src/screen/glyphs.rs", "twins of signs in the data"),
