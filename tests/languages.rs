@@ -111,7 +111,7 @@ fn both_languages_say_the_same_things() {
 }
 
 /// What is typed stays Chinese in every language: names of units, time limits, words of the data. These show how.
-const EXAMPLES: [&str; 45] = [
+const EXAMPLES: [&str; 49] = [
     "cli.commands.activity.notes",
     "cli.commands.add.notes",
     "cli.commands.annual.notes",
@@ -125,6 +125,7 @@ const EXAMPLES: [&str; 45] = [
     "cli.commands.note.notes",
     "cli.commands.sheets.notes",
     "cli.commands.show.notes",
+    "commands.commands.add_task.doc",
     "commands.commands.send_sheets.doc",
     "fault.doubtful_when.mend",
     "fault.plain_word.mend",
@@ -156,6 +157,9 @@ const EXAMPLES: [&str; 45] = [
     "time.form.hints.place",
     "time.form.hints.units",
     "time.form.names_hint",
+    "time.form.task_hints.due",
+    "time.form.task_hints.number",
+    "time.form.task_hints.units",
     "time.month_missing",
 ];
 

@@ -252,6 +252,8 @@ fn a_panic_in_the_loop_still_saves_what_was_typed() {
     let freeing = std::thread::spawn(move || {
         std::thread::sleep(Duration::from_millis(50));
         freed.block(false);
+        // One more turn of the loop, which goes wrong.
+        let _ = send.send(Event::Input(Input::Key(KeyEvent::new(KeyCode::Char('k'), KeyModifiers::NONE))));
     });
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         run(&mut terminal, &mut workbench, &events, doors)

@@ -112,8 +112,11 @@ proptest! {
         if let Ok(source) = source(text.as_bytes()) {
             let notice = understand(&source, &roster(), &Calendar::built_in());
             prop_assert!(notice.tasks.len() <= 67);
+            // Lines that belong together are joined: a row torn in a heading has that heading's lines in the last task.
+            let solid = |text: &str| text.split_whitespace().collect::<String>();
+            let text = solid(&text);
             for task in &notice.tasks {
-                prop_assert!(text.contains(&task.requirement));
+                prop_assert!(text.contains(&solid(&task.requirement)));
             }
         }
     }
