@@ -10,6 +10,8 @@ mod backup;
 mod calendar;
 mod chase;
 mod check;
+mod completions;
+mod config;
 mod due;
 mod duty;
 mod extend;
@@ -98,12 +100,23 @@ pub fn run(typed: impl IntoIterator<Item = OsString>, world: World) -> Request {
     }
 }
 
+/// Whether a command needs the data folder.
+fn needs_folder(matches: &ArgMatches) -> bool {
+    let name = matches.subcommand_name();
+    name != Some("completions") && name != Some("merge") && plan::needs_folder(matches)
+}
+
 /// Does one command.
 fn command(name: &str, matches: &ArgMatches, options: Options, world: World) -> Result<(), Failure> {
     let mut out = Output::standard(options.language);
-    // It reads its own data, also where that cannot be opened.
-    if name == "check" {
-        let outcome = check::run(matches, options, world, &mut out);
+    // These read their own data, also where that cannot be opened.
+    let alone = match name {
+        "check" => Some(check::run(matches, options.clone(), world, &mut out)),
+        "config" => Some(config::run(matches, &options, world, &mut out)),
+        "completions" => Some(completions::run(matches, options.language, &mut out)),
+        _ => None,
+    };
+    if let Some(outcome) = alone {
         out.flush()?;
         return outcome;
     }

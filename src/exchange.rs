@@ -15,4 +15,3 @@ pub mod sheets;
 pub mod unit_record;
 pub mod weekly;
 mod wording;
-pub mod workbook;

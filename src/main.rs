@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use chrono::{Local, NaiveDateTime, Timelike};
 use peidang::cli::{self, Options, Request, World};
+use peidang::screen::theme::Surroundings;
 use peidang::terminal::{self, Start};
 
 fn main() -> ExitCode {
@@ -26,7 +27,7 @@ fn now() -> NaiveDateTime {
 }
 
 fn workbench(options: Options) -> ExitCode {
-    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     let language = options.language;
     let given_day = options.given_day;
     let start = Start {
@@ -39,7 +40,7 @@ fn workbench(options: Options) -> ExitCode {
         now: std::sync::Arc::new(move || given_day.map_or_else(now, |day| day.and_time(now().time()))),
         chance: || fastrand::u64(..),
         no_color: variable("NO_COLOR").is_some(),
-        truecolor: variable("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit"),
+        truecolor: Surroundings::is_truecolor(|name| Some(variable(name)?.to_string_lossy().into_owned())),
         editor: variable("VISUAL")
             .or_else(|| variable("EDITOR"))
             .map(|name| name.to_string_lossy().into_owned()),

@@ -1,6 +1,7 @@
 //! The terminal: raw mode, events, the loop. Generic over the backend, so that tests drive the real loop; and whatever
 //! happens, the terminal is as it was before.
 
+mod answers;
 mod cells;
 mod clipboard;
 mod editor;
@@ -8,6 +9,7 @@ mod events;
 #[cfg(test)]
 mod fuzz;
 mod guard;
+mod hearsay;
 mod keeper;
 mod open;
 mod plans;
@@ -30,7 +32,7 @@ use ratatui::backend::Backend;
 
 use crate::domain::version::About;
 use crate::screen::draw::draw;
-use crate::screen::look::Look;
+use crate::screen::look::{Look, Told};
 use crate::store::Stamp;
 use crate::store::saver::{Order, Report, Saver, State};
 use crate::words::{fault, review};
@@ -84,6 +86,8 @@ pub struct Doors {
     pub save_filter: KeepFilter,
     /// How it looks.
     pub look: Look,
+    /// How it looks now that the terminal told of itself.
+    pub told: Box<dyn Fn(Told) -> Look>,
     /// The way to the searcher.
     pub searcher: Searcher,
     /// Keeps the forms that are not saved.
@@ -116,12 +120,12 @@ pub fn run<B: Backend>(
     terminal: &mut Terminal<B>,
     workbench: &mut Workbench,
     events: &Receiver<Event>,
-    doors: Doors,
+    mut doors: Doors,
 ) -> io::Result<End>
 where
     B::Error: Into<io::Error>,
 {
-    let end = turn(terminal, workbench, events, &doors);
+    let end = turn(terminal, workbench, events, &mut doors);
     // Whatever ended the loop, what was typed goes to the disk. While the data is being read nothing can have been.
     if !workbench.is_loading() {
         doors.saver.finish(LAST_PATIENCE);
@@ -133,7 +137,7 @@ fn turn<B: Backend>(
     terminal: &mut Terminal<B>,
     workbench: &mut Workbench,
     events: &Receiver<Event>,
-    doors: &Doors,
+    doors: &mut Doors,
 ) -> io::Result<End>
 where
     B::Error: Into<io::Error>,
@@ -150,6 +154,11 @@ where
         workbench.tick((doors.now)());
         // All that waits is taken before the next frame: a burst of keys costs one frame.
         while let Some(event) = next {
+            if let Event::Told(told) = event {
+                doors.look = (doors.told)(told);
+                next = events.try_recv().ok();
+                continue;
+            }
             match take_in_turn(workbench, event, &mut waiting, doors) {
                 After::Go => {}
                 After::Repaint => terminal.clear().map_err(Into::into)?,
@@ -274,8 +283,16 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             workbench.plan_saved(outcome);
             follow(workbench, doors)
         }
-        Event::SheetsRead(files) => {
-            workbench.sheets_read(files);
+        Event::SheetsRead(reading, files) => {
+            workbench.sheets_read(&reading, files);
+            After::Go
+        }
+        Event::SheetsProgress(reading, progress) => {
+            workbench.sheets_progress(&reading, progress);
+            After::Go
+        }
+        Event::SheetAgain(file) => {
+            workbench.sheet_again(*file);
             After::Go
         }
         Event::Say(notice) => {
@@ -295,6 +312,8 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             After::Go
         }
         Event::Ended => After::End(End::Ended),
+        // The loop itself takes it: what draws is changed by it, not the workbench.
+        Event::Told(_) => After::Go,
         #[cfg(unix)]
         Event::Suspended => After::Suspend,
         #[cfg(unix)]

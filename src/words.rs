@@ -17,6 +17,7 @@ pub mod report;
 pub mod review;
 pub mod screen;
 pub mod search;
+pub mod settings;
 pub mod sheets;
 pub mod time;
 pub mod when;

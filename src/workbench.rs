@@ -47,6 +47,7 @@ pub mod tree;
 mod uniform;
 pub mod units;
 pub mod view;
+pub mod viewport;
 pub mod week;
 pub mod weekly;
 
@@ -215,6 +216,8 @@ pub struct Workbench {
     questions: u64,
     /// How often the data changed.
     data_number: u64,
+    /// Queries that led somewhere, the newest first.
+    queries: Vec<String>,
     /// Where one stood before a result was gone to.
     before_search: Option<place::Place>,
     /// What was drawn where, for clicks.
@@ -301,6 +304,7 @@ impl Workbench {
             effects: Vec::new(),
             questions: 0,
             data_number: 0,
+            queries: Vec::new(),
             before_search: None,
             way: Vec::new(),
             drawn: pointer::Drawn::default(),

@@ -26,6 +26,8 @@ mod plan;
 mod privacy;
 #[path = "cli/reading.rs"]
 mod reading;
+#[path = "cli/settings.rs"]
+mod settings;
 #[path = "cli/time.rs"]
 mod time;
 #[path = "cli/weekly.rs"]

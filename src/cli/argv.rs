@@ -7,9 +7,9 @@
 use std::ffi::{OsStr, OsString};
 
 /// Long options that a value follows.
-const VALUED: [&str; 16] = [
-    "today", "data", "plan", "lang", "format", "days", "since", "period", "week", "note", "out", "unit",
-    "limit", "section", "to", "save",
+const VALUED: [&str; 17] = [
+    "empty", "today", "data", "plan", "lang", "format", "days", "since", "period", "week", "note", "out",
+    "unit", "limit", "section", "to", "save",
 ];
 /// Long options that stand alone.
 const FLAGS: [&str; 7] = ["help", "version", "repair", "yes", "apply", "bulletin", "record"];

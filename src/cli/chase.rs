@@ -15,7 +15,7 @@ use crate::domain::chase::{Chase, Manner};
 use crate::domain::edit::EditError;
 use crate::exchange::chase::{Setting, letter};
 use crate::exchange::csv;
-use crate::exchange::workbook::workbook;
+use crate::exchange::document::{self, Cell, Sheet, workbook};
 use crate::words::{Language, cli, domain, fill};
 
 /// One chase, every key always there.
@@ -26,6 +26,7 @@ struct ChaseRecord<'a> {
     manner: Manner,
     units: &'a [String],
     tasks: &'a [u32],
+    duty: Option<&'a str>,
     who: Option<&'a str>,
     answer: Option<&'a str>,
     promised: Option<NaiveDate>,
@@ -97,10 +98,17 @@ fn list(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<(),
         }
         "xlsx" => {
             let words = cli::words(Language::Chinese);
-            let rows: Vec<[String; 8]> =
-                chases.iter().map(|chase| cells(chase, session, Language::Chinese)).collect();
-            let made = workbook("提醒、催办记录", HEADS.map(|head| words.column(head)), &rows);
-            out.bytes(&made.map_err(|error| Failure::data(error.to_string()))?)
+            let widths = [8, 6, 12, 8, 6, 20, 6, 5];
+            let columns: Vec<(&str, usize)> =
+                HEADS.map(|head| words.column(head)).into_iter().zip(widths).collect();
+            let title = "提醒、催办记录";
+            let mut table = document::Table::new(title, &columns);
+            let row = |chase: &&Chase| {
+                cells(chase, session, Language::Chinese).map(|text| Cell::from(text.as_str())).to_vec()
+            };
+            table.rows.extend(chases.iter().map(row));
+            let sheet = Sheet { title: title.to_owned(), table, merged: 0, frozen: 0 };
+            out.bytes(&workbook(&sheet).map_err(Failure::data)?)
         }
         "md" => {
             let words = cli::words(Language::Chinese);
@@ -131,7 +139,11 @@ const HEADS: [&str; 8] =
 fn cells(chase: &Chase, session: &Session, language: Language) -> [String; 8] {
     let plan = &session.workspace().plan;
     let number = |id: &u32| plan.task(*id).map_or_else(|| id.to_string(), |task| task.number.clone());
-    let tasks: Vec<String> = chase.tasks.iter().map(number).collect();
+    let mut tasks: Vec<String> = chase.tasks.iter().map(number).collect();
+    if !chase.duty.is_empty() {
+        let duty = session.workspace().duties.duty(&chase.duty);
+        tasks.push(duty.map_or(&chase.duty, |duty| &duty.name).clone());
+    }
     [
         chase.at.format("%Y-%m-%d %H:%M").to_string(),
         domain::words(language).manner(chase.manner).to_owned(),
@@ -164,6 +176,7 @@ fn record(chase: &Chase) -> ChaseRecord<'_> {
         manner: chase.manner,
         units: &chase.units,
         tasks: &chase.tasks,
+        duty: some(&chase.duty),
         who: some(&chase.who),
         answer: some(&chase.answer),
         promised: chase.promised,

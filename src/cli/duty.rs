@@ -202,9 +202,12 @@ fn clocks(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<(
 /// `add NAME [FIELD=VALUE…]`: prints the new id and nothing else.
 fn add(words: &[String], session: &mut Session, out: &mut Output) -> Result<(), Failure> {
     let language = session.language();
-    let [name, rest @ ..] = words else {
+    let [first, rest @ ..] = words else {
         return Err(misuse(&cli::words(language).missing_words, "duty", language));
     };
+    // 要求=… says the name as a field.
+    let is_field = given(std::slice::from_ref(first), language).is_ok();
+    let (name, rest) = if is_field { ("", words) } else { (first.as_str(), rest) };
     let given = given(rest, language)?;
     let id = loop {
         let id = format!("d-{}", random_word(session.store.chance(), 5));

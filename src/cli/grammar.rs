@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 
 use crate::words::cli::CliWords;
 use crate::words::fill;
@@ -38,7 +38,7 @@ const REPORT: [&str; 7] = ["md", "html", "docx", "xlsx", "csv", "yaml", "json"];
 const NONE: (usize, Option<usize>) = (0, Some(0));
 
 /// Every command, in the order of the help.
-pub static COMMANDS: [Grammar; 25] = [
+pub static COMMANDS: [Grammar; 27] = [
     row("list", "[QUERY] [--format table|json|yaml|csv]", &["table", "json", "yaml", "csv"], &[], (0, MANY)),
     row("find", "QUERY [--limit N] [--format table|json]", &["table", "json"], &["limit"], (1, MANY)),
     row("show", "ID|TASK|UNIT [--format text|json|yaml]", &["text", "json", "yaml"], &[], (1, Some(1))),
@@ -104,9 +104,9 @@ pub static COMMANDS: [Grammar; 25] = [
     ),
     row(
         "sheets",
-        "out DIR [--unit UNIT…] [QUERY] [--format xlsx|csv] | in FILE|DIR… [--apply] [--format table|json]",
+        "out DIR [--unit UNIT…] [QUERY] [--format xlsx|csv] | in FILE|DIR… [--apply] [--empty keeps|clears] [--format table|json]",
         &["xlsx", "csv", "table", "json"],
-        &["units", "apply"],
+        &["units", "apply", "empty"],
         (2, MANY),
     ),
     row(
@@ -116,9 +116,25 @@ pub static COMMANDS: [Grammar; 25] = [
         &["save", "yes"],
         (1, Some(3)),
     ),
+    row("config", "[--format table|json]", &["table", "json"], &[], NONE),
+    row("completions", "bash | zsh | fish | powershell | man", &[], &[], (1, Some(1))),
     row("merge", "BASE OURS THEIRS [PATH]", &[], &[], (3, Some(4))),
     row("git", "setup", &[], &[], (1, Some(1))),
 ];
+
+impl Grammar {
+    /// The words that may come first behind the command, as its usage line has them: `list`, `use`, `read`.
+    pub fn first_words(&self) -> impl Iterator<Item = &'static str> {
+        let is_word = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        let ways = self.usage.split(" | ").filter_map(|way| way.split(' ').next());
+        ways.filter(is_word)
+    }
+
+    /// Whether its texts name files.
+    fn takes_paths(&self) -> bool {
+        ["sheets", "plan", "merge"].contains(&self.name)
+    }
+}
 
 /// The command of this name.
 pub fn named(name: &str) -> Option<&'static Grammar> {
@@ -146,6 +162,7 @@ pub fn grammar(words: &CliWords) -> Command {
         .arg(
             text("data", "DIR")
                 .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::DirPath)
                 .help(words.option("data").to_owned())
                 .global(true)
                 .display_order(GLOBAL),
@@ -177,8 +194,9 @@ fn subcommand(one: &'static Grammar, words: &CliWords) -> Command {
             Some(most) => (least.max(1)..=most.max(1)).into(),
             None => (least.max(1)..).into(),
         };
+        let hint = if one.takes_paths() { ValueHint::AnyPath } else { ValueHint::Other };
         let texts = Arg::new("texts").num_args(count).required(least > 0);
-        command = command.arg(texts.hide(true));
+        command = command.arg(texts.hide(true).value_hint(hint));
     }
     if !one.formats.is_empty() {
         let formats = one.formats.join(" ");
@@ -205,6 +223,10 @@ fn option(name: &'static str, words: &CliWords) -> Arg {
             .value_parser(PossibleValuesParser::new(["1", "6"]))
             .hide_possible_values(true)
             .help(words.option(name).to_owned()),
+        "empty" => text(name, "keeps|clears")
+            .value_parser(PossibleValuesParser::new(["keeps", "clears"]))
+            .hide_possible_values(true)
+            .help(words.option(name).to_owned()),
         "to" => text(name, "NAME").help(words.option(name).to_owned()),
         "since" => text(name, "DATE").help(words.option(name).to_owned()),
         "units" => {
@@ -214,7 +236,7 @@ fn option(name: &'static str, words: &CliWords) -> Arg {
         "save" => text(name, "ID").help(words.option(name).to_owned()),
         "week" => text(name, "WEEK").help(words.option(name).to_owned()),
         "note" => text(name, "TEXT").help(words.option(name).to_owned()),
-        _ => text(name, "PATH").help(words.option(name).to_owned()),
+        _ => text(name, "PATH").value_hint(ValueHint::FilePath).help(words.option(name).to_owned()),
     }
 }
 
@@ -230,6 +252,16 @@ fn flag(name: &'static str, words: &CliWords) -> Arg {
 mod tests {
     use super::*;
     use crate::words::Language;
+
+    #[test]
+    fn the_first_words_are_those_of_the_usage_line() {
+        let words = |name| named(name).unwrap().first_words().collect::<Vec<_>>();
+        assert_eq!(words("plan"), ["list", "use", "read", "roll-over", "close"]);
+        assert_eq!(words("chase"), ["list"]);
+        assert_eq!(words("git"), ["setup"]);
+        assert_eq!(words("completions"), ["bash", "zsh", "fish", "powershell", "man"]);
+        assert!(words("list").is_empty() && words("weekly").is_empty());
+    }
 
     #[test]
     fn the_grammar_holds_together_and_every_command_has_its_help() {

@@ -15,6 +15,32 @@ use crate::store::fs::RealDisk;
 use crate::store::layout::Layout;
 use crate::words::{Language, cli, fill};
 
+/// Why something is as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// An option of the command line.
+    Option(&'static str),
+    /// A variable of the environment.
+    Variable(&'static str),
+    /// `config.yaml`.
+    Settings,
+    /// `state.yaml`: what was open last.
+    State,
+    /// Nobody said anything.
+    Usual,
+}
+
+/// Why the things are as they are that options and environment have a say in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sources {
+    /// The data folder.
+    pub data: Source,
+    /// The language.
+    pub language: Source,
+    /// 经办人.
+    pub by: Source,
+}
+
 /// The options of one run, with what the settings and the environment add to them.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -34,6 +60,8 @@ pub struct Options {
     pub config: Config,
     /// What is wrong with the settings' file; then all defaults hold.
     pub config_fault: Option<Fault>,
+    /// Why all that is so.
+    pub sources: Sources,
 }
 
 impl Options {
@@ -50,12 +78,14 @@ pub struct Early {
     data: Option<PathBuf>,
     config: Config,
     config_fault: Option<Fault>,
+    of_data: Source,
+    of_language: Source,
 }
 
 impl Early {
     /// Finds the data folder, its settings and the language.
     pub fn read(typed: &Words, world: &World) -> Result<Self, (Failure, Language)> {
-        let data = folder(typed.value("data"), world);
+        let (data, of_data) = folder(typed.value("data"), world);
         let read = data.as_ref().map(|root| Config::read(&RealDisk, &Layout::new(root, "").config()));
         let (config, config_fault) = match read {
             None => (Config::default(), None),
@@ -63,20 +93,25 @@ impl Early {
             Some(Err(fault)) => (Config::default(), Some(fault)),
         };
         let settled = config.language.as_deref().and_then(|word| word.parse().ok());
-        let language = settled.unwrap_or_else(|| locale(world));
-        let language = match typed.value("lang") {
-            None => language,
-            Some(asked) => asked.to_string_lossy().parse().map_err(|_| {
-                let value = asked.to_string_lossy();
-                (Failure::words(fill(&cli::words(language).bad_language, &[("value", &value)])), language)
-            })?,
+        let (language, of_language) =
+            settled.map_or_else(|| locale(world), |language| (language, Source::Settings));
+        let (language, of_language) = match typed.value("lang") {
+            None => (language, of_language),
+            Some(asked) => {
+                let asked = asked.to_string_lossy();
+                let read = asked.parse().map_err(|_| {
+                    let words = cli::words(language);
+                    (Failure::words(fill(&words.bad_language, &[("value", &asked)])), language)
+                })?;
+                (read, Source::Option("lang"))
+            }
         };
-        Ok(Self { language, data, config, config_fault })
+        Ok(Self { language, data, config, config_fault, of_data, of_language })
     }
 
     /// All options, once the words are parsed.
     pub fn options(self, matches: &ArgMatches, world: &World) -> Result<Options, Failure> {
-        let needs_folder = super::plan::needs_folder(matches);
+        let needs_folder = super::needs_folder(matches);
         let words = cli::words(self.language);
         let matches = matches.subcommand().map_or(matches, |(_, inner)| inner);
         let given_day = matches
@@ -88,9 +123,14 @@ impl Early {
             None if needs_folder => return Err(Failure::data(&*words.no_folder)),
             None => PathBuf::new(),
         };
-        let named = |name| (world.variable)(name).and_then(|name| name.into_string().ok());
+        let named = |name| {
+            let value = (world.variable)(name).and_then(|name| name.into_string().ok())?;
+            Some((value, Source::Variable(name)))
+        };
         let by = self.config.by.clone().filter(|by| !by.trim().is_empty());
-        let by = by.or_else(|| named("USER")).or_else(|| named("LOGNAME")).unwrap_or_default();
+        let by = by.map(|by| (by, Source::Settings));
+        let by = by.or_else(|| named("USER")).or_else(|| named("LOGNAME"));
+        let (by, of_by) = by.unwrap_or((String::new(), Source::Usual));
         Ok(Options {
             given_day,
             began: given_day.map_or(world.now, |day| day.and_time(world.now.time())),
@@ -100,24 +140,31 @@ impl Early {
             by,
             config: self.config,
             config_fault: self.config_fault,
+            sources: Sources { data: self.of_data, language: self.of_language, by: of_by },
         })
     }
 }
 
 /// The data folder: `--data`, else `PEIDANG_DATA`, else the user's data directory.
-fn folder(given: Option<OsString>, world: &World) -> Option<PathBuf> {
-    let given = given.or_else(|| (world.variable)("PEIDANG_DATA")).filter(|path| !path.is_empty());
-    let usual = || Some(directories::ProjectDirs::from("", "", "peidang")?.data_dir().to_owned());
-    given.map(PathBuf::from).or_else(usual)
+fn folder(given: Option<OsString>, world: &World) -> (Option<PathBuf>, Source) {
+    let variable = || Some(((world.variable)("PEIDANG_DATA")?, Source::Variable("PEIDANG_DATA")));
+    let given = given.map(|path| (path, Source::Option("data"))).or_else(variable);
+    if let Some((path, source)) = given.filter(|(path, _)| !path.is_empty()) {
+        return (Some(path.into()), source);
+    }
+    let usual = directories::ProjectDirs::from("", "", "peidang");
+    (usual.map(|dirs| dirs.data_dir().to_owned()), Source::Usual)
 }
 
 /// The language of the locale: the first variable that is set decides.
-fn locale(world: &World) -> Language {
+fn locale(world: &World) -> (Language, Source) {
     ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
-        .filter_map(world.variable)
-        .find(|value| !value.is_empty())
-        .map_or(Language::default(), |value| Language::of_locale(&value.to_string_lossy()))
+        .filter_map(|name| Some(((world.variable)(name)?, name)))
+        .find(|(value, _)| !value.is_empty())
+        .map_or((Language::default(), Source::Usual), |(value, name)| {
+            (Language::of_locale(&value.to_string_lossy()), Source::Variable(name))
+        })
 }
 
 /// A day in digits, parted in any of the usual ways.

@@ -97,6 +97,9 @@ pub struct Chase {
     /// Ids of the tasks that it was about; empty means all that the units owe.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
     pub tasks: Vec<u32>,
+    /// 刚性要求: the id of the duty that it was about; then it was about no task.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
+    pub duty: String,
     /// Who answered.
     #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
     pub who: String,
@@ -115,9 +118,14 @@ pub struct Chase {
 }
 
 impl Chase {
-    /// Whether `unit` was asked about `task`; a chase without tasks was about all that its units owe.
+    /// Whether `unit` was asked about `task`.
     pub fn is_about(&self, unit: &str, task: u32) -> bool {
-        (self.tasks.is_empty() || self.tasks.contains(&task)) && self.asked(unit)
+        self.is_about_task(task) && self.asked(unit)
+    }
+
+    /// Whether its units were asked about `task`: one without tasks and without a duty was about all that they owe.
+    pub fn is_about_task(&self, task: u32) -> bool {
+        if self.tasks.is_empty() { self.duty.is_empty() } else { self.tasks.contains(&task) }
     }
 
     /// Whether `unit` was asked.

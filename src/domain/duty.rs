@@ -36,6 +36,12 @@ impl DutyBook {
         self.duties.iter().find(|duty| duty.id == id)
     }
 
+    /// Whom the duties that a task sets name.
+    pub fn groups_of(&self, task: u32) -> impl Iterator<Item = &str> {
+        let of_task = self.duties.iter().filter(move |duty| duty.task == Some(task));
+        of_task.flat_map(|duty| duty.units.iter().map(String::as_str))
+    }
+
     /// The kind of clock with this key.
     pub fn clock(&self, key: &str) -> Option<&ClockKind> {
         self.clocks.iter().find(|clock| clock.key == key)

@@ -484,7 +484,9 @@ pub fn members(desk: &Desk<'_>, task: u32, group: &str, units: &[String]) -> Res
     let roster = &desk.workspace.roster;
     let found = desk.workspace.plan.task(task).ok_or_else(|| EditError::UnknownTask(task.to_string()))?;
     let named = found.assigned.iter().any(|assigned| assigned.unit == group);
-    if !named || !roster.group(group).is_some_and(super::unit::Group::is_open) {
+    // 刚性要求 may bind only some of those that the task binds.
+    let bound = desk.workspace.duties.groups_of(task).any(|name| name == group);
+    if !(named || bound) || !roster.group(group).is_some_and(super::unit::Group::is_open) {
         return Err(EditError::NotOpen(group.to_owned()));
     }
     let target = Target::Members { task, group: group.to_owned() };

@@ -30,7 +30,11 @@ pub fn render(
     outlet: Outlet,
 ) -> Result<Vec<u8>, RenderError> {
     let complete = |document: &mut Document| {
-        document.sheets = super::ledger::sheets(&format!("{}年政务公开", report.year), &ledger());
+        document.sheets = super::ledger::sheets(
+            &format!("{}年政务公开", report.year),
+            &ledger(),
+            super::ledger::Contacts::Without,
+        );
     };
     document::render(report, complete, format, outlet)
 }

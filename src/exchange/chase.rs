@@ -1,6 +1,8 @@
 //! 提醒 and 催办 as texts: to one unit or several about what they owe, and to the chat group about the 配档表. Polite,
 //! always Chinese, from templates that the user may override. Pure: the day and the data are arguments.
 
+mod duty;
+mod several;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -14,6 +16,8 @@ use crate::domain::report::{Filing, FilingState};
 use crate::domain::rows::{Row, Rows};
 use crate::domain::workspace::Workspace;
 
+pub use duty::letter as duty_letter;
+pub use several::asked as units_asked;
 use template::fill;
 pub use template::{Templates, UnreadableTemplates};
 
@@ -94,15 +98,51 @@ pub fn is_owed(row: &Row) -> bool {
 }
 
 /// 提醒, or where something is late 催办, to `units` (full names) about `tasks`; without tasks about all they owe. Of
-/// what is named nothing is left out but 不计; of 催办 by itself only what is late.
+/// what is named nothing is left out but 不计; of 催办 by itself only what is late. Several units are told what each of
+/// them owes.
 pub fn letter(setting: &Setting<'_>, units: &[String], tasks: &[u32]) -> Text {
-    let asked = |row: &&Row| {
-        units.iter().any(|unit| *unit == *row.unit)
-            && if tasks.is_empty() { is_owed(row) } else { tasks.contains(&row.task) && row.light.counts() }
+    match units {
+        [unit] => one(setting, unit, tasks),
+        _ => several::letter(setting, units, tasks),
+    }
+}
+
+fn one(setting: &Setting<'_>, unit: &str, tasks: &[u32]) -> Text {
+    let (late, rows) = owed(setting, unit, |row| is_asked(row, tasks));
+    let answer_by = if late { setting.in_workdays(URGE_DAYS) } else { answer_by(setting, &rows) };
+    let templates = setting.templates;
+    let (kind, template) = match rows.is_empty() {
+        true => (Kind::Remind, &templates.nothing),
+        false if late => (Kind::Urge, &templates.urge),
+        false => (Kind::Remind, &templates.remind),
     };
-    // One item for each task: of several units the one that is worst.
+    let text = fill(
+        template,
+        &[
+            ("unit", &unit),
+            ("title", &title(setting)),
+            ("n", &rows.len()),
+            ("items", &list(setting, &rows, WRITTEN)),
+            ("answer_by", &setting.day(answer_by)),
+            ("today", &setting.day(setting.today())),
+            ("office", &setting.office),
+            ("contact", &setting.contact()),
+            ("by", &setting.by),
+        ],
+    );
+    Text { kind, text }
+}
+
+/// Whether a text about `tasks`, or about all that is owed, is about a row.
+fn is_asked(row: &Row, tasks: &[u32]) -> bool {
+    if tasks.is_empty() { is_owed(row) } else { tasks.contains(&row.task) && row.light.counts() }
+}
+
+/// Of the rows of a unit that are asked about one for each task, the worst; where something is late only what is. Whether
+/// something is, and the rows by their day: of one day, and of what has none, in the plan's order.
+fn owed<'a>(setting: &Setting<'a>, unit: &str, asked: impl Fn(&Row) -> bool) -> (bool, Vec<&'a Row>) {
     let mut items: BTreeMap<usize, &Row> = BTreeMap::new();
-    for row in setting.rows.iter().filter(asked) {
+    for row in setting.rows.iter().filter(|row| *row.unit == *unit && asked(row)) {
         let place = setting.workspace.plan.tasks().position(|task| task.id == row.task).unwrap_or(usize::MAX);
         let worst = items.entry(place).or_insert(row);
         if (row.light.urgency(), row.last()) < (worst.light.urgency(), worst.last()) {
@@ -114,30 +154,8 @@ pub fn letter(setting: &Setting<'_>, units: &[String], tasks: &[u32]) -> Text {
     if late {
         rows.retain(|row| row.light == Light::Overdue);
     }
-    // Stable: of one day, and of what has none, in the plan's order.
     rows.sort_by_key(|row| row.last().filter(|_| is_near(setting, row)).unwrap_or(NaiveDate::MAX));
-    let answer_by = if late { setting.in_workdays(URGE_DAYS) } else { answer_by(setting, &rows) };
-    let templates = setting.templates;
-    let (kind, template) = match rows.is_empty() {
-        true => (Kind::Remind, &templates.nothing),
-        false if late => (Kind::Urge, &templates.urge),
-        false => (Kind::Remind, &templates.remind),
-    };
-    let text = fill(
-        template,
-        &[
-            ("unit", &units.join("、")),
-            ("title", &title(setting)),
-            ("n", &rows.len()),
-            ("items", &list(setting, &rows)),
-            ("answer_by", &setting.day(answer_by)),
-            ("today", &setting.day(setting.today())),
-            ("office", &setting.office),
-            ("contact", &setting.contact()),
-            ("by", &setting.by),
-        ],
-    );
-    Text { kind, text }
+    (late, rows)
 }
 
 /// The day by which an answer is asked for: the first last day that comes, for what was never reported the filing day.
@@ -155,27 +173,15 @@ fn is_near(setting: &Setting<'_>, row: &Row) -> bool {
     row.light != Light::Unreported || row.last().is_some_and(|last| last <= setting.in_workdays(NEAR_DAYS))
 }
 
-/// The items, one a line.
-fn list(setting: &Setting<'_>, rows: &[&Row]) -> String {
+/// The items, one a line; up to `most` of them are written out whatever their day.
+fn list(setting: &Setting<'_>, rows: &[&Row], most: usize) -> String {
     let templates = setting.templates;
-    let number = |row: &Row| {
-        setting.workspace.plan.task(row.task).map_or_else(|| row.task.to_string(), |task| task.number.clone())
-    };
     // What has a near day is always written out; only what was never reported can be many.
     let near = rows.iter().filter(|row| is_near(setting, row)).count();
-    let written = if rows.len() <= WRITTEN { rows.len() } else { near };
-    let mut lines: Vec<String> = Vec::new();
-    for (row, place) in rows.iter().take(written).zip(1..) {
-        let requirement = setting.workspace.plan.task(row.task).map_or("", |task| task.requirement.as_str());
-        let measure = row.entry().map(|entry| entry.measure.trim()).filter(|measure| !measure.is_empty());
-        let what = clause(measure.unwrap_or(requirement));
-        let when = when(setting, row);
-        let template = if when.is_empty() { &templates.item_plain } else { &templates.item };
-        let values: [(&str, &dyn std::fmt::Display); 4] =
-            [("place", &place), ("number", &number(row)), ("what", &what), ("when", &when)];
-        lines.push(fill(template, &values));
-    }
-    let rest: Vec<String> = rows[written..].iter().map(|row| number(row)).collect();
+    let written = if rows.len() <= most { rows.len() } else { near };
+    let items = rows.iter().take(written).zip(1..);
+    let mut lines: Vec<String> = items.map(|(row, place)| item(setting, row, &place)).collect();
+    let rest: Vec<&str> = rows[written..].iter().map(|row| task_number(setting, row)).collect();
     if !rest.is_empty() {
         let more = fill(&templates.more, &[("n", &rest.len()), ("numbers", &rest.join("、"))]);
         lines.push(if written == 0 { more.trim_start_matches("另").to_owned() } else { more });
@@ -183,28 +189,46 @@ fn list(setting: &Setting<'_>, rows: &[&Row]) -> String {
     lines.join("\n")
 }
 
+fn task_number<'a>(setting: &Setting<'a>, row: &Row) -> &'a str {
+    setting.workspace.plan.task(row.task).map_or("", |task| task.number.as_str())
+}
+
+/// One item: what is to be done, and what is to be said of its time.
+fn item(setting: &Setting<'_>, row: &Row, place: &dyn std::fmt::Display) -> String {
+    let requirement = setting.workspace.plan.task(row.task).map_or("", |task| task.requirement.as_str());
+    let measure = row.entry().map(|entry| entry.measure.trim()).filter(|measure| !measure.is_empty());
+    let what = clause(measure.unwrap_or(requirement));
+    let when = when(setting, row);
+    let templates = setting.templates;
+    let template = if when.is_empty() { &templates.item_plain } else { &templates.item };
+    let number = task_number(setting, row);
+    fill(template, &[("place", place), ("number", &number), ("what", &what), ("when", &when)])
+}
+
 /// What is to be said of a row's time.
 fn when(setting: &Setting<'_>, row: &Row) -> String {
-    let (templates, today) = (setting.templates, setting.today());
-    let calendar = &setting.rows.day().calendar;
-    let mut parts: Vec<String> = Vec::new();
-    if let Some(last) = row.last() {
-        let day = setting.day(last);
-        parts.push(match last.cmp(&today) {
-            std::cmp::Ordering::Less => match calendar.count(last, today) {
-                0 => fill(&templates.late_unnumbered, &[("day", &day)]),
-                n => fill(&templates.late, &[("day", &day), ("n", &n)]),
-            },
-            std::cmp::Ordering::Equal => fill(&templates.due_today, &[("day", &day)]),
-            std::cmp::Ordering::Greater => {
-                fill(&templates.due, &[("day", &day), ("n", &calendar.count(today, last))])
-            }
-        });
-    }
+    let mut parts: Vec<String> = row.last().map(|last| said_of(setting, last)).into_iter().collect();
     if row.entry.is_none() || row.light == Light::Unreported {
-        parts.push(templates.unreported.clone());
+        parts.push(setting.templates.unreported.clone());
     }
     parts.join("，")
+}
+
+/// What is to be said of a last day.
+fn said_of(setting: &Setting<'_>, last: NaiveDate) -> String {
+    let (templates, today) = (setting.templates, setting.today());
+    let calendar = &setting.rows.day().calendar;
+    let day = setting.day(last);
+    match last.cmp(&today) {
+        std::cmp::Ordering::Less => match calendar.count(last, today) {
+            0 => fill(&templates.late_unnumbered, &[("day", &day)]),
+            n => fill(&templates.late, &[("day", &day), ("n", &n)]),
+        },
+        std::cmp::Ordering::Equal => fill(&templates.due_today, &[("day", &day)]),
+        std::cmp::Ordering::Greater => {
+            fill(&templates.due, &[("day", &day), ("n", &calendar.count(today, last))])
+        }
+    }
 }
 
 /// The beginning of a text up to a mark, in one line.

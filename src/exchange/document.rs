@@ -19,6 +19,7 @@ use serde::Serialize;
 
 pub use markdown::as_read;
 pub use text::{Run, Text};
+pub use xlsx::list as workbook;
 
 /// A format that a document can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -5,7 +5,7 @@ use super::document::{
     self, Block, Cell, Document, Format, Level, Outlet, Printed, RenderError, Table, Text,
 };
 use super::wording::{all_units, day, full_day, numeral};
-use crate::domain::report::{Handover, Item, LedgerLine};
+use crate::domain::report::{Handover, Item, LedgerLine, OpenPromise};
 
 const NOTHING: &str = "无。";
 
@@ -20,7 +20,11 @@ pub fn render(
     outlet: Outlet,
 ) -> Result<Vec<u8>, RenderError> {
     let complete = |document: &mut Document| {
-        document.sheets = super::ledger::sheets(&format!("{}年政务公开", sheet.year), &ledger());
+        document.sheets = super::ledger::sheets(
+            &format!("{}年政务公开", sheet.year),
+            &ledger(),
+            super::ledger::Contacts::With,
+        );
     };
     document::render(sheet, complete, format, outlet)
 }
@@ -121,8 +125,9 @@ fn items(name: &str, items: &[Item], year: i32) -> Table {
         ("事项", 18),
         ("时限", 9),
         ("亮灯", 5),
-        ("最近进展", 14),
-        ("编号", 6),
+        ("最近进展", 13),
+        // The longest, `增1-k3f9q`, on one line.
+        ("编号", 9),
     ];
     let mut table = Table::new(name, &columns);
     for one in items {
@@ -144,7 +149,7 @@ fn promises(sheet: &Handover) -> Table {
     let columns = [("责任单位", 14), ("任务", 10), ("承诺时间", 8), ("答复日期", 8), ("情况", 8)];
     let mut table = Table::new("已承诺", &columns);
     for one in &sheet.promises {
-        let tasks = if one.tasks.is_empty() { "全部未办结".to_owned() } else { one.tasks.join("、") };
+        let tasks = promised(one);
         table.push(vec![
             Cell::from(one.unit.as_str()),
             Cell::from(tasks),
@@ -154,6 +159,15 @@ fn promises(sheet: &Handover) -> Table {
         ]);
     }
     table
+}
+
+/// What a promise is about.
+fn promised(one: &OpenPromise) -> String {
+    match &one.duty {
+        Some(duty) => duty.clone(),
+        None if one.tasks.is_empty() => "全部未办结".to_owned(),
+        None => one.tasks.join("、"),
+    }
 }
 
 fn duties(sheet: &Handover) -> Table {
@@ -219,7 +233,7 @@ fn flat(sheet: &Handover) -> Table {
         table.push(texts.map(Cell::from).to_vec());
     };
     for one in &sheet.promises {
-        let what = if one.tasks.is_empty() { "全部未办结".to_owned() } else { one.tasks.join("、") };
+        let what = promised(one);
         let state = if one.broken { "未兑现" } else { "未到期" };
         short("已承诺", &one.unit, what, day(one.promised, sheet.year), state);
     }

@@ -60,8 +60,11 @@ pub fn ics(source: &Source<'_>, span: Option<(NaiveDate, NaiveDate)>) -> String 
     }
     all.retain(|due| span.is_none_or(|(first, last)| (first..=last).contains(&due.day)));
     all.sort_by(|one, other| (one.day, &one.uid).cmp(&(other.day, &other.uid)));
-    let mut calendar = Calendar::new();
-    calendar.append_property(Property::new("PRODID", PRODUCT));
+    // Not `new`, which names the crate as the product too: each of these may stand once only.
+    let mut calendar = Calendar::empty();
+    for (key, value) in [("VERSION", "2.0"), ("PRODID", PRODUCT), ("CALSCALE", "GREGORIAN")] {
+        calendar.append_property(Property::new(key, value));
+    }
     calendar.name(&plain(&source.workspace.plan.title));
     for due in all {
         calendar.push(event(&due, source));
@@ -158,7 +161,7 @@ fn entries(source: &Source<'_>) -> Vec<Due> {
         let mut about = vec![format!("任务{number}：{requirement}"), entry.units.join("、")];
         about.push(format!("时限：{}", row.due));
         if !entry.person.is_empty() {
-            about.push(format!("责任人：{} {}", entry.person, entry.contact).trim_end().to_owned());
+            about.push(format!("责任人：{}", entry.person));
         }
         found.push(Due {
             uid: format!("{}@{}", entry.id, host(source)),

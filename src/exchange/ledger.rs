@@ -23,14 +23,23 @@ const PRINTED: [(&str, usize); 13] = [
     ("备注", 4),
 ];
 
+/// Whether 联系方式 is among the columns: telephone numbers go to who has to ring, not upward with a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Contacts {
+    /// For a colleague who takes over.
+    With,
+    /// For everybody else.
+    Without,
+}
+
 /// The two sheets.
-pub(super) fn sheets(title: &str, lines: &[LedgerLine]) -> Vec<Sheet> {
+pub(super) fn sheets(title: &str, lines: &[LedgerLine], contacts: Contacts) -> Vec<Sheet> {
     let title = format!("{title}工作配档表");
     let mut printed = Table::new("配档表", &PRINTED);
     printed.rows.extend(lines.iter().map(printed_row));
     vec![
         Sheet { title: title.clone(), table: printed, merged: MERGED, frozen: 3 },
-        Sheet { title, table: table("明细", lines), merged: 0, frozen: 3 },
+        Sheet { title, table: table("明细", lines, contacts), merged: 0, frozen: 3 },
     ]
 }
 
@@ -54,10 +63,11 @@ fn printed_row(line: &LedgerLine) -> Vec<Cell> {
 }
 
 /// The columns: what the task is, whose it is, what is done, how it stands.
-fn table(name: &str, lines: &[LedgerLine]) -> Table {
+fn table(name: &str, lines: &[LedgerLine], contacts: Contacts) -> Table {
+    let is_shown = |key: &str| contacts == Contacts::With || key != "contact";
     let mut columns: Vec<(&str, usize)> =
         vec![("大项", 7), ("小项", 8), ("序号", 3), ("工作要求", 24), ("责任单位", 10), ("分工", 3)];
-    for key in LEDGER_FIELDS {
+    for key in LEDGER_FIELDS.into_iter().filter(|key| is_shown(key)) {
         let width = match key {
             "measure" | "progress" => 20,
             "evidence" | "problem" | "help" => 12,
@@ -78,7 +88,7 @@ fn table(name: &str, lines: &[LedgerLine]) -> Table {
     for line in lines {
         let head = [&line.area, &line.topic, &line.number, &line.requirement, &line.unit, &line.role];
         let mut row: Vec<Cell> = head.into_iter().map(|text| Cell::from(text.as_str())).collect();
-        for (key, text) in LEDGER_FIELDS.iter().zip(&line.fields) {
+        for (key, text) in LEDGER_FIELDS.iter().zip(&line.fields).filter(|(key, _)| is_shown(key)) {
             row.push(Cell::from(text.as_str()));
             if *key == "start" {
                 row.extend([&line.due, &line.status, &line.light].map(|text| Cell::from(text.as_str())));

@@ -22,7 +22,7 @@ use rust_xlsxwriter::XlsxError;
 
 pub use annex::{FormItem, FormReview};
 pub use outgoing::{COLUMNS, Outgoing, OutgoingRow, file_name};
-pub use place::Stray;
+pub use place::{ByHand, Stray};
 pub use take::{Accepted, Ids, Place, taken};
 pub use value::Unread;
 

@@ -158,7 +158,9 @@ fn details(unit: &UnitRecord, year: i32) -> Vec<Text> {
         Text::plain(&format!("逾期：{about}，时限{}，{became}。", day(one.last, year)))
     });
     let promises = unit.promises.iter().map(|one| {
-        let about = if one.tasks.is_empty() {
+        let about = if let Some(duty) = &one.duty {
+            format!("“{duty}”")
+        } else if one.tasks.is_empty() {
             "全部未办结事项".to_owned()
         } else {
             format!("第{}项", one.tasks.join("、"))

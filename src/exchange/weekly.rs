@@ -27,7 +27,11 @@ pub fn render(
 ) -> Result<Vec<u8>, RenderError> {
     let complete = |document: &mut Document| {
         let lines = ledger();
-        document.sheets = super::ledger::sheets(&format!("{}年政务公开", report.year), &lines);
+        document.sheets = super::ledger::sheets(
+            &format!("{}年政务公开", report.year),
+            &lines,
+            super::ledger::Contacts::Without,
+        );
         flat::append(&mut document.flat, &lines);
     };
     document::render(report, complete, format, outlet)

@@ -15,12 +15,14 @@ use super::strip::Strip;
 use super::text::{pad, width};
 use crate::domain::light::Light;
 use crate::domain::rows::Row;
-use crate::words::fill;
+use crate::words::{Language, fill};
 use crate::workbench::Workbench;
 use crate::workbench::agenda::{Agenda, AgendaLine, Item, Under};
 use crate::workbench::view::View;
 use crate::workbench::week::{Section, Step};
 
+/// Cells of the text that marks leave.
+const LEAST: usize = 8;
 /// Below so many columns a line names the unit before the text, and no date.
 const NARROW: usize = 52;
 
@@ -78,12 +80,10 @@ fn is_agenda_focused(workbench: &Workbench) -> bool {
 
 /// Keeps the selected line in sight, and no room empty that lines could fill.
 fn scroll(list: &mut Agenda, area: Rect) {
-    let (count, cursor, height) = (list.lines().len(), list.cursor(), usize::from(area.height));
-    let offset = list.view.offset.min(cursor).min(count.saturating_sub(height));
-    let offset = if cursor >= offset + height { cursor + 1 - height.max(1) } else { offset };
+    let (count, cursor) = (list.lines().len(), list.cursor());
     list.left = area.x;
-    list.view =
-        crate::workbench::tree::Viewport { offset, top: area.y, height: area.height, width: area.width };
+    list.view.place(area.y, area.height, area.width);
+    list.view.follow(cursor, count);
 }
 
 /// Writes one line.
@@ -277,7 +277,10 @@ impl<'a> Writer<'a> {
         self.strip.push(&promised.unwrap_or_default(), style).push(" ", text);
         let about = line.task().and_then(|task| self.workbench.plan().task(task));
         let answer = said.map_or("", |chase| chase.answer.trim());
-        let what = if answer.is_empty() { about.map_or("", |task| &task.requirement) } else { answer };
+        let duties = &self.workbench.workspace().duties;
+        let duty = said.and_then(|chase| duties.duty(&chase.duty)).map(|duty| duty.name.as_str());
+        let asked = about.map(|task| task.requirement.as_str()).or(duty).unwrap_or_default();
+        let what = if answer.is_empty() { asked } else { answer };
         self.strip.push(what, dim);
     }
 
@@ -305,13 +308,17 @@ impl<'a> Writer<'a> {
         if self.room < NARROW {
             self.strip.push_within(&who, self.strip.free().min(14), text);
             let what = self.what(line, &rows);
-            self.strip.push(" ", text).push(&what, dim);
+            self.strip.push(" ", text);
+            self.marks(line, &rows, self.strip.free());
+            self.strip.push(&what, dim);
             return;
         }
+        // 12.31 二, 12.31 Tue.
+        let when = if self.look.language == Language::Chinese { 8 } else { 9 };
         let fields = match self.room {
-            0..64 => Fields { who: 14, when: 8, late: 0 },
-            64..78 => Fields { who: 18, when: 8, late: 0 },
-            78..100 => Fields { who: 22, when: 8, late: 13 },
+            0..64 => Fields { who: 14, when, late: 0 },
+            64..78 => Fields { who: 18, when, late: 0 },
+            78..100 => Fields { who: 22, when, late: 13 },
             _ => Fields { who: 30, when: 9, late: 14 },
         };
         let late_room = if fields.late > 0 { fields.late + 1 } else { 0 };
@@ -320,7 +327,8 @@ impl<'a> Writer<'a> {
         let alone = rows.first().filter(|row| self.under_task && row.entry.is_none());
         let what = alone.map_or_else(|| self.what(line, &rows), |row| row.unit.to_string());
         let who = if alone.is_some() { String::new() } else { who };
-        self.strip.push_within(&what, free, text);
+        let marks = self.marks(line, &rows, free);
+        self.strip.push_within(&what, free - marks, text);
         self.strip.to(end + 1, text).push_within(&who, fields.who, dim);
         self.strip.to(end + 1 + fields.who, text).push(" ", text);
         let worst = rows.iter().map(|row| row.light).min_by_key(|light| light.urgency());
@@ -334,6 +342,25 @@ impl<'a> Writer<'a> {
             let late = line.day.map(|day| self.late(day)).unwrap_or_default();
             self.strip.push(" ", text).right(&late, fields.late, style);
         }
+    }
+
+    /// 标注 of the one row that a line stands for, before what is to be done; how many cells they took. At least a few
+    /// characters of the text stay.
+    fn marks(&mut self, line: &AgendaLine, rows: &[&Row], room: usize) -> usize {
+        let (Item::Row(_), Some(row)) = (&line.item, rows.first()) else { return 0 };
+        let before = self.strip.free();
+        let told = match line.under {
+            // There the reason itself stands on the line.
+            Under::Section(Section::Returned) => Some(self.look.domain().returned.as_str()),
+            _ => None,
+        };
+        for (mark, style) in super::marks::of(row, self.workbench, self.look) {
+            let taken = before - self.strip.free();
+            if Some(mark) != told && taken + width(mark) + 1 + LEAST <= room {
+                self.strip.push(mark, style).push(" ", self.look.theme.text());
+            }
+        }
+        before - self.strip.free()
     }
 
     /// How many working days a last day lies ahead or behind.

@@ -183,12 +183,12 @@ pub(super) fn message(workbench: &Workbench, look: &Look, room: u16) -> Line<'st
         }
         // That nothing is being saved comes before what was done just now.
         _ => {
-            if let Some(error) = workbench.filter_error() {
+            if let Some(error) = super::filter::error(workbench) {
                 strip.push(&crate::words::refusal::query(error, look.language), look.theme.wrong());
             } else if let Some(why) = trouble {
                 strip.push(&speech.unsaved_because(why), look.theme.wrong());
-            } else if let Some(keys) = super::filter::keys(workbench, look) {
-                strip.push(keys, look.theme.dim());
+            } else if let Some(help) = super::filter::help(workbench, look) {
+                strip.push(&look.glyphs.prose(&help), look.theme.dim());
             }
         }
     }

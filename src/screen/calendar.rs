@@ -6,6 +6,8 @@
 //!   1      2      3      4      5      6休    7休   逾 45 文旅局 开放活动计划
 //! ```
 
+mod spans;
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,7 +18,7 @@ use super::look::Look;
 use super::strip::Strip;
 use super::text::width;
 use crate::domain::workdays::DayKind;
-use crate::words::fill;
+use crate::words::{Language, fill};
 use crate::workbench::Workbench;
 use crate::workbench::calendar::{Grid, Pane};
 
@@ -33,6 +35,8 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
     workbench.calendar.grid = Grid::default();
     if workbench.calendar.listed {
         fortnight(workbench, look, head, buffer);
+        let used = spans::chart(workbench, look, below, buffer);
+        let below = Rect { y: below.y + used, height: below.height - used, ..below };
         agenda::draw(workbench, look, below, buffer);
         return;
     }
@@ -107,8 +111,11 @@ fn draw_month(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut B
     let weeks = view.weeks();
     let numbers = if area.width >= 7 * 8 + 4 { 4 } else { 0 };
     let cell = (area.width - numbers) / 7;
-    let tall: u16 = if area.height >= 2 + weeks * 2 { 2 } else { 1 };
     let first = view.first_cell();
+    // A line for the day, one for its counts, the rest for stretches of days.
+    let room = (area.height.saturating_sub(2) / weeks).max(1);
+    let lanes = spans::lanes(workbench, first, weeks, room.saturating_sub(2));
+    let tall = room.min(2 + lanes);
     let title =
         fill(&look.words().days.month, &[("year", &view.day().year()), ("month", &view.day().month())]);
     let mut strip = Strip::new(usize::from(area.width), &look.glyphs);
@@ -138,6 +145,11 @@ fn draw_month(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut B
             let number = format!("{:>2}", monday.iso_week().week());
             buffer.set_stringn(area.x, y, number, usize::from(numbers), look.theme.dim());
         }
+        // Where a day has two lines only, the shortest stretch runs through the second, under its counts.
+        let behind = u16::from(tall == 2);
+        let height = tall.saturating_sub(2) + behind;
+        let below = Rect { x: origin.0, y: y + 2 - behind, width: cell * 7, height };
+        spans::week(workbench, look, (monday, cell), below.intersection(area), tall == 2, buffer);
         for weekday in 0..7_u16 {
             let Some(day) = monday.checked_add_days(Days::new(u64::from(weekday))) else { continue };
             let at = Rect { x: origin.0 + weekday * cell, y, width: cell, height: tall };
@@ -198,10 +210,15 @@ fn draw_day(workbench: &Workbench, look: &Look, day: NaiveDate, at: Rect, buffer
     while !said.is_empty() && needed(&said) > line.free() {
         said.pop();
     }
-    if at.height > 1 && needed(&said) < room {
+    if at.height > 1 && !said.is_empty() && needed(&said) < room {
         line.to(1, look.theme.text());
     }
-    for (text, style) in &said {
+    // Letters run together; Han characters do not.
+    let blank = usize::from(look.language == Language::English);
+    for (place, (text, style)) in said.iter().enumerate() {
+        if place > 0 && needed(&said) + blank * said.len() <= room {
+            line.push(&" ".repeat(blank), *style);
+        }
         line.push(text, *style);
     }
     buffer.set_line(at.x, at.y, &top.line(), at.width);
@@ -209,11 +226,11 @@ fn draw_day(workbench: &Workbench, look: &Look, day: NaiveDate, at: Rect, buffer
         buffer.set_line(at.x, at.y + 1, &bottom.line(), at.width);
     }
     // The span of the selected line runs through its days as one line under them, in every theme.
-    if view.span().is_some_and(|(first, last)| (first..=last).contains(&day)) {
+    if view.span().is_some_and(|one| (one.first..=one.last).contains(&day)) {
         buffer.set_style(Rect { height: at.height.min(1), ..at }, Style::new().underlined());
     }
     if chosen {
-        let ground = Rect { width: at.width.saturating_sub(1), ..at };
+        let ground = Rect { width: at.width.saturating_sub(1), height: at.height.min(2), ..at };
         if view.pane == Pane::Month {
             buffer.set_style(ground, look.theme.selected());
         } else {

@@ -8,6 +8,7 @@ use super::input::LineInput;
 use super::look::Look;
 use super::strip::Strip;
 use super::text::width;
+use crate::search::query::QueryError;
 use crate::words::fill;
 use crate::workbench::Workbench;
 use crate::workbench::overlay::Overlay;
@@ -37,11 +38,33 @@ pub(super) fn active(workbench: &Workbench, look: &Look, room: u16) -> Option<Li
     Some(strip.line())
 }
 
-/// The keys that work while a query or its name is typed: they stand in the line that speaks.
-pub(super) fn keys(workbench: &Workbench, look: &Look) -> Option<&'static str> {
+/// What helps while a query or its name is typed, in the line that speaks: what the word at the caret may become, unless
+/// another word is wrong; where nothing is typed yet the saved filters, each with its key; else the keys.
+pub(super) fn help(workbench: &Workbench, look: &Look) -> Option<String> {
     let Some(Overlay::Filter(prompt)) = &workbench.overlay else { return None };
     let words = &look.words().filter;
-    Some(if prompt.name.is_some() { &words.keys_name } else { &words.keys })
+    if prompt.name.is_some() {
+        return Some(words.keys_name.clone());
+    }
+    if let Some(completion) = workbench.completion() {
+        return Some(super::overlay::offers(&completion, look));
+    }
+    let saved = workbench.saved_filters();
+    if !prompt.line.is_empty() || saved.is_empty() {
+        return Some(words.keys.clone());
+    }
+    let named: Vec<String> =
+        saved.keys().zip(1..=9).map(|(name, digit)| format!("Alt-{digit} {name}")).collect();
+    Some(fill(&words.saved_keys, &[("saved", &named.join("  "))]))
+}
+
+/// What is wrong with the query that is typed, unless it is the word that is being completed.
+pub(super) fn error(workbench: &Workbench) -> Option<&QueryError> {
+    let error = workbench.filter_error()?;
+    let completion = workbench.completion();
+    let is_half = completion
+        .is_some_and(|one| error.range.end + 1 >= one.range.start && error.range.start <= one.range.end);
+    (!is_half).then_some(error)
 }
 
 /// The query at the bottom, what is wrong in it marked where it stands. The answer is the caret's cell; none where no

@@ -81,16 +81,9 @@ fn scroll(workbench: &mut Workbench, area: Rect) {
     let count = workbench.ledger.lines().len();
     let cursor = workbench.ledger.cursor();
     let columns = workbench.ledger.seen().count();
-    let height = usize::from(area.height);
     workbench.ledger.scroll = workbench.ledger.scroll.min(columns.saturating_sub(1));
-    let view = &mut workbench.ledger.view;
-    view.top = area.y;
-    view.height = area.height;
-    view.width = area.width;
-    view.offset = view.offset.min(cursor).min(count.saturating_sub(height));
-    if cursor >= view.offset + height {
-        view.offset = cursor + 1 - height.max(1);
-    }
+    workbench.ledger.view.place(area.y, area.height, area.width);
+    workbench.ledger.view.follow(cursor, count);
 }
 
 fn head(cells: &[(Column, usize, usize)], bench: &Workbench, look: &Look, at: Rect, buffer: &mut Buffer) {

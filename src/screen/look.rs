@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::style::Style;
 
 use super::glyphs::Glyphs;
-use super::theme::Theme;
+use super::theme::{Ground, Surroundings, Theme};
 use crate::domain::light::Light;
 use crate::words::Language;
 use crate::words::commands::{self, CommandWords};
@@ -23,6 +23,44 @@ pub(super) const COUNT_ORDER: [Light; 8] = [
     Light::Done,
     Light::Excluded,
 ];
+
+/// What the terminal told of itself; what it did not answer is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Told {
+    /// The page that it draws on.
+    pub ground: Option<Ground>,
+    /// Whether it draws ambiguous characters in two cells.
+    pub wide: Option<bool>,
+}
+
+/// What decides how it looks.
+#[derive(Debug, Clone)]
+pub struct Wishes {
+    /// The language.
+    pub language: Language,
+    /// The setting `theme`.
+    pub theme: Option<String>,
+    /// The setting `ambiguous_width`; none leaves it to the terminal.
+    pub wide: Option<bool>,
+    /// `NO_COLOR` is set.
+    pub no_color: bool,
+    /// The terminal says that it has all colours.
+    pub truecolor: bool,
+}
+
+impl Wishes {
+    /// The look that fits a terminal which told this.
+    pub fn look(&self, told: Told) -> Look {
+        let surroundings =
+            Surroundings { no_color: self.no_color, truecolor: self.truecolor, ground: told.ground };
+        let wide = self.wide.or(told.wide).unwrap_or_default();
+        Look {
+            language: self.language,
+            theme: Theme::choose(self.theme.as_deref(), surroundings),
+            glyphs: if wide { Glyphs::wide_safe() } else { Glyphs::narrow() },
+        }
+    }
+}
 
 /// Language, theme and signs.
 #[derive(Debug, Clone)]

@@ -18,6 +18,8 @@ mod review;
 mod search;
 mod table;
 
+pub(super) use search::offers;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;

@@ -6,6 +6,7 @@ mod forms;
 mod history;
 mod marks;
 mod mouse;
+mod pictures;
 mod review;
 mod search;
 mod sizes;

@@ -4,18 +4,73 @@ mod colour;
 mod palette;
 
 use crate::domain::light::Light;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 pub use colour::{UnknownWord, contrast};
 use palette::Palette;
 
 /// The embedded themes, the default first.
-const EMBEDDED: [(&str, &str); 4] = [
+const EMBEDDED: [(&str, &str); 5] = [
     ("dark", include_str!("../../assets/themes/dark.yaml")),
     ("light", include_str!("../../assets/themes/light.yaml")),
+    ("contrast", include_str!("../../assets/themes/contrast.yaml")),
     ("sixteen", include_str!("../../assets/themes/sixteen.yaml")),
     ("ink", include_str!("../../assets/themes/ink.yaml")),
 ];
+
+/// The setting that leaves the choice to the surroundings.
+const AUTO: &str = "auto";
+
+/// The page that the terminal draws on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ground {
+    /// Light on dark.
+    Dark,
+    /// Dark on light.
+    Light,
+}
+
+impl Ground {
+    /// The kind of a colour: on a dark one white text stands out more than black.
+    pub fn of([r, g, b]: [u8; 3]) -> Self {
+        let colour = Color::Rgb(r, g, b);
+        let against = |r, g, b| contrast(colour, Color::Rgb(r, g, b)).unwrap_or_default();
+        if against(255, 255, 255) >= against(0, 0, 0) { Self::Dark } else { Self::Light }
+    }
+}
+
+/// What is known of the place where the screen is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Surroundings {
+    /// `NO_COLOR` is set.
+    pub no_color: bool,
+    /// The terminal says that it has all colours.
+    pub truecolor: bool,
+    /// What the terminal said of its ground.
+    pub ground: Option<Ground>,
+}
+
+impl Surroundings {
+    /// Whether the environment says that the terminal has all colours.
+    pub fn is_truecolor(variable: impl Fn(&str) -> Option<String>) -> bool {
+        variable("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit")
+    }
+
+    /// Whether the terminal's ground has a say.
+    pub fn asks_ground(self) -> bool {
+        self.truecolor && !self.no_color
+    }
+
+    fn fitting(self) -> &'static str {
+        match self {
+            Self { no_color: true, .. } => "ink",
+            Self { truecolor: false, .. } => "sixteen",
+            Self { ground: Some(Ground::Light), .. } => "light",
+            Self { .. } => "dark",
+        }
+    }
+}
 
 /// Why a theme cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -65,15 +120,20 @@ impl Theme {
         serde_yaml::from_str::<Palette>(yaml)?.theme()
     }
 
-    /// The theme for a user who chose none: no colour where none is wanted, names of colours where the terminal
-    /// knows no others.
-    pub fn for_env(no_color: bool, truecolor: bool) -> Self {
-        let name = match (no_color, truecolor) {
-            (true, _) => "ink",
-            (false, true) => "dark",
-            (false, false) => "sixteen",
-        };
-        Self::by_name(name).unwrap_or_else(Self::plain)
+    /// What the setting `theme` may say: a theme's name, or `auto`.
+    pub fn choices() -> impl Iterator<Item = &'static str> {
+        std::iter::once(AUTO).chain(Self::names())
+    }
+
+    /// Whether the setting `theme` may say this.
+    pub fn is_choice(word: &str) -> bool {
+        word == AUTO || Self::by_name(word).is_some()
+    }
+
+    /// The theme that a user wants, else one that fits the surroundings. Where no colour is wanted there is none.
+    pub fn choose(wanted: Option<&str>, surroundings: Surroundings) -> Self {
+        let named = wanted.filter(|_| !surroundings.no_color).and_then(Self::by_name);
+        named.unwrap_or_else(|| Self::by_name(surroundings.fitting()).unwrap_or_else(Self::plain))
     }
 
     /// A theme that needs no file: weights alone.

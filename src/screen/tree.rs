@@ -54,15 +54,8 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
 fn scroll(workbench: &mut Workbench, area: Rect) {
     let count = workbench.tree.lines().len();
     let cursor = workbench.tree.cursor();
-    let height = usize::from(area.height);
-    let view = &mut workbench.tree.view;
-    view.top = area.y;
-    view.height = area.height;
-    view.width = area.width;
-    view.offset = view.offset.min(cursor).min(count.saturating_sub(height));
-    if cursor >= view.offset + height {
-        view.offset = cursor + 1 - height.max(1);
-    }
+    workbench.tree.view.place(area.y, area.height, area.width);
+    workbench.tree.view.follow(cursor, count);
 }
 
 /// Writes one line.

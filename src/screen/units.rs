@@ -22,7 +22,6 @@ use crate::domain::report::FilingState;
 use crate::screen::look::COUNT_ORDER;
 use crate::words::fill;
 use crate::workbench::Workbench;
-use crate::workbench::tree::Viewport;
 use crate::workbench::units::{Party, UnitLine};
 
 /// From so many columns list and page stand side by side.
@@ -32,8 +31,8 @@ const TALL: u16 = 11;
 
 /// Draws the view into an area.
 pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buffer) {
-    workbench.units.view = Viewport::default();
-    workbench.units.page.view = Viewport { offset: workbench.units.page.view.offset, ..Viewport::default() };
+    workbench.units.view.hide();
+    workbench.units.page.view.hide();
     if area.is_empty() {
         return;
     }
@@ -77,16 +76,6 @@ fn brief(workbench: &Workbench, look: &Look, area: Rect, buffer: &mut Buffer) ->
     Rect { height: area.height - rows - 1, ..area }
 }
 
-/// Keeps the selected line in sight, and no room empty that lines could fill.
-fn scrolled(offset: usize, cursor: usize, count: usize, area: Rect) -> Viewport {
-    let height = usize::from(area.height);
-    let mut offset = offset.min(cursor).min(count.saturating_sub(height));
-    if cursor >= offset + height {
-        offset = cursor + 1 - height.max(1);
-    }
-    Viewport { offset, top: area.y, height: area.height, width: area.width }
-}
-
 /// The list under its heading.
 fn list(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buffer) {
     let head = Rect { height: u16::from(area.height > 2), ..area };
@@ -95,8 +84,8 @@ fn list(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buffer)
     }
     let area = Rect { y: area.y + head.height, height: area.height - head.height, ..area };
     let (cursor, count) = (workbench.units.cursor(), workbench.units.lines().len());
-    workbench.units.view = scrolled(workbench.units.list_offset, cursor, count, area);
-    workbench.units.list_offset = workbench.units.view.offset;
+    workbench.units.view.place(area.y, area.height, area.width);
+    workbench.units.view.follow(cursor, count);
     let in_page = workbench.units.is_in_page();
     let shown = workbench.units.lines().iter().enumerate().skip(workbench.units.view.offset);
     for ((place, line), y) in shown.zip(area.top()..area.bottom()) {

@@ -1,4 +1,4 @@
-//! 补全: what the half-typed condition at the caret may become: `@` a unit, `!` a light, `=` a status.
+//! 补全: what the half-typed condition at the caret may become: `@` a unit, `!` a light, `=` a status, `#` a task.
 //!
 //! A pure function of the text, the caret and what is known; fields and panes draw it and take it over. What is typed is
 //! found by text, pinyin and initials, as the query itself reads it.
@@ -11,6 +11,8 @@ use super::text::{fold, fold_char};
 
 /// How many are offered.
 const OFFERED: usize = 8;
+/// Characters of what a task requires.
+const ABOUT: usize = 10;
 
 /// What may stand behind a sign.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +21,8 @@ pub struct Known<'a> {
     pub vocabulary: Vocabulary<'a>,
     /// The names of each unit; the first of them is the one to write.
     pub units: &'a [Vec<&'a str>],
+    /// The printed number of each task, and what it requires.
+    pub tasks: &'a [(&'a str, &'a str)],
     /// Offer the keys of lights and statuses instead of their Chinese words.
     pub english: bool,
 }
@@ -30,9 +34,19 @@ pub struct Completion {
     pub range: Range<usize>,
     /// What may stand there, best first; quoted where it has blanks.
     pub offers: Vec<String>,
+    /// What each of them is, where it does not say so itself: a task's number says little.
+    pub about: Vec<String>,
 }
 
 impl Completion {
+    /// The offers, each with what it is.
+    pub fn said(&self) -> impl Iterator<Item = String> {
+        self.offers
+            .iter()
+            .zip(&self.about)
+            .map(|(offer, about)| if about.is_empty() { offer.clone() } else { format!("{offer} {about}") })
+    }
+
     /// The text with one of the offers taken over, and where the caret stands then.
     pub fn take(&self, text: &str, offer: &str) -> (String, usize) {
         let signs: Vec<char> = text.chars().collect();
@@ -59,17 +73,20 @@ pub fn complete(text: &str, caret: usize, known: &Known<'_>) -> Option<Completio
     }
     let typed: String = signs[range.clone()].iter().collect();
     let typed = typed.trim_matches(|sign| matches!(fold_char(sign), Some('"') | None));
-    let mut found = match sign {
-        Sign::Unit => units(typed, known.units),
-        Sign::Light => named(typed, known.vocabulary.lights, known.english),
-        Sign::Status => named(typed, known.vocabulary.statuses, known.english),
+    let mut found: Vec<(u8, &str, &str)> = match sign {
+        Sign::Unit => plain(units(typed, known.units)),
+        Sign::Light => plain(named(typed, known.vocabulary.lights, known.english)),
+        Sign::Status => plain(named(typed, known.vocabulary.statuses, known.english)),
+        Sign::Task => tasks(typed, known.tasks),
         _ => return None,
     };
-    found.sort_by_key(|(rank, _)| *rank);
+    found.sort_by_key(|(rank, ..)| *rank);
     found.truncate(OFFERED);
-    let offers: Vec<String> = found.into_iter().map(|(_, word)| quoted(word)).collect();
-    let is_there = offers.len() == 1 && fold(&offers[0]) == fold(typed);
-    (!offers.is_empty() && !is_there).then_some(Completion { range, offers })
+    let offers: Vec<String> = found.iter().map(|(_, word, _)| quoted(word)).collect();
+    let about = found.iter().map(|(.., about)| about.chars().take(ABOUT).collect()).collect();
+    let is_there = offers.first().is_some_and(|offer| fold(offer) == fold(typed))
+        && (offers.len() == 1 || sign == Sign::Task);
+    (!offers.is_empty() && !is_there).then_some(Completion { range, offers, about })
 }
 
 /// The sign of a word that is a condition, negated or not, and how many characters stand before its value.
@@ -114,6 +131,21 @@ fn units<'a>(typed: &str, units: &[Vec<&'a str>]) -> Vec<(u8, &'a str)> {
     units.iter().filter_map(|names| Some((fits(&names)?, *names.first()?))).collect()
 }
 
+/// Tasks whose number begins so, or whose requirement says it.
+fn tasks<'a>(typed: &str, tasks: &[(&'a str, &'a str)]) -> Vec<(u8, &'a str, &'a str)> {
+    let (pattern, start) = (Pattern::new(typed), fold(typed));
+    let fits = |number: &str, requirement: &str| -> Option<u8> {
+        let number = fold(number);
+        match () {
+            () if number == start => Some(0),
+            () if number.starts_with(&start) => Some(1),
+            () if start.chars().all(|sign| sign.is_ascii_digit()) => None,
+            () => rank(&pattern, requirement).map(|rank| rank + 2),
+        }
+    };
+    tasks.iter().filter_map(|(number, said)| Some((fits(number, said)?, *number, *said))).collect()
+}
+
 fn named<'a>(typed: &str, all: &[Named<'a>], english: bool) -> Vec<(u8, &'a str)> {
     let pattern = Pattern::new(typed);
     let fits = |(key, words): &Named<'a>| {
@@ -127,6 +159,11 @@ fn named<'a>(typed: &str, all: &[Named<'a>], english: bool) -> Vec<(u8, &'a str)
         begun.map(|rank| (rank, word))
     };
     all.iter().filter_map(fits).collect()
+}
+
+/// Names that say themselves what they are.
+fn plain(found: Vec<(u8, &str)>) -> Vec<(u8, &str, &str)> {
+    found.into_iter().map(|(rank, word)| (rank, word, "")).collect()
 }
 
 fn quoted(word: &str) -> String {

@@ -92,10 +92,8 @@ pub fn now(disk: &dyn Disk, layout: &Layout, now: NaiveDateTime) -> Result<Backu
 /// A name that no backup has yet.
 fn free(disk: &dyn Disk, layout: &Layout, first: &str) -> String {
     let names = std::iter::once(first.to_owned()).chain((2..100).map(|n| format!("{first}-{n}")));
-    names
-        .into_iter()
-        .find(|name| disk.stamp(&path_of(layout, name)).is_err())
-        .unwrap_or_else(|| first.to_owned())
+    let taken = |name: &String| super::fs::free(disk, [path_of(layout, name)]).is_none();
+    names.into_iter().find(|name| !taken(name)).unwrap_or_else(|| first.to_owned())
 }
 
 /// The backups there are, the newest first.

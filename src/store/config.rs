@@ -1,6 +1,7 @@
 //! `config.yaml`: the user's overrides, and nothing else; and the user's additions to the built-in days.
 
 mod keys;
+mod lines;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -15,6 +16,31 @@ use crate::domain::report::{Layout, Section};
 use crate::domain::workdays::Calendar;
 
 pub use keys::{KeyLines, line_of as key_line};
+pub use lines::setting_line;
+
+/// The editor where neither VISUAL nor EDITOR names one.
+pub const USUAL_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
+
+/// Every setting that has one value, by its key, in the order in which they are shown; `report.hour` stands under `report`.
+pub const SETTINGS: [&str; 15] = [
+    "by",
+    "office",
+    "language",
+    "theme",
+    "ambiguous_width",
+    "due_soon_workdays",
+    "reporting_period",
+    "quiet_workdays",
+    "pace",
+    "pace_due_soon",
+    "pace_overdue",
+    "export_folder",
+    "report.hour",
+    "report.sections",
+    "report.lines",
+];
+/// The settings that hold others.
+const GROUPS: [&str; 3] = ["report", "keys", "filters"];
 
 /// What the user may settle. Every key may be missing; then the default holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -32,6 +58,9 @@ pub struct Config {
     /// A theme's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
+    /// 歧义字符宽度: whether the terminal draws `“…·` in two cells: `narrow`, `wide`, or `auto`, which asks it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ambiguous_width: Option<AmbiguousWidth>,
     /// 临期: this many working days left, or fewer. 5 unless told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_soon_workdays: Option<i64>,
@@ -62,6 +91,30 @@ pub struct Config {
     /// 筛选 under names: name → query.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub filters: BTreeMap<String, String>,
+}
+
+/// 歧义字符宽度: the cells of a character that some terminals draw in one and some in two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AmbiguousWidth {
+    /// The terminal is asked.
+    #[default]
+    Auto,
+    /// One.
+    Narrow,
+    /// Two.
+    Wide,
+}
+
+impl AmbiguousWidth {
+    /// Whether it is two; none where the terminal is asked.
+    pub fn wide(self) -> Option<bool> {
+        match self {
+            Self::Auto => None,
+            Self::Narrow => Some(false),
+            Self::Wide => Some(true),
+        }
+    }
 }
 
 /// `report`: the cut's hour, and which sections a report has, in which order and how long.
@@ -107,6 +160,19 @@ impl Config {
             let line = error.location().map(|place| place.line());
             Fault { path: path.to_owned(), line, kind: FaultKind::Syntax(error.to_string()), part: None }
         })
+    }
+
+    /// What stands in the settings and is none of them, such as a slip of the fingers: at the top, and under `report`.
+    pub fn strangers(text: &str) -> Vec<String> {
+        let Ok(read) = serde_yaml::from_str::<serde_yaml::Mapping>(text) else { return Vec::new() };
+        let names = |map: &serde_yaml::Mapping| -> Vec<String> {
+            map.keys().filter_map(|key| key.as_str().map(str::to_owned)).collect()
+        };
+        let report =
+            read.get("report").and_then(serde_yaml::Value::as_mapping).map(names).unwrap_or_default();
+        let inner = report.into_iter().map(|name| format!("report.{name}"));
+        let all = names(&read).into_iter().chain(inner);
+        all.filter(|name| !SETTINGS.contains(&name.as_str()) && !GROUPS.contains(&name.as_str())).collect()
     }
 
     /// The day counts that decide lights.
@@ -247,6 +313,35 @@ mod tests {
         save_filter(&RealDisk, &path, "旧", None).unwrap();
         let now = std::fs::read_to_string(&path).unwrap();
         assert_eq!(now, "# 我的设置\nby: 张某  # 经办人\nlanguage: zh\nmine: {a: 1}\n");
+    }
+
+    #[test]
+    fn every_setting_is_known_by_its_key_and_a_slip_is_not() {
+        let all = Config {
+            by: Some("a".into()),
+            office: Some("a".into()),
+            language: Some("zh".into()),
+            theme: Some("ink".into()),
+            ambiguous_width: Some(AmbiguousWidth::Wide),
+            due_soon_workdays: Some(1),
+            reporting_period: Some(Period::Month),
+            quiet_workdays: Some(1),
+            pace: Some(true),
+            pace_due_soon: Some(1),
+            pace_overdue: Some(1),
+            export_folder: Some("a".into()),
+            keys: KeyLines(vec![("any".into(), vec![("X".into(), None)])]),
+            report: ReportConfig { hour: Some(1), sections: Some(Section::ALL.to_vec()), lines: Some(1) },
+            filters: BTreeMap::from([("a".into(), "b".into())]),
+        };
+        let text = serde_yaml::to_string(&all).unwrap();
+        assert!(Config::strangers(&text).is_empty(), "{text}");
+        for setting in SETTINGS.iter().chain(&GROUPS) {
+            assert!(setting_line(&text, setting).is_some(), "{setting}");
+        }
+        let slips = Config::strangers("thme: light\nreport: {hours: 3}\nby: a\n1: 2\n");
+        assert_eq!(slips, ["thme", "report.hours"]);
+        assert!(Config::strangers("[").is_empty());
     }
 
     #[test]

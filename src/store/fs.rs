@@ -74,6 +74,21 @@ pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     disk.sync_folder(folder)
 }
 
+/// The first of these names that nothing has.
+pub fn free(disk: &dyn Disk, names: impl IntoIterator<Item = PathBuf>) -> Option<PathBuf> {
+    names.into_iter().take(10_000).find(|name| disk.stamp(name).is_err())
+}
+
+/// Renames a file that is not to be written over: `….旧稿1.xlsx` beside it. Its new name.
+pub fn set_aside(disk: &dyn Disk, path: &Path) -> io::Result<PathBuf> {
+    let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let names = (1_u32..).map(|number| path.with_file_name(format!("{stem}.旧稿{number}{ending}")));
+    let aside = free(disk, names).ok_or(io::ErrorKind::AlreadyExists)?;
+    disk.rename(path, &aside)?;
+    Ok(aside)
+}
+
 /// The file that a link names.
 fn resolved(path: &Path) -> PathBuf {
     match fs::symlink_metadata(path) {

@@ -90,8 +90,13 @@ fn read<T: serde::de::DeserializeOwned>(disk: &dyn Disk, layout: &Layout, part: 
 
 /// The plan that opens where none is asked for: the one used last, else the first of `known`.
 pub fn usual(disk: &dyn Disk, root: &Path, known: &[String]) -> Option<String> {
+    last(disk, root, known).or_else(|| known.first().cloned())
+}
+
+/// The plan used last, if it is one of `known`.
+pub fn last(disk: &dyn Disk, root: &Path, known: &[String]) -> Option<String> {
     let last = State::read(disk, &Layout::new(root, "").state()).map(|state| state.plan);
-    last.filter(|id| known.contains(id)).or_else(|| known.first().cloned())
+    last.filter(|id| known.contains(id))
 }
 
 /// Makes a plan the usual one. Where the workbench was in another one is forgotten.

@@ -27,9 +27,29 @@ pub struct State {
     /// What was chosen in the page of exports last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub export: Option<serde_yaml::Value>,
+    /// Queries that led somewhere, the newest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub queries: Vec<String>,
     /// The last day on which the workbench was open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<NaiveDate>,
+    /// What the terminal told of itself: the next start begins with it, and asks again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub terminal: Option<TerminalState>,
+}
+
+/// What a terminal told of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TerminalState {
+    /// `TERM`.
+    pub name: String,
+    /// Whether its ground is light.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub light: Option<bool>,
+    /// Whether it draws ambiguous characters in two cells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wide: Option<bool>,
 }
 
 impl State {
@@ -61,7 +81,9 @@ mod tests {
             selected: Some("entry/7/7-k3f9q".to_owned()),
             split: Some(55),
             export: Some("week".into()),
+            queries: vec!["@民政 !逾期".to_owned(), "低保".to_owned()],
             day: NaiveDate::from_ymd_opt(2024, 7, 8),
+            terminal: Some(TerminalState { name: "xterm".to_owned(), light: Some(true), wide: None }),
         };
         state.write(&RealDisk, &path).unwrap();
         assert_eq!(State::read(&RealDisk, &path), Some(state));

@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{self, Event as TerminalEvent};
 
+use super::answers::{Ear, Heard, PARTS, told};
 use crate::domain::change::Change;
 use crate::domain::version::About;
+use crate::screen::look::Told;
 use crate::search::facts::ChangedDays;
 use crate::search::rank::Results;
 use crate::store::saver::Report;
@@ -17,6 +19,7 @@ use crate::workbench::export::Seen;
 use crate::workbench::loading::Loaded;
 use crate::workbench::notice::Notice;
 use crate::workbench::plans::PlanLine;
+use crate::workbench::review::{Progress, Reading};
 use crate::workbench::sheets::Returned;
 
 /// Something happened.
@@ -26,6 +29,8 @@ pub enum Event {
     Input(Input),
     /// The saver says something.
     Saver(Box<Report>),
+    /// The terminal told of itself.
+    Told(Told),
     /// Somebody may have written into the data folder.
     Disk,
     /// A report stands in this file, or why not.
@@ -40,7 +45,11 @@ pub enum Event {
     /// Something done elsewhere ended, and has this to say.
     Say(Notice),
     /// Sheets were read and compared.
-    SheetsRead(Vec<Returned>),
+    SheetsRead(Reading, Vec<Returned>),
+    /// How far a reading of sheets is.
+    SheetsProgress(Reading, Progress),
+    /// One sheet was compared again.
+    SheetAgain(Box<Returned>),
     /// A signal, or the terminal is gone.
     Ended,
     /// The process is to stop, and to go on later (SIGTSTP).
@@ -73,8 +82,8 @@ pub enum Event {
     },
 }
 
-/// How long the reader of keys waits for one before it looks whether somebody else is to have the terminal.
-const LOOK: Duration = Duration::from_millis(200);
+/// How long the reader of keys is given to step aside; one that has ended never answers, and reads nothing either.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// 让位: keeps the reader of keys away from the terminal while an editor has it.
 #[derive(Debug, Clone, Default)]
@@ -100,11 +109,10 @@ impl Gate {
     pub fn closed<T>(&self, run: impl FnOnce() -> T) -> T {
         let mut state = self.state();
         *state = Aside::Asked;
-        // A reader that has ended does not answer: it reads nothing either.
-        let patience = LOOK * 5;
+        wake_reader();
         let waits = |state: &mut Aside| *state != Aside::Yes;
         let (waited, _) =
-            self.0.1.wait_timeout_while(state, patience, waits).unwrap_or_else(PoisonError::into_inner);
+            self.0.1.wait_timeout_while(state, PATIENCE, waits).unwrap_or_else(PoisonError::into_inner);
         drop(waited);
         let outcome = run();
         state = self.state();
@@ -152,39 +160,68 @@ impl Inlet {
     }
 }
 
-/// Listens to the terminal and to signals, on threads of their own.
-pub fn listen(events: &Inlet, gate: &Gate) {
+/// Wakes the reader of keys from its sleep, so that it looks at the gate: by the signal of a resize, which it answers with
+/// the size that stands. So nothing need look there from time to time.
+#[cfg(unix)]
+fn wake_reader() {
+    let _ = signal_hook::low_level::raise(signal_hook::consts::SIGWINCH);
+}
+
+/// No signal wakes the reader here: it looks for itself.
+#[cfg(not(unix))]
+fn wake_reader() {}
+
+/// Waits for the next event of the terminal, at most so long where something is held back; none where it is time to look at
+/// that, or at the gate.
+fn next_event(at_most: Option<Duration>) -> std::io::Result<Option<TerminalEvent>> {
+    let at_most = if cfg!(unix) { at_most } else { at_most.or(Some(PATIENCE / 5)) };
+    match at_most {
+        Some(patience) if !event::poll(patience)? => Ok(None),
+        _ => event::read().map(Some),
+    }
+}
+
+/// Listens to the terminal and to signals, on threads of their own. The terminal was asked about itself at `asked`.
+pub fn listen(events: &Inlet, gate: &Gate, asked: Option<Instant>) {
     let keys = Listening(events.clone());
     let passed = gate.clone();
     let _ = std::thread::Builder::new().name("keys".to_owned()).spawn(move || {
         let keys = &keys.0;
+        let mut ear = Ear::new(asked);
         loop {
             passed.pass();
-            match event::poll(LOOK) {
-                Ok(true) => {}
-                Ok(false) => continue,
-                Err(_) => {
-                    keys.send(Event::Ended);
-                    return;
+            let heard = match next_event(ear.holds().then_some(PARTS)) {
+                Ok(Some(event)) => ear.hear(event, Instant::now()),
+                Ok(None) => Heard::Pass(ear.release()),
+                Err(_) => break,
+            };
+            match heard {
+                Heard::Pass(events) => {
+                    // Between two loops nobody listens for a moment.
+                    for event in events.into_iter().filter_map(input) {
+                        keys.send(event);
+                    }
+                }
+                Heard::Ground(ground) => {
+                    keys.send(Event::Told(told(ground)));
                 }
             }
-            let input = match event::read() {
-                Ok(TerminalEvent::Key(key)) => Input::Key(key),
-                Ok(TerminalEvent::Paste(text)) => Input::Paste(text),
-                Ok(TerminalEvent::Mouse(mouse)) => Input::Mouse(mouse),
-                Ok(TerminalEvent::Resize(columns, rows)) => Input::Resize(columns, rows),
-                Ok(TerminalEvent::FocusGained | TerminalEvent::FocusLost) => continue,
-                Err(_) => {
-                    keys.send(Event::Ended);
-                    return;
-                }
-            };
-            // Between two loops nobody listens for a moment.
-            keys.send(Event::Input(input));
         }
+        keys.send(Event::Ended);
     });
     #[cfg(unix)]
     signals(events.clone(), gate.clone());
+}
+
+/// What the person did, as an event of the loop.
+fn input(event: TerminalEvent) -> Option<Event> {
+    Some(Event::Input(match event {
+        TerminalEvent::Key(key) => Input::Key(key),
+        TerminalEvent::Paste(text) => Input::Paste(text),
+        TerminalEvent::Mouse(mouse) => Input::Mouse(mouse),
+        TerminalEvent::Resize(columns, rows) => Input::Resize(columns, rows),
+        TerminalEvent::FocusGained | TerminalEvent::FocusLost => return None,
+    }))
 }
 
 /// Without keys there is no way to leave: should their thread go down, the program ends as by a signal.

@@ -9,6 +9,7 @@ use std::thread::JoinHandle;
 use chrono::NaiveDateTime;
 use ratatui::Terminal;
 
+use super::hearsay::Hearsay;
 use super::keeper::Keeper;
 use super::quiet::Quiet;
 use super::reading::{self, Prepared};
@@ -22,12 +23,10 @@ use crate::domain::rows::Rows;
 use crate::domain::workdays::Calendar;
 use crate::exchange::chase::Templates;
 use crate::screen::draw::draw;
-use crate::screen::glyphs::Glyphs;
-use crate::screen::look::Look;
-use crate::screen::theme::Theme;
+use crate::screen::look::{Look, Wishes};
 use crate::search::facts::{ChangedDays, changed_days};
 use crate::search::plain::PlainWords;
-use crate::store::config::{self, Config};
+use crate::store::config::{self, AmbiguousWidth, Config};
 use crate::store::draft;
 use crate::store::fault::Fault;
 use crate::store::fs::{Disk, RealDisk};
@@ -48,9 +47,6 @@ use crate::workbench::templates::templates;
 use crate::workbench::tree::Node;
 use crate::workbench::{Opening, Workbench};
 use crate::workbench::{papers, weekly};
-
-/// The editor where neither VISUAL nor EDITOR names one.
-const DEFAULT_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
 /// What the workbench is opened with.
 pub struct Start {
@@ -78,6 +74,19 @@ pub struct Start {
     pub editor: Option<String>,
     /// `TERM`.
     pub terminal: Option<String>,
+}
+
+impl Start {
+    /// What decides how it looks.
+    fn wishes(&self) -> Wishes {
+        Wishes {
+            language: self.language,
+            theme: self.config.theme.clone(),
+            wide: self.config.ambiguous_width.and_then(AmbiguousWidth::wide),
+            no_color: self.no_color,
+            truecolor: self.truecolor,
+        }
+    }
 }
 
 /// Why the workbench cannot be opened.
@@ -189,6 +198,8 @@ struct Stage {
     terminal: Terminal<Quiet<io::Stdout>>,
     inlet: Inlet,
     gate: Gate,
+    /// What the terminal tells of itself.
+    hearsay: Hearsay,
     /// The plan that is open.
     plan: Option<String>,
     /// Gives the terminal back when all is over.
@@ -196,12 +207,13 @@ struct Stage {
 }
 
 impl Stage {
-    fn take(inlet: Inlet) -> io::Result<Self> {
+    fn take(inlet: Inlet, hearsay: Hearsay) -> io::Result<Self> {
         let guard = Guard::take()?;
+        let asked = hearsay.ask(&mut io::stdout());
         let terminal = Terminal::new(Quiet::new(io::stdout()))?;
         let gate = Gate::default();
-        listen(&inlet, &gate);
-        Ok(Self { terminal, inlet, gate, plan: None, _guard: guard })
+        listen(&inlet, &gate, asked);
+        Ok(Self { terminal, inlet, gate, hearsay, plan: None, _guard: guard })
     }
 }
 
@@ -231,11 +243,6 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
     if let Some(said) = said {
         workbench.notice(said);
     }
-    let look = Look {
-        language: start.language,
-        theme: theme(&start.config, start.no_color, start.truecolor),
-        glyphs: Glyphs::narrow(),
-    };
     if let Some(texts) = texts {
         let _ = texts.join();
     }
@@ -248,8 +255,12 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
             stage.inlet.turn_to(send.clone());
             stage
         }
-        none => none.insert(Stage::take(Inlet::new(send.clone()))?),
+        none => {
+            let hearsay = Hearsay::of(kept.as_ref(), start.terminal.as_deref().unwrap_or_default());
+            none.insert(Stage::take(Inlet::new(send.clone()), hearsay)?)
+        }
     };
+    let look = start.wishes().look(stage.hearsay.told.get());
     if review.is_none() {
         stage.plan = Some(layout.plan_id().to_owned());
     }
@@ -270,12 +281,13 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
     let _watcher = watch::watch(data, move || {
         let _ = hints.send(Event::Disk);
     });
-    let doors = doors(start, (send, saver), &layout, &day, look, stage.gate.clone());
+    let doors = doors(start, (send, saver), &layout, &day, look, stage);
     let end = run(&mut stage.terminal, &mut workbench, &events, doors);
     // Where one was is a convenience: leaving never fails because of it. Who left before all was read was nowhere, and
     // neither several plans as one nor a review is what to open the next time.
     if review.is_none() && !workbench.is_loading() && !workbench.workspace().is_combined() {
-        let _ = workbench.state(layout.plan_id()).write(disk.as_ref(), &layout.state());
+        let resting = State { terminal: stage.hearsay.kept(), ..workbench.state(layout.plan_id()) };
+        let _ = resting.write(disk.as_ref(), &layout.state());
     }
     let typed = events.try_iter().filter(|event| matches!(event, Event::Input(_) | Event::Ended)).collect();
     Ok((end?, typed))
@@ -307,6 +319,7 @@ fn bench(
         filtering: Filtering::new(query::vocabulary(), ChangedDays::new(), start.config.filters.clone()),
     });
     workbench.recall_export(kept);
+    workbench.recall_queries(kept.map_or(&[], |kept| &kept.queries));
     let settings = RealDisk.read(&layout.config()).unwrap_or_default();
     workbench.take_keys(&start.config.keys, layout.config(), &String::from_utf8_lossy(&settings));
     workbench
@@ -319,17 +332,17 @@ fn doors(
     layout: &Layout,
     day: &Day,
     look: Look,
-    gate: Gate,
+    stage: &Stage,
 ) -> Doors {
     let (calendar, language) = (day.calendar.clone(), start.language);
     Doors {
         searcher: searcher(send.clone(), layout.words()),
         history: historian(send.clone()),
         edit: editor::door(
-            start.editor.clone().unwrap_or_else(|| DEFAULT_EDITOR.to_owned()),
+            start.editor.clone().unwrap_or_else(|| config::USUAL_EDITOR.to_owned()),
             start.data.join("edit.yaml"),
             RealDisk,
-            gate,
+            stage.gate.clone(),
         ),
         saver,
         now: Box::new({
@@ -356,6 +369,7 @@ fn doors(
         save_plan: reading::keeper(send.clone(), start.data.clone(), language),
         report: reporter(send, start.config.clone(), start.by.clone(), calendar, language),
         look,
+        told: stage.hearsay.relook(start.wishes()),
         keep: Keeper::default(),
     }
 }
@@ -432,11 +446,6 @@ impl Rest {
         let _ = std::thread::Builder::new().name("journals".to_owned()).spawn(work);
         store
     }
-}
-
-fn theme(config: &Config, no_color: bool, truecolor: bool) -> Theme {
-    let named = config.theme.as_deref().filter(|_| !no_color).and_then(Theme::by_name);
-    named.unwrap_or_else(|| Theme::for_env(no_color, truecolor))
 }
 
 /// Hands what the saver says to the loop.

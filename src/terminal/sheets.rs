@@ -1,7 +1,9 @@
-//! 下发 and 收回 for the workbench, done by the saver in its turn: it owns the store, and no key waits for forty files.
+//! 下发 and 收回 for the workbench. What writes is done by the saver in its turn, for it owns the store; files are read on a
+//! thread of their own from a snapshot of the data, so that neither a key nor a save waits for forty of them.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use super::{Event, SheetWorker};
@@ -11,13 +13,16 @@ use crate::domain::entry::{EntryId, random_word};
 use crate::domain::light::{Day, Thresholds};
 use crate::domain::rows::{Row, Rows};
 use crate::domain::workdays::Calendar;
+use crate::domain::workspace::Workspace;
 use crate::exchange::sheets::review::Setting;
-use crate::exchange::sheets::{Format, Ids};
+use crate::exchange::sheets::{ByHand, Format, Ids};
+use crate::store::fs::Disk;
 use crate::store::saver::{Order, Report, State};
+use crate::store::sent::Sheets;
 use crate::store::{Stamp, Store};
 use crate::words::{Language, fault, fill, sheets};
 use crate::workbench::notice::Notice;
-use crate::workbench::review::{Chosen, SheetOrder};
+use crate::workbench::review::{Chosen, Progress, Reading, SheetOrder};
 use crate::workbench::sheets::{OutOrder, Returned, found, read_back, send, take_up, undone};
 
 /// The folder of sheets that go out, in the data folder.
@@ -44,8 +49,15 @@ pub fn worker(answers: Sender<Event>, ground: Ground) -> SheetWorker {
                 SheetOrder::Send => {
                     let _ = answers.send(Event::Say(Notice::Text(work.send())));
                 }
-                SheetOrder::Read(path) => {
-                    let _ = answers.send(Event::SheetsRead(work.read(&path)));
+                SheetOrder::Read { path, reading } => {
+                    let ground = work.seen();
+                    std::thread::spawn(move || ground.read(&path, &reading, &answers));
+                }
+                SheetOrder::Again { path, by_hand } => {
+                    let ground = work.seen();
+                    std::thread::spawn(move || {
+                        let _ = answers.send(Event::SheetAgain(Box::new(ground.compare(&path, &by_hand))));
+                    });
                 }
                 SheetOrder::Take(chosen) => {
                     for event in work.take(chosen) {
@@ -103,24 +115,18 @@ impl Work<'_> {
         }
     }
 
-    /// Reads a file, or all in a folder.
-    fn read(self, path: &str) -> Vec<Returned> {
-        let disk = std::sync::Arc::clone(self.store.disk());
-        found(disk.as_ref(), &[PathBuf::from(path)]).iter().map(|file| self.compare(file)).collect()
-    }
-
-    fn compare(&self, file: &std::path::Path) -> Returned {
-        let kept = self.store.sent().read();
-        let undone = undone(&self.store.changes().0);
-        let setting = Setting {
-            desk: self.desk(),
-            rows: &self.rows(),
-            sendings: &kept.sendings,
-            returns: &kept.returns,
-            undone: &undone,
-            plan_id: self.store.layout().plan_id(),
-        };
-        read_back(self.store.disk().as_ref(), file, &setting)
+    /// What files are compared with.
+    fn seen(&self) -> Seen {
+        Seen {
+            disk: Arc::clone(self.store.disk()),
+            workspace: self.store.workspace().clone(),
+            rows: self.rows(),
+            kept: self.store.sent().read(),
+            undone: undone(&self.store.changes().0),
+            plan_id: self.store.layout().plan_id().to_owned(),
+            stamp: self.stamp.clone(),
+            ground: self.ground.clone(),
+        }
     }
 
     /// Takes what was chosen, file by file; what the loop is to be told.
@@ -131,7 +137,8 @@ impl Work<'_> {
         let mut trouble = None;
         for one in chosen {
             // What is taken is what was looked at: where file or data changed since, it is to be looked at again.
-            if self.compare(&one.path).outcome.ok().as_ref() != Some(&one.review) {
+            let now = self.seen().compare(&one.path, &one.by_hand);
+            if now.outcome.ok().as_ref() != Some(&one.review) {
                 trouble = Some(fill(&words.changed_since, &[("path", &one.path.display())]));
                 continue;
             }
@@ -178,11 +185,66 @@ impl Work<'_> {
             parts.extend(done.news.parts);
             change = Some(done.change.id);
         }
-        if let Some(mut back) = taking.back {
-            back.change = change;
+        for mut back in taking.backs {
+            back.change.clone_from(&change);
             self.store.sent().keep_return(&back).map_err(|error| sheets::not_remembered(&error, language))?;
         }
         Ok(parts)
+    }
+}
+
+/// The data as it was when files began to be read.
+struct Seen {
+    disk: Arc<dyn Disk>,
+    workspace: Workspace,
+    rows: Rows,
+    kept: Sheets,
+    undone: BTreeSet<String>,
+    plan_id: String,
+    stamp: Stamp,
+    ground: Ground,
+}
+
+impl Seen {
+    /// Reads a file, or all in a folder, until all are read or it is told to stop.
+    fn read(&self, path: &str, reading: &Reading, answers: &Sender<Event>) {
+        let files = found(self.disk.as_ref(), &[PathBuf::from(path)]);
+        let mut read = Vec::new();
+        for (done, file) in files.iter().enumerate() {
+            if reading.stops() {
+                break;
+            }
+            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let progress = Progress { done, all: files.len(), file: name };
+            let _ = answers.send(Event::SheetsProgress(reading.clone(), progress));
+            read.push(self.compare(file, &[]));
+        }
+        let done = read.len();
+        let _ = answers.send(Event::SheetsRead(reading.clone(), read));
+        if done < files.len() {
+            let words = sheets::SECTION.of(self.ground.language);
+            let said = fill(&words.review.stopped, &[("done", &done), ("all", &files.len())]);
+            let _ = answers.send(Event::Say(Notice::Text(said)));
+        }
+    }
+
+    fn compare(&self, file: &Path, by_hand: &[ByHand]) -> Returned {
+        let desk = Desk {
+            workspace: &self.workspace,
+            calendar: &self.ground.calendar,
+            today: self.stamp.at.date(),
+            by: &self.stamp.by,
+        };
+        let setting = Setting {
+            desk,
+            rows: &self.rows,
+            sendings: &self.kept.sendings,
+            returns: &self.kept.returns,
+            undone: &self.undone,
+            plan_id: &self.plan_id,
+            by_hand,
+        };
+        read_back(self.disk.as_ref(), file, &setting)
     }
 }
 

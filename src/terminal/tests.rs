@@ -58,6 +58,7 @@ impl Desk {
         let (send, events) = channel();
         let saver = Saver::start(store, move |report| drop(send.send(Event::Saver(Box::new(report)))));
         let look = Look { language: Language::Chinese, theme: Theme::plain(), glyphs: Glyphs::narrow() };
+        let again = Look { theme: Theme::by_name("light").unwrap(), ..look.clone() };
         let (ask, questions) = channel();
         let doors = Doors {
             saver,
@@ -66,6 +67,7 @@ impl Desk {
             report: Box::new(|_, _, _| {}),
             open: Box::new(|_| {}),
             save_filter: Box::new(|_, _, _| {}),
+            told: Box::new(move |_| again.clone()),
             look,
             searcher: Searcher::asking(ask),
             history: Box::new(|_, _| {}),

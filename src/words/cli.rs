@@ -26,6 +26,8 @@ pub struct CliWords {
     pub commands_head: String,
     pub options_head: String,
     pub notes: String,
+    /// The heads of the page of the manual.
+    pub manual: ManualHeads,
     commands: HashMap<String, CommandWords>,
     options: HashMap<String, String>,
     columns: HashMap<String, String>,
@@ -128,6 +130,17 @@ pub struct CommandWords {
     pub notes: String,
 }
 
+/// The heads of the page of the manual.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[allow(missing_docs, reason = "each is named after what it says; the texts stand in assets/words")]
+pub struct ManualHeads {
+    pub name: String,
+    pub usage: String,
+    pub commands: String,
+    pub options: String,
+    pub notes: String,
+}
+
 impl CliWords {
     /// The help of a command.
     pub fn command(&self, name: &str) -> Option<&CommandWords> {
@@ -137,6 +150,14 @@ impl CliWords {
     /// The help of an option.
     pub fn option(&self, name: &str) -> &str {
         self.options.get(name).map_or("", String::as_str)
+    }
+
+    /// Every option with its help, by name.
+    pub fn options(&self) -> Vec<(&str, &str)> {
+        let mut all: Vec<(&str, &str)> =
+            self.options.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        all.sort_unstable();
+        all
     }
 
     /// The head of a table's column.

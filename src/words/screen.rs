@@ -227,6 +227,7 @@ words! {
         keys_name: String,
         saved: String,
         keys_saved: String,
+        saved_keys: String,
     }
 }
 

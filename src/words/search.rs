@@ -36,6 +36,12 @@ pub struct SearchWords {
     pub count: String,
     pub first_of: String,
     pub keys: String,
+    /// The keys where what was asked before is offered.
+    pub keys_again: String,
+    /// Beside what was asked before.
+    pub asked_before: String,
+    /// Beside a saved filter.
+    pub saved: String,
     kinds: HashMap<String, String>,
     hows: HashMap<String, String>,
     parts: PartWords,

@@ -283,7 +283,8 @@ impl Workbench {
         };
     }
 
-    /// The open group that `members` is about: the selected one, that of the selected row, or the task's only one.
+    /// The open group that `members` is about: the selected one, that of the selected row, or the task's only one; else that
+    /// which a duty of the task names.
     pub(super) fn open_group(&self) -> Result<(u32, Arc<str>), WhyNot> {
         let line = &self.line()?;
         let task = line.node.task().ok_or(WhyNot::NoTask)?;
@@ -302,8 +303,10 @@ impl Workbench {
         }
         let assigned = self.task_of(line).map_or(&[][..], |task| &task.assigned);
         let mut open = assigned.iter().map(|it| it.unit.as_str()).filter(|it| is_open(it));
+        let mut bound = self.workspace.duties.groups_of(task).filter(|it| is_open(it));
         match (open.next(), open.next()) {
-            (None, _) => Err(WhyNot::NoOpenGroup),
+            // 刚性要求 of the task may bind a group of its own.
+            (None, _) => bound.next().map(|group| (task, Arc::from(group))).ok_or(WhyNot::NoOpenGroup),
             (Some(group), None) => Ok((task, Arc::from(group))),
             (Some(_), Some(_)) => Err(WhyNot::ManyOpenGroups),
         }

@@ -15,7 +15,8 @@ use chrono::NaiveDate;
 
 use super::filter::Shown;
 use super::subject::Subject;
-use super::tree::{Node, TreeLine, Viewport};
+use super::tree::{Node, TreeLine};
+use super::viewport::Viewport;
 use super::week::{Section, Step};
 use crate::domain::plan::Plan;
 use crate::domain::rows::{Row, Rows};
@@ -81,6 +82,8 @@ pub struct AgendaLine {
     pub open: Option<bool>,
     /// The rows that it stands for.
     pub rows: Vec<At>,
+    /// 刚性要求: the units that owe it.
+    pub units: Vec<Arc<str>>,
     /// The day that it is about.
     pub day: Option<NaiveDate>,
     /// Of a heading: how many it counts.
@@ -90,7 +93,7 @@ pub struct AgendaLine {
 impl AgendaLine {
     /// A line that is no branch.
     pub fn leaf(under: Under, item: Item, rows: Vec<At>, day: Option<NaiveDate>) -> Self {
-        Self { under, item, depth: 1, open: None, rows, day, count: 0 }
+        Self { under, item, depth: 1, open: None, rows, units: Vec::new(), day, count: 0 }
     }
 
     /// The rows that it stands for.

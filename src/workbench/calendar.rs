@@ -45,6 +45,19 @@ pub enum Step {
     MonthEnd,
 }
 
+/// 时段: rows whose time limit is the same stretch of days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// Its first day.
+    pub first: NaiveDate,
+    /// Its last day.
+    pub last: NaiveDate,
+    /// The rows.
+    pub rows: Vec<At>,
+    /// Its words say both ends: of 7月10日前 only the last day is said, and it begins with the notice.
+    pub is_said: bool,
+}
+
 /// Where a month was drawn, for clicks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Grid {
@@ -76,8 +89,8 @@ pub struct MonthView {
     rounds: BTreeMap<NaiveDate, Vec<At>>,
     /// Days on which duties or promises end that no row shows.
     marks: BTreeSet<NaiveDate>,
-    /// First and last day of the time limit of each row that has a span.
-    spans: HashMap<At, (NaiveDate, NaiveDate)>,
+    /// 时段: the time limits that are a stretch of days, the shortest first.
+    stretches: Vec<Stretch>,
     /// The data changed since days were counted.
     stale: bool,
     /// Noted by drawing.
@@ -97,7 +110,7 @@ impl MonthView {
             shown: None,
             rounds: BTreeMap::new(),
             marks: BTreeSet::new(),
-            spans: HashMap::new(),
+            stretches: Vec::new(),
             stale: true,
             grid: Grid::default(),
         }
@@ -159,8 +172,9 @@ impl MonthView {
                 .any(|light| tally.of(*light) > 0)
         };
         let rows = self.tallies.iter().filter(|(_, tally)| owed(tally)).map(|(day, _)| *day);
-        let all: BTreeSet<NaiveDate> =
-            rows.chain(self.marks.iter().copied().filter(|day| self.is_marked(*day))).collect();
+        let marks = self.marks.iter().chain(self.rounds.keys()).copied();
+        let marks = marks.filter(|day| self.is_marked(*day) || self.rounds(*day) > 0);
+        let all: BTreeSet<NaiveDate> = rows.chain(marks).collect();
         if forward {
             all.range(self.day.succ_opt()?..).next().copied()
         } else {
@@ -194,13 +208,16 @@ impl MonthView {
         let year_end = NaiveDate::from_ymd_opt(plan.year, 12, 31).unwrap_or(day.today);
         let mut readings: HashMap<&str, When> = HashMap::new();
         self.rounds.clear();
-        self.spans.clear();
+        let mut spans: BTreeMap<(NaiveDate, NaiveDate, bool), Vec<At>> = BTreeMap::new();
         for at in places(rows, workspace, |row| is_owed(row) && !row.due.is_empty()) {
             let Some(row) = rows.task(at.0).and_then(|task| task.rows.get(at.1)) else { continue };
             let when = readings.entry(&row.due).or_insert_with(|| when::read(&row.due, &context));
             match when.reading {
-                Reading::Span { first, last, .. } if Some(last) == row.last() => {
-                    self.spans.insert(at, (first, last));
+                Reading::Span { first, last, .. }
+                    if Some(last) == row.last() && first < last && self.lets_through(at) =>
+                {
+                    let is_said = first != plan.issued || !row.due.contains(['前', '内']);
+                    spans.entry((first, last, is_said)).or_default().push(at);
                 }
                 Reading::Recurring { .. } => {
                     let from = row.last().map_or(day.today, |last| last.max(day.today));
@@ -211,6 +228,10 @@ impl MonthView {
                 _ => {}
             }
         }
+        let made = spans.into_iter();
+        self.stretches =
+            made.map(|((first, last, is_said), rows)| Stretch { first, last, rows, is_said }).collect();
+        self.stretches.sort_by_key(|one| (one.last - one.first, one.first));
         let owed = crate::domain::duty::obligations(workspace, rows);
         let duties = owed.iter().filter(|one| one.state.is_owed() && one.duty.task.is_none());
         self.marks = duties.filter_map(|one| one.last).collect();
@@ -222,14 +243,20 @@ impl MonthView {
     /// The rows that have a later round end on this day.
     fn rounds_on(&self, day: NaiveDate, rows: &Rows) -> Vec<AgendaLine> {
         let found = self.rounds.get(&day).map_or(&[][..], Vec::as_slice);
-        let lines = bundle(&self.list, rows, Under::Day(day), found);
+        let found: Vec<At> = found.iter().copied().filter(|at| self.lets_through(*at)).collect();
+        let lines = bundle(&self.list, rows, Under::Day(day), &found);
         lines.into_iter().map(|line| AgendaLine { day: Some(day), ..line }).collect()
     }
 
     /// How many rows have a later round end on this day.
     pub fn rounds(&self, day: NaiveDate) -> usize {
-        let has = |at: &&At| self.shown.as_deref().is_none_or(|shown| shown.has(at.0, at.1));
-        self.rounds.get(&day).map_or(0, |found| found.iter().filter(has).count())
+        let found = self.rounds.get(&day).map_or(&[][..], Vec::as_slice);
+        found.iter().filter(|at| self.lets_through(**at)).count()
+    }
+
+    /// Whether the filter lets a row through.
+    fn lets_through(&self, at: At) -> bool {
+        self.shown.as_deref().is_none_or(|shown| shown.has(at.0, at.1))
     }
 
     /// Whether a duty, a promise or the filing day ends on this day.
@@ -238,12 +265,20 @@ impl MonthView {
         self.shown.is_none() && self.marks.contains(&day)
     }
 
-    /// First and last day of the selected line's time limit, where it is a span.
-    pub fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
+    /// The time limit of the selected line, where it is a stretch of days.
+    pub fn span(&self) -> Option<&Stretch> {
         let line = self.list.selected()?;
-        let mut spans = line.rows.iter().filter_map(|at| self.spans.get(at));
-        let first = *spans.next()?;
-        spans.all(|span| *span == first).then_some(first)
+        let first = line.rows.first()?;
+        let found = self.stretches.iter().find(|one| one.rows.contains(first))?;
+        line.rows.iter().all(|at| found.rows.contains(at)).then_some(found)
+    }
+
+    /// The stretches that touch some days: the selected line's before all, then those that say both ends, the shortest
+    /// first.
+    pub fn stretches(&self, first: NaiveDate, last: NaiveDate) -> Vec<&Stretch> {
+        let chosen = self.span();
+        let others = self.stretches.iter().filter(|one| one.is_said && Some(*one) != chosen);
+        chosen.into_iter().chain(others).filter(|one| one.first <= last && one.last >= first).collect()
     }
 
     fn lines_of(&self, day: NaiveDate, workspace: &Workspace, rows: &Rows) -> Vec<AgendaLine> {
@@ -255,6 +290,8 @@ impl MonthView {
         if self.tallies.contains_key(&day) {
             let is_here = |row: &Row| row.last() == Some(day) && row.light.counts();
             let mut found: Vec<At> = places(rows, workspace, is_here);
+            // Before they fold: what folds is what is shown.
+            found.retain(|at| self.lets_through(*at));
             let urgency =
                 |at: &At| rows.task(at.0).and_then(|task| task.rows.get(at.1)).map(|row| row.light.urgency());
             // Stable: of one light the plan's order stays.

@@ -9,6 +9,7 @@ use super::view::View;
 use super::{Effect, Workbench};
 use crate::domain::Unknown;
 use crate::domain::chase::{Chase, Manner};
+use crate::domain::duty::{Obligation, obligations};
 use crate::domain::edit::{self, EditError};
 use crate::domain::entry::random_word;
 use crate::domain::light::Light;
@@ -16,16 +17,30 @@ use crate::domain::report::{Filing, FilingState};
 use crate::domain::when::Context;
 use crate::exchange::chase::{self, Setting};
 
-/// Whom a chase asks, and about which tasks; none means all that they owe.
-pub(super) type Asked = (Vec<String>, Vec<u32>);
+/// Whom a chase asks, and about what.
+#[derive(Debug, Default)]
+pub(super) struct ToChase {
+    /// Full names.
+    pub(super) units: Vec<String>,
+    /// The tasks; none means all that the units owe, unless a duty is named.
+    pub(super) tasks: Vec<u32>,
+    /// 刚性要求: the id of the duty.
+    pub(super) duty: String,
+}
+
+impl ToChase {
+    pub(super) fn about(units: Vec<String>, tasks: Vec<u32>) -> Self {
+        Self { units, tasks, duty: String::new() }
+    }
+}
 
 impl Workbench {
     /// Whom `chase` asks here; 本办 never.
-    pub(super) fn to_chase(&self) -> Result<Asked, WhyNot> {
-        let (mut units, tasks) = self.asked_here()?;
+    pub(super) fn to_chase(&self) -> Result<ToChase, WhyNot> {
+        let mut asked = self.asked_here()?;
         // 本办 is never chased.
-        units.retain(|unit| !self.is_own_office(unit));
-        if units.is_empty() { Err(WhyNot::OwnOffice) } else { Ok((units, tasks)) }
+        asked.units.retain(|unit| !self.is_own_office(unit));
+        if asked.units.is_empty() { Err(WhyNot::OwnOffice) } else { Ok(asked) }
     }
 
     /// Whether a unit is 本办, by whichever of its names the settings have it.
@@ -36,22 +51,25 @@ impl Workbench {
 
     /// Whom the selected line is about: in the tree and on a unit's page the row's unit about its task, of a task or a group all
     /// units that are not done; in the list of units the unit about all that it owes.
-    fn asked_here(&self) -> Result<Asked, WhyNot> {
+    fn asked_here(&self) -> Result<ToChase, WhyNot> {
         if self.view == View::Units {
             let line = self.units.selected().ok_or(WhyNot::Empty)?;
             if !self.is_on_page() && !self.units.marks().is_empty() {
                 let marked = self.units.marks();
                 let units = self.workspace.roster.units.iter().map(|unit| &unit.name);
-                return Ok((
-                    units.filter(|name| marked.contains(name.as_str())).cloned().collect(),
-                    Vec::new(),
-                ));
+                let marked = units.filter(|name| marked.contains(name.as_str())).cloned();
+                return Ok(ToChase::about(marked.collect(), Vec::new()));
             }
             let task = self.line().ok().and_then(|line| line.node.task());
             if matches!(line.party, super::units::Party::OpenGroup(_)) {
                 return Err(WhyNot::MembersFirst);
             }
-            return Ok((vec![line.party.name().to_string()], task.into_iter().collect()));
+            let duty = match self.units.page.selected() {
+                Some(super::units::Item::Duty(duty)) if self.is_on_page() => duty.clone(),
+                _ => String::new(),
+            };
+            let (units, tasks) = (vec![line.party.name().to_string()], task.into_iter().collect());
+            return Ok(ToChase { units, tasks, duty });
         }
         if let (View::Ledger, Some(marked)) = (self.view, self.ledger.marks()) {
             return self.to_chase_marked(&marked);
@@ -72,28 +90,54 @@ impl Workbench {
         let is_open = |light| !matches!(light, Light::Done | Light::Check | Light::Excluded);
         let open = rows.into_iter().filter(|row| !row.open_group && (one || is_open(row.light)));
         let units: Vec<String> = open.map(|row| row.unit.to_string()).collect();
-        if units.is_empty() { Err(WhyNot::NothingOwed) } else { Ok((units, vec![task])) }
+        if units.is_empty() { Err(WhyNot::NothingOwed) } else { Ok(ToChase::about(units, vec![task])) }
     }
 
-    /// Whom a line of 本周 or 日历 about a unit asks: of 未报配档表 about all that it owes, of a promise about what was
-    /// promised.
-    fn to_chase_in_days(&self) -> Option<Asked> {
+    /// Whom a line of 本周 or 日历 about units asks: of 未报配档表 about all that it owes, of a promise about what was
+    /// promised, of 刚性要求 those that have not met it.
+    fn to_chase_in_days(&self) -> Option<ToChase> {
         let line = self.agenda()?.selected()?;
         match &line.item {
-            Item::Unit(unit) => Some((vec![unit.to_string()], Vec::new())),
-            Item::Promise { unit, .. } => {
+            Item::Unit(unit) => Some(ToChase::about(vec![unit.to_string()], Vec::new())),
+            Item::Promise { unit, chase } => {
                 let mut tasks: Vec<u32> = line.rows.iter().map(|(task, _)| *task).collect();
                 tasks.dedup();
-                Some((vec![unit.to_string()], tasks))
+                let given = self.workspace.chases.iter().find(|one| one.id == *chase);
+                let duty = given.map(|one| one.duty.clone()).unwrap_or_default();
+                Some(ToChase { units: vec![unit.to_string()], tasks, duty })
+            }
+            Item::Duty { duty, .. } => {
+                let units = line.units.iter().map(ToString::to_string).collect();
+                Some(ToChase { units, tasks: Vec::new(), duty: duty.clone() })
             }
             _ => None,
         }
     }
 
     /// Opens the form for units and tasks: also for marked rows.
-    pub(super) fn ask_chase(&mut self, (units, tasks): Asked) {
-        let text = chase::letter(&self.letter_setting(), &units, &tasks);
-        let form = ChaseForm::new(units, tasks, Manner::Phone, text);
+    pub(super) fn ask_chase(&mut self, asked: ToChase) {
+        let setting = self.letter_setting();
+        let ToChase { mut units, tasks, duty } = asked;
+        let text = if let Some(duty) = self.workspace.duties.duty(&duty) {
+            let all = obligations(&self.workspace, &self.rows);
+            let is_it = |one: &&Obligation<'_>| {
+                one.duty.id == duty.id && one.state.is_owed() && units.iter().any(|unit| **unit == *one.unit)
+            };
+            let owed: Vec<_> = all.iter().filter(is_it).collect();
+            if owed.is_empty() {
+                self.notice = Some(Notice::NotHere(Command::Chase, WhyNot::NothingOwed));
+                return;
+            }
+            chase::duty_letter(&setting, duty, &owed)
+        } else {
+            let named = chase::units_asked(&setting, &units, &tasks);
+            // Of several only those are asked whom the text names.
+            if units.len() > 1 && !named.is_empty() {
+                units = named;
+            }
+            chase::letter(&setting, &units, &tasks)
+        };
+        let form = ChaseForm { duty, ..ChaseForm::new(units, tasks, Manner::Phone, text) };
         self.overlay = Some(Overlay::Chase(Box::new(form)));
     }
 
@@ -245,6 +289,7 @@ impl Workbench {
             manner: form.manner,
             units: form.units.clone(),
             tasks: form.tasks.clone(),
+            duty: form.duty.clone(),
             who: form.who.text().to_owned(),
             answer: form.answer.text().to_owned(),
             promised,

@@ -280,11 +280,11 @@ impl Workbench {
         }
         let page = self.page().saturating_sub(4).max(1);
         match command {
-            Command::Close => {
-                if let Some(Overlay::Filter(prompt)) = self.overlay.take() {
-                    self.leave_filter(*prompt);
-                }
-            }
+            Command::Close => match self.overlay.take() {
+                Some(Overlay::Filter(prompt)) => self.leave_filter(*prompt),
+                Some(Overlay::Review(review)) => self.leave_review(review),
+                _ => {}
+            },
             Command::Confirm => self.confirm(),
             Command::Repaint => self.effects.push(Effect::Repaint),
             Command::Mark => {
@@ -317,16 +317,19 @@ impl Workbench {
             Some(Overlay::Detail(scroll)) => *scroll = to(*scroll),
             Some(Overlay::Edited(review)) => review.cursor = moved(review.cursor, review.edits.len()),
             Some(Overlay::History(pane)) => pane.cursor = moved(pane.cursor, pane.len()),
-            Some(Overlay::Review(pane)) => pane.cursor = moved(pane.cursor, pane.lines().len()),
             Some(Overlay::Doubts(cursor)) => {
                 let count = self.reading.as_ref().map_or(0, |reading| reading.doubts.len());
                 *cursor = moved(*cursor, count);
             }
             Some(Overlay::Plans(pane)) => pane.cursor = moved(pane.cursor, pane.len()),
             Some(Overlay::Outline(menu)) => menu.go(moved(menu.cursor(), menu.len())),
+            Some(Overlay::Review(pane)) => {
+                let (at, count) = pane.cursor();
+                pane.go(moved(at, count));
+            }
             Some(Overlay::Table(menu)) => menu.cursor = moved(menu.cursor, menu.count()),
             Some(Overlay::Filters(list)) => list.cursor = moved(list.cursor, self.filtering.saved.len()),
-            Some(Overlay::Search(pane)) => pane.cursor = moved(pane.cursor, pane.found.len()),
+            Some(Overlay::Search(pane)) => pane.cursor = moved(pane.cursor, pane.count()),
             Some(
                 Overlay::Form(_)
                 | Overlay::Prompt(_)

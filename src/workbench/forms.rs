@@ -256,10 +256,13 @@ impl Workbench {
     fn next_form(&mut self, saved: &EntryForm) {
         let units = saved.units();
         let unit = units.split('、').next().unwrap_or_default();
-        match self.unreported(saved.task, unit) {
-            Some(unit) => self.open_new(saved.task, &unit),
-            None => self.notice = Some(Notice::NoneLeft(self.saving.newest().cloned().map(Box::new))),
+        // Where all have reported, one more of the same unit: a form that shut now would let the next words typed go
+        // astray.
+        let next = self.unreported(saved.task, unit);
+        if next.is_none() {
+            self.notice = Some(Notice::NoneLeft(self.saving.newest().cloned().map(Box::new)));
         }
+        self.open_new(saved.task, next.as_deref().unwrap_or(unit));
     }
 
     /// The change that the form comes to.

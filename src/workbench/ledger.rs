@@ -16,7 +16,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::filter::Shown;
-use super::tree::Viewport;
+use super::viewport::Viewport;
 use crate::domain::entry::EntryId;
 use crate::domain::light::Light;
 use crate::domain::rows::{Row, Rows, Tally};

@@ -4,6 +4,7 @@
 //! makes the whole.
 
 use super::Workbench;
+use super::chasing::ToChase;
 use super::command::Command;
 use super::ledger::{Marked, RowKey};
 use super::notice::{Notice, WhyNot};
@@ -138,7 +139,7 @@ impl Workbench {
     }
 
     /// Whom a chase of the marked rows asks, and about which tasks.
-    pub(super) fn to_chase_marked(&self, marked: &Marked) -> Result<(Vec<String>, Vec<u32>), WhyNot> {
+    pub(super) fn to_chase_marked(&self, marked: &Marked) -> Result<ToChase, WhyNot> {
         let (mut units, mut tasks): (Vec<String>, Vec<u32>) = (Vec::new(), Vec::new());
         for key in marked.rows.iter().filter(|key| key.entry.is_some() || !self.is_open_group(key)) {
             if !units.iter().any(|unit| **unit == *key.unit) {
@@ -148,7 +149,7 @@ impl Workbench {
                 tasks.push(key.task);
             }
         }
-        if units.is_empty() { Err(WhyNot::MembersFirst) } else { Ok((units, tasks)) }
+        if units.is_empty() { Err(WhyNot::MembersFirst) } else { Ok(ToChase::about(units, tasks)) }
     }
 
     /// Commits a change of marked rows; the line says for how many.

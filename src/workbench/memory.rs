@@ -52,7 +52,9 @@ impl Workbench {
             selected: self.tree.selected().map(|line| path_of(&line.node)),
             split: self.split(),
             export: serde_yaml::to_value(&self.export_choice).ok(),
+            queries: self.queries.clone(),
             day: Some(self.today),
+            terminal: None,
         }
     }
 }

@@ -102,7 +102,7 @@ impl Overlay {
             Self::Day(prompt) => Some(&mut prompt.line),
             Self::Filter(prompt) => Some(prompt.name.as_mut().unwrap_or(&mut prompt.line)),
             Self::Search(pane) => Some(&mut pane.line),
-            Self::Review(pane) => pane.asking.then_some(&mut pane.line),
+            Self::Review(pane) => pane.field(),
             // The form does its keys itself: its fields may have several lines.
             Self::Form(_)
             | Self::Status(_)

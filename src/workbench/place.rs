@@ -71,7 +71,7 @@ impl ListPlace {
         if let Some(at) = list.lines().iter().position(is_it) {
             list.go(at);
         }
-        list.view.offset = self.offset;
+        list.view.settle(self.offset, list.cursor());
     }
 }
 
@@ -122,7 +122,7 @@ impl Workbench {
                 party: units.selected().map(|line| line.party.clone()),
                 in_page: units.is_in_page(),
                 item: units.page.selected().cloned(),
-                list_offset: units.list_offset,
+                list_offset: units.view.offset,
                 page_offset: units.page.view.offset,
             },
         }
@@ -148,7 +148,8 @@ impl Workbench {
             if let Some(at) = self.ledger.lines().iter().position(is_it) {
                 self.ledger.go(at, rows);
             }
-            (self.ledger.view.offset, self.ledger.scroll) = (place.ledger.offset, place.ledger.scroll);
+            self.ledger.view.settle(place.ledger.offset, self.ledger.cursor());
+            self.ledger.scroll = place.ledger.scroll;
         }
         self.calendar.go(place.day, &self.workspace, &self.rows);
         self.calendar.relist(&self.workspace, &self.rows);
@@ -164,8 +165,8 @@ impl Workbench {
         {
             self.units.page.go(at);
         }
-        self.units.list_offset = place.units.list_offset;
-        self.units.page.view.offset = place.units.page_offset;
+        self.units.view.settle(place.units.list_offset, self.units.cursor());
+        self.units.page.view.settle(place.units.page_offset, self.units.page.cursor());
     }
 
     /// Notes where one is, before going somewhere else.

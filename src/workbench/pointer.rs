@@ -246,10 +246,10 @@ impl Workbench {
                 (*cursor, self.reading.as_ref().map_or(0, |reading| reading.doubts.len()))
             }
             Overlay::Plans(pane) => (pane.cursor, pane.len()),
-            Overlay::Search(pane) => (pane.cursor, pane.found.len()),
+            Overlay::Search(pane) => (pane.cursor, pane.count()),
             Overlay::Finder(finder) => (finder.cursor, finder.shown.len()),
             Overlay::History(pane) => (pane.cursor, pane.len()),
-            Overlay::Review(pane) => (pane.cursor, pane.lines().len()),
+            Overlay::Review(pane) => pane.cursor(),
             Overlay::Edited(review) => (review.cursor, review.edits.len()),
             Overlay::Prompt(_)
             | Overlay::Form(_)

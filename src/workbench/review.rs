@@ -1,37 +1,75 @@
 //! 收回核对: what came back, file by file and cell by cell, old beside new; what is taken and what is refused. Nothing is
 //! changed before it is confirmed; the saver then takes each file as one change.
 
+mod commands;
+mod placer;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::event::KeyCode;
-
-use super::command::Command;
-use super::keys::Chord;
 use super::line::Line;
-use super::notice::WhyNot;
-use super::overlay::Overlay;
 use super::sheets::Returned;
-use super::units::Party;
-use super::view::View;
-use super::{Effect, Workbench};
-use crate::domain::edit;
-use crate::exchange::sheets::Place;
 use crate::exchange::sheets::review::{Review, Verdict};
+use crate::exchange::sheets::{ByHand, Place};
+pub use placer::{Choice, Placer};
 
 /// Work with sheets, which the saver does in its turn.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SheetOrder {
     /// 下发.
     Send,
-    /// Reads a file, or all in a folder; then say `sheets_read`.
-    Read(String),
+    /// Reads a file, or all in a folder: say `sheets_progress` before each, then `sheets_read`.
+    Read {
+        /// The path.
+        path: String,
+        /// Tells when to stop.
+        reading: Reading,
+    },
+    /// Compares one file again, with what was put in its place by hand; then say `sheet_again`.
+    Again {
+        /// The file.
+        path: PathBuf,
+        /// What was put where.
+        by_hand: Vec<ByHand>,
+    },
     /// Takes what was chosen.
     Take(Vec<Chosen>),
+}
+
+/// A reading under way, which can be told to stop. Two are the same if they are the same reading.
+#[derive(Debug, Clone, Default)]
+pub struct Reading(Arc<AtomicBool>);
+
+impl Reading {
+    /// Whether it is to stop.
+    pub fn stops(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn stop(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl PartialEq for Reading {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// How far a reading is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Progress {
+    /// Files that were read.
+    pub done: usize,
+    /// All files.
+    pub all: usize,
+    /// The one that is being read, without its folder.
+    pub file: String,
 }
 
 /// What was decided on one file.
@@ -41,6 +79,8 @@ pub struct Chosen {
     pub path: PathBuf,
     /// As it was looked at.
     pub review: Review,
+    /// What of it was put in its place by hand.
+    pub by_hand: Vec<ByHand>,
     /// What is taken.
     pub accepted: BTreeSet<Place>,
     /// What is refused, and not shown again.
@@ -56,6 +96,8 @@ pub enum ReviewLine {
     Item(usize, Place),
     /// A row without a place.
     Stray(usize, usize),
+    /// A form of nobody.
+    Form(usize, usize),
 }
 
 /// The pane.
@@ -65,8 +107,12 @@ pub struct ReviewPane {
     pub line: Line,
     /// Whether the path is asked for.
     pub asking: bool,
-    /// Whether files are being read.
-    pub reading: bool,
+    /// The reading under way.
+    pub reading: Option<Reading>,
+    /// How far it is.
+    pub progress: Progress,
+    /// What is being put in its place by hand.
+    pub placing: Option<Box<Placer>>,
     /// The files, those with conflicts first.
     pub files: Vec<Arc<Returned>>,
     /// Which line is selected.
@@ -85,7 +131,7 @@ impl ReviewPane {
     /// The files as they were read: all that nothing stands against is chosen already.
     fn show(&mut self, files: Vec<Returned>) {
         self.asking = false;
-        self.reading = false;
+        self.reading = None;
         let mut files: Vec<Arc<Returned>> = files.into_iter().map(Arc::new).collect();
         // Conflicts first; what was not read last.
         files.sort_by_key(|file| match &file.outcome {
@@ -106,6 +152,71 @@ impl ReviewPane {
         self.lines = files.iter().enumerate().flat_map(|(at, file)| lines(at, file)).collect();
         self.files = files;
         self.cursor = self.lines.iter().position(|line| matches!(line, ReviewLine::Item(..))).unwrap_or(0);
+    }
+
+    /// Takes a file that was compared again: what was decided on what it said before stands, what is new is chosen where
+    /// nothing stands against it.
+    fn replace(&mut self, file: Returned) {
+        let Some(at) = self.files.iter().position(|one| one.path == file.path) else { return };
+        let before: BTreeMap<Identity, (Option<Verdict>, Option<bool>)> = places(&self.files[at])
+            .into_iter()
+            .filter_map(|place| {
+                let was = (verdict(&self.files[at], place), self.decision(at, place));
+                Some((identity(&self.files[at], place)?, was))
+            })
+            .collect();
+        let (mut accepted, mut rejected) = (BTreeSet::new(), BTreeSet::new());
+        let mut fresh = None;
+        for place in places(&file) {
+            let Some(name) = identity(&file, place) else { continue };
+            let now = verdict(&file, place);
+            let decision = match before.get(&name) {
+                Some((was, decision)) if *was == now => *decision,
+                known => {
+                    fresh = fresh.or(known.is_none().then_some(place));
+                    (now == Some(Verdict::Take)).then_some(true)
+                }
+            };
+            match decision {
+                Some(true) => accepted.insert(place),
+                Some(false) => rejected.insert(place),
+                None => false,
+            };
+        }
+        self.accepted[at] = accepted;
+        self.rejected[at] = rejected;
+        self.files[at] = Arc::new(file);
+        self.lines = self.files.iter().enumerate().flat_map(|(at, file)| lines(at, file)).collect();
+        let there = fresh.and_then(|place| {
+            self.lines
+                .iter()
+                .position(|line| matches!(line, ReviewLine::Item(file, one) if *file == at && *one == place))
+        });
+        self.cursor = there.unwrap_or(self.cursor).min(self.lines.len().saturating_sub(1));
+    }
+
+    /// The field that takes what is typed.
+    pub(super) fn field(&mut self) -> Option<&mut Line> {
+        match &mut self.placing {
+            Some(placer) => Some(&mut placer.filter),
+            None => self.asking.then_some(&mut self.line),
+        }
+    }
+
+    /// Which line is selected, and how many there are.
+    pub(super) fn cursor(&self) -> (usize, usize) {
+        match &self.placing {
+            Some(placer) => (placer.cursor, placer.shown.len()),
+            None => (self.cursor, self.lines.len()),
+        }
+    }
+
+    /// Selects a line.
+    pub(super) fn go(&mut self, to: usize) {
+        match &mut self.placing {
+            Some(placer) => placer.cursor = to,
+            None => self.cursor = to,
+        }
     }
 
     /// The lines of the list.
@@ -133,7 +244,7 @@ impl ReviewPane {
         let (file, place) = match selected {
             ReviewLine::File(file) => (file, None),
             ReviewLine::Item(file, place) => (file, Some(place)),
-            ReviewLine::Stray(..) => return,
+            ReviewLine::Stray(..) | ReviewLine::Form(..) => return,
         };
         let of_row = |one: Place, other: Place| match (one, other) {
             (Place::Row { row, .. }, Place::Row { row: other, .. }) => row == other,
@@ -148,10 +259,11 @@ impl ReviewPane {
                 (Reach::Row, Some(place)) => at == file && of_row(one, place),
                 (Reach::Item, Some(place)) => at == file && one == place,
             };
-            // What cannot be read cannot be taken; many at once leave conflicts to a look of their own.
+            // What cannot be read cannot be taken; many at once leave conflicts, and cells that were emptied, to a look of
+            // their own.
             let verdict = self.files.get(at).and_then(|file| verdict(file, one));
             let readable = !matches!(verdict, Some(Verdict::Unread(_)) | None);
-            let calm = verdict != Some(Verdict::Conflict) || matches!(reach, Reach::Item | Reach::Row);
+            let calm = verdict == Some(Verdict::Take) || matches!(reach, Reach::Item | Reach::Row);
             if !meant || !readable || (choice == Some(true) && !calm) {
                 continue;
             }
@@ -165,6 +277,33 @@ impl ReviewPane {
         }
     }
 
+    /// Takes every emptied cell of the selected line's file as a deletion; where all are taken, leaves them open again.
+    fn clear_emptied(&mut self) {
+        let file = match self.lines.get(self.cursor) {
+            Some(
+                ReviewLine::File(file)
+                | ReviewLine::Item(file, _)
+                | ReviewLine::Stray(file, _)
+                | ReviewLine::Form(file, _),
+            ) => *file,
+            None => return,
+        };
+        let Some(returned) = self.files.get(file) else { return };
+        let emptied: Vec<Place> = places(returned)
+            .into_iter()
+            .filter(|place| verdict(returned, *place) == Some(Verdict::Emptied))
+            .collect();
+        let all = emptied.iter().all(|place| self.accepted[file].contains(place));
+        for place in emptied {
+            self.rejected[file].remove(&place);
+            if all {
+                self.accepted[file].remove(&place);
+            } else {
+                self.accepted[file].insert(place);
+            }
+        }
+    }
+
     /// What was decided, per file; files on which nothing was decided are left out.
     fn chosen(&self) -> Vec<Chosen> {
         let files = self.files.iter().zip(self.accepted.iter().zip(&self.rejected));
@@ -174,6 +313,7 @@ impl ReviewPane {
                 Some(Chosen {
                     path: file.path.clone(),
                     review: file.outcome.as_ref().ok()?.clone(),
+                    by_hand: file.by_hand.clone(),
                     accepted: accepted.clone(),
                     rejected: rejected.clone(),
                 })
@@ -227,107 +367,31 @@ fn places(file: &Returned) -> Vec<Place> {
 }
 
 fn lines(at: usize, file: &Returned) -> Vec<ReviewLine> {
-    let strays = file.outcome.as_ref().map_or(0, |review| review.strays.len());
-    let items = places(file).into_iter().map(|place| ReviewLine::Item(at, place));
-    std::iter::once(ReviewLine::File(at))
-        .chain(items)
-        .chain((0..strays).map(|stray| ReviewLine::Stray(at, stray)))
-        .collect()
+    let mut lines = vec![ReviewLine::File(at)];
+    lines.extend(places(file).into_iter().map(|place| ReviewLine::Item(at, place)));
+    if let Some(review) = file.outcome.as_ref().ok().filter(|review| review.other_plan.is_none()) {
+        lines.extend((0..review.strays.len()).map(|stray| ReviewLine::Stray(at, stray)));
+        let lost = review.forms.iter().enumerate().filter(|(_, form)| form.unit.is_none());
+        lines.extend(lost.map(|(form, _)| ReviewLine::Form(at, form)));
+    }
+    lines
 }
 
-impl Workbench {
-    /// Does a command about sheets.
-    pub(super) fn run_sheets(&mut self, command: Command) {
-        match command {
-            Command::Receive => self.receive(),
-            Command::SendSheets => self.effects.push(Effect::Sheets(SheetOrder::Send)),
-            _ => self.ask_sheets(),
-        }
-    }
+/// What tells an item from all others of its file, whatever else was read: sheet, cell, field, task.
+type Identity = (String, String, &'static str, Option<u32>);
 
-    /// Asks for the files that came back.
-    fn ask_sheets(&mut self) {
-        self.overlay = Some(Overlay::Review(Box::new(ReviewPane::asking())));
-    }
-
-    /// The files were read and compared.
-    pub fn sheets_read(&mut self, files: Vec<Returned>) {
-        if let Some(Overlay::Review(pane)) = &mut self.overlay {
-            pane.show(files);
+fn identity(file: &Returned, place: Place) -> Option<Identity> {
+    let review = file.outcome.as_ref().ok()?;
+    Some(match place {
+        Place::Row { row, item } => {
+            let row = review.rows.get(row)?;
+            let item = row.items.get(item)?;
+            (row.sheet.clone(), item.cell.clone(), item.field.key, Some(row.task))
         }
-    }
-
-    /// Enter in the pane: reads the files that are named, or takes what is chosen.
-    pub(super) fn confirm_review(&mut self, mut pane: Box<ReviewPane>) {
-        if pane.asking {
-            let path = pane.line.text().trim().trim_matches(['"', '\'']).to_owned();
-            if !path.is_empty() {
-                pane.asking = false;
-                pane.reading = true;
-                self.effects.push(Effect::Sheets(SheetOrder::Read(path)));
-            }
-            self.overlay = Some(Overlay::Review(pane));
-            return;
+        Place::Form { form, item } => {
+            let form = review.forms.get(form)?;
+            let item = form.items.get(item)?;
+            (form.sheet.clone(), item.cell.clone(), item.key, None)
         }
-        let chosen = pane.chosen();
-        if pane.reading || chosen.is_empty() {
-            self.notice = Some(super::notice::Notice::Same);
-            self.overlay = Some(Overlay::Review(pane));
-            return;
-        }
-        self.effects.push(Effect::Sheets(SheetOrder::Take(chosen)));
-    }
-
-    /// Keys that only the pane has: y and n decide, Y and N for the row, f and F for the file, a and A for all; a blank
-    /// leaves open again. Whether it was one of them.
-    pub(super) fn review_key(&mut self, chord: &Chord) -> bool {
-        let Some(Overlay::Review(pane)) = &mut self.overlay else { return false };
-        let KeyCode::Char(c) = chord.code else { return false };
-        if pane.asking || pane.reading || chord.ctrl || chord.alt {
-            return false;
-        }
-        let (reach, choice) = match c {
-            'y' => (Reach::Item, Some(true)),
-            'n' => (Reach::Item, Some(false)),
-            ' ' => (Reach::Item, None),
-            'Y' => (Reach::Row, Some(true)),
-            'N' => (Reach::Row, Some(false)),
-            'f' => (Reach::File, Some(true)),
-            'F' => (Reach::File, Some(false)),
-            'a' => (Reach::All, Some(true)),
-            'A' => (Reach::All, Some(false)),
-            _ => return false,
-        };
-        pane.decide(reach, choice);
-        if reach == Reach::Item {
-            pane.cursor = (pane.cursor + 1).min(pane.lines.len().saturating_sub(1));
-        }
-        true
-    }
-
-    /// The unit that 登记已收 is about: the selected one, or that of the selected row.
-    pub(super) fn receivable(&self) -> Result<Arc<str>, WhyNot> {
-        if self.view == View::Units {
-            return match self.units.selected().map(|line| &line.party) {
-                Some(Party::Unit(name)) => Ok(Arc::clone(name)),
-                Some(Party::OpenGroup(_)) => Err(WhyNot::MembersFirst),
-                None => Err(WhyNot::Empty),
-            };
-        }
-        let subject = self.row_subject()?;
-        let unit = subject.unit();
-        if self.workspace.roster.named(unit).is_some() {
-            Ok(Arc::clone(unit))
-        } else {
-            Err(WhyNot::MembersFirst)
-        }
-    }
-
-    /// 登记已收, or taken back.
-    fn receive(&mut self) {
-        if let Ok(unit) = self.receivable() {
-            let draft = edit::receive(&self.desk(), &unit);
-            self.commit(Ok(draft));
-        }
-    }
+    })
 }

@@ -145,6 +145,11 @@ impl Workbench {
             Some(Overlay::Filter(_)) if changed => self.filter_typed(),
             Some(Overlay::Finder(finder)) if changed => finder.narrow(&self.workspace.roster),
             Some(Overlay::Chase(_)) => self.reread_promise(),
+            Some(Overlay::Review(pane)) if changed => {
+                if let Some(placer) = &mut pane.placing {
+                    placer.narrow();
+                }
+            }
             _ => {}
         }
     }
@@ -186,13 +191,44 @@ impl Workbench {
         }
     }
 
+    /// Keys that the search and the filter have: 补全, what was asked before, what is saved. Whether it was one of them.
+    fn key_in_query(&mut self, chord: &Chord) -> bool {
+        let digit = match chord.code {
+            KeyCode::Char(sign) if chord.alt => sign.to_digit(10).and_then(|it| usize::try_from(it).ok()),
+            _ => None,
+        };
+        let (in_filter, is_empty) = match &self.overlay {
+            Some(Overlay::Filter(prompt)) if prompt.name.is_none() => (true, prompt.line.is_empty()),
+            Some(Overlay::Search(pane)) => (false, pane.line.is_empty()),
+            _ => return false,
+        };
+        match chord.code {
+            // Where there is nothing to complete, the saved filters.
+            KeyCode::Tab if self.complete_query() => {}
+            KeyCode::Tab if in_filter => self.ask_saved_filters(),
+            KeyCode::Tab => return false,
+            KeyCode::Up | KeyCode::Down if in_filter => self.recall_in_filter(chord.code == KeyCode::Up),
+            _ if is_empty && digit.is_some() => {
+                if in_filter {
+                    self.run_saved_filter(digit);
+                } else {
+                    self.ask_again(digit.and_then(|at| at.checked_sub(1)));
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
     /// Keys that only the filter and the short lists have. Whether it was one of them.
     fn key_in_list(&mut self, chord: &Chord) -> bool {
         let digit = chord.character().and_then(|c| c.to_digit(10)).and_then(|it| usize::try_from(it).ok());
+        if self.key_in_query(chord) {
+            return true;
+        }
         match (&mut self.overlay, chord.code) {
             (Some(Overlay::Filter(_)), KeyCode::Char('s')) if chord.ctrl => self.name_filter(),
-            (Some(Overlay::Filter(_)), KeyCode::Tab) => self.ask_saved_filters(),
-            (Some(Overlay::Search(_)), KeyCode::Tab) => self.complete_search(),
+            (Some(Overlay::Filters(_)), _) if digit.is_some() => self.run_saved_filter(digit),
             (Some(Overlay::Filters(_)), KeyCode::Delete) => self.forget_filter(),
             (Some(Overlay::Table(menu)), _) if digit.is_some_and(|at| at < menu.count()) => {
                 menu.cursor = digit.unwrap_or_default();
@@ -221,6 +257,7 @@ impl Workbench {
                     return;
                 }
                 self.notice = None;
+                self.ledger.view.settle(view.offset, place);
                 if !self.ledger.go(place, &self.rows) {
                     self.run(Command::Toggle);
                 }
@@ -247,6 +284,7 @@ impl Workbench {
                 }
                 self.notice = None;
                 // A click on what is selected already is the second of a double click, or as good as one.
+                self.tree.view.settle(view.offset, place);
                 if !self.tree.go(place, &self.rows) {
                     self.run(Command::Toggle);
                 }

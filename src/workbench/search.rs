@@ -3,8 +3,11 @@
 //! Invariant: results are shown, and gone to, only for the query that stands in the field: an answer with another number
 //! is dropped, and Enter pressed before the answer waits for it.
 
+mod again;
 mod complete;
 pub mod plain;
+
+pub use again::Offer;
 
 use std::sync::Arc;
 
@@ -34,8 +37,10 @@ pub struct SearchPane {
     pub suggestions: Vec<String>,
     /// What is wrong with what is typed; then nothing is asked.
     pub error: Option<QueryError>,
-    /// Which of `found` is selected.
+    /// Which of `found`, or where nothing is typed of the offers, is selected.
     pub cursor: usize,
+    /// What may be asked again.
+    again: Vec<Offer>,
     /// The number of the query that was asked last.
     asked: u64,
     /// The number of the answer that is shown.
@@ -50,6 +55,16 @@ impl SearchPane {
         self.asked != self.answered
     }
 
+    /// What may be asked again: only where nothing is typed.
+    pub fn offers(&self) -> &[Offer] {
+        if self.line.is_empty() { &self.again } else { &[] }
+    }
+
+    /// How many lines are listed.
+    pub fn count(&self) -> usize {
+        self.found.len().max(self.offers().len())
+    }
+
     /// The selected result.
     pub fn selected(&self) -> Option<&Found> {
         self.found.get(self.cursor)
@@ -59,8 +74,8 @@ impl SearchPane {
 impl Workbench {
     /// Opens the pane with what is typed already.
     pub(super) fn open_search(&mut self, typed: &str) {
-        let line = Line::with_text(typed);
-        self.overlay = Some(Overlay::Search(Box::new(SearchPane { line, ..SearchPane::default() })));
+        let (line, again) = (Line::with_text(typed), self.offers());
+        self.overlay = Some(Overlay::Search(Box::new(SearchPane { line, again, ..SearchPane::default() })));
         self.ask_search();
     }
 
@@ -146,12 +161,18 @@ impl Workbench {
     /// Goes to the selected result, or as soon as the answer is there.
     pub(super) fn go_to_found(&mut self) {
         let Some(Overlay::Search(pane)) = &mut self.overlay else { return };
+        if !pane.offers().is_empty() {
+            let place = pane.cursor;
+            self.ask_again(Some(place));
+            return;
+        }
         if pane.is_waiting() {
             pane.going = true;
             self.notice = Some(Notice::Searching);
             return;
         }
         pane.going = false;
+        let query = pane.line.text().to_owned();
         let Some(name) = pane.selected().map(|found| found.name.clone()) else {
             self.notice = Some(Notice::NothingFound);
             return;
@@ -172,6 +193,7 @@ impl Workbench {
             self.note_way(before.clone());
             self.enter(View::Tasks);
             self.overlay = None;
+            self.note_query(&query);
             self.before_search = Some(before);
             self.notice = Some(Notice::WentThere);
         } else {

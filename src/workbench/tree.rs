@@ -14,6 +14,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::filter::Shown;
+use super::viewport::Viewport;
 use crate::domain::entry::EntryId;
 use crate::domain::plan::Plan;
 use crate::domain::rows::{Row, Rows, Tally};
@@ -101,19 +102,6 @@ impl TreeLine {
         let rows = rows.inspect(|_| crate::domain::rows::touched::one());
         rows
     }
-}
-
-/// The part of the lines that the screen shows; drawing notes it, paging and clicks read it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Viewport {
-    /// The first line shown.
-    pub offset: usize,
-    /// The screen's row of that line.
-    pub top: u16,
-    /// How many lines have room.
-    pub height: u16,
-    /// How many columns the lines take.
-    pub width: u16,
 }
 
 /// The tree of one plan.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::filter::Shown;
-use super::tree::Viewport;
+use super::viewport::Viewport;
 use crate::domain::change::Part;
 use crate::domain::chase::{self, Chase};
 use crate::domain::light::Light;
@@ -74,8 +74,6 @@ pub struct Units {
     pub view: Viewport,
     /// The page of the selected unit.
     pub page: UnitPage,
-    /// The first line of the list that was shown last: kept while only the page is seen.
-    pub list_offset: usize,
     /// The screen's column where the page begins.
     pub page_left: u16,
     in_page: bool,

@@ -62,13 +62,48 @@ fn no_list_and_no_report_carries_a_telephone_number() {
     );
     assert_ne!(with, text);
     std::fs::write(&roster, with).unwrap();
-    let exports = ["md", "yaml", "json"].map(|format| vec!["weekly", "--out", "-", "--format", format]);
+    let numbers = ["13800001111", "13900002222"];
     let lists = ["table", "json", "yaml", "csv"].map(|format| vec!["list", "--format", format]);
-    for words in exports.into_iter().chain(lists).chain([vec!["due", "--days", "999"], vec!["calendar"]]) {
+    let calendars = [vec!["calendar"], vec!["calendar", "--format", "ics"]];
+    for words in lists.into_iter().chain(calendars).chain([vec!["due", "--days", "999"]]) {
         let run = bench.peidang(&words);
         assert_eq!(run.code, 0, "{words:?}: {}", run.err);
-        for number in ["13800001111", "13900002222"] {
+        for number in numbers {
             assert!(!run.out.contains(number), "{words:?} carries {number}");
         }
     }
+    let papers: [&[&str]; 4] = [&["weekly"], &["weekly", "--bulletin"], &["annual"], &["annual", "--record"]];
+    let formats = ["md", "html", "docx", "xlsx", "csv", "yaml", "json"];
+    for (paper, format) in papers.into_iter().flat_map(|paper| formats.map(|format| (paper, format))) {
+        let path = bench.ok(&[paper, &["--format", format]].concat());
+        let text = contents(Path::new(path.trim_end()));
+        for number in numbers {
+            assert!(!text.contains(number), "{paper:?} {format} carries {number}");
+        }
+    }
+    // Who takes over, and the unit itself, need them.
+    let path = bench.ok(&["handover", "--format", "xlsx"]);
+    assert!(numbers.iter().all(|number| contents(Path::new(path.trim_end())).contains(number)));
+    let folder = bench.data().join("../out");
+    let path = bench.ok(&["sheets", "out", folder.to_str().unwrap(), "--unit", "发改局"]);
+    assert!(contents(Path::new(path.trim_end())).contains("13800001111"));
+    let path = bench.ok(&["sheets", "out", folder.to_str().unwrap(), "--unit", "民政局"]);
+    assert!(!contents(Path::new(path.trim_end())).contains("13800001111"), "another unit's");
+}
+
+/// All text of a file, of a packed one that of its parts.
+fn contents(path: &Path) -> String {
+    let bytes = std::fs::read(path).unwrap();
+    if !bytes.starts_with(b"PK") {
+        return String::from_utf8(bytes).unwrap();
+    }
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    for place in 0..archive.len() {
+        let mut part = archive.by_index(place).unwrap();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+        text += &String::from_utf8_lossy(&bytes);
+    }
+    text
 }

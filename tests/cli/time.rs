@@ -113,6 +113,10 @@ fn duties_say_who_owes_what_and_the_users_own_are_kept() {
     bench.ok(&["activity", "add", "其他", "民政局", &format!("对应要求={id}"), "进展=3", "名称=答复"]);
     assert_eq!(bench.peidang(&["duty", "list", id, "--format", "json"]).json()[0]["state"], "met");
     bench.ok(&["duty", "remove", id]);
+    // The name as a field among the others.
+    let other = bench.ok(&["duty", "add", "要求=某申请答复", "单位=民政局"]);
+    let named = bench.peidang(&["duty", "list", other.trim(), "--format", "json"]).json();
+    assert_eq!(named[0]["duty"], "某申请答复");
     assert_eq!(bench.peidang(&["duty", "list", id]).code, 1);
     assert!(bench.ok(&["duty", "clocks"]).contains("条例第三十三条"));
     assert_eq!(bench.peidang(&["duty", "add", "x", "clock=沙漏"]).code, 1);

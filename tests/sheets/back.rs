@@ -138,3 +138,61 @@ fn without_apply_nothing_is_written() {
     assert_eq!(bench.rows(), before);
     assert!(!bench.plan().join("journal").exists() || bench.ok(&["log"]).is_empty());
 }
+
+#[test]
+fn an_emptied_cell_deletes_only_when_it_is_told_to() {
+    let bench = Bench::new();
+    let id = bench.add(&[
+        "18",
+        "民政局",
+        "工作措施=甲",
+        "责任人=张某",
+        "存在问题=缺人手",
+        "佐证材料=一\n二",
+        "完成时限=9月底前",
+        "状态=2",
+        "备注=本办的话",
+    ]);
+    bench.ok(&["note", &id, "7.5 已拟初稿"]);
+    let folder = send(&bench, &["--format", "csv", "--unit", "民政局"]);
+    bench.ok(&["set", &id, "备注=后来改过"]);
+    let path = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    // Another program's hand: every cell that the unit fills in is emptied, 存在问题 by the word for nothing.
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(&path).unwrap();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for record in reader.records().map(Result::unwrap) {
+        let emptied = record.iter().enumerate().map(|(at, cell)| match at {
+            13 if &record[0] == "18" => "无",
+            3..=15 if &record[0] == "18" => "",
+            _ => cell,
+        });
+        writer.write_record(emptied).unwrap();
+    }
+    std::fs::write(&path, writer.into_inner().unwrap()).unwrap();
+    let path = path.to_str().unwrap();
+    let before = bench.entry(&id);
+    let run = bench.peidang(&["sheets", "in", path, "--apply", "--format", "json"]);
+    assert_eq!((run.code, run.out.trim()), (0, "[]"), "{}", run.err);
+    assert!(run.err.contains("6 个单元格被清空") && run.err.contains("--empty clears"), "{}", run.err);
+    assert_eq!(bench.entry(&id), before);
+    let all = records(&bench, &[path, "--empty", "clears"]);
+    let fields: Vec<&str> = all.iter().filter_map(|one| one["field"].as_str()).collect();
+    assert_eq!(fields, ["measure", "person", "due", "progress", "evidence", "problem"], "{all:#?}");
+    assert!(all.iter().all(|one| one["new"].is_null() && one["state"] == "change"), "{all:#?}");
+    let run = bench.peidang(&["sheets", "in", path, "--empty", "clears", "--apply"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let entry = bench.entry(&id);
+    for gone in ["measure", "person", "due", "problem"] {
+        assert!(entry[gone].as_str().unwrap_or_default().is_empty(), "{gone}: {entry:#}");
+    }
+    for gone in ["progress", "evidence"] {
+        assert!(entry[gone].as_array().is_none_or(Vec::is_empty), "{gone}: {entry:#}");
+    }
+    // What was changed here since stays, and a status is no text to delete.
+    assert_eq!((&entry["remark"], &entry["status"]), (&"后来改过".into(), &"in_progress".into()));
+    assert_eq!(records(&bench, &[path, "--empty", "clears"]), Vec::<Value>::new());
+    bench.ok(&["undo"]);
+    assert_eq!(bench.entry(&id), before, "one file, one undo");
+    let run = bench.peidang(&["sheets", "out", "x", "--empty", "clears"]);
+    assert_eq!(run.code, 2, "{}", run.err);
+}

@@ -79,3 +79,52 @@ fn separated_values_are_read_in_every_encoding() {
         assert!(all.iter().all(|one| one["unit"] == "区人力资源和社会保障局"), "{name}: {all:#?}");
     }
 }
+
+#[test]
+fn a_page_that_several_units_filed_on_is_read_block_by_block() {
+    let head = "序号,工作措施,责任人,完成时限";
+    // Over each table, in one cell or in two; under each table; and under rows that are nothing but a name.
+    for (name, text) in [
+        (
+            "上.csv",
+            format!(
+                "填报单位：区民政局\n{head}\n18,甲,张某,9月底前\n\n填报单位,区财政局\n{head}\n3,乙,李某,10月底前\n43,丙,李某,\n"
+            ),
+        ),
+        (
+            "下.csv",
+            format!(
+                "{head}\n18,甲,张某,9月底前\n填报单位：区民政局（盖章）\n{head}\n3,乙,李某,10月底前\n43,丙,李某,\n填报单位：区财政局（盖章）\n"
+            ),
+        ),
+        (
+            "名.csv",
+            format!(
+                "{head}\n一、区民政局\n18,甲,张某,9月底前\n二、财政局\n3,乙,李某,10月底前\n43,丙,李某,\n"
+            ),
+        ),
+    ] {
+        let bench = Bench::new();
+        bench.ok(&["list"]);
+        let path = bench.data().join("..").join(name);
+        std::fs::write(&path, text).unwrap();
+        let all = records(&bench, &[path.to_str().unwrap(), "--apply"]);
+        let mut found: Vec<(u64, &str, &str)> = all
+            .iter()
+            .filter(|one| one["field"] == "measure")
+            .map(|one| {
+                (one["task"].as_u64().unwrap(), one["unit"].as_str().unwrap(), one["new"].as_str().unwrap())
+            })
+            .collect();
+        found.sort_unstable();
+        assert_eq!(
+            found,
+            [(3, "区财政局", "乙"), (18, "区民政局", "甲"), (43, "区财政局", "丙")],
+            "{name}: {all:#?}"
+        );
+        // Each unit answered: what it said is remembered as its own.
+        let kept = std::fs::read_dir(bench.plan().join("sent")).unwrap().count();
+        assert_eq!(kept, 2, "{name}");
+        assert_eq!(records(&bench, &[path.to_str().unwrap()]), Vec::<serde_json::Value>::new(), "{name}");
+    }
+}

@@ -75,3 +75,89 @@ fn bombs_are_refused() {
     let sheet = packed(&[("content.xml", cells.as_bytes())]);
     assert!(said(&bench, "c.ods", &sheet)["reason"].as_str().unwrap().contains("单元格太多"));
 }
+
+/// A workbook with these cells and shared strings, as parts.
+fn workbook(cells: &str, strings: &[u8]) -> Vec<u8> {
+    let page = format!(
+        "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>{cells}</sheetData></worksheet>"
+    );
+    packed(&[
+        ("[Content_Types].xml", b"<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"),
+        (
+            "_rels/.rels",
+            b"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>\
+              <Relationship Id='r0' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='xl/workbook.xml'/></Relationships>",
+        ),
+        ("xl/workbook.xml", b"<workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'><sheets><sheet name='a' sheetId='1' r:id='r1'/></sheets></workbook>"),
+        ("xl/_rels/workbook.xml.rels", b"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet' Target='worksheets/sheet1.xml'/><Relationship Id='r2' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings' Target='sharedStrings.xml'/></Relationships>"),
+        ("xl/worksheets/sheet1.xml", page.as_bytes()),
+        ("xl/sharedStrings.xml", strings),
+    ])
+}
+
+#[test]
+fn shared_strings_that_swell_are_refused() {
+    let bench = Bench::new();
+    bench.ok(&["list"]);
+    let one = |text: &str| {
+        format!(
+            "<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><si><t>{text}</t></si></sst>"
+        )
+    };
+    // So many strings that they swell when they are unpacked.
+    let swollen =
+        workbook("<row r='1'><c r='A1' t='s'><v>0</v></c></row>", one(&"配".repeat(15 << 20)).as_bytes());
+    assert!(swollen.len() < 1 << 20, "{} bytes", swollen.len());
+    assert!(said(&bench, "a.xlsx", &swollen)["reason"].as_str().unwrap().contains("太大"));
+    // One string, and cell after cell that names it.
+    let row = |row: u32| format!("<row r='{row}'><c r='A{row}' t='s'><v>0</v></c></row>");
+    let rows = (1..=40_000).map(row).collect::<Vec<_>>().concat();
+    let named = workbook(&rows, one(&"配".repeat(1 << 20)).as_bytes());
+    assert!(said(&bench, "b.xlsx", &named)["reason"].as_str().unwrap().contains("文字太多"));
+    // The same workbook with a text of no more than a cell's is read, and has no table.
+    let plain = workbook("<row r='1'><c r='A1' t='s'><v>0</v></c></row>", one("配").as_bytes());
+    assert!(said(&bench, "c.xlsx", &plain)["reason"].as_str().unwrap().contains("没有找到"));
+}
+
+#[test]
+fn macros_and_links_to_other_files_are_left_alone_and_said() {
+    use std::io::Read;
+    let bench = Bench::new();
+    bench.ok(&["list"]);
+    let whole = fs::read(file("disorder.xlsx")).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(whole.as_slice())).unwrap();
+    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    for place in 0..archive.len() {
+        let mut part = archive.by_index(place).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        parts.push((part.name().unwrap().into_owned(), bytes));
+    }
+    parts.push(("xl/vbaProject.bin".to_owned(), vec![0xD0, 0xCF, 0x11, 0xE0]));
+    parts.push((
+        "xl/externalLinks/externalLink1.xml".to_owned(),
+        b"<externalLink xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'/>".to_vec(),
+    ));
+    let parts: Vec<(&str, &[u8])> =
+        parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let path = bench.data().join("../财政局.xlsm");
+    fs::write(&path, packed(&parts)).unwrap();
+    let run = bench.peidang(&["sheets", "in", path.to_str().unwrap(), "--format", "json"]);
+    assert!(
+        run.err.contains("含有宏，没有运行") && run.err.contains("含有外部链接，没有打开"),
+        "{}",
+        run.err
+    );
+    let plain = bench.peidang(&["sheets", "in", &file("disorder.xlsx"), "--format", "json"]);
+    assert!(!plain.err.contains('宏'), "{}", plain.err);
+    let cells = |run: &crate::support::Run| -> Vec<Value> {
+        let all = run.json().as_array().unwrap().clone();
+        all.into_iter()
+            .map(|mut one| {
+                one["file"] = Value::Null;
+                one
+            })
+            .collect()
+    };
+    assert_eq!(cells(&run), cells(&plain));
+}

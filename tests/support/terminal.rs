@@ -121,6 +121,11 @@ impl Terminal {
         rows.join("\n")
     }
 
+    /// The ground of the cell at the top left.
+    pub fn ground(&self) -> vt100::Color {
+        self.parser.screen().cell(0, 0).unwrap().bgcolor()
+    }
+
     /// Row and column of the terminal's own cursor, from 0; none while it is hidden.
     pub fn cursor(&self) -> Option<(u16, u16)> {
         let screen = self.parser.screen();

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
-use record::{Record, State};
+use record::Record;
 
 use crate::cli::failure::{Failure, WRONG_DATA};
 use crate::cli::output::{Output, say};
@@ -16,11 +16,12 @@ use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::domain::entry::{EntryId, random_word};
 use crate::domain::report::{FilingState, filings};
+use crate::exchange::sheets::Ids;
 use crate::exchange::sheets::review::{Review, Setting, Verdict};
-use crate::exchange::sheets::{Ids, Place};
 use crate::store::sent::Sheets;
 use crate::store::{CommitError, Store};
 use crate::words::{fault, fill, refusal, sheets};
+use crate::workbench::review::verdict;
 use crate::workbench::sheets::{BackError, Returned, found, read_back, take_up, undone};
 
 /// How often a sheet is compared anew when somebody else was faster.
@@ -45,7 +46,8 @@ pub fn run(
     if !["table", "json"].contains(&format) {
         return Err(Failure::words(fill(&words.in_formats, &[("value", &format)])));
     }
-    let apply = matches.get_flag("apply");
+    let clears = matches.get_one::<String>("empty").is_some_and(|word| word == "clears");
+    let asked = Asked { apply: matches.get_flag("apply"), clears };
     let stamp = session.stamp();
     session.store.sync(&stamp).map_err(|error| Failure::commit(&error, language))?;
     let disk = std::sync::Arc::clone(session.store.disk());
@@ -59,7 +61,7 @@ pub fn run(
     let mut summary = Summary::default();
     let mut records: Vec<Record> = Vec::new();
     for file in files {
-        let fresh = one(&file, apply, session, &mut sheets, &undone, &mut summary)?;
+        let fresh = one(&file, asked, session, &mut sheets, &undone, &mut summary)?;
         records.extend(fresh);
     }
     match format {
@@ -67,11 +69,27 @@ pub fn run(
         _ => table(&records, session, out)?,
     }
     out.flush()?;
-    summary.say(session, &sheets, apply);
-    if summary.unread_files > 0 || (apply && summary.left > 0) {
+    summary.say(session, &sheets, asked);
+    if summary.unread_files > 0 || (asked.apply && summary.left > 0) {
         return Err(Failure::Silent(WRONG_DATA));
     }
     Ok(())
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    /// Take what nothing stands against.
+    apply: bool,
+    /// An emptied cell deletes.
+    clears: bool,
+}
+
+impl Asked {
+    /// Whether this is taken.
+    fn takes(self, verdict: Verdict) -> bool {
+        verdict == Verdict::Take || (self.clears && verdict == Verdict::Emptied)
+    }
 }
 
 /// What came of all files.
@@ -82,12 +100,14 @@ struct Summary {
     units: BTreeSet<String>,
     new: usize,
     left: usize,
+    /// Emptied cells that delete nothing.
+    emptied: usize,
 }
 
 /// Reads one file, and takes it up where that is asked for; its records.
 fn one(
     file: &Path,
-    apply: bool,
+    asked: Asked,
     session: &mut Session,
     sheets: &mut Sheets,
     undone: &BTreeSet<String>,
@@ -104,12 +124,12 @@ fn one(
             Ok(review) if review.recognised && review.other_plan.is_none() => review,
             _ => {
                 summary.unread_files += 1;
-                return Ok(Record::of(&returned, false, language));
+                return Ok(Record::of(&returned, asked.clears, false, language));
             }
         };
         let mut committed = false;
-        if apply {
-            let accepts = |place| takes(review, place);
+        if asked.apply {
+            let accepts = |place| verdict(&returned, place).is_some_and(|verdict| asked.takes(verdict));
             let mut ids = Reserved::new(&mut session.store, review);
             let taking = take_up(file, review, &session.desk(), &mut ids, &accepts, &|_| false, stamp.at);
             let taking = match taking {
@@ -123,8 +143,8 @@ fn one(
                 match session.store.commit(draft, &stamp) {
                     Ok(done) => {
                         committed = true;
-                        if let Some(mut back) = taking.back {
-                            back.change = Some(done.change.id);
+                        for mut back in taking.backs {
+                            back.change = Some(done.change.id.clone());
                             session
                                 .store
                                 .sent()
@@ -146,7 +166,7 @@ fn one(
                 }
             }
         }
-        summary.count(review);
+        summary.count(review, asked);
         let name = file.display().to_string();
         for remark in &review.remarks {
             say(&format!("{name}：{}", words.remark(*remark)));
@@ -156,7 +176,7 @@ fn one(
                 [("word", word), ("sheet", sheet), ("cell", cell)];
             say(&format!("{name}：{}", fill(&words.unknown_column, &values)));
         }
-        return Ok(Record::of(&returned, committed, language));
+        return Ok(Record::of(&returned, asked.clears, committed, language));
     }
 }
 
@@ -168,21 +188,9 @@ fn compare(file: &Path, session: &Session, sheets: &Sheets, undone: &BTreeSet<St
         returns: &sheets.returns,
         undone,
         plan_id: session.store.layout().plan_id(),
+        by_hand: &[],
     };
     read_back(session.store.disk().as_ref(), file, &setting)
-}
-
-/// What `--apply` takes: all that nothing stands against.
-fn takes(review: &Review, place: Place) -> bool {
-    let verdict = match place {
-        Place::Row { row, item } => {
-            review.rows.get(row).and_then(|row| row.items.get(item)).map(|one| one.verdict)
-        }
-        Place::Form { form, item } => {
-            review.forms.get(form).and_then(|form| form.items.get(item)).map(|one| one.verdict)
-        }
-    };
-    verdict == Some(Verdict::Take)
 }
 
 /// Fresh names, drawn before the data is looked at: as many as a review may need.
@@ -210,7 +218,7 @@ impl Ids for Reserved {
 }
 
 impl Summary {
-    fn count(&mut self, review: &Review) {
+    fn count(&mut self, review: &Review, asked: Asked) {
         self.units.extend(review.unit.clone());
         self.units.extend(review.rows.iter().flat_map(|row| row.units.iter().cloned()));
         let verdicts = review
@@ -219,19 +227,21 @@ impl Summary {
             .flat_map(|row| row.items.iter().map(|item| item.verdict))
             .chain(review.forms.iter().flat_map(|form| form.items.iter().map(|item| item.verdict)));
         for verdict in verdicts {
-            if verdict == Verdict::Take {
+            if asked.takes(verdict) {
                 self.new += 1;
-            } else {
+            } else if verdict.is_open() {
                 self.left += 1;
+            } else {
+                self.emptied += 1;
             }
         }
         self.left += review.strays.len() + review.forms.iter().filter(|form| form.unit.is_none()).count();
     }
 
     /// Who answered, who did not, what is left.
-    fn say(&self, session: &Session, sheets: &Sheets, apply: bool) {
+    fn say(&self, session: &Session, sheets: &Sheets, asked: Asked) {
         let words = sheets::SECTION.of(session.language());
-        let counts = if apply { &words.taken } else { &words.compared };
+        let counts = if asked.apply { &words.taken } else { &words.compared };
         say(&fill(
             counts,
             &[
@@ -242,6 +252,9 @@ impl Summary {
                 ("unread", &self.unread_files),
             ],
         ));
+        if self.emptied > 0 {
+            say(&fill(&words.emptied, &[("n", &self.emptied)]));
+        }
         let answered =
             |unit: &str| self.units.contains(unit) || sheets.returns.iter().any(|back| back.unit == unit);
         let rows = session.rows();
@@ -277,10 +290,7 @@ fn table(records: &[Record], session: &Session, out: &mut Output) -> Result<(), 
             one.label.clone(),
             one.old.clone(),
             one.new.clone(),
-            match one.state {
-                State::Change | State::Applied => words.state(one.state.key()).to_owned(),
-                _ => one.reason.clone(),
-            },
+            if one.reason.is_empty() { words.state(one.state.key()).to_owned() } else { one.reason.clone() },
         ]);
     }
     table.write(out)

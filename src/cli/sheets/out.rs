@@ -29,6 +29,9 @@ pub fn run(
     if matches.get_flag("apply") {
         return Err(Failure::words(fill(&words.only_in, &[("option", &"--apply")])));
     }
+    if matches.get_one::<String>("empty").is_some() {
+        return Err(Failure::words(fill(&words.only_in, &[("option", &"--empty")])));
+    }
     let wanted = matches.get_one::<String>("format").map_or(Format::default().key(), String::as_str);
     let format = Format::ALL.into_iter().find(|one| one.key() == wanted);
     let format = format.ok_or_else(|| Failure::words(fill(&words.out_formats, &[("value", &wanted)])))?;

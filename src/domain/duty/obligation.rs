@@ -54,6 +54,11 @@ impl DutyState {
     pub fn is_owed(self) -> bool {
         matches!(self, Self::Overdue | Self::DueSoon | Self::Owed)
     }
+
+    /// Whether it is done, in time or not.
+    pub fn is_met(self) -> bool {
+        matches!(self, Self::Met | Self::MetLate)
+    }
 }
 
 /// One duty of one unit.
@@ -73,6 +78,8 @@ pub struct Obligation<'a> {
     pub need: usize,
     /// Ids of the activities or entries that meet it or go towards it.
     pub met_by: Vec<String>,
+    /// The day on which it was met, where the records say it.
+    pub met_on: Option<NaiveDate>,
     /// The last day, included.
     pub last: Option<NaiveDate>,
     /// 工作日 left until then; negative where it is over by so many.
@@ -195,6 +202,7 @@ impl<'a, 'r> View<'a, 'r> {
             have: found.have,
             need: found.need,
             met_by: found.met_by,
+            met_on: found.met_on.filter(|_| found.met),
             last: found.last,
             left,
         }

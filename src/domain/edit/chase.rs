@@ -28,6 +28,9 @@ pub fn chase(desk: &Desk<'_>, given: Chase) -> Result<Draft, EditError> {
     if let Some(task) = given.tasks.iter().find(|task| desk.workspace.plan.task(**task).is_none()) {
         return Err(EditError::UnknownTask(task.to_string()));
     }
+    if !given.duty.is_empty() && desk.workspace.duties.duty(&given.duty).is_none() {
+        return Err(EditError::UnknownRecord(given.duty));
+    }
     let tasks = desk.workspace.plan.tasks().map(|task| task.id);
     let tasks = tasks.filter(|task| given.tasks.contains(task)).collect();
     let chase = Chase {
@@ -80,6 +83,7 @@ mod tests {
             manner: Manner::WechatGroup,
             units: units.iter().map(|unit| (*unit).to_owned()).collect(),
             tasks: tasks.to_vec(),
+            duty: String::new(),
             who: " 王某 ".to_owned(),
             answer: "周五报\n".to_owned(),
             promised: NaiveDate::from_ymd_opt(2024, 7, 12),

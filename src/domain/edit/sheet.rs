@@ -31,6 +31,8 @@ pub struct Taken {
     pub given: Vec<Given>,
     /// Notes of progress with their days, oldest first.
     pub notes: Vec<(NaiveDate, String)>,
+    /// Whether the notes that stand there go: their cell was emptied, and that is to delete.
+    pub forgets: bool,
     /// Another time limit, in its words.
     pub due: Option<String>,
 }
@@ -87,6 +89,10 @@ fn fields(desk: &Desk<'_>, _unit: &str, line: &Taken) -> Result<Vec<Op>, EditErr
 /// A time limit where there was none is set; another than there was is 延期, and counts at once.
 fn limit(desk: &Desk<'_>, _unit: &str, line: &Taken) -> Result<Vec<Op>, EditError> {
     let Some(due) = &line.due else { return Ok(Vec::new()) };
+    if due.is_empty() {
+        let given = field::Field::keyed("due").map(|field| (field, String::new()));
+        return Ok(set(desk, std::slice::from_ref(&line.id), given.as_slice())?.ops);
+    }
     let (task, entry) = found(desk, &line.id)?;
     let plans = desk.workspace.plan.task(task).and_then(|task| task.due.as_deref()).unwrap_or_default();
     if entry.due.is_empty() && plans.is_empty() {
@@ -105,12 +111,24 @@ fn notes(desk: &Desk<'_>, unit: &str, line: &Taken) -> Result<Vec<Op>, EditError
     if line.given.iter().any(refuses) {
         notes.push((desk.today, format!("{}：{GROUND}", Status::NotApplicable.word())));
     }
+    // Who says it: the first of the entry's units, for a file may hold what several filed.
+    let by = line.units.first().map_or(unit, String::as_str);
     let mut ops = Vec::new();
-    for (place, (date, text)) in notes.into_iter().enumerate() {
-        let note = Progress { date, text, by: unit.to_owned(), unknown: Unknown::new() };
-        ops.push(field::insert(&target, "progress", entry.progress.len() + place, &note));
+    let mut standing = entry.progress.len();
+    if line.forgets {
+        // The last first, so that each stands where it is said to.
+        for (index, note) in entry.progress.iter().enumerate().rev() {
+            let item = serde_yaml::to_value(note).unwrap_or(Value::Null);
+            ops.push(Op::Remove { target: target.clone(), field: Some("progress".to_owned()), index, item });
+        }
+        standing = 0;
     }
-    if !ops.is_empty() && entry.filed_on.is_none() {
+    for (place, (date, text)) in notes.iter().enumerate() {
+        let (date, text) = (*date, text.clone());
+        let note = Progress { date, text, by: by.to_owned(), unknown: Unknown::new() };
+        ops.push(field::insert(&target, "progress", standing + place, &note));
+    }
+    if !notes.is_empty() && entry.filed_on.is_none() {
         ops.push(super::set_day(&target, "filed_on", None, Some(desk.today)));
     }
     Ok(ops)

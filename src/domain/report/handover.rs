@@ -103,8 +103,11 @@ pub struct OpenPromise {
     pub promised: NaiveDate,
     /// When it was given.
     pub given: NaiveDate,
-    /// The tasks' numbers; empty for all that was owed.
+    /// The tasks' numbers; empty for all that was owed, or for a duty.
     pub tasks: Vec<String>,
+    /// 刚性要求: what the promise was for, where it was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duty: Option<String>,
     /// Whether its day is over.
     pub broken: bool,
 }
@@ -213,7 +216,7 @@ fn items(workspace: &Workspace, rows: &Rows, which: impl Fn(&Row) -> bool) -> Ve
 
 /// Promises that wait or were broken, by their day; of one unit and matter the newest.
 fn promises(workspace: &Workspace, rows: &Rows, changes: &[Change]) -> Vec<OpenPromise> {
-    let mut found: BTreeMap<(String, Vec<String>), OpenPromise> = BTreeMap::new();
+    let mut found: BTreeMap<(String, Option<String>, Vec<String>), OpenPromise> = BTreeMap::new();
     for record in unit_records(workspace, rows, changes.iter()) {
         for one in record.promises {
             let open = OpenPromise {
@@ -221,9 +224,10 @@ fn promises(workspace: &Workspace, rows: &Rows, changes: &[Change]) -> Vec<OpenP
                 promised: one.promised,
                 given: one.at.date(),
                 tasks: one.tasks.clone(),
+                duty: one.duty.clone(),
                 broken: one.kept == Kept::No,
             };
-            let key = (record.unit.clone(), one.tasks);
+            let key = (record.unit.clone(), one.duty, one.tasks);
             let newer = found.get(&key).is_none_or(|known| known.given <= open.given);
             match one.kept {
                 Kept::Yes if newer => drop(found.remove(&key)),

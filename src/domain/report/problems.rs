@@ -112,7 +112,7 @@ fn promised(ground: &Ground<'_>, unit: &str, task: u32) -> Option<NaiveDate> {
         .chases
         .iter()
         .filter(|chase| chase.at.date() <= ground.day && chase.units.iter().any(|one| one == unit))
-        .filter(|chase| chase.tasks.is_empty() || chase.tasks.contains(&task))
+        .filter(|chase| chase.is_about_task(task))
         .filter(|chase| chase.promised.is_some())
         .max_by_key(|chase| chase.at)
         .and_then(|chase| chase.promised)

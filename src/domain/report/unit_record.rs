@@ -9,6 +9,7 @@ use super::filing::filings;
 use super::ground::Matter;
 use crate::domain::change::{Change, Op, Target};
 use crate::domain::chase::Chase;
+use crate::domain::duty::{Obligation, obligations};
 use crate::domain::entry::Entry;
 use crate::domain::light::Light;
 use crate::domain::rows::{Row, Rows};
@@ -58,8 +59,11 @@ pub struct Promise {
     pub at: NaiveDateTime,
     /// 承诺时间.
     pub promised: NaiveDate,
-    /// The tasks; empty for all that was owed.
+    /// The tasks; empty for all that was owed, or for a duty.
     pub tasks: Vec<String>,
+    /// 刚性要求: what the promise was for, where it was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duty: Option<String>,
     /// Whether it was kept.
     pub kept: Kept,
 }
@@ -119,6 +123,8 @@ pub fn unit_records<'a>(
     let changes: Vec<&Change> = changes.collect();
     let returned = returns(&changes);
     let added = additions(&changes);
+    let with_duty = workspace.chases.iter().any(|chase| !chase.duty.is_empty());
+    let duties = if with_duty { obligations(workspace, rows) } else { Vec::new() };
     filings(workspace, rows, None)
         .into_iter()
         .map(|filing| {
@@ -144,7 +150,12 @@ pub fn unit_records<'a>(
                 extended: number(entries.iter().map(|entry| entry.extensions.len()).sum()),
                 returned: number(times.count()),
                 chased: number(chases().count()),
-                promises: promises(workspace, chases().map(AsRef::as_ref), &of_unit, &added, today),
+                promises: {
+                    let mut given = promises(workspace, chases().map(AsRef::as_ref), &of_unit, &added, today);
+                    given.extend(duty_promises(chases().map(AsRef::as_ref), &filing.unit, &duties, today));
+                    given.sort_by_key(|one| (one.promised, one.at));
+                    given
+                },
                 late: late(workspace, &of_unit),
                 unit: filing.unit,
             }
@@ -222,10 +233,9 @@ fn promises<'a>(
     today: NaiveDate,
 ) -> Vec<Promise> {
     let mut found: Vec<Promise> = Vec::new();
-    for chase in chases {
+    for chase in chases.filter(|chase| chase.duty.is_empty()) {
         let Some(promised) = chase.promised else { continue };
-        let asked: Vec<&&Row> =
-            rows.iter().filter(|row| chase.tasks.is_empty() || chase.tasks.contains(&row.task)).collect();
+        let asked: Vec<&&Row> = rows.iter().filter(|row| chase.is_about_task(row.task)).collect();
         // What was settled before the asking was not what was promised.
         let concerned = || asked.iter().filter(|row| !settled_before(row, chase.at.date()));
         let answered = concerned().all(|row| answered_by(row, chase.at, promised, added));
@@ -237,10 +247,32 @@ fn promises<'a>(
         let numbers = chase.tasks.iter().map(|task| {
             workspace.plan.task(*task).map_or_else(|| task.to_string(), |task| task.number.clone())
         });
-        found.push(Promise { at: chase.at, promised, tasks: numbers.collect(), kept });
+        found.push(Promise { at: chase.at, promised, tasks: numbers.collect(), duty: None, kept });
     }
-    found.sort_by_key(|one| (one.promised, one.at));
     found
+}
+
+/// The promises about duties. One is kept if the duty was met by its day.
+fn duty_promises<'a>(
+    chases: impl Iterator<Item = &'a Chase>,
+    unit: &str,
+    duties: &[Obligation<'_>],
+    today: NaiveDate,
+) -> Vec<Promise> {
+    let made = |chase: &Chase| {
+        let promised = chase.promised?;
+        let duty = duties.iter().find(|one| one.duty.id == chase.duty && *one.unit == *unit)?;
+        let kept = if duty.state.is_met() && duty.met_on.is_none_or(|on| on <= promised) {
+            Kept::Yes
+        } else if promised < today {
+            Kept::No
+        } else {
+            Kept::Pending
+        };
+        let name = Some(duty.duty.name.clone());
+        Some(Promise { at: chase.at, promised, tasks: Vec::new(), duty: name, kept })
+    };
+    chases.filter(|chase| !chase.duty.is_empty()).filter_map(made).collect()
 }
 
 fn settled_before(row: &Row, day: NaiveDate) -> bool {

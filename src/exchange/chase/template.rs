@@ -30,6 +30,16 @@ pub struct Templates {
     pub missing: String,
     pub partly: String,
     pub nothing: String,
+    pub several: String,
+    pub several_urge: String,
+    pub several_others: String,
+    pub unit_one: String,
+    pub unit_many: String,
+    pub duty: String,
+    pub duty_late: String,
+    pub everybody: String,
+    pub owing: String,
+    pub so_far: String,
 }
 
 /// Why a file of templates cannot be read.

@@ -93,6 +93,45 @@ fn the_group_is_told_who_is_missing_in_roster_order() {
 }
 
 #[test]
+fn several_units_are_told_what_each_of_them_owes_in_roster_order() {
+    let workspace = busy();
+    let rows = rows(&workspace, day(7, 9));
+    let setting = setting(&workspace, &rows);
+    let units = ["区民政局", "区农业农村局", "区人力资源和社会保障局", "区统计局"].map(str::to_owned);
+    let text = letter(&setting, &units, &[7, 13, 19]);
+    assert_eq!(text.kind, Kind::Urge);
+    insta::assert_snapshot!(text.text);
+    // Who owes nothing of it is neither named nor asked.
+    assert_eq!(units_asked(&setting, &units, &[7, 13, 19]), units[..3]);
+    // Nothing is late: one reminder, those with the same item together.
+    let text = letter(&setting, &["北郊镇", "王村镇", "区民政局"].map(str::to_owned), &[45]);
+    assert_eq!(text.kind, Kind::Remind);
+    insta::assert_snapshot!(text.text);
+    let nothing = letter(&setting, &["区统计局", "区民政局"].map(str::to_owned), &[7]);
+    assert!(nothing.text.contains("没有逾期"), "{}", nothing.text);
+}
+
+#[test]
+fn a_duty_is_asked_for_by_its_article_of_one_and_of_many() {
+    let mut workspace = busy();
+    let book = serde_yaml::from_str(include_str!("../../../seeds/zhoucun-2024/duties.yaml")).unwrap();
+    workspace.duties = std::sync::Arc::new(book);
+    let said = |month, of_day, id: &str, most: usize| {
+        let rows = rows(&workspace, day(month, of_day));
+        let all = crate::domain::duty::obligations(&workspace, &rows);
+        let owed: Vec<_> =
+            all.iter().filter(|one| one.duty.id == id && one.state.is_owed()).take(most).collect();
+        duty_letter(&setting(&workspace, &rows), owed[0].duty, &owed)
+    };
+    let all = said(12, 20, "training", 3);
+    assert_eq!(all.kind, Kind::Remind);
+    insta::assert_snapshot!(all.text);
+    let plan = said(7, 15, "open-day-plan", 1);
+    assert_eq!(plan.kind, Kind::Urge);
+    insta::assert_snapshot!(plan.text);
+}
+
+#[test]
 fn the_users_templates_take_their_places_and_slips_are_refused() {
     let own = Templates::overridden("more: 还有{n}项").unwrap();
     assert_eq!((own.more.as_str(), &own.urge), ("还有{n}项", &Templates::built_in().urge));

@@ -3,15 +3,17 @@
 //! as — 1 — in 4号宋体, at the right of odd and at the left of even pages. Fonts are named whether or not they are there.
 
 mod form;
+mod section;
 mod table;
 
 use std::io::Cursor;
 
-use docx_rs::{AlignmentType, DocGrid, DocGridType, Docx, Paragraph, Run, SectionProperty};
+use docx_rs::{AlignmentType, Docx, Paragraph, Run};
 
 use super::text::on_one_line;
 use super::{Block, Document, Level, Text};
 use form::Face;
+use section::{Lie, Sections};
 
 /// The document as a DOCX package.
 pub fn write(document: &Document) -> Result<Vec<u8>, String> {
@@ -21,11 +23,15 @@ pub fn write(document: &Document) -> Result<Vec<u8>, String> {
         docx = docx.add_paragraph(form::centred(&on_one_line(one), Face::Kai));
     }
     docx = docx.add_paragraph(form::body());
-    for block in &document.blocks {
-        docx = add(docx, block);
+    let mut sections = Sections::default();
+    for (place, block) in document.blocks.iter().enumerate() {
+        let lie = section::lie(&document.blocks, place);
+        let turned = sections.turn(&mut docx, lie);
+        docx = add(docx, block, lie, turned);
     }
+    sections.close(&mut docx);
     let mut parts = docx.build();
-    parts.document = table::repeated_heads(&parts.document);
+    parts.document = section::numbered_throughout(&table::repeated_heads(&parts.document));
     parts.styles = form::usual_style(&parts.styles);
     parts.font_table = form::FONTS.as_bytes().to_vec();
     parts.doc_props.core = form::properties(document).into_bytes();
@@ -38,15 +44,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>, String> {
 fn frame() -> Docx {
     let mut docx = Docx::new();
     docx.styles.styles = vec![form::style()];
-    docx.document.section_property = SectionProperty::new()
-        .page_size(docx_rs::PageSize::new().size(form::PAGE.0, form::PAGE.1))
-        .page_margin(form::margins())
-        .doc_grid(
-            DocGrid::new()
-                .grid_type(DocGridType::LinesAndChars)
-                .line_pitch(form::LINE)
-                .char_space(form::CHARACTER),
-        );
+    docx.document.section_property = Lie::Upright.property();
     docx.default_fonts(Face::FangSong.fonts())
         .default_size(form::BODY)
         .footer(form::page_number(AlignmentType::Right))
@@ -57,7 +55,8 @@ fn title(text: &str) -> Paragraph {
     form::title(&on_one_line(text)).outline_lvl(0)
 }
 
-fn add(docx: Docx, block: &Block) -> Docx {
+/// Adds a block. `turned` says that the page begins with it anyway.
+fn add(docx: Docx, block: &Block, lie: Lie, turned: bool) -> Docx {
     match block {
         Block::Heading(level, title) => docx.add_paragraph(heading(*level, title)),
         Block::Paragraph(text) => docx.add_paragraph(runs(form::body(), text)),
@@ -69,11 +68,11 @@ fn add(docx: Docx, block: &Block) -> Docx {
         Block::Points(lines) => {
             lines.iter().fold(docx, |docx, text| docx.add_paragraph(runs(form::body(), text)))
         }
-        Block::Table(one) => docx.add_table(table::table(one)).add_paragraph(form::gap()),
+        Block::Table(one) => docx.add_table(table::table(one, lie.width())).add_paragraph(form::gap()),
         Block::Trend(_) => docx,
         Block::Annex { label, title } => {
             let label = if label.is_empty() { "附" } else { label };
-            docx.add_paragraph(form::flush(&on_one_line(label), Face::Hei).page_break_before(true))
+            docx.add_paragraph(form::flush(&on_one_line(label), Face::Hei).page_break_before(!turned))
                 .add_paragraph(form::gap())
                 .add_paragraph(form::title(&on_one_line(title)))
                 .add_paragraph(form::gap())

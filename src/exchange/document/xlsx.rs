@@ -23,6 +23,39 @@ pub fn write(document: &Document) -> Result<Vec<u8>, String> {
     build(document).map_err(|error| error.to_string())
 }
 
+/// One table as a workbook of its own. It says nothing of when it was made: the same table gives the same bytes.
+pub fn list(sheet: &Sheet) -> Result<Vec<u8>, String> {
+    let build = || {
+        let mut book = Workbook::new();
+        let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+        book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+        let faces = Faces::new();
+        let mut names = Names::default();
+        let mut overflow: Vec<cells::Overflow> = Vec::new();
+        let page = book.add_worksheet();
+        page.set_name(names.name(&sheet.table.name))?;
+        table(page, sheet, &faces, &mut overflow)?;
+        continued(&mut book, &mut names, &overflow, &faces)?;
+        book.save_to_buffer()
+    };
+    build().map_err(|error: XlsxError| error.to_string())
+}
+
+/// The sheet of what no cell could hold, where there is such.
+fn continued(
+    book: &mut Workbook,
+    names: &mut Names,
+    overflow: &[cells::Overflow],
+    faces: &Faces,
+) -> Result<(), XlsxError> {
+    if !overflow.is_empty() {
+        let page = book.add_worksheet();
+        page.set_name(names.name("长文续页"))?;
+        cells::continued(page, overflow, faces)?;
+    }
+    Ok(())
+}
+
 fn build(document: &Document) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let made = document.made;
@@ -58,11 +91,7 @@ fn build(document: &Document) -> Result<Vec<u8>, XlsxError> {
             table(page, &sheet, &faces, &mut overflow)?;
         }
     }
-    if !overflow.is_empty() {
-        let page = book.add_worksheet();
-        page.set_name(names.name("长文续页"))?;
-        cells::continued(page, &overflow, &faces)?;
-    }
+    continued(&mut book, &mut names, &overflow, &faces)?;
     book.save_to_buffer()
 }
 

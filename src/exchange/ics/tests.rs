@@ -107,3 +107,11 @@ fn a_task_that_many_owe_is_one_event_and_duties_are_in_it() {
     let july = Some((date("2024-07-01"), date("2024-07-31")));
     assert_eq!(read(&written(&workspace, july)).len(), 2);
 }
+
+#[test]
+fn what_a_calendar_is_stands_once() {
+    let text = written(&workspace(), None);
+    for key in ["VERSION:", "PRODID:", "CALSCALE:", "BEGIN:VCALENDAR"] {
+        assert_eq!(text.lines().filter(|line| line.starts_with(key)).count(), 1, "{key}");
+    }
+}

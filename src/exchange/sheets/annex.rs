@@ -40,6 +40,8 @@ pub struct FormReview {
     pub id: Option<String>,
     /// The cell that it begins with.
     pub cell: String,
+    /// The row, from 0.
+    pub row: u32,
     /// What is new, and what cannot be read.
     pub items: Vec<FormItem>,
     /// What it said of each field that was decided.
@@ -90,9 +92,10 @@ pub fn reviews(page: &Page, unit: Option<&str>, setting: &Setting<'_>) -> Option
         let Some((_, row, column, _)) = form.cells.first() else { continue };
         let mut review = FormReview {
             sheet: page.name.clone(),
-            unit: unit.clone(),
+            unit: setting.by_hand(&page.name, *row).map(|one| one.unit.clone()).or_else(|| unit.clone()),
             id: None,
             cell: address(*row, *column),
+            row: *row,
             items: Vec::new(),
             said: Vec::new(),
         };

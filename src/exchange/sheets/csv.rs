@@ -11,5 +11,5 @@ pub fn render(sheet: &Outgoing<'_>) -> String {
         let names = row.names();
         lines.push(csv::line(row.cells().into_iter().chain(names.iter().map(String::as_str))));
     }
-    format!("\u{feff}{}\r\n", lines.join("\r\n"))
+    format!("{}{}\r\n", csv::MARK, lines.join("\r\n"))
 }

@@ -36,6 +36,19 @@ pub struct Placed {
     pub units: Vec<String>,
 }
 
+/// A row, or a form, that somebody put in its place by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ByHand {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The row that it begins with.
+    pub row: u32,
+    /// The task; none for a form.
+    pub task: Option<u32>,
+    /// Full name of the unit.
+    pub unit: String,
+}
+
 /// How alike a text must be to a requirement to be it.
 const ALIKE: f64 = 0.62;
 /// How much more alike than to any other.

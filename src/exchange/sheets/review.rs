@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::annex::{self, FormReview};
 use super::base::Base;
-use super::place::{Entries, Stray, Tasks, matched, place};
-use super::table::{Found, tables};
+use super::place::{ByHand, Entries, Placed, Stray, Tasks, matched, place};
+use super::table::{Found, Tables, tables};
 use super::value::Unread;
 use super::whose::{self, Marks};
 use super::xlsx::{LISTS, MARK};
@@ -18,7 +18,8 @@ use crate::domain::entry::EntryId;
 use crate::domain::field::Field;
 use crate::domain::rows::Rows;
 use crate::domain::sheet::{Return, Sending};
-use crate::exchange::read::{Book, Remark, Value, address};
+use crate::domain::unit::Roster;
+use crate::exchange::read::{Book, Page, Remark, Value, address};
 
 /// What a review is made with.
 #[derive(Clone, Copy)]
@@ -35,6 +36,15 @@ pub struct Setting<'a> {
     pub undone: &'a BTreeSet<String>,
     /// The plan's id.
     pub plan_id: &'a str,
+    /// Rows and forms that were put in their places by hand.
+    pub by_hand: &'a [ByHand],
+}
+
+impl Setting<'_> {
+    /// What was decided by hand on what begins in a row.
+    pub(super) fn by_hand(&self, sheet: &str, row: u32) -> Option<&ByHand> {
+        self.by_hand.iter().rev().find(|one| one.sheet == sheet && one.row == row)
+    }
 }
 
 /// One sheet, compared.
@@ -67,6 +77,8 @@ pub struct RowReview {
     pub task: u32,
     /// The entry; none where there is none yet.
     pub id: Option<EntryId>,
+    /// The first of its rows in the sheet, from 0.
+    pub row: u32,
     /// Full names of the units.
     pub units: Vec<String>,
     /// Further tasks that this row answers and its entry does not yet.
@@ -99,8 +111,17 @@ pub enum Verdict {
     Take,
     /// Changed here too.
     Conflict,
+    /// Emptied there, and not changed here: deletes only where that is told.
+    Emptied,
     /// Not to be read.
     Unread(Unread),
+}
+
+impl Verdict {
+    /// Whether it is left to the user: an emptied cell is not, it says nothing until it is told to.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Conflict | Self::Unread(_))
+    }
 }
 
 /// A row without a place.
@@ -110,6 +131,10 @@ pub struct StrayRow {
     pub sheet: String,
     /// The cell that it begins with.
     pub cell: String,
+    /// The row, from 0.
+    pub row: u32,
+    /// The unit whose sheet it is; none where nothing tells it.
+    pub unit: Option<String>,
     /// What it says, shortened.
     pub text: String,
     /// Why.
@@ -119,10 +144,9 @@ pub struct StrayRow {
 impl Review {
     /// Whether anything is left to the user: conflicts, cells that cannot be read, rows without a place.
     pub fn leaves_something(&self) -> bool {
-        let open = |item: &Item| item.verdict != Verdict::Take;
-        !self.strays.is_empty()
-            || self.rows.iter().any(|row| row.items.iter().any(open))
-            || self.forms.iter().any(|form| form.items.iter().any(|item| item.verdict != Verdict::Take))
+        let of_rows = self.rows.iter().flat_map(|row| row.items.iter().map(|item| item.verdict));
+        let of_forms = self.forms.iter().flat_map(|form| form.items.iter().map(|item| item.verdict));
+        !self.strays.is_empty() || of_rows.chain(of_forms).any(Verdict::is_open)
     }
 }
 
@@ -163,26 +187,70 @@ pub fn review(file: &str, book: &Book, setting: &Setting<'_>) -> Review {
         let named = whose::on_page(page, roster).or_else(|| whose::in_text(&page.name, roster));
         let unit = named.or_else(|| review.unit.clone());
         let marked = marks.unit.as_deref().and_then(|name| roster.full_name(name));
-        let sending = marks.sending.as_deref().filter(|_| marked == unit.as_deref());
-        let base = Base::new(unit.as_deref(), sending, setting.sendings, setting.returns, setting.undone);
-        let placed = place(&tasks, roster, unit.as_deref(), &tables.rows);
-        let mut rows = Vec::new();
-        for (found, outcome) in tables.rows.iter().zip(&placed) {
-            match outcome {
-                Ok(placed) => rows.push((found, placed)),
-                Err(reason) if says_something(found) => review.strays.push(StrayRow {
-                    sheet: page.name.clone(),
-                    cell: address(found.row, page.columns(found.row).next().unwrap_or(0)),
-                    text: stray_text(found),
-                    reason: reason.clone(),
-                }),
-                Err(_) => {}
+        let mut placed: Vec<(&Found, Placed)> = Vec::new();
+        for (unit, rows) in blocks(page, roster, unit.as_deref(), &tables) {
+            let outcomes = place(&tasks, roster, unit.as_deref(), rows);
+            for (found, outcome) in rows.iter().zip(outcomes) {
+                match by_hand(page, found, setting).map_or(outcome, Ok) {
+                    Ok(one) => placed.push((found, one)),
+                    Err(reason) if says_something(found) => review.strays.push(StrayRow {
+                        sheet: page.name.clone(),
+                        cell: address(found.row, page.columns(found.row).next().unwrap_or(0)),
+                        row: found.row,
+                        unit: unit.clone(),
+                        text: stray_text(found),
+                        reason,
+                    }),
+                    Err(_) => {}
+                }
             }
         }
-        let matches = matched(&entries, &rows);
-        review.rows.extend(rows::compare(page, &rows, &matches, &base, setting));
+        // Each unit has seen something of its own.
+        let mut units: Vec<&str> = Vec::new();
+        for unit in placed.iter().filter_map(|(_, placed)| placed.units.first()) {
+            if !units.contains(&unit.as_str()) {
+                units.push(unit);
+            }
+        }
+        for unit in units {
+            let sending = marks.sending.as_deref().filter(|_| marked == Some(unit));
+            let base = Base::new(Some(unit), sending, setting.sendings, setting.returns, setting.undone);
+            let rows: Vec<(&Found, &Placed)> = placed
+                .iter()
+                .filter(|(_, placed)| placed.units.first().is_some_and(|one| one == unit))
+                .map(|(found, placed)| (*found, placed))
+                .collect();
+            let matches = matched(&entries, &rows);
+            review.rows.extend(rows::compare(page, &rows, &matches, &base, setting));
+        }
     }
     review
+}
+
+/// The rows of a page in runs of one unit: `unit` is whose page it is where it names no more than one.
+fn blocks<'a>(
+    page: &Page,
+    roster: &Roster,
+    unit: Option<&str>,
+    tables: &'a Tables,
+) -> Vec<(Option<String>, &'a [Found])> {
+    let first = tables.rows.first().map_or(0, |found| found.row);
+    let Some(units) = whose::by_row(page, roster, first, tables.rows.iter().map(|found| &found.row)) else {
+        return vec![(unit.map(str::to_owned), tables.rows.as_slice())];
+    };
+    let mut rest = tables.rows.as_slice();
+    let runs = units.chunk_by(|one, other| one == other).map(|run| {
+        let (rows, behind) = rest.split_at(run.len().min(rest.len()));
+        rest = behind;
+        (run.first().cloned(), rows)
+    });
+    runs.collect()
+}
+
+/// Where a row was put by hand.
+fn by_hand(page: &Page, found: &Found, setting: &Setting<'_>) -> Option<Placed> {
+    let one = setting.by_hand(&page.name, found.row)?;
+    Some(Placed { task: one.task?, also: Vec::new(), units: vec![one.unit.clone()] })
 }
 
 /// Whether a unit wrote anything into a row.

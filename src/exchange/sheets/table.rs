@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::header::{Header, Meaning, headers};
-use super::value::{Unread, han_count, plain, status_word};
+use super::value::{Unread, han_count, is_nothing, plain, status_word};
 use crate::domain::entry::EntryId;
 use crate::domain::field::Field;
 use crate::exchange::read::{Area, Page, Value};
@@ -30,6 +30,8 @@ pub struct Found {
     pub unit: String,
     /// What the unit filled in.
     pub cells: Vec<FoundCell>,
+    /// Fields whose cells are empty, or say that there is nothing (无), with their columns.
+    pub empty: Vec<(&'static Field, u32)>,
 }
 
 /// One cell that answers a field.
@@ -113,9 +115,15 @@ fn found(page: &Page, header: &Header, row: u32) -> Option<Found> {
         |meaning: Meaning| header.of(meaning).map(text).find(|text| !text.is_empty()).unwrap_or_default();
     let number = one(Meaning::Number);
     let mut cells = Vec::new();
+    let mut empty = Vec::new();
     let has_status =
         header.columns.values().any(|one| matches!(one, Meaning::Field(field) if field.key == "status"));
     for (column, meaning) in &header.columns {
+        if let Meaning::Field(field) = meaning
+            && is_empty(page, row, *column)
+        {
+            empty.push((*field, *column));
+        }
         let Some(value) = page.down(row, *column) else { continue };
         let region = page.region(row, *column).filter(|area| area.top < area.bottom);
         let mut put = |field: Option<&'static Field>, value: Value| {
@@ -156,7 +164,16 @@ fn found(page: &Page, header: &Header, row: u32) -> Option<Found> {
         texts,
         unit: one(Meaning::Unit),
         cells,
+        empty,
     })
+}
+
+/// Whether nothing stands in a cell. One that is part of another says nothing of its own, and is not empty.
+fn is_empty(page: &Page, row: u32, column: u32) -> bool {
+    match page.region(row, column) {
+        Some(area) if (area.top, area.left) != (row, column) => false,
+        _ => page.own(row, column).is_none_or(|value| is_nothing(&value.text())),
+    }
 }
 
 /// Totals, signatures and notes under a table.
@@ -183,9 +200,11 @@ fn is_aside(found: &Found, page: &Page, row: u32) -> bool {
         "盖章",
         "填报单位",
     ];
+    // A label with its value in one cell, or alone before it.
     let signed = (first.contains(':') || first.contains("(盖章)") || first.contains("(签字)"))
         && signs.iter().any(|sign| first.contains(sign))
-        && first.chars().count() < 60;
+        && first.chars().count() < 60
+        || signs.contains(&first.as_str());
     // Rows of units have a task's number or text; asides have neither.
     let numbered = found.numbers.iter().any(|number| number.chars().any(char::is_numeric));
     (total || signed) && found.task_name.is_none() && !numbered

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::annex::FormReview;
 use super::notes::dated;
-use super::review::{Review, RowReview};
+use super::review::{Review, RowReview, Verdict};
 use crate::domain::Unknown;
 use crate::domain::activity::{Activity, ActivityKind, ActivityState};
 use crate::domain::edit::{Desk, Taken, TakenActivity};
@@ -38,7 +38,9 @@ pub fn taken(
     for (at, row) in review.rows.iter().enumerate() {
         let items: Vec<usize> =
             (0..row.items.len()).filter(|item| accepts(Place::Row { row: at, item: *item })).collect();
-        if items.is_empty() && (row.also.is_empty() || row.id.is_none() || !row.items.is_empty()) {
+        // A row that only answers further tasks has nothing to accept, and is taken as it is.
+        let asks = row.items.iter().any(|item| item.verdict != Verdict::Emptied);
+        if items.is_empty() && (row.also.is_empty() || row.id.is_none() || asks) {
             continue;
         }
         accepted.lines.push((at, line(row, &items, desk, ids)));
@@ -80,10 +82,12 @@ fn line(row: &RowReview, items: &[usize], desk: &Desk<'_>, ids: &mut dyn Ids) ->
         also: row.also.clone(),
         given: Vec::new(),
         notes: Vec::new(),
+        forgets: false,
         due: None,
     };
     for item in items.iter().filter_map(|item| row.items.get(*item)) {
         match item.field.key {
+            "progress" if item.verdict == Verdict::Emptied => taken.forgets = true,
             "progress" => taken.notes.extend(notes(&item.new, desk)),
             "due" => taken.due = Some(item.new.clone()),
             _ => taken.given.push((item.field, item.new.clone())),

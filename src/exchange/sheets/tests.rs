@@ -90,7 +90,7 @@ impl Bench {
         review(
             "民政局.xlsx",
             book,
-            &Setting { desk, rows: &rows, sendings, returns, undone: &undone, plan_id: "plan" },
+            &Setting { desk, rows: &rows, sendings, returns, undone: &undone, plan_id: "plan", by_hand: &[] },
         )
     }
 

@@ -79,6 +79,57 @@ pub fn on_page(page: &Page, roster: &Roster) -> Option<String> {
     None
 }
 
+/// Where a page names another unit than before, with the row: one page may hold what several units filed, each under, or
+/// over, a line 填报单位 of its own, or under a row that is nothing but its name.
+fn names(page: &Page, roster: &Roster) -> Vec<(u32, String)> {
+    let mut found: Vec<(u32, String)> = Vec::new();
+    for row in page.rows() {
+        let columns: Vec<u32> = page.columns(row).collect();
+        let cell = |place: usize| columns.get(place).and_then(|column| page.own(row, *column));
+        let text = |place: usize| match cell(place) {
+            Some(Value::Text(text)) => Some(text.as_str()),
+            _ => None,
+        };
+        let in_cells = (0..columns.len().min(8)).find_map(|place| {
+            let text = text(place)?;
+            let beside = || cell(place + 1).and_then(|value| roster.full_name(&value.text()));
+            let alone = is_label(text) && columns.len() <= 8;
+            labelled(text, roster).or_else(|| beside().filter(|_| alone).map(str::to_owned))
+        });
+        let heading = || {
+            let bare = text(0).filter(|_| columns.len() == 1)?;
+            let bare =
+                bare.trim_start_matches(|c: char| "一二三四五六七八九十（）()0123456789、.． ".contains(c));
+            roster.full_name(bare.trim().trim_end_matches(['：', ':'])).map(str::to_owned)
+        };
+        found.extend(in_cells.or_else(heading).map(|unit| (row, unit)));
+    }
+    found
+}
+
+/// The unit of each row of a page that names several; none where it names one or nobody. `first` is the first row of data.
+pub fn by_row<'a>(
+    page: &Page,
+    roster: &Roster,
+    first: u32,
+    rows: impl Iterator<Item = &'a u32>,
+) -> Option<Vec<String>> {
+    let names = names(page, roster);
+    let (_, one) = names.first()?;
+    if names.iter().all(|(_, unit)| unit == one) {
+        return None;
+    }
+    // Over the tables, or in the lines of signatures under each.
+    let above = names.iter().any(|(row, _)| *row <= first);
+    let of = |row: &u32| {
+        let before = names.iter().rev().find(|(at, _)| at < row);
+        let behind = names.iter().find(|(at, _)| at >= row);
+        let (_, unit) = if above { before.or(behind) } else { behind.or(before) }?;
+        Some(unit.clone())
+    };
+    rows.map(of).collect()
+}
+
 fn is_label(text: &str) -> bool {
     let bare = plain(&without_brackets(text));
     let bare = bare.trim_end_matches(':');

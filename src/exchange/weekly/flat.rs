@@ -20,10 +20,16 @@ const HEAD: [(&str, usize); 11] = [
     ("亮灯", 5),
 ];
 
+/// Whether a field has a column of its own behind those: 工作措施 stands among them, and telephone numbers do not go
+/// upward with a report.
+fn is_behind(key: &str) -> bool {
+    !matches!(key, "measure" | "contact")
+}
+
 /// The report's own lines.
 pub(super) fn flat(report: &Weekly) -> Table {
     let mut columns = HEAD.to_vec();
-    columns.extend(LEDGER_FIELDS.iter().filter(|key| **key != "measure").map(|key| (ledger_label(key), 8)));
+    columns.extend(LEDGER_FIELDS.iter().filter(|key| is_behind(key)).map(|key| (ledger_label(key), 8)));
     let mut table = Table::new("周报", &columns);
     figures(&mut table, report);
     let mut number = 0;
@@ -133,7 +139,7 @@ pub(super) fn append(table: &mut Table, lines: &[LedgerLine]) {
             Cell::from(one.status.as_str()),
             Cell::from(one.light.as_str()),
         ];
-        let rest = LEDGER_FIELDS.iter().zip(&one.fields).filter(|(key, _)| **key != "measure");
+        let rest = LEDGER_FIELDS.iter().zip(&one.fields).filter(|(key, _)| is_behind(key));
         row.extend(rest.map(|(_, text)| Cell::from(text.as_str())));
         table.push(row);
     }

@@ -1,6 +1,8 @@
 //! 收回核对: a line per cell, what is decided before it; beneath the selected one old and new in full, with what differs
 //! between them marked.
 
+mod placer;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
@@ -14,7 +16,7 @@ use crate::screen::look::Look;
 use crate::screen::strip::Strip;
 use crate::words::{fill, sheets};
 use crate::workbench::Workbench;
-use crate::workbench::review::{ReviewLine, ReviewPane};
+use crate::workbench::review::{Progress, ReviewLine, ReviewPane};
 use crate::workbench::sheets::Returned;
 
 /// Rows beneath the list: a rule, the place, old and new.
@@ -48,13 +50,32 @@ pub(super) fn draw(
             .style(look.theme.text())
             .draw(Rect { height: inner.height.min(1), ..inner }, buffer);
     }
+    if let Some(placer) = &pane.placing {
+        return placer::draw(placer, workbench, look, area, buffer);
+    }
+    if let Some(reading) = &pane.reading {
+        let at = centered(area, area.width.saturating_sub(4).min(76), 3);
+        let inner = popup(&words.ask, &words.keys_reading, look, at, buffer);
+        let Progress { done, all, file } = &pane.progress;
+        let said = match (*all, reading.stops()) {
+            (_, true) => words.stopping.clone(),
+            (0, _) => words.reading.clone(),
+            _ => fill(&words.reading_file, &[("done", done), ("all", all), ("file", file)]),
+        };
+        let mut strip = Strip::new(usize::from(inner.width), &look.glyphs);
+        strip.push(&flat(&said, look), look.theme.text());
+        if inner.height > 0 {
+            put(inner, inner.y, &strip.line(), None, buffer);
+        }
+        return None;
+    }
     let at = centered(area, area.width.saturating_sub(2).min(140), area.height.saturating_sub(2));
     let (taken, refused, open) = pane.counts();
     let title = fill(&words.title, &[("taken", &taken), ("refused", &refused), ("open", &open)]);
     let inner = popup(&title, &words.keys, look, at, buffer);
     if pane.lines().is_empty() {
         let mut strip = Strip::new(usize::from(inner.width), &look.glyphs);
-        strip.push(if pane.reading { &words.reading } else { &words.nothing }, look.theme.dim());
+        strip.push(&words.nothing, look.theme.dim());
         if inner.height > 0 {
             put(inner, inner.y, &strip.line(), None, buffer);
         }
@@ -99,6 +120,7 @@ fn one(pane: &ReviewPane, line: ReviewLine, workbench: &Workbench, look: &Look, 
                 (None, Verdict::Unread(_)) => {
                     (&words.unread, look.theme.light(crate::domain::light::Light::DueSoon))
                 }
+                (None, Verdict::Emptied) => (&words.emptied, dim),
                 (None, Verdict::Take) => (&words.open, dim),
             };
             let number = shown.task.and_then(|id| workbench.plan().task(id)).map(|task| task.number.clone());
@@ -122,6 +144,13 @@ fn one(pane: &ReviewPane, line: ReviewLine, workbench: &Workbench, look: &Look, 
             let Some(one) = review.and_then(|review| review.strays.get(stray)) else { return };
             strip.push_within(&words.stray, 4, dim).to(6, text);
             strip.push(&flat(&one.text, look), text);
+        }
+        ReviewLine::Form(at, form) => {
+            let review = pane.files.get(at).and_then(|file| file.outcome.as_ref().ok());
+            let Some(one) = review.and_then(|review| review.forms.get(form)) else { return };
+            strip.push_within(&words.stray, 4, dim).to(6, text);
+            let said: Vec<&str> = one.items.iter().map(|item| item.new.as_str()).collect();
+            strip.push(&flat(&said.join(" "), look), text);
         }
     }
 }
@@ -170,10 +199,13 @@ fn detail(pane: &ReviewPane, look: &Look, area: Rect, buffer: &mut Buffer) {
         Some(ReviewLine::Stray(at, stray)) => {
             let review = pane.files.get(*at).and_then(|file| file.outcome.as_ref().ok());
             let Some(one) = review.and_then(|review| review.strays.get(*stray)) else { return };
-            let mut head = strip();
-            head.push(&format!("{} {}  ", one.sheet, one.cell), dim);
-            head.push(&look.glyphs.prose(&sheets::stray(&one.reason, look.language)), dim);
-            rows.push(head);
+            rows.extend(lost(&one.sheet, &one.cell, &one.reason, &one.text, look, width));
+        }
+        Some(ReviewLine::Form(at, form)) => {
+            let review = pane.files.get(*at).and_then(|file| file.outcome.as_ref().ok());
+            let Some(one) = review.and_then(|review| review.forms.get(*form)) else { return };
+            let said: Vec<&str> = one.items.iter().map(|item| item.new.as_str()).collect();
+            rows.extend(lost(&one.sheet, &one.cell, &Stray::NoUnit, &said.join(" "), look, width));
         }
         Some(ReviewLine::File(at)) => {
             if let Some(file) = pane.files.get(*at) {
@@ -192,9 +224,28 @@ fn detail(pane: &ReviewPane, look: &Look, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// What has no place: where it stands, why, what it says, and how it gets one.
+fn lost<'a>(
+    sheet: &str,
+    cell: &str,
+    reason: &Stray,
+    said: &str,
+    look: &'a Look,
+    width: usize,
+) -> [Strip<'a>; 3] {
+    let dim = look.theme.dim();
+    let [mut head, mut text, mut keys] = [(); 3].map(|()| Strip::new(width, &look.glyphs));
+    head.push(&format!("{sheet} {cell}  "), dim);
+    head.push(&look.glyphs.prose(&sheets::stray(reason, look.language)), dim);
+    text.push(&flat(said, look), look.theme.text());
+    keys.push(&look.glyphs.prose(&sheets::SECTION.of(look.language).review.stray_keys), dim);
+    [head, text, keys]
+}
+
 fn reason(verdict: Verdict, look: &Look) -> String {
     match verdict {
         Verdict::Take => String::new(),
+        Verdict::Emptied => sheets::SECTION.of(look.language).review.deletes.clone(),
         Verdict::Conflict => sheets::SECTION.of(look.language).state("conflict").to_owned(),
         Verdict::Unread(reason) => sheets::unread(reason, look.language),
     }

@@ -24,6 +24,7 @@ use crate::screen::input::LineInput;
 use crate::screen::look::Look;
 use crate::screen::strip::Strip;
 use crate::screen::text::{visible, width, wrap};
+use crate::search::complete::Completion;
 use crate::search::index::{Kind, Name};
 use crate::search::rank::Found;
 use crate::words::{fill, refusal, search};
@@ -47,9 +48,25 @@ pub(super) fn draw(
     let words = search::words(look.language);
     let margin = if area.width >= WIDE { 6 } else { 2 };
     let at = centered(area, area.width.saturating_sub(margin), area.height.saturating_sub(1));
-    let inner = popup(&words.title, &words.keys, look, at, buffer);
+    let keys = if pane.offers().is_empty() { &words.keys } else { &words.keys_again };
+    let inner = popup(&words.title, keys, look, at, buffer);
     let caret = field(pane, look, inner, buffer);
     let mut list = Rect { y: inner.y.saturating_add(1), height: inner.height.saturating_sub(1), ..inner };
+    // What the word at the caret may become stands under it, whatever is found meanwhile.
+    if let Some(completion) = workbench.completion()
+        && !pane.found.is_empty()
+        && list.height > 3
+    {
+        let text = offers(&completion, look);
+        let mut strip = Strip::new(usize::from(list.width), &look.glyphs);
+        strip.push(&look.glyphs.prose(&text), look.theme.dim());
+        put(list, list.y, &strip.line(), None, buffer);
+        list = Rect { y: list.y + 1, height: list.height - 1, ..list };
+    }
+    if !pane.offers().is_empty() {
+        again(pane, workbench, look, list, buffer);
+        return caret;
+    }
     if pane.found.is_empty() {
         let mut style = look.theme.dim();
         let text = if let Some(error) = &pane.error {
@@ -66,8 +83,8 @@ pub(super) fn draw(
             fill(text, &[("query", &query), ("suggestions", &suggestions)])
         };
         let mut lines = wrap(&look.glyphs.prose(&text), usize::from(list.width));
-        if let Some(completion) = workbench.search_completion() {
-            let offers = fill(&words.complete, &[("offers", &completion.offers.join(&words.or))]);
+        if let Some(completion) = workbench.completion() {
+            let offers = offers(&completion, look);
             lines.extend(wrap(&look.glyphs.prose(&offers), usize::from(list.width)));
         }
         for (line, y) in lines.iter().zip(list.top()..list.bottom()) {
@@ -94,6 +111,46 @@ pub(super) fn draw(
         put(list, y, &line, selected.then(|| look.theme.selected()), buffer);
     }
     caret
+}
+
+/// `Tab 补全：民政局、行政审批服务局`.
+pub(in crate::screen) fn offers(completion: &Completion, look: &Look) -> String {
+    let words = search::words(look.language);
+    let offers: Vec<String> = completion.said().collect();
+    fill(&words.complete, &[("offers", &offers.join(&words.or))])
+}
+
+/// What may be asked again, where nothing is typed yet: how to begin, then queries and saved filters.
+fn again(pane: &SearchPane, workbench: &Workbench, look: &Look, area: Rect, buffer: &mut Buffer) {
+    let words = search::words(look.language);
+    let mut list = area;
+    if area.height > 6 {
+        for line in wrap(&look.glyphs.prose(&words.start), usize::from(area.width)).iter().take(2) {
+            let mut strip = Strip::new(usize::from(list.width), &look.glyphs);
+            strip.push(line, look.theme.dim());
+            put(list, list.y, &strip.line(), None, buffer);
+            list = Rect { y: list.y + 1, height: list.height - 1, ..list };
+        }
+    }
+    let first = pane.cursor.saturating_sub(usize::from(list.height).saturating_sub(1));
+    super::note(workbench, list, first);
+    let kinds = [&words.asked_before, &words.saved].map(|word| width(word)).into_iter().max().unwrap_or(0);
+    let shown = pane.offers().iter().enumerate().skip(first);
+    for ((place, offer), y) in shown.zip(list.top()..list.bottom()) {
+        let selected = place == pane.cursor;
+        let (text, dim) = (look.theme.text(), look.theme.dim());
+        let mut strip = Strip::new(usize::from(list.width), &look.glyphs);
+        strip.push(if selected { look.glyphs.selected } else { " " }, look.theme.accent());
+        let key = if place < 9 { format!("Alt-{}", place + 1) } else { String::new() };
+        strip.push(&key, look.theme.key()).to(7, text);
+        strip.push(if offer.name.is_some() { &words.saved } else { &words.asked_before }, dim);
+        strip.to(7 + kinds + 1, text);
+        if let Some(name) = &offer.name {
+            strip.push(name, text).push("  ", text);
+        }
+        strip.push(&offer.query, if offer.name.is_some() { dim } else { text });
+        put(list, y, &strip.line(), selected.then(|| look.theme.selected()), buffer);
+    }
 }
 
 /// The field, and how much was found at its right.

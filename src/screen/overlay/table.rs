@@ -65,7 +65,11 @@ pub(super) fn filters(
     let items: Vec<Item> = workbench
         .saved_filters()
         .iter()
-        .map(|(name, query)| (active == Some(query.as_str()), format!("{name}  {query}")))
+        .zip(1..)
+        .map(|((name, query), place)| {
+            let digit = if place < 10 { place.to_string() } else { " ".to_owned() };
+            (active == Some(query.as_str()), format!("{digit} {name}  {query}"))
+        })
         .collect();
     let (inner, first) = list(&words.saved, &words.keys_saved, &items, list_of.cursor, look, area, buffer);
     note(workbench, inner, first);

@@ -37,19 +37,22 @@ fn every_embedded_theme_is_readable_yaml() {
         assert_eq!(theme.name(), name);
         assert_eq!(Theme::by_name(theme.chinese()), Some(theme));
     }
-    assert_eq!(Theme::names().collect::<Vec<_>>(), ["dark", "light", "sixteen", "ink"]);
+    assert_eq!(Theme::names().collect::<Vec<_>>(), ["dark", "light", "contrast", "sixteen", "ink"]);
     assert_eq!(Theme::by_name("neon"), None);
 }
 
 #[test]
 fn every_role_stands_out_from_its_ground() {
-    for name in ["dark", "light"] {
+    for name in ["dark", "light", "contrast"] {
+        // 高对比 holds the stricter rule (level AAA) on the page; a badge's own tint takes a little away.
+        let readable = if name == "contrast" { 7.0 } else { READABLE };
         let theme = theme(name);
         let page = theme.ground().bg.unwrap();
         for (role, style) in styles(&theme) {
             let text = style.fg.unwrap();
             let found = contrast(text, style.bg.unwrap_or(page)).unwrap();
-            assert!(found >= READABLE, "{name} {role}: {found:.2}");
+            let least = if style.bg.is_some() { READABLE } else { readable };
+            assert!(found >= least, "{name} {role}: {found:.2}");
         }
     }
 }
@@ -63,7 +66,7 @@ fn a_badge_is_tinted_by_one_fifth() {
 
 #[test]
 fn lights_and_badges_of_a_colour_theme_differ() {
-    for name in ["dark", "light"] {
+    for name in ["dark", "light", "contrast"] {
         let theme = theme(name);
         let mut seen = Vec::new();
         for role in Light::ALL {
@@ -101,14 +104,38 @@ fn sixteen_uses_only_names_and_the_terminals_ground() {
 
 #[test]
 fn the_surroundings_choose_a_theme() {
-    assert_eq!(Theme::for_env(true, true).name(), "ink");
-    assert_eq!(Theme::for_env(false, true).name(), "dark");
-    assert_eq!(Theme::for_env(false, false).name(), "sixteen");
+    let choose = |wanted, no_color, truecolor, ground| {
+        Theme::choose(wanted, Surroundings { no_color, truecolor, ground }).name().to_owned()
+    };
+    assert_eq!(choose(None, true, true, Some(Ground::Light)), "ink");
+    assert_eq!(choose(Some("light"), true, true, None), "ink");
+    assert_eq!(choose(None, false, true, None), "dark");
+    assert_eq!(choose(None, false, true, Some(Ground::Light)), "light");
+    assert_eq!(choose(Some("auto"), false, true, Some(Ground::Light)), "light");
+    assert_eq!(choose(None, false, false, Some(Ground::Light)), "sixteen");
+    assert_eq!(choose(Some("高对比"), false, false, None), "contrast");
+    assert_eq!(choose(Some("neon"), false, true, Some(Ground::Dark)), "dark");
+    assert!(Theme::is_choice("auto") && Theme::is_choice("水墨") && !Theme::is_choice("neon"));
+    assert_eq!(Theme::choices().count(), EMBEDDED.len() + 1);
+}
+
+#[test]
+fn a_ground_is_dark_where_white_stands_out_from_it() {
+    for (colour, ground) in [
+        ([0, 0, 0], Ground::Dark),
+        ([30, 30, 30], Ground::Dark),
+        ([0, 43, 54], Ground::Dark),
+        ([255, 255, 255], Ground::Light),
+        ([253, 246, 227], Ground::Light),
+        ([0, 0, 238], Ground::Dark),
+    ] {
+        assert_eq!(Ground::of(colour), ground, "{colour:?}");
+    }
 }
 
 #[test]
 fn an_unknown_word_is_named() {
-    let yaml = EMBEDDED[3].1.replace("accent: bold", "accent: blod");
+    let yaml = EMBEDDED[4].1.replace("accent: bold", "accent: blod");
     assert!(Theme::read(&yaml).unwrap_err().to_string().contains("blod"));
     assert!(Theme::read("name: x").is_err());
 }

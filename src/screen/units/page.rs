@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::{scrolled, select};
+use super::select;
 use crate::domain::chase::Chase;
 use crate::domain::duty::{DutyState, obligations};
 use crate::domain::light::Light;
@@ -30,8 +30,12 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
     // One who stands on the first row sees the contacts above it too.
     let page = &workbench.units.page;
     let over = page.items().iter().take(cursor).all(|item| !matches!(item, Item::Row(_) | Item::Chase(_)));
-    let before = if over && cursor < usize::from(area.height) { 0 } else { page.view.offset };
-    workbench.units.page.view = scrolled(before, cursor, count, area);
+    let view = &mut workbench.units.page.view;
+    view.place(area.y, area.height, area.width);
+    if over && cursor < usize::from(area.height) {
+        view.settle(0, cursor);
+    }
+    view.follow(cursor, count);
     workbench.units.page_left = area.x;
     let in_page = workbench.units.is_in_page();
     let shown = workbench.units.page.items().iter().enumerate().skip(workbench.units.page.view.offset);
@@ -235,6 +239,9 @@ pub(in crate::screen) fn said(chase: &Chase, workbench: &Workbench, look: &Look)
     }
     if let Some(day) = chase.promised {
         text = format!("{text}  {}", fill(&words.units.promised, &[("day", &look.short_day(day, today))]));
+    }
+    if let Some(duty) = workbench.workspace().duties.duty(&chase.duty) {
+        text = format!("{text}  {}", duty.name);
     }
     if !chase.tasks.is_empty() {
         let number =

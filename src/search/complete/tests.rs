@@ -8,6 +8,9 @@ const LIGHTS: &[Named<'static>] = &[
 ];
 const STATUSES: &[Named<'static>] = &[("in_progress", &["推进中"]), ("done", &["已完成"])];
 
+const TASKS: &[(&str, &str)] =
+    &[("7", "做好乡村振兴信息公开"), ("29", "开展政策解读"), ("70", "公开低保标准"), ("增1", "公开预算")];
+
 fn completed(text: &str, english: bool) -> Option<Completion> {
     let units = [
         vec!["住建局", "区住房和城乡建设局"],
@@ -17,7 +20,7 @@ fn completed(text: &str, english: bool) -> Option<Completion> {
     ];
     let caret = text.chars().position(|sign| sign == '|').unwrap();
     let vocabulary = Vocabulary { lights: LIGHTS, statuses: STATUSES };
-    complete(&text.replace('|', ""), caret, &Known { vocabulary, units: &units, english })
+    complete(&text.replace('|', ""), caret, &Known { vocabulary, units: &units, tasks: TASKS, english })
 }
 
 fn offers(text: &str) -> Vec<String> {
@@ -51,10 +54,35 @@ fn the_beginning_of_a_name_comes_before_its_middle() {
 
 #[test]
 fn words_other_conditions_and_what_is_complete_are_left_alone() {
-    for text in ["|", "民政|", "#7|", "<7.15|", "~3d|", "!期|", "!逾期|", "@火星|", "|@民", "-|", "@民政 |"]
-    {
+    for text in [
+        "|",
+        "民政|",
+        "#29|",
+        "#7|",
+        "#8|",
+        "<7.15|",
+        "~3d|",
+        "!期|",
+        "!逾期|",
+        "@火星|",
+        "|@民",
+        "-|",
+        "@民政 |",
+    ] {
         assert_eq!(completed(text, false), None, "{text}");
     }
+}
+
+#[test]
+fn a_task_is_offered_by_number_and_by_what_it_says() {
+    let said = |text: &str| -> Vec<String> { completed(text, false).unwrap().said().collect() };
+    assert_eq!(said("#zcjd|"), ["29 开展政策解读"]);
+    assert_eq!(said("#2|"), ["29 开展政策解读"]);
+    assert_eq!(said("＃公开|"), ["70 公开低保标准", "增1 公开预算", "7 做好乡村振兴信息公开"]);
+    assert_eq!(offers("task:增|"), ["增1"]);
+    assert_eq!(offers("#|"), ["7", "29", "70", "增1"]);
+    let one = completed("#低保| @民", false).unwrap();
+    assert_eq!(one.take("#低保 @民", &one.offers[0]), ("#70 @民".to_owned(), 3));
 }
 
 #[test]
@@ -72,7 +100,7 @@ fn an_offer_is_taken_over_with_a_blank_behind_it() {
 #[test]
 fn no_text_and_no_caret_panics() {
     let vocabulary = Vocabulary { lights: LIGHTS, statuses: STATUSES };
-    let known = Known { vocabulary, units: &[], english: false };
+    let known = Known { vocabulary, units: &[], tasks: TASKS, english: false };
     for text in ["", "@", "--@", "！！", "unit:", "😀@民", "@\u{200b}", "not:not:", " @ "] {
         for caret in 0..12 {
             let _ = complete(text, caret, &known);

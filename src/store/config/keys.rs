@@ -7,6 +7,8 @@ use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::lines::Lines;
+
 /// A key and its command; no command takes the key away.
 pub type KeyLine = (String, Option<String>);
 
@@ -102,26 +104,12 @@ impl Serialize for KeyLines {
 /// The line, from 1, on which the `nth` key of this name stands in a context of the settings; the line of the context, or
 /// of `keys`, where it stands in one line with others. None where there are no keys.
 pub fn line_of(text: &str, context: &str, key: &str, nth: usize) -> Option<usize> {
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let names = |line: &str, name: &str| {
-        let line = line.trim_start();
-        let after = |quote: &str| {
-            let rest = line.strip_prefix(quote)?.strip_prefix(name)?.strip_prefix(quote)?;
-            Some(rest.trim_start().starts_with(':'))
-        };
-        ["", "\"", "'"].into_iter().any(|quote| after(quote) == Some(true))
+    let lines = Lines::of(text);
+    let top = lines.top().find(|at| lines.names(*at, "keys"))?;
+    let Some(of_context) = lines.under(top).find(|at| lines.names(*at, context)) else {
+        return Some(top + 1);
     };
-    let lines: Vec<&str> = text.lines().collect();
-    let blank = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
-    // The lines that stand deeper than the one at `from`.
-    let under = |from: usize| {
-        let depth = indent(lines[from]);
-        let inside = move |line: &&&str| blank(line) || indent(line) > depth;
-        from + 1..from + 1 + lines[from + 1..].iter().take_while(inside).count()
-    };
-    let top = lines.iter().position(|line| indent(line) == 0 && names(line, "keys"))?;
-    let Some(of_context) = under(top).find(|at| names(lines[*at], context)) else { return Some(top + 1) };
-    let found = under(of_context).filter(|at| names(lines[*at], key)).nth(nth);
+    let found = lines.under(of_context).filter(|at| lines.names(*at, key)).nth(nth);
     Some(found.unwrap_or(of_context) + 1)
 }
 

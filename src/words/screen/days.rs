@@ -44,6 +44,8 @@ pub struct DayWords {
     pub make_up: String,
     pub today: String,
     pub week: String,
+    /// 时段 of several rows, in the calendar.
+    pub stretch: String,
     pub fortnight: String,
     /// The heading of one week as a list.
     pub one_week: String,

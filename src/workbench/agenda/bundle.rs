@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::{Agenda, AgendaLine, At, Item, Under};
 use crate::domain::chase::Chase;
+use crate::domain::duty::{Obligation, obligations};
 use crate::domain::light::Light;
 use crate::domain::rows::{Row, Rows};
 use crate::domain::workspace::Workspace;
@@ -78,17 +79,17 @@ pub fn promises(
     rows: &Rows,
     wanted: impl Fn(NaiveDate) -> Option<Under>,
 ) -> Vec<AgendaLine> {
-    let mut newest: HashMap<(&str, &[u32]), &Chase> = HashMap::new();
+    let mut newest: HashMap<(&str, &[u32], &str), &Chase> = HashMap::new();
     let mut chases: Vec<&Arc<Chase>> = workspace.chases.iter().collect();
     chases.sort_by_key(|chase| Reverse(chase.at));
     for chase in chases.into_iter().filter(|chase| chase.promised.is_some()) {
         for unit in &chase.units {
-            newest.entry((unit.as_str(), chase.tasks.as_slice())).or_insert(chase);
+            newest.entry((unit.as_str(), chase.tasks.as_slice(), chase.duty.as_str())).or_insert(chase);
         }
     }
     let mut found: Vec<(NaiveDate, Under, &str, &Chase)> = newest
         .into_iter()
-        .filter_map(|((unit, _), chase)| {
+        .filter_map(|((unit, ..), chase)| {
             let day = chase.promised?;
             Some((day, wanted(day)?, unit, chase))
         })
@@ -97,13 +98,19 @@ pub fn promises(
         let key = |it: &(NaiveDate, Under, &str, &Chase)| (it.0, workspace.roster.order(it.2));
         key(one).cmp(&key(other)).then_with(|| one.3.id.cmp(&other.3.id))
     });
+    let with_duty = found.iter().any(|(.., chase)| !chase.duty.is_empty());
+    let duties = if with_duty { obligations(workspace, rows) } else { Vec::new() };
     let mut lines = Vec::new();
     for (day, under, unit, chase) in found {
-        let about = |row: &Row| {
-            row.unit.as_ref() == unit
-                && is_owed(row)
-                && (chase.tasks.is_empty() || chase.tasks.contains(&row.task))
-        };
+        if !chase.duty.is_empty() {
+            let owes = |one: &&Obligation<'_>| one.duty.id == chase.duty && *one.unit == *unit;
+            if let Some(one) = duties.iter().find(owes).filter(|one| one.state.is_owed()) {
+                let item = Item::Promise { chase: chase.id.clone(), unit: Arc::clone(&one.unit) };
+                lines.push(AgendaLine::leaf(under, item, Vec::new(), Some(day)));
+            }
+            continue;
+        }
+        let about = |row: &Row| row.unit.as_ref() == unit && is_owed(row) && chase.is_about_task(row.task);
         let owed = places(rows, workspace, about);
         let Some(first) = owed.first() else { continue };
         let Some(unit) = rows.task(first.0).and_then(|task| task.rows.get(first.1)) else { continue };

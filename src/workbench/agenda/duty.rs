@@ -48,7 +48,8 @@ fn lines(
 ) -> Vec<AgendaLine> {
     let single = |one: &&Obligation<'_>| {
         let item = Item::Duty { duty: id.to_owned(), unit: Some(Arc::clone(&one.unit)) };
-        AgendaLine::leaf(under, item, Vec::new(), Some(day))
+        let units = vec![Arc::clone(&one.unit)];
+        AgendaLine { units, ..AgendaLine::leaf(under, item, Vec::new(), Some(day)) }
     };
     if let [one] = owed {
         return vec![single(one)];
@@ -56,7 +57,8 @@ fn lines(
     let item = Item::Duty { duty: id.to_owned(), unit: None };
     let open = agenda.is_open(under, &item, false);
     let head = AgendaLine::leaf(under, item, Vec::new(), Some(day));
-    let mut lines = vec![AgendaLine { open: Some(open), count: owed.len(), ..head }];
+    let units = owed.iter().map(|one| Arc::clone(&one.unit)).collect();
+    let mut lines = vec![AgendaLine { open: Some(open), count: owed.len(), units, ..head }];
     if open {
         lines.extend(owed.iter().map(single).map(|line| AgendaLine { depth: 2, ..line }));
     }

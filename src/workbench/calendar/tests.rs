@@ -136,3 +136,32 @@ fn keys_of_the_tree_are_refused_with_the_reason() {
     bench.press("1");
     assert_eq!(*bench.node(), Node::Task(1));
 }
+
+#[test]
+fn stretches_of_days_and_later_rounds_narrow_with_the_filter() {
+    let mut bench = july();
+    let all = bench.calendar.stretches(day(7, 1), day(7, 31)).len();
+    assert!(all > 0);
+    let shortest = bench.calendar.stretches(day(7, 1), day(7, 31))[0].clone();
+    assert_eq!((shortest.first, shortest.last), (day(7, 1), day(7, 10)), "7月上旬 of 商务局");
+    assert_eq!(shortest.rows.len(), 1);
+    let rounds = |bench: &Workbench| (1..=31).map(|on| bench.calendar.rounds(day(8, on))).sum::<usize>();
+    let before = rounds(&bench);
+    bench.press("f");
+    bench.write("@商务局");
+    bench.press("Enter");
+    let now = bench.calendar.stretches(day(7, 1), day(7, 31));
+    assert!(now.iter().all(|one| {
+        one.rows
+            .iter()
+            .all(|(task, place)| *bench.rows().task(*task).unwrap().rows[*place].unit == *"区商务局")
+    }));
+    assert!(rounds(&bench) < before || before == 0);
+    // Of many units of one task one is let through: it is a line of its own, no branch.
+    let mut bench = july();
+    bench.press("f");
+    bench.write("@商务局 #45");
+    bench.press("Enter Right Right");
+    let lines = bench.calendar.list.lines();
+    assert!(lines.len() == 1 && lines[0].open.is_none(), "{lines:?}");
+}

@@ -41,7 +41,11 @@ impl Workbench {
                 if self.view == View::Calendar {
                     self.calendar.pane = Pane::Agenda;
                 }
-                if !self.agenda_mut().is_some_and(|list| list.go(place)) {
+                let moved = self.agenda_mut().is_some_and(|list| {
+                    list.view.settle(list.view.offset, place);
+                    list.go(place)
+                });
+                if !moved {
                     self.run(Command::Toggle);
                 }
             }

@@ -137,6 +137,9 @@ impl Workbench {
         let Some(name) = &prompt.name else {
             if prompt.error.is_some() {
                 self.overlay = Some(Overlay::Filter(Box::new(prompt)));
+            } else if self.filter().is_some_and(|filter| filter.shown.count() > 0) {
+                let query = prompt.line.text().to_owned();
+                self.note_query(&query);
             }
             return;
         };
@@ -187,6 +190,15 @@ impl Workbench {
                 error: Some(error),
                 at,
             })));
+        }
+    }
+
+    /// The saved filter of a digit: its place in the list, from 1. Nothing where there is none.
+    pub(in crate::workbench) fn run_saved_filter(&mut self, digit: Option<usize>) {
+        let place = digit.and_then(|digit| digit.checked_sub(1));
+        if let Some(cursor) = place.filter(|place| *place < self.filtering.saved.len()) {
+            self.overlay = None;
+            self.choose_filter(&FilterList { cursor });
         }
     }
 

@@ -38,6 +38,8 @@ pub struct ChaseForm {
     pub units: Vec<String>,
     /// The tasks that it is about; empty means all that the units owe.
     pub tasks: Vec<u32>,
+    /// 刚性要求: the id of the duty that it is about; empty where it is about none.
+    pub duty: String,
     /// How.
     pub manner: Manner,
     /// Which field has the keys.
@@ -62,6 +64,7 @@ impl ChaseForm {
         Self {
             units,
             tasks,
+            duty: String::new(),
             manner,
             focus: ChaseField::Manner,
             answer: Line::new(),

@@ -31,6 +31,7 @@ fn chase(office: &mut Office, id: &str, unit: &str, tasks: &[u32], promised: &st
         manner: Manner::Phone,
         units: vec![unit.into()],
         tasks: tasks.to_vec(),
+        duty: String::new(),
         who: String::new(),
         answer: "尽快".into(),
         promised: Some(day(promised)),

@@ -1,4 +1,4 @@
-//! 补全 in the search pane: Tab takes over what the half-typed condition at the caret may become.
+//! 补全 in the search and in the filter: Tab takes over what the half-typed condition at the caret may become.
 
 use crate::search::complete::{Completion, Known, complete};
 use crate::workbench::Workbench;
@@ -6,30 +6,47 @@ use crate::workbench::line::Line;
 use crate::workbench::overlay::Overlay;
 
 impl Workbench {
-    /// What the word at the caret of the search pane may become.
-    pub fn search_completion(&self) -> Option<Completion> {
-        let Some(Overlay::Search(pane)) = &self.overlay else { return None };
-        let text = pane.line.text();
-        let caret = text.get(..pane.line.caret())?.chars().count();
+    /// What the word at the caret of the search or the filter may become.
+    pub fn completion(&self) -> Option<Completion> {
+        let line = match self.overlay.as_ref()? {
+            Overlay::Search(pane) => &pane.line,
+            Overlay::Filter(prompt) if prompt.name.is_none() => &prompt.line,
+            _ => return None,
+        };
+        let text = line.text();
+        let caret = text.get(..line.caret())?.chars().count();
         let roster = &self.workspace().roster;
         let units: Vec<Vec<&str>> = roster
             .units
             .iter()
             .map(|unit| std::iter::once(unit.short_name()).chain(unit.names()).collect())
             .collect();
+        let tasks: Vec<(&str, &str)> =
+            self.plan().tasks().map(|task| (task.number.as_str(), task.requirement.as_str())).collect();
         // The query knows the Chinese words whatever the language of the screen.
-        complete(text, caret, &Known { vocabulary: self.vocabulary(), units: &units, english: false })
+        let known = Known { vocabulary: self.vocabulary(), units: &units, tasks: &tasks, english: false };
+        complete(text, caret, &known)
     }
 
-    /// Takes over the first of them; nothing where there is none.
-    pub(in crate::workbench) fn complete_search(&mut self) {
-        let Some(completion) = self.search_completion() else { return };
-        let Some(Overlay::Search(pane)) = &mut self.overlay else { return };
-        let Some(offer) = completion.offers.first() else { return };
-        let (text, caret) = completion.take(pane.line.text(), offer);
+    /// Takes over the first of them; whether there was one.
+    pub(in crate::workbench) fn complete_query(&mut self) -> bool {
+        let Some(completion) = self.completion() else { return false };
+        let Some(field) = self.overlay.as_mut().and_then(Overlay::field) else { return false };
+        let Some(offer) = completion.offers.first() else { return false };
+        let (text, caret) = completion.take(field.text(), offer);
         let offset = text.char_indices().nth(caret).map_or(text.len(), |(at, _)| at);
-        pane.line = Line::with_text(&text);
-        pane.line.set_caret(offset);
-        self.ask_search();
+        *field = Line::with_text(&text);
+        field.set_caret(offset);
+        self.query_typed();
+        true
+    }
+
+    /// What stands in the field of the search or the filter is another query now.
+    pub(in crate::workbench) fn query_typed(&mut self) {
+        match &self.overlay {
+            Some(Overlay::Search(_)) => self.ask_search(),
+            Some(Overlay::Filter(_)) => self.filter_typed(),
+            _ => {}
+        }
     }
 }

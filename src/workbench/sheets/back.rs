@@ -11,7 +11,7 @@ use crate::domain::edit::{Desk, EditError, Taken, TakenActivity, take_up as edit
 use crate::domain::entry::EntryId;
 use crate::domain::sheet::{Line, Rejected, Return};
 use crate::exchange::sheets::review::{Review, Setting, Verdict, review};
-use crate::exchange::sheets::{Accepted, Ids, Place, taken};
+use crate::exchange::sheets::{Accepted, ByHand, Ids, Place, taken};
 use crate::store::fs::Disk;
 
 /// One file that came back.
@@ -21,6 +21,8 @@ pub struct Returned {
     pub path: PathBuf,
     /// What it says, or why it was not read.
     pub outcome: Result<Review, FileFault>,
+    /// What of it was put in its place by hand.
+    pub by_hand: Vec<ByHand>,
 }
 
 /// Why a sheet was not taken up.
@@ -56,7 +58,7 @@ pub fn undone(changes: &[Change]) -> BTreeSet<String> {
 /// Reads one file and compares it.
 pub fn read_back(disk: &dyn Disk, path: &Path, setting: &Setting<'_>) -> Returned {
     let outcome = read_file(disk, path).map(|book| review(&name(path), &book, setting));
-    Returned { path: path.to_owned(), outcome }
+    Returned { path: path.to_owned(), outcome, by_hand: setting.by_hand.to_vec() }
 }
 
 /// What is taken of one sheet: the edit, and what is to be remembered of it.
@@ -64,8 +66,8 @@ pub fn read_back(disk: &dyn Disk, path: &Path, setting: &Setting<'_>) -> Returne
 pub struct Taking {
     /// The edit; none where nothing is taken.
     pub draft: Option<Draft>,
-    /// The record of the return, without the change that it will have become.
-    pub back: Option<Return>,
+    /// The records of the return, one for each unit that the file is of, without the change that it will have become.
+    pub backs: Vec<Return>,
 }
 
 /// Works out what `accepts` takes of a sheet and what `rejects` refuses for good.
@@ -85,39 +87,53 @@ pub fn take_up(
     let activities: Vec<TakenActivity> = accepted.activities.iter().map(|(_, one)| one.clone()).collect();
     let draft = edit_of(desk, &unit, &lines, &activities)?;
     let draft = Some(draft).filter(|draft| !draft.ops.is_empty());
-    let back = record(review, &accepted, accepts, rejects).map(|(lines, rejected)| Return {
-        id: format!("{}-{}", at.date(), ids.activity()),
-        at,
-        by: desk.by.to_owned(),
-        unit,
-        file: name(path),
-        change: None,
-        lines,
-        rejected,
-    });
-    let back = back.filter(|back| draft.is_some() || !back.rejected.is_empty());
-    Ok(Taking { draft, back })
+    let word = ids.activity();
+    let mut backs = Vec::new();
+    for (unit, (lines, rejected)) in record(review, &accepted, &unit, accepts, rejects) {
+        if draft.is_none() && rejected.is_empty() {
+            continue;
+        }
+        let number = backs.len() + 1;
+        let id = if number == 1 { word.clone() } else { format!("{word}-{number}") };
+        backs.push(Return {
+            id: format!("{}-{id}", at.date()),
+            at,
+            by: desk.by.to_owned(),
+            unit,
+            file: name(path),
+            change: None,
+            lines,
+            rejected,
+        });
+    }
+    Ok(Taking { draft, backs })
 }
 
-/// What the sheet said of each field that was decided, under the entries that it is in now.
+/// What a unit said of each field that was decided, and what of it was rejected.
+type Told = (Vec<Line>, Vec<Rejected>);
+
+/// What the sheet said of each field that was decided, under the entries that it is in now, unit by unit. `whose` is the
+/// unit of what names none.
 fn record(
     review: &Review,
     accepted: &Accepted,
+    whose: &str,
     accepts: &dyn Fn(Place) -> bool,
     rejects: &dyn Fn(Place) -> bool,
-) -> Option<(Vec<Line>, Vec<Rejected>)> {
-    let mut lines = Vec::new();
-    let mut rejected = Vec::new();
+) -> BTreeMap<String, Told> {
+    let mut told: BTreeMap<String, Told> = BTreeMap::new();
     for (at, row) in review.rows.iter().enumerate() {
         let new = accepted.lines.iter().find(|(place, _)| *place == at).map(|(_, line)| line.id.clone());
         let id: Option<EntryId> = row.id.clone().or(new);
         let mut said = row.said.clone();
+        let (lines, rejected) =
+            told.entry(row.units.first().map_or(whose, String::as_str).to_owned()).or_default();
         for (item, one) in row.items.iter().enumerate() {
             let place = Place::Row { row: at, item };
             if rejects(place) {
                 let (field, text) = (one.field.key.to_owned(), one.new.clone());
                 rejected.push(Rejected { task: row.task, id: id.clone(), field, text });
-            } else if accepts(place) && one.verdict == Verdict::Conflict {
+            } else if accepts(place) && matches!(one.verdict, Verdict::Conflict | Verdict::Emptied) {
                 said.insert(one.field.key.to_owned(), one.new.clone());
             } else if !accepts(place) {
                 said.remove(one.field.key);
@@ -134,9 +150,11 @@ fn record(
         });
         let said: BTreeMap<String, String> =
             form.said.iter().map(|(key, text)| ((*key).to_owned(), text.clone())).collect();
+        let (lines, _) = told.entry(form.unit.as_deref().unwrap_or(whose).to_owned()).or_default();
         if let (Some(id), false) = (form.id.clone().or(new), said.is_empty()) {
             lines.push(Line { task: 0, id: Some(EntryId::from_text(id)), said });
         }
     }
-    (!lines.is_empty() || !rejected.is_empty()).then_some((lines, rejected))
+    told.retain(|_, (lines, rejected)| !lines.is_empty() || !rejected.is_empty());
+    told
 }

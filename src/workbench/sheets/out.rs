@@ -11,7 +11,7 @@ use crate::domain::rows::Row;
 use crate::domain::sheet::{Sending, SentSheet};
 use crate::domain::workspace::Workspace;
 use crate::exchange::sheets::{Format, Outgoing, OutgoingRow, file_name, render};
-use crate::store::fs::{Disk, replace};
+use crate::store::fs::{Disk, replace, set_aside};
 use crate::store::layout::Layout;
 use crate::store::sent::{KeepError, Sent};
 
@@ -129,23 +129,13 @@ pub fn send(
     for (sheet, bytes) in rendered {
         let path = folder.join(&sheet.file);
         let standing = disk.read(&path).ok().map(|bytes| xxh3_64(&bytes));
-        let mut set_aside = None;
+        let mut aside = None;
         // A unit's filled sheet may have been saved here under the name that it went out with.
         if standing.is_some_and(|hash| hash != sheet.hash && !ours.contains(&hash)) {
-            let aside = free(disk, &path);
-            disk.rename(&path, &aside).map_err(at(&path))?;
-            set_aside = Some(aside);
+            aside = Some(set_aside(disk, &path).map_err(at(&path))?);
         }
         replace(disk, &path, &bytes).map_err(at(&path))?;
-        written.push(OutSheet { unit: sheet.unit, path, rows: sheet.lines.len(), set_aside });
+        written.push(OutSheet { unit: sheet.unit, path, rows: sheet.lines.len(), set_aside: aside });
     }
     Ok(written)
-}
-
-/// A name beside `path` that nothing has: `….旧稿1.xlsx`.
-fn free(disk: &dyn Disk, path: &Path) -> PathBuf {
-    let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let names = (1_u32..).map(|number| path.with_file_name(format!("{stem}.旧稿{number}{ending}")));
-    names.take(10_000).find(|name| disk.stamp(name).is_err()).unwrap_or_else(|| path.with_extension("旧稿"))
 }

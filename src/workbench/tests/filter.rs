@@ -122,3 +122,70 @@ fn filters_are_saved_chosen_and_taken_away() {
     assert_eq!(effects, [Effect::SaveFilter { name: "民政局的".into(), query: None }]);
     assert!(bench.overlay.is_none());
 }
+
+fn with_saved(saved: &[(&str, &str)]) -> Workbench {
+    let mut opening = super::desk::opening(super::desk::busy(), super::desk::day(7, 8));
+    for (name, query) in saved {
+        opening.filtering.saved.insert((*name).to_owned(), (*query).to_owned());
+    }
+    Workbench::new(opening)
+}
+
+fn prompted(bench: &Workbench) -> &str {
+    match &bench.overlay {
+        Some(Overlay::Filter(prompt)) => prompt.line.text(),
+        other => panic!("no filter: {other:?}"),
+    }
+}
+
+#[test]
+fn tab_completes_in_the_filter_and_else_opens_what_is_saved() {
+    let mut bench = with_saved(&[("a", "@民政")]);
+    bench.press("f");
+    bench.write("@mzj");
+    bench.press("Tab");
+    assert_eq!(prompted(&bench), "@民政局 ");
+    assert_eq!(bench.filter().unwrap().text, "@民政局 ");
+    bench.write("!yq");
+    bench.press("Tab");
+    assert_eq!(prompted(&bench), "@民政局 !逾期 ");
+    bench.write("#政策解读");
+    bench.press("Tab");
+    assert!(prompted(&bench).starts_with("@民政局 !逾期 #"), "{}", prompted(&bench));
+    bench.press("Tab");
+    assert!(matches!(bench.overlay, Some(Overlay::Filters(_))));
+}
+
+#[test]
+fn a_saved_filter_is_run_in_two_keys() {
+    let saved = [("一", "@民政"), ("二", "!逾期")];
+    for keys in ["f Alt-2", "F 2", "F7 Alt-2"] {
+        let mut bench = with_saved(&saved);
+        bench.press(keys);
+        assert!(bench.overlay.is_none(), "{keys}");
+        let second = bench.saved_filters().values().nth(1).unwrap();
+        assert_eq!(&bench.filter().unwrap().text, second, "{keys}");
+    }
+    let mut bench = with_saved(&saved);
+    bench.press("f Alt-7 F 9");
+    assert!(bench.filter().is_none() || prompted(&bench) == "F9");
+}
+
+#[test]
+fn up_in_the_filter_brings_back_what_was_asked_and_down_goes_forth() {
+    let mut bench = monday();
+    for query in ["民政", "低保", "火星"] {
+        bench.press("f Ctrl-U");
+        bench.write(query);
+        bench.press("Enter");
+    }
+    assert_eq!(bench.queries(), ["低保", "民政"], "what shows nothing leads nowhere");
+    bench.press("f Ctrl-U Up");
+    assert_eq!(prompted(&bench), "低保");
+    bench.press("Up Up");
+    assert_eq!((prompted(&bench), &*bench.filter().unwrap().text), ("民政", "民政"));
+    bench.press("Down");
+    assert_eq!(prompted(&bench), "低保");
+    bench.press("Down");
+    assert_eq!(prompted(&bench), "低保");
+}

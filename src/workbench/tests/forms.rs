@@ -251,12 +251,16 @@ fn f6_saves_and_goes_on_with_the_next_unit() {
     for unit in units {
         assert!(bench.workspace().entries_of(1).iter().any(|entry| entry.units == [unit.clone()]));
     }
-    // The last one says that nobody is left.
+    // After the last one it says that nobody is left, and goes on with the same unit: what is typed now is no search.
     let mut bench = monday().at_task(8);
     bench.press("a");
+    let unit = form(&bench).units();
     bench.write("公开");
     bench.press("F6");
     assert!(matches!(bench.last_notice(), Some(Notice::NoneLeft(Some(_)))));
+    assert_eq!(form(&bench).units(), unit);
+    assert_eq!(key(&bench), "measure");
+    bench.press("Esc");
     assert!(bench.overlay.is_none());
 }
 

@@ -112,7 +112,7 @@ fn a_plan_whose_year_is_over_says_how_to_try_it() {
 #[test]
 fn the_mouse_selects_and_turns() {
     let mut bench = monday();
-    bench.tree.view = crate::workbench::tree::Viewport { offset: 0, top: 3, height: 10, width: 80 };
+    bench.tree.view = crate::workbench::viewport::Viewport::new(3, 10, 80);
     let mouse = |kind, row| Input::Mouse(MouseEvent { kind, column: 5, row, modifiers: KeyModifiers::NONE });
     bench.handle(mouse(MouseEventKind::Down(MouseButton::Left), 3));
     assert_eq!(*bench.node(), Node::Area(0));

@@ -315,8 +315,68 @@ fn rounds_and_spans_of_time_limits_are_in_the_calendar() {
     let spans: Vec<_> = (0..bench.calendar.list.lines().len())
         .filter_map(|place| {
             bench.calendar.list.go(place);
-            bench.calendar.span()
+            bench.calendar.span().cloned()
         })
         .collect();
-    assert!(spans.contains(&(day(7, 1), day(7, 10))), "{spans:?}");
+    assert!(spans.iter().any(|one| (one.first, one.last) == (day(7, 1), day(7, 10))), "{spans:?}");
+}
+
+#[test]
+fn a_duty_that_units_owe_is_chased_and_its_promise_comes_back() {
+    let mut bench = opened(with_duties(busy()), day(12, 20));
+    bench.press("5");
+    let find = |bench: &Workbench, is_it: &dyn Fn(&Item) -> bool| {
+        bench.week.list.lines().iter().position(|line| is_it(&line.item)).unwrap()
+    };
+    let training = |item: &Item| matches!(item, Item::Duty { duty, unit: None } if duty == "training");
+    let place = find(&bench, &training);
+    bench.week.list.go(place);
+    bench.press("c");
+    let Some(Overlay::Chase(form)) = &bench.overlay else { panic!("{:?}", bench.last_notice()) };
+    assert!(form.units.len() > 30 && form.tasks.is_empty() && form.duty == "training");
+    assert!(form.text.text.contains("年内至少组织一次专门业务培训"), "{}", form.text.text);
+    // Of one unit, with a promise.
+    bench.press("Esc Enter Down c 1");
+    bench.write("下周办");
+    bench.press("Tab");
+    bench.write("12.27");
+    bench.press("Enter");
+    let chase = bench.workspace().chases.last().unwrap().clone();
+    assert_eq!((chase.units.len(), chase.duty.as_str()), (1, "training"));
+    assert!(!chase.is_about(&chase.units[0], 4), "it says nothing of the tasks");
+    let mut later = opened(bench.workspace().clone(), day(12, 23));
+    later.press("5");
+    let promise = |item: &Item| matches!(item, Item::Promise { .. });
+    let place = find(&later, &promise);
+    later.week.list.go(place);
+    later.press("c");
+    let Some(Overlay::Chase(form)) = &later.overlay else { panic!("{:?}", later.last_notice()) };
+    assert_eq!((form.units.clone(), form.duty.as_str()), (chase.units.clone(), "training"));
+    // Met, nothing is owed, and nothing promised.
+    later.press("Esc");
+    let mut met = later.workspace().clone();
+    let held = format!(
+        "{{id: h, kind: training, unit: {}, name: 培训, date: 12月21日, state: held, held_on: 2024-12-21}}",
+        chase.units[0]
+    );
+    met.activities.push(Arc::new(serde_yaml::from_str(&held).unwrap()));
+    let mut after = opened(met, day(12, 23));
+    after.press("5");
+    assert!(!after.week.list.lines().iter().any(|line| promise(&line.item)));
+}
+
+#[test]
+fn m_picks_the_members_whom_a_duty_of_the_task_binds() {
+    let mut bench = opened(with_duties(busy()), day(7, 8)).at_task(43);
+    bench.press("m");
+    let Some(Overlay::Picker(picker)) = &bench.overlay else { panic!("{:?}", bench.last_notice()) };
+    assert_eq!((picker.task, &*picker.group), (43, "制定政策性文件的部门"));
+    bench.press("Space Down Space Enter");
+    assert_eq!(bench.workspace().roster.members(43, "制定政策性文件的部门").len(), 2);
+    let owed = crate::domain::duty::obligations(bench.workspace(), bench.rows());
+    assert_eq!(owed.iter().filter(|one| one.duty.id == "evaluation" && !one.open_group).count(), 2);
+    // A task without such a duty has none.
+    let mut bench = opened(with_duties(busy()), day(7, 8)).at_task(7);
+    bench.press("m");
+    assert!(matches!(bench.last_notice(), Some(Notice::NotHere(_, WhyNot::NoOpenGroup))));
 }

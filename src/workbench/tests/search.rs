@@ -67,7 +67,7 @@ fn tab_completes_a_condition_and_a_wrong_one_asks_nothing() {
     assert!(!effects.iter().any(is_asked), "the sign alone asks nothing: {effects:?}");
     assert!(pane(&bench).error.is_some());
     bench.write("yq");
-    assert_eq!(bench.search_completion().unwrap().offers, ["逾期"]);
+    assert_eq!(bench.completion().unwrap().offers, ["逾期"]);
     let effects = bench.press("Tab");
     assert_eq!(pane(&bench).line.text(), "低保 !逾期 ");
     assert!(matches!(effects.as_slice(), [Effect::Search { query, .. }] if query == "低保 !逾期"));
@@ -163,4 +163,50 @@ fn a_change_asks_anew_and_the_selection_stays_on_its_item() {
     assert!(matches!(effects.as_slice(), [Effect::Search { .. }]), "{effects:?}");
     answer(&mut bench, &effects);
     assert_eq!(pane(&bench).selected().cloned(), before);
+}
+
+#[test]
+fn what_led_somewhere_is_offered_again_and_run_in_two_keys() {
+    let mut bench = monday();
+    for query in ["民政", "zcjd", "民政"] {
+        search(&mut bench, query);
+        bench.press("Enter Esc");
+    }
+    search(&mut bench, "火星");
+    bench.press("Enter Esc");
+    // Once each, the newest first; what found nothing is not there.
+    assert_eq!(bench.queries(), ["民政", "zcjd"]);
+    let state = bench.state("p");
+    assert_eq!(state.queries, ["民政", "zcjd"]);
+    let mut next = monday();
+    next.recall_queries(&state.queries);
+    let effects = next.press("/ Enter");
+    assert!(matches!(effects.as_slice(), [Effect::Search { query, .. }] if query == "民政"));
+    next.press("Esc");
+    let effects = next.press("/ Alt-2");
+    assert!(matches!(effects.as_slice(), [Effect::Search { query, .. }] if query == "zcjd"));
+    assert_eq!(pane(&next).line.text(), "zcjd");
+    next.press("Esc");
+    let effects = next.press("/ Down Enter");
+    assert!(matches!(effects.as_slice(), [Effect::Search { query, .. }] if query == "zcjd"));
+    next.press("Esc");
+    // Where nothing stands at the digit nothing happens, and a typed letter takes the offers away.
+    assert!(next.press("/ Alt-9").is_empty());
+    next.write("低");
+    assert!(pane(&next).offers().is_empty());
+    next.press("Backspace");
+    assert_eq!(pane(&next).offers().len(), 2);
+}
+
+#[test]
+fn saved_filters_are_offered_in_the_search_too() {
+    let mut opening = super::desk::opening(super::desk::busy(), super::desk::day(7, 8));
+    opening.filtering.saved.insert("民政的".to_owned(), "@民政".to_owned());
+    let mut bench = Workbench::new(opening);
+    bench.recall_queries(&["低保".to_owned()]);
+    bench.press("/");
+    let offers: Vec<_> = pane(&bench).offers().iter().map(|one| one.query.as_str()).collect();
+    assert_eq!(offers, ["低保", "@民政"]);
+    let effects = bench.press("Alt-2");
+    assert!(matches!(effects.as_slice(), [Effect::Search { query, .. }] if query == "@民政"));
 }

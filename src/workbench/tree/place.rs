@@ -35,7 +35,7 @@ impl Tree {
         if let Some(node) = &place.node {
             self.select(node, rows);
         }
-        self.view.offset = place.offset;
+        self.view.settle(place.offset, self.cursor);
     }
 
     /// Selects a task, or an entry or unit under it, opening what hides it. False where it is not there.

@@ -12,8 +12,8 @@ use crate::workbench::Workbench;
 use crate::workbench::command::{Command, Group};
 use crate::workbench::notice::{Notice, WhyNot};
 use crate::workbench::overlay::{ContactForm, Overlay};
-use crate::workbench::tree::Viewport;
 use crate::workbench::view::View;
+use crate::workbench::viewport::Viewport;
 
 /// How many lines the wheel moves by.
 const WHEEL: usize = 3;
@@ -248,9 +248,13 @@ impl Workbench {
                 self.notice = None;
                 let again = if let Some(place) = over_page {
                     self.units.in_page = true;
+                    let offset = self.units.page.view.offset;
+                    self.units.page.view.settle(offset, place);
                     self.units.page.go(place) == Some(false)
                 } else if let Some(place) = over_list.filter(|place| *place < self.units.lines.len()) {
                     self.units.in_page = false;
+                    let offset = self.units.view.offset;
+                    self.units.view.settle(offset, place);
                     !self.units.go(place, &self.workspace, &self.rows)
                 } else {
                     false

@@ -12,7 +12,8 @@ use crate::domain::entry::EntryId;
 use crate::domain::plan::Plan;
 use crate::domain::rows::{Row, Rows};
 use crate::domain::workspace::Workspace;
-use crate::workbench::tree::{Node, TreeLine, Viewport};
+use crate::workbench::tree::{Node, TreeLine};
+use crate::workbench::viewport::Viewport;
 
 /// What a heading stands over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

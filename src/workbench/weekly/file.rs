@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Destination, Source, WeeklyError};
 use crate::store::config::Config;
-use crate::store::fs::{Disk, replace};
+use crate::store::fs::{Disk, replace, set_aside};
 
 /// The folder of reports in the data folder.
 const FOLDER: &str = "reports";
@@ -50,26 +50,10 @@ pub fn write(
     if standing.as_deref() == Some(bytes) {
         return Ok(None);
     }
-    let mut set_aside = None;
+    let mut aside = None;
     if standing.is_some_and(|standing| !ours(&standing)) {
-        let aside = free(disk, path);
-        disk.rename(path, &aside).map_err(at(path))?;
-        set_aside = Some(aside);
+        aside = Some(set_aside(disk, path).map_err(at(path))?);
     }
     replace(disk, path, bytes).map_err(at(path))?;
-    Ok(set_aside)
-}
-
-/// A name beside `path` that nothing has: `2024-W28-周报.旧稿1.md`.
-fn free(disk: &dyn Disk, path: &Path) -> PathBuf {
-    let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut number = 1_u32;
-    loop {
-        let other = path.with_file_name(format!("{stem}.旧稿{number}{ending}"));
-        if disk.stamp(&other).is_err() || number == u32::MAX {
-            return other;
-        }
-        number += 1;
-    }
+    Ok(aside)
 }

@@ -77,12 +77,10 @@ pub struct Json<'a> {
 }
 
 impl Record {
-    /// The records of a file.
-    pub fn of(returned: &Returned, applied: bool, language: Language) -> Vec<Self> {
-        let words = sheets::SECTION.of(language);
-        let file = returned.path.display().to_string();
-        let blank = |state: State, reason: String| Self {
-            file: file.clone(),
+    /// A record of a file that names no cell.
+    fn blank(file: &str, state: State, reason: String) -> Self {
+        Self {
+            file: file.to_owned(),
             sheet: String::new(),
             cell: String::new(),
             task: None,
@@ -94,7 +92,15 @@ impl Record {
             new: String::new(),
             state,
             reason,
-        };
+        }
+    }
+
+    /// The records of a file; emptied cells among them where they delete.
+    pub fn of(returned: &Returned, clears: bool, applied: bool, language: Language) -> Vec<Self> {
+        let words = sheets::SECTION.of(language);
+        let file = returned.path.display().to_string();
+        let file = file.as_str();
+        let blank = |state: State, reason: String| Self::blank(file, state, reason);
         let not_read = |reason: String| vec![blank(State::NotRead, reason)];
         let review = match &returned.outcome {
             Err(fault) => return not_read(sheets::file_fault(fault, language)),
@@ -110,11 +116,15 @@ impl Record {
         let state = |verdict: Verdict| match verdict {
             Verdict::Take if applied => (State::Applied, String::new()),
             Verdict::Take => (State::Change, String::new()),
+            Verdict::Emptied => {
+                let state = if applied { State::Applied } else { State::Change };
+                (state, words.state("emptied").to_owned())
+            }
             Verdict::Conflict => (State::Conflict, words.state(State::Conflict.key()).to_owned()),
             Verdict::Unread(reason) => (State::Unread, sheets::unread(reason, language)),
         };
         for row in &review.rows {
-            for item in &row.items {
+            for item in row.items.iter().filter(|item| clears || item.verdict != Verdict::Emptied) {
                 let (state, reason) = state(item.verdict);
                 records.push(Self {
                     sheet: row.sheet.clone(),
@@ -153,7 +163,7 @@ impl Record {
             records.push(Self {
                 sheet: stray.sheet.clone(),
                 cell: stray.cell.clone(),
-                unit: review.unit.clone(),
+                unit: stray.unit.clone().or_else(|| review.unit.clone()),
                 new: stray.text.clone(),
                 ..blank(State::Unplaced, sheets::stray(&stray.reason, language))
             });
@@ -163,20 +173,7 @@ impl Record {
 
     /// The record of a file that was read and could not be taken up.
     pub fn failed(file: &Path, reason: String) -> Vec<Self> {
-        vec![Self {
-            file: file.display().to_string(),
-            sheet: String::new(),
-            cell: String::new(),
-            task: None,
-            id: None,
-            unit: None,
-            key: String::new(),
-            label: String::new(),
-            old: String::new(),
-            new: String::new(),
-            state: State::NotRead,
-            reason,
-        }]
+        vec![Self::blank(&file.display().to_string(), State::NotRead, reason)]
     }
 
     /// The record as JSON.

@@ -103,6 +103,7 @@ fn problems_say_what_is_late_why_and_what_was_promised() {
         manner: Manner::Phone,
         units: vec!["北郊镇".into()],
         tasks: vec![45],
+        duty: String::new(),
         who: String::new(),
         answer: String::new(),
         promised: Some(day("2024-07-15")),

@@ -12,6 +12,8 @@ use crate::exchange::document::text::on_one_line;
 pub(super) const PAGE: (u32, u32) = (11906, 16838);
 /// The width of the text block, 156 mm.
 pub(super) const WIDTH: usize = 8845;
+/// The height of the text block, 225 mm.
+pub(super) const HEIGHT: usize = 12756;
 /// 22 lines in 225 mm.
 pub(super) const LINE: usize = 579;
 /// What a character's place is narrower than the character, in 4096ths of a point: 28 in 156 mm.
@@ -139,6 +141,11 @@ pub(super) fn flush(text: &str, face: Face) -> Paragraph {
 /// An empty line.
 pub(super) fn gap() -> Paragraph {
     pitched(pitch()).add_run(super::empty())
+}
+
+/// The lowest line there is, for what has no text.
+pub(super) fn least() -> Paragraph {
+    pitched(20).add_run(super::empty().size(2))
 }
 
 /// A title; a long one in two lines, parted where its words part.

@@ -9,14 +9,14 @@ use super::form::{self, Face};
 use crate::exchange::document::text::{in_lines, on_one_line};
 use crate::exchange::document::{Cell, Table as Model};
 
-/// How the writer marks a row that stays together; only heads do here.
+/// How the writer marks a row that stays together; all do here, and the first of a table is its head.
 const WHOLE: &str = "<w:cantSplit />";
 
-/// A table.
-pub(super) fn table(table: &Model) -> Table {
+/// A table of a width.
+pub(super) fn table(table: &Model, room: usize) -> Table {
     let total: usize = table.columns.iter().map(|column| column.width.max(1)).sum();
     let widths: Vec<usize> =
-        table.columns.iter().map(|column| column.width.max(1) * form::WIDTH / total.max(1)).collect();
+        table.columns.iter().map(|column| column.width.max(1) * room / total.max(1)).collect();
     let head = table.columns.iter().zip(&widths).map(|(column, width)| {
         let paragraph = line(AlignmentType::Center).add_run(form::sized(
             &on_one_line(&column.title),
@@ -28,9 +28,9 @@ pub(super) fn table(table: &Model) -> Table {
     let mut rows = vec![TableRow::new(head.collect()).cant_split()];
     for row in &table.rows {
         let cells = row.iter().zip(&widths).map(|(one, width)| filled(cell(*width), one));
-        rows.push(TableRow::new(cells.collect()));
+        rows.push(TableRow::new(cells.collect()).cant_split());
     }
-    Table::new(rows).set_grid(widths).width(form::WIDTH, WidthType::Dxa).layout(TableLayoutType::Fixed)
+    Table::new(rows).set_grid(widths).width(room, WidthType::Dxa).layout(TableLayoutType::Fixed)
 }
 
 fn cell(width: usize) -> TableCell {
@@ -61,5 +61,10 @@ fn line(side: AlignmentType) -> Paragraph {
 /// else can look like the mark.
 pub(super) fn repeated_heads(part: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(part);
-    text.replace(WHOLE, &format!("{WHOLE}<w:tblHeader />")).into_bytes()
+    let head = format!("{WHOLE}<w:tblHeader />");
+    let marked = text.split("<w:tbl>").enumerate().map(|(place, piece)| match place {
+        0 => piece.to_owned(),
+        _ => piece.replacen(WHOLE, &head, 1),
+    });
+    marked.collect::<Vec<_>>().join("<w:tbl>").into_bytes()
 }

@@ -41,8 +41,17 @@ pub fn compare(
     reviews
 }
 
-/// Adds what a further row of the same entry says; where it says something else of a field it is a conflict.
-fn join(into: &mut RowReview, more: RowReview) {
+/// Adds what a further row of the same entry says; where it says something else of a field it is a conflict. A cell is
+/// emptied only where no row of the entry says anything there.
+fn join(into: &mut RowReview, mut more: RowReview) {
+    let silent = |row: &RowReview, item: &Item| {
+        let key = item.field.key;
+        let speaks = |one: &Item| one.field.key == key && one.verdict != Verdict::Emptied;
+        item.verdict != Verdict::Emptied || !(row.said.contains_key(key) || row.items.iter().any(speaks))
+    };
+    more.items.retain(|item| silent(into, item));
+    let emptied: Vec<Item> = std::mem::take(&mut into.items);
+    into.items = emptied.into_iter().filter(|item| silent(&more, item)).collect();
     for item in more.items {
         match into.items.iter_mut().find(|one| one.field == item.field) {
             Some(one) if one.new == item.new => {}
@@ -80,6 +89,7 @@ fn one(page: &Page, group: &Group<'_>, base: &Base<'_>, setting: &Setting<'_>) -
         sheet: page.name.clone(),
         task,
         id: group.entry.map(|entry| entry.id.clone()),
+        row: group.rows.first().map_or(0, |found| found.row),
         units: group.placed.units.clone(),
         also,
         items: Vec::new(),
@@ -94,6 +104,14 @@ fn one(page: &Page, group: &Group<'_>, base: &Base<'_>, setting: &Setting<'_>) -
             }
             if row.cell(found, cell, &mut review) {
                 seen.push(cell.field.key);
+            }
+        }
+    }
+    if let Some(first) = group.rows.first() {
+        for (field, column) in &first.empty {
+            let everywhere = group.rows.iter().all(|row| row.empty.iter().any(|(one, _)| one == field));
+            if everywhere && !seen.contains(&field.key) {
+                row.emptied(first.row, *column, field, &mut review);
             }
         }
     }
@@ -209,6 +227,32 @@ impl Row<'_> {
         }
         let old = self.shown(field);
         review.items.push(Item { cell: at.to_owned(), field, old, new, verdict });
+    }
+
+    /// An empty cell where the unit had seen something that still stands here. What moves by rules of its own is no text
+    /// to delete: a status, and a time limit that was extended.
+    fn emptied(&self, line: u32, column: u32, field: &'static Field, review: &mut RowReview) {
+        let Some(entry) = self.entry else { return };
+        let stands = match field.key {
+            "status" => false,
+            "due" => !entry.due.is_empty() && entry.extensions.is_empty(),
+            _ => true,
+        };
+        let base = self.base.text(self.task, self.id, field.key).unwrap_or_default();
+        let ours = self.ours.text(field.key);
+        if !stands || base.is_empty() || ours.is_empty() || !self.same(field.key, base, ours) {
+            return;
+        }
+        if self.base.rejected(self.task, self.id, field.key, "") {
+            return;
+        }
+        review.items.push(Item {
+            cell: address(line, column),
+            field,
+            old: self.shown(field),
+            new: String::new(),
+            verdict: Verdict::Emptied,
+        });
     }
 
     /// What stands here, in the form in which cells are read: of a status its key.

@@ -65,6 +65,7 @@ fn two_weeks() -> Office {
         manner: Manner::Phone,
         units: vec!["北郊镇".into(), "南郊镇".into()],
         tasks: vec![45],
+        duty: String::new(),
         who: String::new(),
         answer: "正在走程序".into(),
         promised: Some(day("2024-07-15")),

@@ -1,0 +1,130 @@
+//! `completions SHELL`: what a shell needs to complete the words of this program; `completions man`: its page of the manual.
+//! Both are made from the grammar, so that they cannot fall behind it.
+
+use std::io::Write;
+
+use clap::builder::PossibleValuesParser;
+use clap::{ArgMatches, Command};
+use clap_complete::{Shell, generate};
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
+
+use super::failure::Failure;
+use super::grammar::{self, COMMANDS};
+use super::output::Output;
+use super::refusal;
+use super::texts;
+use crate::words::cli::CliWords;
+use crate::words::{Language, cli, fill};
+
+/// Prints what was asked for.
+pub fn run(matches: &ArgMatches, language: Language, out: &mut Output) -> Result<(), Failure> {
+    let words = cli::words(language);
+    let name = texts(matches).into_iter().next().unwrap_or_default();
+    let page = if name == "man" {
+        manual(language)?
+    } else {
+        let shell = match name.as_str() {
+            "bash" => Shell::Bash,
+            "zsh" => Shell::Zsh,
+            "fish" => Shell::Fish,
+            "powershell" => Shell::PowerShell,
+            _ => {
+                let known: Vec<&str> = grammar::named("completions")
+                    .into_iter()
+                    .flat_map(grammar::Grammar::first_words)
+                    .collect();
+                let said = fill(&words.unknown_command, &[("word", &name), ("known", &known.join(" "))]);
+                return Err(refusal::misuse(&said, "completions", language));
+            }
+        };
+        script(shell, words)
+    };
+    out.raw(&String::from_utf8_lossy(&page))
+}
+
+/// The script of a shell.
+fn script(shell: Shell, words: &CliWords) -> Vec<u8> {
+    let mut page = Vec::new();
+    generate(shell, &mut completed(words), "peidang", &mut page);
+    if shell == Shell::Fish {
+        // The generator leaves out for fish what may come first behind a command.
+        for one in &COMMANDS {
+            let first: Vec<&str> = one.first_words().collect();
+            if !first.is_empty() {
+                let (name, first) = (one.name, first.join(" "));
+                let line =
+                    format!("complete -c peidang -n \"__fish_seen_subcommand_from {name}\" -a \"{first}\"\n");
+                page.extend_from_slice(line.as_bytes());
+            }
+        }
+    }
+    page
+}
+
+/// The grammar with the words that may come first behind a command: the parser itself takes any text there and says itself
+/// which are meant.
+fn completed(words: &CliWords) -> Command {
+    let mut root = grammar::grammar(words);
+    for one in &COMMANDS {
+        let first: Vec<&str> = one.first_words().collect();
+        if !first.is_empty() {
+            root = root.mut_subcommand(one.name, |command| {
+                command.mut_arg("texts", |texts| {
+                    texts.value_parser(PossibleValuesParser::new(first)).hide(false)
+                })
+            });
+        }
+    }
+    root
+}
+
+/// The page of the manual: every command with its usage, its options and its notes.
+fn manual(language: Language) -> Result<Vec<u8>, Failure> {
+    let words = cli::words(language);
+    let man = Man::new(grammar::grammar(words))
+        .title("PEIDANG")
+        .manual("peidang")
+        .source(concat!("peidang ", env!("CARGO_PKG_VERSION")));
+    let mut page = Vec::new();
+    man.render_title(&mut page)?;
+    let heads = &words.manual;
+    let mut roff = Roff::new();
+    roff.control("SH", [heads.name.as_str()]);
+    roff.text([roman(format!("peidang \\- {}", words.about))]);
+    roff.control("SH", [heads.usage.as_str()]);
+    roff.text([bold("peidang"), roman(" [COMMAND] [--today DATE] [--data DIR] [--plan ID] [--lang zh|en]")]);
+    roff.control("SH", [heads.commands.as_str()]);
+    for one in &COMMANDS {
+        let Some(help) = words.command(one.name) else { continue };
+        roff.control("TP", []);
+        roff.text([bold(format!("peidang {}", one.name)), roman(format!(" {}", one.usage))]);
+        roff.text([roman(help.about.as_str())]);
+        literal(&mut roff, &help.notes);
+    }
+    roff.control("SH", [heads.options.as_str()]);
+    for (name, text) in words.options() {
+        roff.control("TP", []);
+        roff.text([bold(format!("--{name}"))]);
+        roff.text([roman(fill(text, &[("formats", &"")]).trim_end_matches([' ', ':', '：']))]);
+    }
+    roff.control("SH", [heads.notes.as_str()]);
+    literal(&mut roff, &words.notes);
+    roff.to_writer(&mut page)?;
+    page.flush()?;
+    Ok(page)
+}
+
+/// Lines as they are.
+fn literal(roff: &mut Roff, text: &str) {
+    if text.trim().is_empty() {
+        return;
+    }
+    roff.control("RS", []);
+    roff.control("nf", []);
+    for line in text.lines() {
+        roff.text([roman(line)]);
+    }
+    roff.control("fi", []);
+    roff.control("RE", []);
+}

@@ -1,0 +1,74 @@
+//! What the settings are called, and why each is as it is.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::{Language, Section};
+
+/// The words in both languages.
+pub static SECTION: Section<SettingWords> = Section::new(
+    include_str!("../../assets/words/settings.zh.yaml"),
+    include_str!("../../assets/words/settings.en.yaml"),
+);
+
+/// The words in one language.
+pub fn words(language: Language) -> &'static SettingWords {
+    SECTION.of(language)
+}
+
+/// The words.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each is named after what it says; the texts stand in assets/words")]
+pub struct SettingWords {
+    pub heads: Heads,
+    labels: HashMap<String, String>,
+    pub by_option: String,
+    pub by_variable: String,
+    pub by_line: String,
+    pub by_file: String,
+    pub by_default: String,
+    pub by_ground: String,
+    pub none: String,
+    pub yes: String,
+    pub no: String,
+    pub many: String,
+    pub unknown: String,
+    pub unknown_theme: String,
+}
+
+/// The heads of the table.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each is named after what it says; the texts stand in assets/words")]
+pub struct Heads {
+    pub setting: String,
+    pub key: String,
+    pub value: String,
+    pub why: String,
+}
+
+impl SettingWords {
+    /// What a setting is called.
+    pub fn label<'a>(&'a self, key: &'a str) -> &'a str {
+        self.labels.get(key).map_or(key, String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::config::SETTINGS;
+
+    #[test]
+    fn every_setting_has_its_name_in_both_languages() {
+        SECTION.check().unwrap();
+        for language in [Language::Chinese, Language::English] {
+            for key in SETTINGS.iter().chain(&["data", "plan", "today", "editor", "keys", "filters"]) {
+                assert!(words(language).labels.contains_key(*key), "{key} {language:?}");
+            }
+            assert_eq!(words(language).labels.len(), SETTINGS.len() + 6);
+        }
+    }
+}
