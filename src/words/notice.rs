@@ -26,6 +26,9 @@ pub struct NoticeWords {
     no_title: String,
     no_number: String,
     no_day: String,
+    no_issuer: String,
+    inferred_issuer: String,
+    bare_units: String,
     years: String,
     impossible_date: String,
     wrong_weekday: String,
@@ -110,6 +113,9 @@ pub fn doubt(doubt: &Doubt, language: Language) -> String {
         Doubt::NoTitle => words.no_title.clone(),
         Doubt::NoNumber => words.no_number.clone(),
         Doubt::NoDay => words.no_day.clone(),
+        Doubt::NoIssuer => words.no_issuer.clone(),
+        Doubt::InferredIssuer(issuer) => fill(&words.inferred_issuer, &[("issuer", issuer)]),
+        Doubt::BareUnits { task, text } => fill(&words.bare_units, &[("task", task), ("text", text)]),
         Doubt::Years { title, issued } => {
             let issued = domain::words(language).day(*issued, 0);
             fill(&words.years, &[("title", title), ("issued", &issued)])

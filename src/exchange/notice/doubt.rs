@@ -15,6 +15,10 @@ pub enum Doubt {
     NoNumber,
     /// No 成文日期 was found.
     NoDay,
+    /// Neither a signature nor the letterhead says who issues it.
+    NoIssuer,
+    /// Nobody signs: the issuer follows from title and number.
+    InferredIssuer(String),
     /// The year of the title and that of the day of issue are far apart.
     Years {
         /// The title's.
@@ -69,6 +73,13 @@ pub enum Doubt {
     },
     /// A blank cell of units in a table whose merged cells are known.
     UnitsTakenOver(usize),
+    /// A line behind a task that is nothing but names, without a word on what they are: taken as its units.
+    BareUnits {
+        /// The task.
+        task: usize,
+        /// As printed.
+        text: String,
+    },
     /// A number stands twice.
     NumberTwice(String),
     /// Numbers are missing between two.

@@ -15,6 +15,8 @@ pub struct Head {
     pub document_no: String,
     /// 发文机关.
     pub issuer: String,
+    /// Whether the issuer is inferred from title and number.
+    pub inferred: bool,
     /// 成文日期.
     pub issued: Option<NaiveDate>,
     /// The year that it is for.
@@ -42,6 +44,11 @@ pub fn read(source: &Source) -> Head {
         })
         .or_else(|| letterhead(first))
         .unwrap_or_default();
+    if head.issuer.is_empty()
+        && let Some(issuer) = by_title(&head.title, &head.document_no)
+    {
+        (head.issuer, head.inferred) = (issuer, true);
+    }
     let by_number = || year_in_brackets(&head.document_no);
     head.year = year_of(&head.title).or_else(by_number).or_else(|| head.issued.map(|day| day.year()));
     head
@@ -255,6 +262,28 @@ fn is_body(text: &str) -> bool {
     (3..=30).contains(&text.chars().count())
         && ends.iter().any(|end| text.ends_with(end))
         && !text.contains(['，', '。', '、', '：'])
+}
+
+/// The district, city or province whose name a title begins with, behind its year.
+pub fn place_of(title: &str) -> Option<&str> {
+    let digits = |before: &str| before.chars().all(|c| c.is_ascii_digit() || "二〇○零一三四五六七八九".contains(c));
+    let rest = title.split_once('年').filter(|(before, _)| digits(before)).map_or(title, |(_, rest)| rest);
+    let end = |(at, c): &(usize, char)| *at > 0 && matches!(c, '区' | '县' | '市' | '州' | '旗' | '省');
+    let (at, last) = rest.char_indices().find(end)?;
+    let place = &rest[..at + last.len_utf8()];
+    let general = ["全", "各", "本", "我", "关于"].iter().any(|word| place.starts_with(word));
+    ((2..=7).contains(&place.chars().count()) && !general).then_some(place)
+}
+
+/// Who issues it where nobody signs: 政办 is the office of the government that the title names, 政发 the government itself.
+fn by_title(title: &str, number: &str) -> Option<String> {
+    let place = place_of(title)?;
+    let body = match number {
+        _ if number.contains("政办") => "人民政府办公室",
+        _ if ["政发", "政字", "政函"].iter().any(|word| number.contains(word)) => "人民政府",
+        _ => return None,
+    };
+    Some(format!("{place}{body}"))
 }
 
 /// 周村区人民政府办公室文件.

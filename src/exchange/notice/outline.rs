@@ -1,13 +1,16 @@
 //! Tasks in an outline: 一、（一） 1.（1）, with units and time limits in brackets behind them or on lines of their own.
 
+mod candidate;
 pub mod marks;
 
 use super::doubt::Doubt;
+use super::due;
 use super::label;
 use super::marker::{Level, marker};
 use super::source::Paragraph;
-use super::task::{ReadTask, assign, heading};
-use super::units::Units;
+use super::task::ReadTask;
+use super::units::looks_like_units;
+use candidate::{Candidate, heading_of, is_leaf_text, is_no_task, task, title};
 use marks::{Stretch, stretches};
 
 /// A paragraph longer than this is no item of an outline.
@@ -35,32 +38,13 @@ struct Open {
     mark: Option<Stretch>,
 }
 
-/// What may be a task.
-#[derive(Debug, Clone, Default)]
-struct Candidate {
-    number: String,
-    text: String,
-    headings: Vec<(Level, String)>,
-    mark: Option<Stretch>,
-    /// What holds for all under its heading.
-    inherited: Option<Stretch>,
-    children: bool,
-    /// A paragraph without a number.
-    plain: bool,
-    /// A sentence behind others that have units.
-    rest: bool,
-    /// Its place among the tasks of its paragraph, from 0: the number is that of the first.
-    order: usize,
-    level: Option<Level>,
-    place: usize,
-}
-
 /// The tasks of paragraphs. `plain_plan` says that the notice is one of tasks by its title, so that an outline without a
 /// single unit is one of tasks all the same.
 pub fn read(paragraphs: &[(usize, &Paragraph)], plain_plan: bool) -> Outline {
     let mut reader = Reader { levels: levels(paragraphs), ..Reader::default() };
-    for (place, paragraph) in paragraphs {
-        reader.paragraph(*place, paragraph);
+    for (at, (place, paragraph)) in paragraphs.iter().enumerate() {
+        let next = paragraphs.get(at + 1).map(|(_, next)| next.text.trim());
+        reader.paragraph(*place, paragraph, next);
     }
     reader.outline(plain_plan)
 }
@@ -89,7 +73,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn paragraph(&mut self, place: usize, paragraph: &Paragraph) {
+    fn paragraph(&mut self, place: usize, paragraph: &Paragraph, next: Option<&str>) {
         let text = paragraph.text.trim();
         if label::is_label_start(text) && self.label_line(text) {
             return;
@@ -101,6 +85,9 @@ impl Reader {
         if let Some(mark) = inside.and_then(|inside| marks::bracket(inside, true))
             && self.speak(&mark)
         {
+            return;
+        }
+        if self.bare_units(text, next) {
             return;
         }
         self.labelled.clear();
@@ -140,6 +127,29 @@ impl Reader {
         let colon = colon.replacen('【', "", 1).replacen('】', "：", 1).replace("：：", "：");
         let Some(mark) = marks::labelled(&colon) else { return false };
         self.speak(&mark)
+    }
+
+    /// A line that is nothing but names of units, behind an item that names none: it speaks of it, which is asked about. Who
+    /// signs above a date is no such line. Whether it was one.
+    fn bare_units(&mut self, text: &str, next: Option<&str>) -> bool {
+        let bare = text.trim_end_matches(['。', '；', '，', ';']);
+        let signed = next.is_none_or(|next| {
+            let plain: String = next.chars().filter(|c| !c.is_whitespace()).collect();
+            due::date(&plain).is_some_and(|(_, rest)| rest.is_empty())
+        });
+        let Some(last) = self.candidates.last() else { return false };
+        let names = self.labelled.is_empty() && last.mark.as_ref().is_some_and(|mark| mark.units.is_some());
+        if marker(text).is_some() || signed || names || last.plain || !looks_like_units(bare) {
+            return false;
+        }
+        let Some(mark) = marks::labelled(&format!("责任单位：{bare}")) else { return false };
+        if !self.speak(&mark) {
+            return false;
+        }
+        for place in self.labelled.clone() {
+            self.candidates[place].bare.get_or_insert_default().push_str(bare);
+        }
+        true
     }
 
     /// A mark on a line of its own speaks of what stands before it. Whether there is something.
@@ -354,120 +364,4 @@ impl Reader {
             }
         }
     }
-}
-
-/// The title that a candidate's own paragraph is.
-fn heading_of(one: &Candidate) -> String {
-    title(&one.text).0
-}
-
-/// Whether an item is long enough to be more than a heading.
-fn is_leaf_text(one: &Candidate) -> bool {
-    one.text.chars().count() >= 10
-}
-
-/// The heading that a numbered paragraph is, and the text that runs on behind it.
-fn title(text: &str) -> (String, Option<String>) {
-    let sentence = text.find(['。', '：']).filter(|place| text[..*place].chars().count() <= 32);
-    match sentence {
-        Some(place) => {
-            let mark = text[place..].chars().next().map_or(0, char::len_utf8);
-            let rest = text[place + mark..].trim();
-            (heading(&text[..place]), (!rest.is_empty()).then(|| rest.to_owned()))
-        }
-        None => (heading(text), None),
-    }
-}
-
-/// Parts of a notice that set no tasks, whatever they say.
-const AIMS: [&str; 22] = [
-    "总体要求",
-    "总体目标",
-    "总体思路",
-    "指导思想",
-    "基本原则",
-    "工作目标",
-    "主要目标",
-    "目标要求",
-    "工作思路",
-    "组织领导",
-    "组织保障",
-    "保障措施",
-    "工作保障",
-    "强化保障",
-    "加强保障",
-    "组织实施保障",
-    "保障机制",
-    "附则",
-    "适用范围",
-    "背景",
-    "报送要求",
-    "联系方式",
-];
-/// Parts that set tasks only where they name units.
-const REQUESTS: [&str; 12] = [
-    "工作要求",
-    "有关要求",
-    "相关要求",
-    "监督考核",
-    "考核",
-    "组织实施",
-    "实施步骤",
-    "时间安排",
-    "工作步骤",
-    "工作机制",
-    "督导",
-    "几点要求",
-];
-
-fn is_no_task(one: &Candidate, marked: bool) -> bool {
-    let own = heading_of(one);
-    let titles = one.headings.iter().map(|(level, title)| (*level, title.as_str()));
-    let mut titles = titles
-        .chain(one.level.map(|level| (level, own.as_str())))
-        .filter(|(level, _)| *level <= Level::Second);
-    titles.any(|(_, title)| {
-        let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
-        let tasks = ["任务", "举措", "重点工作"].iter().any(|word| title.contains(word));
-        (has(&AIMS) || (has(&REQUESTS) && !marked)) && !tasks
-    })
-}
-
-/// A text without the ① that counts within its paragraph.
-fn bare(text: &str) -> &str {
-    marker(text.trim()).filter(|one| one.level >= Level::Fourth).map_or(text, |one| one.rest).trim()
-}
-
-fn task(one: &Candidate, wanted: Option<&Stretch>, own: bool) -> ReadTask {
-    let mut titles: Vec<&str> =
-        one.headings.iter().map(|(_, title)| title.as_str()).filter(|title| !title.is_empty()).collect();
-    // 二、重点任务 says nothing where three levels of headings stand over a task.
-    if titles.len() > 2 && ["重点任务", "主要任务", "工作任务", "重点工作", "任务分工"].contains(&titles[0])
-    {
-        titles.remove(0);
-    }
-    let mut task = ReadTask {
-        numbered: !one.number.is_empty() && one.order == 0,
-        number: one.number.clone(),
-        area: titles.first().copied().unwrap_or_default().to_owned(),
-        topic: (titles.len() > 1).then(|| titles[1..].join(" · ")),
-        requirement: bare(&one.text).to_owned(),
-        place: one.place,
-        ..ReadTask::default()
-    };
-    if let Some(stretch) = wanted {
-        let units: Option<&Units> = stretch.units.as_ref();
-        match units {
-            Some(units) if own => {
-                task.add(units);
-                task.units_text = Some(stretch.units_text.clone());
-            }
-            Some(units) => units.named.iter().for_each(|(name, role)| assign(&mut task.units, name, *role)),
-            None => {}
-        }
-    }
-    let due = one.mark.as_ref().and_then(|mark| mark.due.clone());
-    let inherited = || one.inherited.as_ref().and_then(|mark| mark.due.clone());
-    task.due = due.or_else(|| super::due::in_sentence(&task.requirement)).or_else(inherited);
-    task
 }

@@ -87,7 +87,8 @@ impl Doubt {
             | Self::UnitsTakenOver(task)
             | Self::UnreadUnits { task, .. }
             | Self::Due { task, .. }
-            | Self::DueTakenOver { task, .. } => Some(*task),
+            | Self::DueTakenOver { task, .. }
+            | Self::BareUnits { task, .. } => Some(*task),
             Self::UnknownUnit { tasks, .. } => tasks.first().copied(),
             _ => None,
         }
@@ -100,6 +101,7 @@ impl Doubt {
             | Self::WrongWeekday(text)
             | Self::LeftOut(text)
             | Self::UnreadUnits { text, .. }
+            | Self::BareUnits { text, .. }
             | Self::Due { text, .. } => Some(text),
             Self::UnknownUnit { name, .. } | Self::AmbiguousUnit { name, .. } => Some(name),
             _ => None,

@@ -42,6 +42,8 @@ pub enum Asked {
     DueTakenOver,
     /// See [`super::Doubt::UnitsTakenOver`].
     UnitsTakenOver,
+    /// See [`super::Doubt::BareUnits`].
+    BareUnits(String),
 }
 
 impl ReadTask {

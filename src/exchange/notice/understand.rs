@@ -48,10 +48,13 @@ pub struct Proposed {
 
 /// Understands a document. Names are compared with `roster`; it may be that of another district.
 pub fn understand(source: &Source, roster: &Roster, calendar: &Calendar) -> Notice {
-    let Head { title, document_no, issuer, issued, year } = head::read(source);
+    let Head { title, document_no, issuer, inferred, issued, year } = head::read(source);
     let mut notice = Notice { title, document_no, issuer, issued, year, ..Notice::default() };
     if source.traditional {
         notice.doubts.push(Doubt::Traditional);
+    }
+    if inferred {
+        notice.doubts.push(Doubt::InferredIssuer(notice.issuer.clone()));
     }
     head_doubts(&mut notice);
     tasks(source, &mut notice);
@@ -72,6 +75,7 @@ fn head_doubts(notice: &mut Notice) {
     let doubts = &mut notice.doubts;
     doubts.extend(notice.title.is_empty().then_some(Doubt::NoTitle));
     doubts.extend(notice.document_no.is_empty().then_some(Doubt::NoNumber));
+    doubts.extend(notice.issuer.is_empty().then_some(Doubt::NoIssuer));
     match (notice.issued, head::year_of(&notice.title)) {
         (None, _) => doubts.push(Doubt::NoDay),
         (Some(issued), Some(title)) if (chrono::Datelike::year(&issued) - title).abs() > 1 => {
@@ -168,6 +172,7 @@ fn asked(notice: &mut Notice) {
                 Asked::DueTakenOver => {
                     Doubt::DueTakenOver { task: number, text: task.due.clone().unwrap_or_default() }
                 }
+                Asked::BareUnits(text) => Doubt::BareUnits { task: number, text: text.clone() },
                 Asked::UnitsTakenOver => Doubt::UnitsTakenOver(number),
             });
         }
