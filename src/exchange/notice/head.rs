@@ -266,7 +266,8 @@ fn is_body(text: &str) -> bool {
 
 /// The district, city or province whose name a title begins with, behind its year.
 pub fn place_of(title: &str) -> Option<&str> {
-    let digits = |before: &str| before.chars().all(|c| c.is_ascii_digit() || "二〇○零一三四五六七八九".contains(c));
+    let digits =
+        |before: &str| before.chars().all(|c| c.is_ascii_digit() || "二〇○零一三四五六七八九".contains(c));
     let rest = title.split_once('年').filter(|(before, _)| digits(before)).map_or(title, |(_, rest)| rest);
     let end = |(at, c): &(usize, char)| *at > 0 && matches!(c, '区' | '县' | '市' | '州' | '旗' | '省');
     let (at, last) = rest.char_indices().find(end)?;
