@@ -25,6 +25,27 @@ use crate::workbench::calendar::{Grid, Pane};
 /// From so many columns the lines of the day stand beside the month.
 const BESIDE: u16 = 72;
 
+/// Cells of the number of a week, before its days.
+const WEEK: u16 = 4;
+/// A day needs so many cells, the lines of a day so many.
+const NARROWEST: (u16, u16) = (7, 22);
+
+/// How wide a day is: what somebody chose by dragging the line, in whole cells for each of the seven.
+fn cell_width(workbench: &Workbench, area: Rect) -> u16 {
+    let usual = match area.width {
+        0..100 => 7,
+        100..140 => 8,
+        _ => 11,
+    };
+    if workbench.split().is_none() {
+        return usual;
+    }
+    let room = |columns: u16| columns.saturating_sub(WEEK) / 7;
+    let widest = room(area.width.saturating_sub(NARROWEST.1));
+    let chosen = area.width.saturating_sub(super::draw::right_pane(workbench, area, 0));
+    room(chosen).min(widest).max(NARROWEST.0)
+}
+
 /// Draws the calendar into an area.
 pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
@@ -42,12 +63,8 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
     }
     let weeks = workbench.calendar.weeks();
     let (month, lines) = if area.width >= BESIDE {
-        let cell = match area.width {
-            0..100 => 7,
-            100..140 => 8,
-            _ => 11,
-        };
-        let numbers = if area.width >= 100 { 4 } else { 0 };
+        let cell = cell_width(workbench, area);
+        let numbers = if area.width >= 100 && cell >= 8 { WEEK } else { 0 };
         let width = cell * 7 + numbers;
         let month = Rect { width, ..area };
         let x = area.x + width + 1;
@@ -59,6 +76,7 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
     };
     draw_month(workbench, look, month, buffer);
     if area.width >= BESIDE {
+        super::draw::note_divider(workbench, area, month.right(), month);
         for y in month.top()..month.bottom() {
             buffer.set_string(month.right(), y, look.glyphs.vertical, look.theme.rule());
         }
@@ -109,7 +127,7 @@ fn fortnight(workbench: &Workbench, look: &Look, at: Rect, buffer: &mut Buffer) 
 fn draw_month(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buffer) {
     let view = &workbench.calendar;
     let weeks = view.weeks();
-    let numbers = if area.width >= 7 * 8 + 4 { 4 } else { 0 };
+    let numbers = if area.width >= 7 * 8 + WEEK { WEEK } else { 0 };
     let cell = (area.width - numbers) / 7;
     let first = view.first_cell();
     // A line for the day, one for its counts, the rest for stretches of days.

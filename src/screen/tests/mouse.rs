@@ -86,6 +86,26 @@ fn the_line_between_the_panes_is_dragged_and_kept() {
 }
 
 #[test]
+fn the_line_beside_the_month_is_dragged_by_whole_days() {
+    let mut hand = hand("3", (120, 36));
+    let (column, row) = hand.find("│");
+    assert_eq!(column, 60);
+    hand.mouse(LEFT, (column, row + 5));
+    hand.mouse(MouseEventKind::Drag(MouseButton::Left), (90, row + 5));
+    assert_eq!(hand.find("│").0, 4 + 7 * 12);
+    // Both keep what they need.
+    hand.mouse(MouseEventKind::Drag(MouseButton::Left), (119, row + 5));
+    assert_eq!(hand.find("│").0, 4 + 7 * 13);
+    hand.mouse(MouseEventKind::Drag(MouseButton::Left), (10, row + 5));
+    assert_eq!(hand.find("│").0, 7 * 7);
+    hand.mouse(MouseEventKind::Up(MouseButton::Left), (10, row + 5));
+    // A click still finds its day.
+    let at = hand.find("31");
+    hand.mouse(LEFT, at);
+    assert_eq!(hand.bench.calendar.day(), chrono::NaiveDate::from_ymd_opt(2024, 7, 31).unwrap());
+}
+
+#[test]
 fn lists_that_float_are_clicked_and_wheeled() {
     let mut hand = hand("} s", (80, 24));
     hand.click("3 待核实");
