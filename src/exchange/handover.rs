@@ -120,12 +120,12 @@ fn blocks(sheet: &Handover) -> Vec<Block> {
 
 fn items(name: &str, items: &[Item], year: i32) -> Table {
     let columns = [
-        ("任务", 4),
-        ("责任单位", 12),
-        ("事项", 18),
+        ("任务", 5),
+        ("责任单位", 15),
+        ("事项", 16),
         ("时限", 9),
-        ("亮灯", 5),
-        ("最近进展", 13),
+        ("亮灯", 6),
+        ("最近进展", 12),
         // The longest, `增1-k3f9q`, on one line.
         ("编号", 9),
     ];

@@ -84,6 +84,9 @@ impl Sections {
         let property = self.0.property();
         let all = &mut docx.document.section_property;
         (all.page_size, all.page_margin) = (property.page_size, property.page_margin);
+        if self.0 == Lie::Across {
+            *docx = std::mem::take(docx).add_paragraph(form::least());
+        }
     }
 }
 
@@ -96,7 +99,8 @@ pub(super) fn numbered_throughout(part: &[u8]) -> Vec<u8> {
         .collect();
     let mut done = String::with_capacity(text.len());
     for piece in text.split_inclusive("<w:sectPr>") {
-        if done.ends_with("<w:sectPr>") && !piece.starts_with("<w:footerReference ") {
+        let section = piece.split("</w:sectPr>").next().unwrap_or_default();
+        if done.ends_with("<w:sectPr>") && !section.contains("<w:footerReference ") {
             done.push_str(&references);
         }
         done.push_str(piece);

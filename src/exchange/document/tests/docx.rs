@@ -3,12 +3,16 @@ use std::io::{Cursor, Read};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::super::Format;
+use super::super::{Block, Cell, Document, Format, Level, Table, Text};
 use super::{bytes, expected};
 use crate::exchange::document::text::on_one_line;
 
 fn part(name: &str) -> String {
-    let mut package = zip::ZipArchive::new(Cursor::new(bytes(Format::Docx))).unwrap();
+    part_of(bytes(Format::Docx), name)
+}
+
+fn part_of(bytes: Vec<u8>, name: &str) -> String {
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
     package.by_name(name).unwrap().read_to_string(&mut text).unwrap();
     text
@@ -127,4 +131,32 @@ fn the_moment_of_making_is_that_of_the_data() {
     let core = part("docProps/core.xml");
     assert_eq!(core.matches("2024-07-12T17:00:00Z").count(), 2);
     assert!(core.contains("&lt;标题&gt;&amp;]]&gt;"));
+}
+
+#[test]
+fn a_table_of_many_columns_lies_across_with_its_heading_and_numbered_pages() {
+    let columns: Vec<(&str, usize)> = vec![("甲", 4); 12];
+    let mut wide = Table::new("宽表", &columns);
+    wide.push(vec![Cell::from("一"); 12]);
+    let said = |text: &str| Block::Paragraph(Text::plain(text));
+    let heading = Block::Heading(Level::Section, "一、汇总".to_owned());
+    let across = vec![said("前"), heading, Block::Table(wide.clone()), said("后")];
+    for (blocks, lies) in
+        [(across.clone(), vec![false, true, false]), (across[..3].to_vec(), vec![false, true])]
+    {
+        let document = Document { blocks, ..super::document() };
+        let text = part_of(crate::exchange::document::docx::write(&document).unwrap(), "word/document.xml");
+        let sections: Vec<&str> = text
+            .split("<w:sectPr>")
+            .skip(1)
+            .map(|piece| piece.split("</w:sectPr>").next().unwrap())
+            .collect();
+        let found: Vec<bool> = sections.iter().map(|one| one.contains(r#"w:orient="landscape""#)).collect();
+        assert_eq!(found, lies);
+        for one in sections {
+            assert_eq!(one.matches("<w:footerReference ").count(), 2, "{one}");
+        }
+        let heading = text.find("一、汇总").unwrap();
+        assert!(text[..heading].contains("<w:sectPr>"), "the heading goes with its table");
+    }
 }
