@@ -402,6 +402,7 @@ words! {
         caller: String,
         caller_hint: String,
         keys_caller: String,
+        keys_merge: String,
     }
 }
 

@@ -200,11 +200,14 @@ pub(super) fn finder(
 ) -> Option<Position> {
     let words = &look.words().chase;
     let at = centered(area, area.width.saturating_sub(4).min(64), area.height.saturating_sub(2).min(16));
-    let title = match &finder.merges {
-        Some(unit) => fill(&crate::words::time::words(look.language).form.merge, &[("unit", unit)]),
-        None => words.caller.clone(),
+    let (title, keys) = match &finder.merges {
+        Some(unit) => {
+            let title = fill(&crate::words::time::words(look.language).form.merge, &[("unit", unit)]);
+            (title, &words.keys_merge)
+        }
+        None => (words.caller.clone(), &words.keys_caller),
     };
-    let inner = popup(&title, &words.keys_caller, look, at, buffer);
+    let inner = popup(&title, keys, look, at, buffer);
     let (list, caret) = filter(&finder.filter, &words.caller_hint, look, inner, buffer);
     if finder.shown.is_empty() {
         nothing(look, list, buffer);

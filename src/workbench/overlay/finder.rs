@@ -57,6 +57,12 @@ impl UnitFinder {
         Self { filter: Line::new(), shown: (0..units.len()).collect(), units, cursor: 0, merges: None }
     }
 
+    /// Takes a unit out: none is merged into itself.
+    pub fn leave_out(&mut self, unit: &str) {
+        self.units.retain(|one| one.unit != unit);
+        self.shown = (0..self.units.len()).collect();
+    }
+
     /// Narrows the list down again after typing. What the roster takes the words for stands first.
     pub fn narrow(&mut self, roster: &Roster) {
         let typed = self.filter.text().trim();

@@ -148,6 +148,8 @@ fn units_are_renamed_added_merged_and_removed_in_the_list() {
     let before = bench.workspace().roster.units.len();
     let gone = bench.units.selected().unwrap().party.name().to_string();
     bench.press("M");
+    let Some(Overlay::Finder(finder)) = &bench.overlay else { panic!() };
+    assert!(finder.units.iter().all(|one| one.unit != gone), "none is merged into itself");
     bench.write("商务局");
     bench.press("Enter");
     assert_eq!(bench.workspace().roster.units.len(), before - 1);
