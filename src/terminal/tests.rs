@@ -252,14 +252,19 @@ fn a_panic_in_the_loop_still_saves_what_was_typed() {
     let freeing = std::thread::spawn(move || {
         std::thread::sleep(Duration::from_millis(50));
         freed.block(false);
-        // One more turn of the loop, which goes wrong.
-        let _ = send.send(Event::Input(Input::Key(KeyEvent::new(KeyCode::Char('k'), KeyModifiers::NONE))));
+        // More turns of the loop, one of which goes wrong; the way to it stays open until then.
+        for _ in 0..10 {
+            let key = KeyEvent::new(KeyCode::Char('k'), KeyModifiers::NONE);
+            let _ = send.send(Event::Input(Input::Key(key)));
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        send
     });
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         run(&mut terminal, &mut workbench, &events, doors)
     }));
     assert!(outcome.is_err());
-    freeing.join().unwrap();
+    drop(freeing.join().unwrap());
     let store = open(Arc::new(model), Path::new("/data"), None, Box::new(|| 1)).unwrap();
     assert!(store.workspace().entries().count() >= 1);
 }
