@@ -90,6 +90,27 @@ impl Setting<'_> {
         }
         fill(&self.templates.contact, &[("by", &self.by)])
     }
+
+    /// A text from its template: its own values, and those that every text has.
+    fn text(
+        &self,
+        kind: Kind,
+        template: &str,
+        answer_by: NaiveDate,
+        own: &[(&str, &dyn std::fmt::Display)],
+    ) -> Text {
+        let (title, contact) = (title(self), self.contact());
+        let (answer_by, today) = (self.day(answer_by), self.day(self.today()));
+        let every: [(&str, &dyn std::fmt::Display); 6] = [
+            ("title", &title),
+            ("answer_by", &answer_by),
+            ("today", &today),
+            ("office", &self.office),
+            ("contact", &contact),
+            ("by", &self.by),
+        ];
+        Text { kind, text: fill(template, &[own, &every].concat()) }
+    }
 }
 
 /// Whether a row is owed: something that a text may ask for.
@@ -116,21 +137,8 @@ fn one(setting: &Setting<'_>, unit: &str, tasks: &[u32]) -> Text {
         false if late => (Kind::Urge, &templates.urge),
         false => (Kind::Remind, &templates.remind),
     };
-    let text = fill(
-        template,
-        &[
-            ("unit", &unit),
-            ("title", &title(setting)),
-            ("n", &rows.len()),
-            ("items", &list(setting, &rows, WRITTEN)),
-            ("answer_by", &setting.day(answer_by)),
-            ("today", &setting.day(setting.today())),
-            ("office", &setting.office),
-            ("contact", &setting.contact()),
-            ("by", &setting.by),
-        ],
-    );
-    Text { kind, text }
+    let items = list(setting, &rows, WRITTEN);
+    setting.text(kind, template, answer_by, &[("unit", &unit), ("n", &rows.len()), ("items", &items)])
 }
 
 /// Whether a text about `tasks`, or about all that is owed, is about a row.
@@ -281,20 +289,11 @@ pub fn group(setting: &Setting<'_>, filings: &[Filing]) -> Text {
         None => &templates.group_undated,
     };
     let filed = filings.len() - unfiled.len() - partly.len();
-    let text = fill(
-        template,
-        &[
-            ("title", &title(setting)),
-            ("filing_day", &filing_day.map(|day| setting.day(day)).unwrap_or_default()),
-            ("answer_by", &setting.day(setting.in_workdays(REMIND_DAYS))),
-            ("today", &setting.day(today)),
-            ("office", &setting.office),
-            ("filed", &filed),
-            ("all", &filings.len()),
-            ("missing", &missing),
-            ("contact", &setting.contact()),
-            ("by", &setting.by),
-        ],
-    );
-    Text { kind: Kind::Group, text }
+    let own: [(&str, &dyn std::fmt::Display); 4] = [
+        ("filing_day", &filing_day.map(|day| setting.day(day)).unwrap_or_default()),
+        ("filed", &filed),
+        ("all", &filings.len()),
+        ("missing", &missing),
+    ];
+    setting.text(Kind::Group, template, setting.in_workdays(REMIND_DAYS), &own)
 }

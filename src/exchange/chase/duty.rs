@@ -1,7 +1,7 @@
 //! 提醒 and 催办 about a duty 刚性要求: what is required, by when, and who has not met it yet.
 
 use super::template::fill;
-use super::{Kind, REMIND_DAYS, Setting, Text, URGE_DAYS, said_of, title};
+use super::{Kind, REMIND_DAYS, Setting, Text, URGE_DAYS, said_of};
 use crate::domain::duty::{Duty, Obligation};
 
 /// The text about one duty, to all of `owed`: what units owe of it.
@@ -32,21 +32,14 @@ pub fn letter(setting: &Setting<'_>, duty: &Duty, owed: &[&Obligation<'_>]) -> T
         None => setting.in_workdays(REMIND_DAYS),
     };
     let when = last.map(|last| format!("（{}）", said_of(setting, last))).unwrap_or_default();
-    let text = fill(
-        if late { &templates.duty_late } else { &templates.duty },
-        &[
-            ("unit", &unit),
-            ("title", &title(setting)),
-            ("what", &duty.name),
-            ("article", &duty.article),
-            ("when", &when),
-            ("missing", &missing),
-            ("answer_by", &setting.day(answer_by)),
-            ("today", &setting.day(setting.today())),
-            ("office", &setting.office),
-            ("contact", &setting.contact()),
-            ("by", &setting.by),
-        ],
-    );
-    Text { kind: if late { Kind::Urge } else { Kind::Remind }, text }
+    let (kind, template) =
+        if late { (Kind::Urge, &templates.duty_late) } else { (Kind::Remind, &templates.duty) };
+    let own: [(&str, &dyn std::fmt::Display); 5] = [
+        ("unit", &unit),
+        ("what", &duty.name),
+        ("article", &duty.article),
+        ("when", &when),
+        ("missing", &missing),
+    ];
+    setting.text(kind, template, answer_by, &own)
 }

@@ -78,21 +78,9 @@ pub(super) fn letter(setting: &Setting<'_>, units: &[String], tasks: &[u32]) -> 
         let text = fill(&templates.several_others, &[("k", &count(&rest)), ("items", &written(&rest))]);
         format!("\n{text}")
     };
-    let template = if urges { &templates.several_urge } else { &templates.several };
-    let text = fill(
-        template,
-        &[
-            ("k", &count(&first)),
-            ("title", &title(setting)),
-            ("n", &open.len()),
-            ("items", &written(&first)),
-            ("others", &others),
-            ("answer_by", &setting.day(answer_by)),
-            ("today", &setting.day(setting.today())),
-            ("office", &setting.office),
-            ("contact", &setting.contact()),
-            ("by", &setting.by),
-        ],
-    );
-    Text { kind: if urges { Kind::Urge } else { Kind::Remind }, text }
+    let (kind, template) =
+        if urges { (Kind::Urge, &templates.several_urge) } else { (Kind::Remind, &templates.several) };
+    let own: [(&str, &dyn std::fmt::Display); 4] =
+        [("k", &count(&first)), ("n", &open.len()), ("items", &written(&first)), ("others", &others)];
+    setting.text(kind, template, answer_by, &own)
 }
