@@ -4,9 +4,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_yaml::Value;
+
+#[path = "support/sources.rs"]
+mod sources;
+
+use sources::files;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -254,16 +259,6 @@ const DATA: &[(&str, &str)] = &[
 
 #[test]
 fn no_label_stands_in_the_code_of_another_room() {
-    fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                files(&path, found);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                found.push(path);
-            }
-        }
-    }
     let (mut leaks, mut met) = (Vec::new(), BTreeSet::new());
     for room in ["cli", "screen", "store", "terminal", "workbench"] {
         let mut all = vec![root().join(format!("src/{room}.rs"))];

@@ -3,7 +3,12 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where its own ground gives way")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+#[path = "support/sources.rs"]
+mod sources;
+
+use sources::files;
 
 /// The rooms, and the rooms that each may name (besides itself).
 const ROOMS: &[(&str, &[&str])] = &[
@@ -17,17 +22,6 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("terminal", &["domain", "store", "search", "exchange", "workbench", "words", "screen"]),
     ("cli", &["domain", "store", "search", "exchange", "workbench", "words", "screen"]),
 ];
-
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            found.push(path);
-        }
-    }
-}
 
 /// The room of a file of the library.
 fn room(source: &Path, file: &Path) -> String {
@@ -79,7 +73,7 @@ fn the_domain_knows_no_clock_no_chance_no_disk_and_no_screen() {
     }
     let banned =
         ["Local::now", "Utc::now", "SystemTime::now", "Instant::now", "fastrand", "std::fs", "std::env::"];
-    let is_test = |file: &PathBuf| file.iter().any(|part| part == "tests" || part == "tests.rs");
+    let is_test = |file: &std::path::PathBuf| file.iter().any(|part| part == "tests" || part == "tests.rs");
     for file in all.into_iter().filter(|file| !is_test(file)) {
         let text = fs::read_to_string(&file).unwrap_or_default();
         for word in banned {
