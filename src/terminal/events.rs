@@ -154,9 +154,9 @@ impl Inlet {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = to;
     }
 
-    /// Hands something over; false where nobody listens.
-    fn send(&self, event: Event) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).send(event).is_ok()
+    /// Hands something over. Between two loops nobody listens for a moment.
+    fn send(&self, event: Event) {
+        let _ = self.0.lock().unwrap_or_else(PoisonError::into_inner).send(event);
     }
 }
 
@@ -196,15 +196,8 @@ pub fn listen(events: &Inlet, gate: &Gate, asked: Option<Instant>) {
                 Err(_) => break,
             };
             match heard {
-                Heard::Pass(events) => {
-                    // Between two loops nobody listens for a moment.
-                    for event in events.into_iter().filter_map(input) {
-                        keys.send(event);
-                    }
-                }
-                Heard::Ground(ground) => {
-                    keys.send(Event::Told(told(ground)));
-                }
+                Heard::Pass(events) => events.into_iter().filter_map(input).for_each(|one| keys.send(one)),
+                Heard::Ground(ground) => keys.send(Event::Told(told(ground))),
             }
         }
         keys.send(Event::Ended);

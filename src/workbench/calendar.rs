@@ -52,8 +52,12 @@ pub struct Stretch {
     pub first: NaiveDate,
     /// Its last day.
     pub last: NaiveDate,
-    /// The rows.
+    /// The rows; never empty.
     pub rows: Vec<At>,
+    /// The light of them that presses most.
+    pub light: Light,
+    /// The words of the time limit, where all have the same.
+    pub due: Option<String>,
     /// Its words say both ends: of 7月10日前 only the last day is said, and it begins with the notice.
     pub is_said: bool,
 }
@@ -67,6 +71,21 @@ pub struct Grid {
     pub cell: (u16, u16),
     /// How many weeks are drawn.
     pub weeks: u16,
+}
+
+impl Stretch {
+    /// What some rows have in common, read once for all frames; none where there are none.
+    fn of(
+        (first, last, is_said): (NaiveDate, NaiveDate, bool),
+        places: Vec<At>,
+        rows: &Rows,
+    ) -> Option<Self> {
+        let found = || places.iter().filter_map(|(task, place)| rows.task(*task)?.rows.get(*place));
+        let light = found().map(|row| row.light).min_by_key(|light| light.urgency())?;
+        let due = found().next().map(|row| &row.due).filter(|due| found().all(|row| row.due == **due));
+        let due = due.map(ToString::to_string);
+        Some(Self { first, last, rows: places, light, due, is_said })
+    }
 }
 
 /// The calendar.
@@ -91,6 +110,8 @@ pub struct MonthView {
     marks: BTreeSet<NaiveDate>,
     /// 时段: the time limits that are a stretch of days, the shortest first.
     stretches: Vec<Stretch>,
+    /// Where in them a row is: drawing asks for it day by day.
+    stretch_of: HashMap<At, usize>,
     /// The data changed since days were counted.
     stale: bool,
     /// Noted by drawing.
@@ -111,6 +132,7 @@ impl MonthView {
             rounds: BTreeMap::new(),
             marks: BTreeSet::new(),
             stretches: Vec::new(),
+            stretch_of: HashMap::new(),
             stale: true,
             grid: Grid::default(),
         }
@@ -229,9 +251,11 @@ impl MonthView {
             }
         }
         let made = spans.into_iter();
-        self.stretches =
-            made.map(|((first, last, is_said), rows)| Stretch { first, last, rows, is_said }).collect();
+        self.stretches = made.filter_map(|(span, found)| Stretch::of(span, found, rows)).collect();
         self.stretches.sort_by_key(|one| (one.last - one.first, one.first));
+        let placed = self.stretches.iter().enumerate();
+        self.stretch_of =
+            placed.flat_map(|(place, one)| one.rows.iter().map(move |at| (*at, place))).collect();
         let owed = crate::domain::duty::obligations(workspace, rows);
         let duties = owed.iter().filter(|one| one.state.is_owed() && one.duty.task.is_none());
         self.marks = duties.filter_map(|one| one.last).collect();
@@ -269,15 +293,17 @@ impl MonthView {
     pub fn span(&self) -> Option<&Stretch> {
         let line = self.list.selected()?;
         let first = line.rows.first()?;
-        let found = self.stretches.iter().find(|one| one.rows.contains(first))?;
-        line.rows.iter().all(|at| found.rows.contains(at)).then_some(found)
+        let place = self.stretch_of.get(first)?;
+        let is_one = line.rows.iter().all(|at| self.stretch_of.get(at) == Some(place));
+        self.stretches.get(*place).filter(|_| is_one)
     }
 
     /// The stretches that touch some days: the selected line's before all, then those that say both ends, the shortest
     /// first.
     pub fn stretches(&self, first: NaiveDate, last: NaiveDate) -> Vec<&Stretch> {
         let chosen = self.span();
-        let others = self.stretches.iter().filter(|one| one.is_said && Some(*one) != chosen);
+        let is_chosen = |one: &Stretch| chosen.is_some_and(|chosen| std::ptr::eq(one, chosen));
+        let others = self.stretches.iter().filter(|one| one.is_said && !is_chosen(one));
         chosen.into_iter().chain(others).filter(|one| one.first <= last && one.last >= first).collect()
     }
 

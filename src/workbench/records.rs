@@ -253,9 +253,8 @@ impl Workbench {
 
     fn ask_merge(&mut self) {
         let mut finder = super::overlay::UnitFinder::new(&self.workspace.roster);
-        finder.merges = self.unit_here();
-        if let Some(unit) = finder.merges.clone() {
-            finder.leave_out(&unit);
+        if let Some(unit) = self.unit_here() {
+            finder.merge(unit);
         }
         self.overlay = Some(Overlay::Finder(Box::new(finder)));
     }

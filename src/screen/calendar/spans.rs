@@ -9,9 +9,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
-use crate::domain::rows::Row;
 use crate::screen::look::Look;
 use crate::screen::strip::Strip;
 use crate::words::fill;
@@ -92,7 +90,7 @@ fn bar(
     let x = area.x + from * cell;
     let cells = (to + 1 - from) * cell;
     let at = Rect { x, width: cells, ..area }.intersection(area);
-    let style = style(workbench, look, stretch);
+    let style = look.light(stretch.light);
     let room = usize::from(at.width);
     let mut strip = Strip::new(room, &look.glyphs);
     if begins {
@@ -111,32 +109,19 @@ fn bar(
     buffer.set_line(at.x, at.y, &strip.line(), at.width);
 }
 
-fn rows<'a>(workbench: &'a Workbench, stretch: &Stretch) -> Vec<&'a Row> {
-    let all = workbench.rows();
-    stretch.rows.iter().filter_map(|(task, place)| all.task(*task)?.rows.get(*place)).collect()
-}
-
-fn style(workbench: &Workbench, look: &Look, stretch: &Stretch) -> Style {
-    let worst = rows(workbench, stretch).iter().map(|row| row.light).min_by_key(|light| light.urgency());
-    worst.map_or_else(|| look.theme.dim(), |light| look.light(light))
-}
-
 /// `5 商务局 发布家电以旧换新政策`, of many rows `三季度 12行`.
 fn name(workbench: &Workbench, look: &Look, stretch: &Stretch) -> String {
-    let rows = rows(workbench, stretch);
-    let Some(first) = rows.first() else { return String::new() };
+    if stretch.rows.len() > 1 {
+        let day = |day| look.domain().day(day, workbench.today().year());
+        let both = || format!("{}-{}", day(stretch.first), day(stretch.last));
+        let due = stretch.due.clone().unwrap_or_else(both);
+        return fill(&look.words().days.stretch, &[("due", &due), ("n", &stretch.rows.len())]);
+    }
+    let first = stretch.rows.first();
+    let first = first.and_then(|(task, place)| workbench.rows().task(*task)?.rows.get(*place));
+    let Some(first) = first else { return String::new() };
     let task = workbench.plan().task(first.task);
     let number = task.map_or("", |task| task.number.as_str());
-    if rows.len() > 1 {
-        let same = rows.iter().all(|row| row.due == first.due);
-        let day = |day| look.domain().day(day, workbench.today().year());
-        let due = if same {
-            first.due.to_string()
-        } else {
-            format!("{}-{}", day(stretch.first), day(stretch.last))
-        };
-        return fill(&look.words().days.stretch, &[("due", &due), ("n", &rows.len())]);
-    }
     let roster = &workbench.workspace().roster;
     let unit = roster.named(&first.unit).map_or(first.unit.as_ref(), |unit| unit.short_name());
     let measure = first.entry().map(|entry| entry.measure.trim()).filter(|measure| !measure.is_empty());
@@ -166,7 +151,7 @@ pub(super) fn chart(workbench: &Workbench, look: &Look, area: Rect, buffer: &mut
     let mut used = 1;
     for (one, y) in found.into_iter().take(most - 1).zip(area.y + 1..) {
         let mut strip = Strip::new(usize::from(names.saturating_sub(1)), &look.glyphs);
-        let style = style(workbench, look, one);
+        let style = look.light(one.light);
         strip.to(1, style).push(&name(workbench, look, one), style);
         buffer.set_line(area.x, y, &strip.line(), names);
         bar(workbench, look, one, (first, days, cell), Rect { y, ..chart }, 0, buffer);

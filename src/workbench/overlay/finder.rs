@@ -57,10 +57,11 @@ impl UnitFinder {
         Self { filter: Line::new(), shown: (0..units.len()).collect(), units, cursor: 0, merges: None }
     }
 
-    /// Takes a unit out: none is merged into itself.
-    pub fn leave_out(&mut self, unit: &str) {
-        self.units.retain(|one| one.unit != unit);
+    /// Looks for the unit that another is merged into: any but itself.
+    pub fn merge(&mut self, unit: std::sync::Arc<str>) {
+        self.units.retain(|one| *one.unit != *unit);
         self.shown = (0..self.units.len()).collect();
+        self.merges = Some(unit);
     }
 
     /// Narrows the list down again after typing. What the roster takes the words for stands first.
