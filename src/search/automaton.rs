@@ -1,8 +1,11 @@
 //! A bit-parallel automaton over a run of characters: bit *i* is set while what was read so far can stand for state *i*.
 //!
 //! What a character does is looked up by its class: all characters that do the same to a word share one row of the
-//! table, and nearly all do nothing, which costs one look-up. Owns the scan; what the states mean is the maker's.
+//! table, and nearly all do nothing. Whether a match is in a run is asked of hundreds of thousands of them, so the sets of
+//! states that can come up are worked out beforehand (a deterministic automaton: one look-up a character) where they are
+//! few, which they nearly always are. Owns the scan; what the states mean is the maker's.
 
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::alphabet::Alphabet;
@@ -22,6 +25,9 @@ pub struct Making<'a> {
     pub spoken: &'a dyn Fn(&[u8], &mut [u128]),
 }
 
+/// The most sets of states that are worked out beforehand: a few milliseconds, a few hundred kilobytes.
+const SETS: usize = 1_000;
+
 /// The automaton.
 #[derive(Debug)]
 pub struct Automaton {
@@ -31,6 +37,48 @@ pub struct Automaton {
     rows: Vec<u128>,
     states: usize,
     accept: u128,
+    scan: Option<Scan>,
+}
+
+/// The same with one state at a time, each standing for a set of states; only says whether a match is in a run.
+#[derive(Debug)]
+struct Scan {
+    /// For each set and class where the row of the next set begins, or [`Scan::FOUND`]. The first is the empty set.
+    next: Vec<u32>,
+}
+
+impl Scan {
+    const FOUND: u32 = u32::MAX;
+
+    /// None where the sets are too many.
+    fn new(rows: &[u128], states: usize, accept: u128) -> Option<Self> {
+        let width = rows.len() / states;
+        let mut sets = vec![0_u128];
+        let mut known = BTreeMap::from([(0_u128, 0_u32)]);
+        let mut next = Vec::new();
+        let mut at = 0;
+        while let Some(set) = sets.get(at).copied() {
+            // A character that does nothing ends every match that has begun.
+            next.push(0);
+            for row in rows.chunks_exact(states).skip(1) {
+                let to = follow(row, set) | row[0];
+                if to & accept != 0 {
+                    next.push(Self::FOUND);
+                    continue;
+                }
+                let place = *known.entry(to).or_insert_with(|| {
+                    sets.push(to);
+                    u32::try_from((sets.len() - 1) * width).unwrap_or(0)
+                });
+                next.push(place);
+            }
+            at += 1;
+            if sets.len() > SETS {
+                return None;
+            }
+        }
+        Some(Self { next })
+    }
 }
 
 impl Automaton {
@@ -50,15 +98,25 @@ impl Automaton {
             .collect();
         let mut rows = nothing.clone();
         let mut classes_of_sets: Vec<u16> = Vec::with_capacity(alphabet.readings().len());
+        let mut classes_of_rows: HashMap<Vec<u128>, u16> = HashMap::new();
         for readings in alphabet.readings() {
-            let spoken: Vec<&Vec<u128>> = readings
-                .iter()
-                .filter_map(|syllable| syllables.get(usize::from(*syllable))?.as_ref())
-                .collect();
-            let class = if spoken.is_empty() { 0 } else { next_class(&rows, states) };
-            if class > 0 {
-                rows.extend((0..states).map(|from| spoken.iter().fold(0, |bits, row| bits | row[from])));
-            }
+            let mut spoken =
+                readings.iter().filter_map(|syllable| syllables.get(usize::from(*syllable))?.as_ref());
+            let Some(first) = spoken.next() else {
+                classes_of_sets.push(0);
+                continue;
+            };
+            row.clone_from(first);
+            spoken.for_each(|other| row.iter_mut().zip(other).for_each(|(bits, more)| *bits |= more));
+            let class = match classes_of_rows.get(&row) {
+                Some(class) => *class,
+                None => {
+                    let class = next_class(&rows, states);
+                    rows.extend_from_slice(&row);
+                    classes_of_rows.insert(row.clone(), class);
+                    class
+                }
+            };
             classes_of_sets.push(class);
         }
         let mut classes: Vec<u16> =
@@ -75,7 +133,8 @@ impl Automaton {
             }
             rows[usize::from(classes[number]) * states + from] |= to;
         }
-        Self { classes, rows, states, accept: making.accept }
+        let scan = Scan::new(&rows, states, making.accept);
+        Self { classes, rows, states, accept: making.accept, scan }
     }
 
     fn row(&self, number: u16) -> Option<&[u128]> {
@@ -89,6 +148,14 @@ impl Automaton {
 
     /// Whether a match ends anywhere in a run.
     pub fn is_in(&self, run: &[u16]) -> bool {
+        if let Some(scan) = &self.scan {
+            let mut set = 0;
+            return run.iter().any(|number| {
+                let class = self.classes.get(usize::from(*number)).copied().unwrap_or(0);
+                set = scan.next.get(set as usize + usize::from(class)).copied().unwrap_or(0);
+                set == Scan::FOUND
+            });
+        }
         let mut state = 0;
         for number in run {
             state = match self.row(*number) {
@@ -127,18 +194,18 @@ impl Automaton {
     pub fn shortest(&self, run: &[u16]) -> Option<Range<usize>> {
         let mut best: Option<Range<usize>> = None;
         let mut state = 0_u128;
-        let mut began = [0; STATES];
+        let (mut began, mut begins) = ([0; STATES], [0; STATES]);
         for (place, number) in run.iter().enumerate() {
             let Some(row) = self.row(*number) else {
                 state = 0;
                 continue;
             };
             let mut next = 0;
-            let mut begins = [0; STATES];
             began[0] = place;
             for from in places(state | 1) {
                 for to in places(row.get(from).copied().unwrap_or(0)) {
-                    begins[to] = began[from].max(begins[to]);
+                    let is_first = next >> to & 1 == 0;
+                    begins[to] = if is_first { began[from] } else { began[from].max(begins[to]) };
                     next |= 1 << to;
                 }
             }
@@ -148,7 +215,8 @@ impl Automaton {
                     best = Some(found);
                 }
             }
-            (state, began) = (next, begins);
+            state = next;
+            std::mem::swap(&mut began, &mut begins);
         }
         best
     }

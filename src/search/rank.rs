@@ -20,7 +20,7 @@ mod marks;
 mod rows;
 
 /// From so many things on several threads are asked, no more than so many.
-const MANY: usize = 20_000;
+const MANY: usize = 1_000;
 const THREADS: usize = 4;
 
 /// One thing that was found.

@@ -42,7 +42,7 @@ impl Index {
     /// The best fit of a word in the texts of one run.
     pub(super) fn fit_in(&self, word: &Word, run: &[u16], kind: Kind) -> Option<Fit> {
         match word.find(run)? {
-            word::Found::Finder(finder) => self.fit_by(finder, run, kind),
+            word::Found::Finder(finder) => self.fit_by(word, finder, run, kind),
             word::Found::Gap(scattered) => {
                 let gap = word.gap()?;
                 let (part, _) = texts(run).find(|(_, text)| gap.scattered(text) == Some(scattered))?;
@@ -51,7 +51,7 @@ impl Index {
         }
     }
 
-    fn fit_by(&self, finder: &Finder, run: &[u16], kind: Kind) -> Option<Fit> {
+    fn fit_by(&self, word: &Word, finder: &Finder, run: &[u16], kind: Kind) -> Option<Fit> {
         let mut best: Option<Fit> = None;
         for (place, (part, text)) in texts(run).enumerate() {
             // The part that says most stands first.
@@ -64,7 +64,7 @@ impl Index {
             let start = match kind {
                 // What a note is a note of says less than the note.
                 Kind::Note if place > 0 => 3,
-                _ => self.start(finder, text, kind),
+                _ => self.start(word, finder, text, kind),
             };
             let unequal = part != Part::Title || !finder.matcher.is_all(text);
             let fit = Fit { how: finder.how, unequal, loose: finder.loose, part, start, scattered: 0 };
@@ -77,9 +77,13 @@ impl Index {
 
     /// Whether a match begins a text: a name also behind a mark or behind the 区 that it begins with. In a sentence
     /// nothing says where a Chinese word begins, so only the middle of a Latin one is told.
-    fn start(&self, finder: &Finder, text: &[u16], kind: Kind) -> u8 {
+    fn start(&self, word: &Word, finder: &Finder, text: &[u16], kind: Kind) -> u8 {
         if finder.matcher.begins(text) {
             return 0;
+        }
+        let is_latin = |sign: char| sign.is_ascii_alphanumeric();
+        if kind != Kind::Unit && (finder.how != How::Exact || !word.text.starts_with(is_latin)) {
+            return 1;
         }
         let mut from = 0;
         let mut best = 2;
@@ -90,7 +94,6 @@ impl Index {
             if kind == Kind::Unit && (before == '区' && at == 1 || !before.is_alphanumeric()) {
                 return 0;
             }
-            let is_latin = |sign: char| sign.is_ascii_alphanumeric();
             if finder.how != How::Exact || !is_latin(before) || !is_latin(sign(at)) {
                 best = 1;
                 if kind != Kind::Unit {
