@@ -120,7 +120,7 @@ fn list(ids: &[String], matches: &ArgMatches, session: &Session, out: &mut Outpu
 
 const HEADS: [&str; 8] = ["id", "duty", "unit", "state", "have", "last", "left", "article"];
 
-fn cells(one: &Obligation<'_>, language: Language) -> [String; 8] {
+fn cells(one: &Obligation, language: Language) -> [String; 8] {
     [
         one.duty.id.clone(),
         one.duty.name.clone(),
@@ -133,7 +133,7 @@ fn cells(one: &Obligation<'_>, language: Language) -> [String; 8] {
     ]
 }
 
-fn record<'a>(one: &'a Obligation<'_>) -> DutyRecord<'a> {
+fn record(one: &Obligation) -> DutyRecord<'_> {
     DutyRecord {
         id: &one.duty.id,
         duty: &one.duty.name,

@@ -140,7 +140,7 @@ pub(super) fn limit(page: &mut Page<'_>, workbench: &Workbench, look: &Look, row
 }
 
 /// `7月10日 周三 · 剩2个工作日`.
-fn last_day(workbench: &Workbench, look: &Look, last: NaiveDate) -> String {
+pub(super) fn last_day(workbench: &Workbench, look: &Look, last: NaiveDate) -> String {
     let date = look.domain().day_with_weekday(last, workbench.rows().day().today.year());
     format!("{date} {} {}", look.glyphs.dot, days_left(look, workbench, last))
 }

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 
 use super::select;
 use crate::domain::chase::Chase;
-use crate::domain::duty::{DutyState, obligations};
+use crate::domain::duty::DutyState;
 use crate::domain::light::Light;
 use crate::domain::rows::Row;
 use crate::domain::status::Status;
@@ -161,8 +161,9 @@ fn row(item: &PageRow, workbench: &Workbench, look: &Look, mut strip: Strip<'_>,
 fn duty(id: &str, workbench: &Workbench, look: &Look, strip: &mut Strip<'_>, room: usize) {
     let (text, dim) = (look.theme.text(), look.theme.dim());
     let name = workbench.units.selected().map(|line| std::sync::Arc::clone(line.party.name()));
-    let all = obligations(workbench.workspace(), workbench.rows());
-    let Some(one) = all.iter().find(|one| one.duty.id == id && Some(&one.unit) == name.as_ref()) else {
+    let Some(one) =
+        workbench.obligations().iter().find(|one| one.duty.id == id && Some(&one.unit) == name.as_ref())
+    else {
         return;
     };
     let words = time::words(look.language);

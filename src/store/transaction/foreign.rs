@@ -113,13 +113,18 @@ impl Store {
             return Ok(());
         }
         let mut after = self.workspace.clone();
-        let read = yaml::text(&path, &bytes, Some(part)).and_then(|text| put(&mut after, part, &path, &text));
+        let mut aged = None;
+        let read = yaml::text(&path, &bytes, Some(part)).and_then(|text| {
+            aged = text.aged();
+            put(&mut after, part, &path, &text)
+        });
         let (Ok(()), Some(before)) = (read, self.before(part)) else { return Ok(()) };
         let (_, unseen) = unseen(self.disk.as_ref(), &self.layout, &self.applied, &after, &mut Vec::new());
         let unseen: Vec<Change> = unseen.into_iter().filter_map(|change| only(change, part)).collect();
         redo::redo(&mut after, &unseen);
         let ops = diff(part, &before, &after);
         self.know(part, Known { stamp: self.disk.stamp(&path).ok(), hash });
+        self.ages(part, aged);
         self.workspace = after;
         self.news.parts.insert(part);
         if ops.is_empty() {
@@ -193,9 +198,10 @@ impl Store {
         }
         let mut after = self.workspace.clone();
         after.mark_unreadable(part, false);
+        let mut aged = None;
         let read = yaml::text(&path, &bytes, Some(part)).and_then(|text| {
-            if text.schema > yaml::SCHEMA {
-                let kind = FaultKind::NewerSchema(text.schema);
+            aged = text.aged();
+            if let Some(kind) = text.newer() {
                 return Err(Fault { path: path.clone(), line: None, kind, part: Some(part) });
             }
             put(&mut after, part, &path, &text)
@@ -204,6 +210,7 @@ impl Store {
             self.out_of_reach(fault, part);
             return Ok(());
         }
+        self.ages(part, aged);
         self.faults.retain(|fault| fault.part != Some(part));
         self.news.parts.insert(part);
         let before = if unreadable { self.before(part) } else { Some(self.workspace.clone()) };
@@ -215,6 +222,14 @@ impl Store {
             self.news.changes.push(change);
         }
         Ok(())
+    }
+
+    /// Notes which shape the part's file has, where it is an older one.
+    fn ages(&mut self, part: Part, aged: Option<u32>) {
+        match aged {
+            Some(shape) => self.aged.insert(part, shape),
+            None => self.aged.remove(&part),
+        };
     }
 
     /// From now on the part's file cannot be read.
