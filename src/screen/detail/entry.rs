@@ -153,7 +153,11 @@ pub(in crate::screen) fn days_left(look: &Look, workbench: &Workbench, last: Nai
     let said = match last.cmp(&today) {
         std::cmp::Ordering::Equal => words.due_today.clone(),
         std::cmp::Ordering::Greater => fill(&words.days_left, &[("n", &calendar.count(today, last))]),
-        std::cmp::Ordering::Less => fill(&words.days_late, &[("n", &calendar.count(last, today))]),
+        std::cmp::Ordering::Less => match calendar.count(last, today) {
+            // Since then there was a weekend only.
+            0 => look.words().days.late_by_days.clone(),
+            n => fill(&words.days_late, &[("n", &n)]),
+        },
     };
     // A last day that is no working day is kept, with the working day before it beside.
     let workday = calendar.workday_on_or_before(last);

@@ -1,6 +1,7 @@
 //! Older and newer shapes of the files: a later program, played with a step of its own, takes up what this one wrote.
 
 use super::super::fault::FaultKind;
+use super::super::fs::RealDisk;
 use super::super::merge;
 use super::super::shapes::{PLAYED, Shapes, Step};
 use super::*;
@@ -84,21 +85,27 @@ fn an_older_file_is_read_as_the_newest_and_its_bytes_are_kept_before_it_is_repla
 
 #[test]
 fn a_file_that_cannot_be_kept_is_not_replaced_and_the_change_is_saved_all_the_same() {
-    let (disk, store) = written();
-    let seven = store.path(Part::Entries(7));
-    let old = text_of(&disk, &seven);
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("data");
+    let opened = || open(Arc::new(RealDisk), &root, None, chance(7)).unwrap();
+    prepare(&RealDisk, &root).unwrap();
+    let mut store = opened();
+    store.commit(addition(&store, 7, "7-aaaaa", "甲"), &stamp(1)).unwrap();
+    let (seven, kept) = (store.path(Part::Entries(7)), store.layout().aged(1));
+    let old = std::fs::read_to_string(&seven).unwrap();
     // Something else lies where the bytes would be kept.
-    disk.put(&store.layout().aged(1), b"in the way");
+    std::fs::create_dir_all(store.layout().backups()).unwrap();
+    std::fs::write(&kept, "in the way").unwrap();
     as_program(LATER, || {
-        let mut store = reopen(&disk);
+        let mut store = opened();
         store.commit(note(&store, "7-aaaaa", "记"), &stamp(4)).unwrap();
-        assert_eq!(text_of(&disk, &seven), old);
-        Disk::remove(&disk, &store.layout().aged(1)).unwrap();
+        assert_eq!(std::fs::read_to_string(&seven).unwrap(), old);
+        std::fs::remove_file(&kept).unwrap();
         // The next start does it from the journal.
-        let mut store = reopen(&disk);
+        let mut store = opened();
         store.sync(&stamp(5)).unwrap();
-        assert!(text_of(&disk, &seven).contains("记"));
-        assert_eq!(text_of(&disk, &store.layout().aged(1).join("entries/07.yaml")), old);
+        assert!(std::fs::read_to_string(&seven).unwrap().contains("记"));
+        assert_eq!(std::fs::read_to_string(kept.join("entries/07.yaml")).unwrap(), old);
     });
 }
 
