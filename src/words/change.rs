@@ -206,6 +206,35 @@ impl Teller {
         }
     }
 
+    /// What meets a duty, or the clock that runs for it: part by part, since no part of it names it.
+    fn parts(&self, value: &Value) -> String {
+        let words = time::words(self.language);
+        let Value::Mapping(parts) = value else {
+            return match value {
+                Value::Sequence(items) => {
+                    items.iter().map(|item| self.parts(item)).collect::<Vec<_>>().join(" ")
+                }
+                other => plain(other),
+            };
+        };
+        let said = parts.iter().filter_map(|(key, value)| {
+            let text = match (key.as_str()?, value.as_str()) {
+                ("by", _) => return None,
+                ("kind", Some(kind)) => {
+                    kind.parse().map_or_else(|_| kind.to_owned(), |kind| words.kind(kind).to_owned())
+                }
+                ("kind" | "from" | "to" | "working_days", _) => self.parts(value),
+                ("state", Some(state)) => {
+                    return state.parse().ok().map(|state| words.state(state).to_owned());
+                }
+                ("pauses", _) => format!("{} {}", words.duty_field("paused"), self.parts(value)),
+                (key, _) => format!("{} {}", words.duty_field(key), self.parts(value)),
+            };
+            Some(text)
+        });
+        said.collect::<Vec<_>>().join(" ")
+    }
+
     fn value(&self, field: &str, value: &Value) -> String {
         if field == "status"
             && let Some(status) =
@@ -228,7 +257,7 @@ impl Teller {
                 let named = ["text", "reason", "name", "last", "requirement", "title", "unit"]
                     .into_iter()
                     .find_map(|key| value.get(key));
-                named.map(plain).unwrap_or_default()
+                named.map_or_else(|| self.parts(value), plain)
             }
             other => plain(other),
         };

@@ -34,17 +34,21 @@ pub(super) fn whole(page: &mut Page<'_>, workbench: &Workbench, look: &Look, id:
         .filter(|one| one.duty.id == id && unit.is_none_or(|unit| *one.unit == *unit))
         .collect();
     page.heading(&duty.name);
+    let words = time::words(look.language);
+    let last = found.iter().filter_map(|one| one.last).min();
+    let limit = limit(duty, last, workbench, look);
     match (unit, found.as_slice()) {
         (Some(_), [one]) => {
             let text = format!("{}  {}", one.unit, stands(one, workbench, look));
             page.text(&text, style(one.state, look));
             records(page, one, workbench, look);
+            page.labelled(words.duty_field("due"), &limit);
         }
-        _ => groups(page, &found, workbench, look),
+        _ => {
+            page.labelled(words.duty_field("due"), &limit);
+            groups(page, &found, workbench, look);
+        }
     }
-    let words = time::words(look.language);
-    let last = found.iter().filter_map(|one| one.last).min();
-    page.labelled(words.duty_field("due"), &limit(duty, last, workbench, look));
     page.labelled(words.duty_field("clock"), &clock(duty.clock.as_ref(), workbench, look));
     page.labelled(words.duty_field("met_by"), &met_by(duty, look));
     page.labelled(words.duty_field("article"), &duty.article);
@@ -139,20 +143,21 @@ fn groups(page: &mut Page<'_>, found: &[&Obligation], workbench: &Workbench, loo
         let units: Vec<&str> =
             found.iter().filter(|one| one.state == state).map(|one| short(workbench, &one.unit)).collect();
         if !units.is_empty() {
+            let names = units.join(&look.words().list_comma);
             let count = fill(&look.words().units_count, &[("n", &units.len())]);
-            let text = format!("{count}{}{}", look.words().colon, units.join(&look.words().list_comma));
+            let text = if units.len() == 1 { names } else { format!("{count}{}{names}", look.words().colon) };
             page.labelled_in(words.duty_state(state), &text, style(state, look));
         }
     }
 }
 
-/// `逾期 3家  已落实 34家`.
+/// `逾期3  已落实34`.
 fn counts(found: &[&Obligation], look: &Look) -> String {
     let words = time::words(look.language);
     let count = |state: DutyState| {
         let n = found.iter().filter(|one| one.state == state).count();
-        let units = fill(&look.words().units_count, &[("n", &n)]);
-        (n > 0).then(|| format!("{} {units}", words.duty_state(state)))
+        let said = || fill(&look.words().count, &[("word", &words.duty_state(state)), ("n", &n)]);
+        (n > 0).then(said)
     };
     ORDER.into_iter().filter_map(count).collect::<Vec<_>>().join("  ")
 }

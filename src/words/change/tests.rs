@@ -41,6 +41,24 @@ fn a_day_set_alone_is_told() {
 }
 
 #[test]
+fn a_clock_and_what_meets_a_duty_are_told_part_by_part() {
+    let op = |field: &str, old: &str, new: &str| Op::Set {
+        target: Target::Duty("d-1".to_owned()),
+        field: field.to_owned(),
+        old: serde_yaml::from_str(old).unwrap(),
+        new: serde_yaml::from_str(new).unwrap(),
+    };
+    let started = "{kind: reply, started: '2024-09-09'}";
+    let paused = "{kind: reply, started: '2024-09-09', pauses: [{from: '2024-09-15', to: '2024-09-25'}]}";
+    let one = change(vec![op("clock", started, paused)]);
+    let told = sentence(&one, Language::Chinese);
+    assert!(told.contains("reply 起算日 2024-09-09 → reply 起算日 2024-09-09 中止 2024-09-15"), "{told}");
+    let met = "{by: activities, kind: training, state: held, count: 2}";
+    let told = sentence(&change(vec![op("met_by", "~", met)]), Language::Chinese);
+    assert!(told.ends_with("（空） → 业务培训 已开展 次数 2"), "{told}");
+}
+
+#[test]
 fn many_ops_are_counted() {
     let ops = (0..9).map(|_| set("percent", Value::Null, Value::from(40))).collect();
     assert!(sentence(&change(ops), Language::Chinese).ends_with("40% 等9处"));

@@ -22,7 +22,7 @@ pub(super) fn lines(section: Section, agenda: &Agenda, ground: &Ground<'_>) -> (
     let today = ground.today();
     let of =
         |test: &dyn Fn(&Row) -> bool| by_day(ground, places(ground.facts.rows, ground.facts.workspace, test));
-    let rows = |found: &[At]| (found.len(), bundle(agenda, ground.facts.rows, under, found));
+    let rows = |found: &[At]| (found.len(), longest_first(bundle(agenda, ground.facts.rows, under, found)));
     match section {
         Section::Steps => {
             let steps = Step::ALL.map(|step| AgendaLine::leaf(under, Item::Step(step), Vec::new(), None));
@@ -61,6 +61,21 @@ pub(super) fn lines(section: Section, agenda: &Agenda, ground: &Ground<'_>) -> (
         Section::Unfiled => unfiled(agenda, ground, under),
         Section::Summary => (0, Vec::new()),
     }
+}
+
+/// The lines by their day, the oldest first; what is unfolded stays under its task. What has no day keeps its place at the
+/// end.
+fn longest_first(lines: Vec<AgendaLine>) -> Vec<AgendaLine> {
+    let mut blocks: Vec<Vec<AgendaLine>> = Vec::new();
+    for line in lines {
+        match blocks.last_mut() {
+            Some(block) if line.depth > 1 => block.push(line),
+            _ => blocks.push(vec![line]),
+        }
+    }
+    // Stable: of one day the order of the tasks stays.
+    blocks.sort_by_key(|block| block.first().and_then(|line| line.day).unwrap_or(NaiveDate::MAX));
+    blocks.into_iter().flatten().collect()
 }
 
 /// The task with the oldest last day first, within it the oldest; of one day the plan's order.
