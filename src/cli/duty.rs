@@ -62,7 +62,9 @@ pub fn run(matches: &ArgMatches, session: &mut Session, out: &mut Output) -> Res
             let given = given(rest, language)?;
             let change = session.change(|desk| edit::set_duty(desk, &ids, &given))?;
             super::set::confirm(change.as_ref(), session);
-            ids.iter().for_each(|id| warn_of_time(id, session, out));
+            for id in &ids {
+                warn_of_time(id, session, out);
+            }
             Ok(())
         }
         "remove" if rest.is_empty() => Err(misuse(&cli::words(language).no_ids, "duty", language)),

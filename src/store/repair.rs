@@ -55,7 +55,7 @@ impl Store {
             }
         }
         for part in self.repairable() {
-            let before = self.before(part);
+            let before = self.before(part, &mut super::transaction::Past::default());
             if before.is_none() && matches!(part, Part::Plan | Part::Roster) {
                 continue;
             }

@@ -37,17 +37,14 @@ pub(super) fn whole(page: &mut Page<'_>, workbench: &Workbench, look: &Look, id:
     let words = time::words(look.language);
     let last = found.iter().filter_map(|one| one.last).min();
     let limit = limit(duty, last, workbench, look);
-    match (unit, found.as_slice()) {
-        (Some(_), [one]) => {
-            let text = format!("{}  {}", one.unit, stands(one, workbench, look));
-            page.text(&text, style(one.state, look));
-            records(page, one, workbench, look);
-            page.labelled(words.duty_field("due"), &limit);
-        }
-        _ => {
-            page.labelled(words.duty_field("due"), &limit);
-            groups(page, &found, workbench, look);
-        }
+    if let (Some(_), [one]) = (unit, found.as_slice()) {
+        let text = format!("{}  {}", one.unit, stands(one, workbench, look));
+        page.text(&text, style(one.state, look));
+        records(page, one, workbench, look);
+        page.labelled(words.duty_field("due"), &limit);
+    } else {
+        page.labelled(words.duty_field("due"), &limit);
+        groups(page, &found, workbench, look);
     }
     page.labelled(words.duty_field("clock"), &clock(duty.clock.as_ref(), workbench, look));
     page.labelled(words.duty_field("met_by"), &met_by(duty, look));

@@ -123,11 +123,11 @@ fn row(item: &PageRow, workbench: &Workbench, look: &Look, mut strip: Strip<'_>,
     let today = workbench.today();
     let promised = item.promised.map(|day| fill(&words.promised, &[("day", &look.short_day(day, today))]));
     let due = row.last().map(|day| look.short_day(day, today)).unwrap_or_default();
-    let (day_cells, promised_cells) = super::day_cells(look);
+    let (day_cells, with_word) = super::day_cells(look);
     let (promise_cells, due_cells, status_cells) = match room {
         0..40 => (0, 0, 0),
         40..56 => (0, day_cells, 0),
-        _ => (if item.promised.is_some() { promised_cells } else { 0 }, day_cells, 12),
+        _ => (if item.promised.is_some() { with_word } else { 0 }, day_cells, 12),
     };
     let end = room.saturating_sub(promise_cells + due_cells + status_cells + 1);
     let free = end.saturating_sub(room - strip.free());
