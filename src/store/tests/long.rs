@@ -2,7 +2,7 @@
 //! release build for the figures.
 
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::*;
 use crate::domain::change::{Change, Draft};
@@ -47,7 +47,8 @@ fn year(workspace: &Workspace, count: usize) -> (Vec<Change>, Workspace) {
         changes.push(Change {
             id: format!("zzzz-{number}"),
             counter: number,
-            at: day.and_hms_opt(9, 0, 0).unwrap() + chrono::Duration::seconds((n % 30_000) as i64),
+            at: day.and_hms_opt(9, 0, 0).unwrap()
+                + chrono::TimeDelta::seconds(i64::try_from(n % 30_000).unwrap()),
             by: "李某".to_owned(),
             label: draft.label,
             undoes: None,
@@ -61,7 +62,9 @@ fn year(workspace: &Workspace, count: usize) -> (Vec<Change>, Workspace) {
 fn write_journal(layout: &Layout, changes: &[Change]) -> u64 {
     std::fs::create_dir_all(layout.journals()).unwrap();
     let mut text = journal::HEAD.to_owned();
-    changes.iter().for_each(|change| text += &journal::encode(change).unwrap());
+    for change in changes {
+        text += &journal::encode(change).unwrap();
+    }
     std::fs::write(layout.journals().join("2024-07-zzzz.yaml"), &text).unwrap();
     text.len() as u64
 }
@@ -89,13 +92,13 @@ fn opened(root: &Path) -> Store {
 }
 
 /// The best of three starts, and the last of them.
-fn timed(root: &Path) -> (u128, Store) {
+fn timed(root: &Path) -> (Duration, Store) {
     let once = || {
         let begun = Instant::now();
         let store = opened(root);
-        (begun.elapsed().as_micros(), store)
+        (begun.elapsed(), store)
     };
-    let best = (0..2).map(|_| once().0).min().unwrap_or(u128::MAX);
+    let best = (0..2).map(|_| once().0).min().unwrap_or(Duration::MAX);
     let (last, store) = once();
     (best.min(last), store)
 }
@@ -148,12 +151,7 @@ fn a_long_journal_is_taken_up_whether_the_files_hold_it_already_or_not() {
     let (redone, store) = timed(&root);
     same(&store, "redone");
     println!(
-        "{count} changes, {bytes} bytes; start in ms: nothing {:.1}, files {:.1}, noted {:.1}, pulled {:.1}, the other half pulled {:.1}, redone {:.1}",
-        empty as f64 / 1e3,
-        files as f64 / 1e3,
-        noted as f64 / 1e3,
-        pulled as f64 / 1e3,
-        second as f64 / 1e3,
-        redone as f64 / 1e3,
+        "{count} changes, {bytes} bytes; start: nothing {empty:.1?}, files {files:.1?}, noted {noted:.1?}, \
+         pulled {pulled:.1?}, the other half pulled {second:.1?}, redone {redone:.1?}"
     );
 }
