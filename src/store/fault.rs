@@ -178,6 +178,7 @@ impl FaultKind {
                 | Self::Syntax(_)
                 | Self::ConflictMarks
                 | Self::DuplicateId(_)
+                | Self::UnknownSchema(_)
         )
     }
 }
