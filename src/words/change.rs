@@ -32,6 +32,10 @@ pub struct ChangeWords {
     quoted: String,
     outside: String,
     empty: String,
+    renamed: String,
+    renamed_back: String,
+    merged: String,
+    merged_back: String,
     plan: String,
     roster: String,
     duties: String,
@@ -88,6 +92,15 @@ struct Teller {
 
 impl Teller {
     fn ops(&self, ops: &[Op]) -> String {
+        if let Some((gone, into, fresh)) = unit_gone_into(ops) {
+            let template = match (fresh, self.way) {
+                (true, Way::Done) => &self.words.renamed,
+                (false, Way::Done) => &self.words.merged,
+                (true, Way::Undone) => &self.words.renamed_back,
+                (false, Way::Undone) => &self.words.merged_back,
+            };
+            return fill(template, &[("from", &gone), ("to", &into)]);
+        }
         let moved = |op: &Op| {
             match op {
             Op::Insert { item, field, .. } => ops.iter().any(
@@ -186,6 +199,7 @@ impl Teller {
             Target::Members { .. } => String::new(),
             Target::Activity(_) => time::words(self.language).activity_field(key).to_owned(),
             Target::Duty(_) => time::words(self.language).duty_field(key).to_owned(),
+            Target::Unit(_) => time::words(self.language).unit_field(key).to_owned(),
             Target::Plan | Target::Area(_) | Target::Topic(..) | Target::Task(_) => {
                 time::words(self.language).task_field(key).to_owned()
             }
@@ -267,6 +281,34 @@ impl Teller {
             (text, _) => text,
         }
     }
+}
+
+/// A unit that has another name now, or went into another one, which keeps its name: from, to, and whether that is new.
+fn unit_gone_into(ops: &[Op]) -> Option<(&str, &str, bool)> {
+    let gone = ops.iter().find_map(|op| match op {
+        Op::Remove { target: Target::Unit(name), field: None, .. } => Some(name.as_str()),
+        _ => None,
+    })?;
+    let keeps = |value: &Value| match value {
+        Value::Sequence(names) => names.iter().any(|name| name.as_str() == Some(gone)),
+        other => other.as_str() == Some(gone),
+    };
+    ops.iter().find_map(|op| match op {
+        Op::Insert { target: Target::Unit(name), field: None, item, .. }
+            if item.get("old_names").is_some_and(keeps) =>
+        {
+            Some((gone, name.as_str(), true))
+        }
+        Op::Insert { target: Target::Unit(name), field: Some(field), item, .. }
+            if field == "old_names" && keeps(item) =>
+        {
+            Some((gone, name.as_str(), false))
+        }
+        Op::Set { target: Target::Unit(name), field, new, .. } if field == "old_names" && keeps(new) => {
+            Some((gone, name.as_str(), false))
+        }
+        _ => None,
+    })
 }
 
 /// Whether an op only follows from another of the same change: the days that status and first filing set by themselves.

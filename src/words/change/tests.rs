@@ -59,6 +59,34 @@ fn a_clock_and_what_meets_a_duty_are_told_part_by_part() {
 }
 
 #[test]
+fn a_unit_renamed_or_merged_is_told_as_that() {
+    let unit = |name: &str, old: &str| -> Value {
+        serde_yaml::from_str(&format!("{{name: {name}, kind: department, old_names: [{old}]}}")).unwrap()
+    };
+    let target = |name: &str| Target::Unit(name.to_owned());
+    let gone = Op::Remove { target: target("区甲局"), field: None, index: 0, item: unit("区甲局", "") };
+    let fresh =
+        Op::Insert {
+            target: target("区乙局"), field: None, index: 0, item: unit("区乙局", "区甲局")
+        };
+    let renamed = change(vec![gone.clone(), fresh]);
+    assert_eq!(sentence(&renamed, Language::Chinese), "区甲局 更名为 区乙局");
+    assert_eq!(taken_back(&renamed, Language::Chinese), "区乙局 恢复原名 区甲局");
+    let kept = |field: &str, item: &str| Op::Insert {
+        target: target("区丙局"),
+        field: Some(field.to_owned()),
+        index: 0,
+        item: Value::from(item),
+    };
+    let merged = change(vec![gone, kept("old_names", "区甲局")]);
+    assert_eq!(sentence(&merged, Language::Chinese), "区甲局 并入 区丙局");
+    // Fields of a unit have their words.
+    let one = change(vec![kept("aliases", "丙局")]);
+    let told = sentence(&one, Language::Chinese);
+    assert!(told.contains("别名") && !told.contains("aliases"), "{told}");
+}
+
+#[test]
 fn many_ops_are_counted() {
     let ops = (0..9).map(|_| set("percent", Value::Null, Value::from(40))).collect();
     assert!(sentence(&change(ops), Language::Chinese).ends_with("40% 等9处"));
