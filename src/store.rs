@@ -23,6 +23,7 @@ pub mod repair;
 pub mod saver;
 mod seed;
 pub mod sent;
+mod shapes;
 pub mod shelf;
 pub mod snapshot;
 pub mod state;
@@ -65,6 +66,8 @@ pub struct Store {
     behind: BTreeSet<Part>,
     /// What the workspace holds of each file.
     known: BTreeMap<Part, transaction::Known>,
+    /// Parts whose file on disk has an older shape, and which.
+    aged: BTreeMap<Part, u32>,
     /// Parts whose fingerprint may not be noted in `applied.yaml` yet.
     taken: BTreeSet<Part>,
     /// Fingerprints of the copies kept of plan and roster.

@@ -6,6 +6,7 @@ mod cells;
 mod clipboard;
 mod editor;
 mod events;
+mod frames;
 #[cfg(test)]
 mod fuzz;
 mod guard;
@@ -31,7 +32,6 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 
 use crate::domain::version::About;
-use crate::screen::draw::draw;
 use crate::screen::look::{Look, Told};
 use crate::store::Stamp;
 use crate::store::saver::{Order, Report, Saver, State};
@@ -41,6 +41,8 @@ use crate::workbench::notice::Notice;
 use crate::workbench::plans::Destination;
 use crate::workbench::review::SheetOrder;
 use crate::workbench::{Effect, Input, Workbench};
+
+use frames::Frames;
 
 pub use events::{Event, Gate, Inlet, listen};
 pub use guard::Guard;
@@ -144,8 +146,9 @@ where
 {
     // What waits for the data to be read.
     let mut waiting: VecDeque<Input> = VecDeque::new();
+    let mut frames = Frames::default();
     loop {
-        terminal.draw(|frame| draw(frame, workbench, &doors.look)).map_err(Into::into)?;
+        frames.draw(terminal, workbench, &doors.look).map_err(Into::into)?;
         let mut next = match events.recv_timeout(LOOK_AT_DAY) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,

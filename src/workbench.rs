@@ -4,6 +4,17 @@
 //! made in the own data at once and stands as 未保存 until the saver says otherwise. No clock, no disk, no random
 //! source: all of these come as arguments.
 
+/// What lists are made from, borrowed field by field, so that a view can be changed meanwhile.
+macro_rules! facts {
+    ($bench:expr) => {
+        $crate::workbench::owed::Facts {
+            workspace: &$bench.workspace,
+            rows: &$bench.rows,
+            owed: &$bench.owed,
+        }
+    };
+}
+
 mod action;
 pub mod agenda;
 pub mod calendar;
@@ -27,6 +38,7 @@ mod news;
 pub mod notice;
 mod outline;
 pub mod overlay;
+pub mod owed;
 pub mod papers;
 pub mod picker;
 mod place;
@@ -58,6 +70,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::domain::change::Draft;
+use crate::domain::duty::Obligation;
 use crate::domain::edit::Desk;
 use crate::domain::plan::{Plan, Task};
 use crate::domain::rows::Rows;
@@ -76,6 +89,7 @@ use ledger::Ledger;
 use memory::Resume;
 use notice::{Notice, Standing, WhyNot};
 use overlay::{CommandTexts, Overlay};
+use owed::{Facts, Owed};
 use saving::Saving;
 use subject::Subject;
 use tree::{Tree, TreeLine};
@@ -188,6 +202,8 @@ pub enum Effect {
 pub struct Workbench {
     workspace: Workspace,
     rows: Rows,
+    /// What the duties ask of each unit.
+    owed: Owed,
     today: NaiveDate,
     by: String,
     chance: Chance,
@@ -268,7 +284,8 @@ impl Workbench {
         }
         // The settings may have the name of the letterhead.
         let office = office.map(|name| weekly::own_unit(&workspace, &name).unwrap_or(name));
-        let units = Units::new(&workspace, &rows, office.as_deref());
+        let owed = Owed::default();
+        let units = Units::new(&Facts { workspace: &workspace, rows: &rows, owed: &owed }, office.as_deref());
         // Until something is recorded, what to do first stands on top of 本周.
         let nothing = workspace.entries().next().is_none() && !rows.is_outline();
         let begins = first_run.is_some() || nothing;
@@ -284,6 +301,7 @@ impl Workbench {
         let mut workbench = Self {
             workspace,
             rows,
+            owed,
             today,
             by,
             chance,
@@ -438,6 +456,16 @@ impl Workbench {
     /// The rows.
     pub fn rows(&self) -> &Rows {
         &self.rows
+    }
+
+    /// What the duties ask of each unit, worked out when it is first asked for after a change.
+    pub fn obligations(&self) -> &[Obligation] {
+        self.facts().obligations()
+    }
+
+    /// What lists are made from.
+    fn facts(&self) -> Facts<'_> {
+        facts!(self)
     }
 
     /// The day.

@@ -1,4 +1,4 @@
-//! `calendar [2024-07]`: a month with its days off, and what is due on each day. `--format ics`: what is due as iCalendar, in
+//! `calendar [2024-07]`: a month with its days off, and what is due on each day, duties and promises too. `--format ics`: what is due as iCalendar, in
 //! the month, or all of it where none is given.
 
 use std::collections::HashMap;
@@ -17,9 +17,13 @@ use crate::domain::light::Light;
 use crate::domain::report::Period;
 use crate::domain::rows::Rows;
 use crate::domain::workdays::DayKind;
+use crate::domain::workspace::Workspace;
 use crate::exchange;
-use crate::screen::text::pad;
+use crate::screen::text::{pad, visible};
 use crate::words::{cli, domain, fill, screen};
+use crate::workbench::agenda::{AgendaLine, Item};
+use crate::workbench::calendar::MonthView;
+use crate::workbench::owed::{Facts, Owed};
 
 /// Cells of a day.
 const CELL: usize = 9;
@@ -58,24 +62,83 @@ pub fn run(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<
         out.line(line.trim_end())?;
     }
     let plan = places(&session.workspace().plan);
-    for (day, tally) in tallies.range(first..next) {
+    let owed = Owed::default();
+    let facts = Facts { workspace: session.workspace(), rows: &rows, owed: &owed };
+    let mut view = MonthView::new(first);
+    view.freshen(&facts);
+    for day in first.iter_days().take_while(|day| *day < next) {
+        view.go(day, &facts);
+        let said = domain.day_with_weekday(day, session.workspace().plan.year);
+        let others = besides(&view, &facts, session);
+        let Some(tally) = tallies.get(&day) else {
+            others.iter().try_for_each(|other| out.line(&format!("{said}  {other}")))?;
+            continue;
+        };
         let counts: Vec<String> = tally
             .most_urgent(Light::ALL.len())
             .iter()
             .map(|(light, n)| format!("{}{n}", domain.light(*light, over)))
             .collect();
         let mut numbers: Vec<&str> = Vec::new();
-        for row in rows.iter().filter(|row| row.last() == Some(*day)) {
+        for row in rows.iter().filter(|row| row.last() == Some(day)) {
             let number = plan.get(&row.task).map_or("", |place| place.task.number.as_str());
             if !numbers.contains(&number) {
                 numbers.push(number);
             }
         }
-        let said = domain.day_with_weekday(*day, session.workspace().plan.year);
         let tasks = fill(&words.calendar_tasks, &[("tasks", &numbers.join("、"))]);
         out.line(&format!("{said}  {}  {tasks}", counts.join(" ")))?;
+        others.iter().try_for_each(|other| out.line(&format!("{said}  {other}")))?;
     }
     Ok(())
+}
+
+/// What ends on the day besides the rows that are due: the filing day, duties, promises, and later rounds of what recurs.
+fn besides(view: &MonthView, facts: &Facts<'_>, session: &Session) -> Vec<String> {
+    let (words, days) = (cli::words(session.language()), &screen::words(session.language()).days);
+    let workspace = session.workspace();
+    let mut rounds: Vec<&str> = Vec::new();
+    let mut said = Vec::new();
+    for line in view.list.lines().iter().filter(|line| line.depth == 1) {
+        match &line.item {
+            Item::FilingDay => said.push(days.filing_day.clone()),
+            Item::Duty { duty, unit } => {
+                let name = workspace.duties.duty(duty).map_or(duty.as_str(), |duty| duty.name.as_str());
+                let who = match unit {
+                    Some(unit) => unit.to_string(),
+                    None => fill(&days.units, &[("n", &line.count)]),
+                };
+                said.push(format!("{} {name}  {who}", days.duty));
+            }
+            Item::Promise { chase, unit } => {
+                let given = workspace.chases.iter().find(|one| one.id == *chase);
+                let duty = given.and_then(|chase| workspace.duties.duty(&chase.duty));
+                let about = match duty {
+                    Some(duty) => duty.name.clone(),
+                    None => fill(&words.calendar_tasks, &[("tasks", &numbers(line, workspace).join("、"))]),
+                };
+                said.push(format!("{} {unit}  {about}", days.promise));
+            }
+            Item::Row(_) | Item::Task(_)
+                if line.rows(facts.rows).all(|row| row.last() != Some(view.day())) =>
+            {
+                let found = numbers(line, workspace);
+                rounds.extend(found.into_iter().filter(|one| !rounds.contains(one)).collect::<Vec<_>>());
+            }
+            _ => {}
+        }
+    }
+    if !rounds.is_empty() {
+        said.push(fill(&words.calendar_rounds, &[("tasks", &rounds.join("、"))]));
+    }
+    said.iter().map(|text| visible(text).into_owned()).collect()
+}
+
+/// The numbers of the tasks that a line is about.
+fn numbers<'a>(line: &AgendaLine, workspace: &'a Workspace) -> Vec<&'a str> {
+    let mut tasks: Vec<u32> = line.rows.iter().map(|(task, _)| *task).collect();
+    tasks.dedup();
+    tasks.iter().filter_map(|task| workspace.plan.task(*task)).map(|task| task.number.as_str()).collect()
 }
 
 /// What is due in the month that begins on `first`; all of it without.

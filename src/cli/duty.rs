@@ -62,6 +62,9 @@ pub fn run(matches: &ArgMatches, session: &mut Session, out: &mut Output) -> Res
             let given = given(rest, language)?;
             let change = session.change(|desk| edit::set_duty(desk, &ids, &given))?;
             super::set::confirm(change.as_ref(), session);
+            for id in &ids {
+                warn_of_time(id, session, out);
+            }
             Ok(())
         }
         "remove" if rest.is_empty() => Err(misuse(&cli::words(language).no_ids, "duty", language)),
@@ -120,7 +123,7 @@ fn list(ids: &[String], matches: &ArgMatches, session: &Session, out: &mut Outpu
 
 const HEADS: [&str; 8] = ["id", "duty", "unit", "state", "have", "last", "left", "article"];
 
-fn cells(one: &Obligation<'_>, language: Language) -> [String; 8] {
+fn cells(one: &Obligation, language: Language) -> [String; 8] {
     [
         one.duty.id.clone(),
         one.duty.name.clone(),
@@ -133,7 +136,7 @@ fn cells(one: &Obligation<'_>, language: Language) -> [String; 8] {
     ]
 }
 
-fn record<'a>(one: &'a Obligation<'_>) -> DutyRecord<'a> {
+fn record(one: &Obligation) -> DutyRecord<'_> {
     DutyRecord {
         id: &one.duty.id,
         duty: &one.duty.name,
@@ -228,6 +231,16 @@ fn warn(id: &str, session: &Session, out: &Output) {
     if duty.units.is_empty() && duty.task.is_none() {
         out.warn(&fill(&words.owed_by_nobody, &[("id", &id)]));
     }
+    warn_of_time(id, session, out);
+    if matches!(duty.met_by, None | Some(MetBy::Entries)) && duty.task.is_none() {
+        out.warn(&fill(&words.met_by_naming, &[("id", &id)]));
+    }
+}
+
+/// Says that the words of its time limit are not read.
+fn warn_of_time(id: &str, session: &Session, out: &Output) {
+    let Some(duty) = session.workspace().duties.duty(id.trim()) else { return };
+    let words = time::words(session.language());
     if !duty.due.trim().is_empty() {
         let read = crate::domain::when::read(&duty.due, &session.desk().when());
         if read.reading == crate::domain::when::Reading::Text {
@@ -235,9 +248,6 @@ fn warn(id: &str, session: &Session, out: &Output) {
             let unread = &cli::words(session.language()).unread_when;
             out.warn(&fill(unread, &[("field", &label), ("words", &duty.due)]));
         }
-    }
-    if matches!(duty.met_by, None | Some(MetBy::Entries)) && duty.task.is_none() {
-        out.warn(&fill(&words.met_by_naming, &[("id", &id)]));
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Records are shared (`Arc`), so that a second holder (the saver) costs pointers and not copies.
 
+mod batch;
 mod diff;
 mod record;
 #[cfg(test)]
@@ -21,6 +22,7 @@ use super::plan::Plan;
 use super::unit::{Members, Roster};
 use crate::domain::Unknown;
 
+pub use batch::Batch;
 pub(super) use diff::diff_list;
 pub use diff::{diff_activities, diff_chases, diff_duties, diff_entries, diff_one, diff_plan, diff_roster};
 pub(super) use record::edited;

@@ -231,6 +231,13 @@ impl<'a> Writer<'a> {
         };
         let day = line.day.map(|day| self.look.short_day(day, self.workbench.today())).unwrap_or_default();
         let late = line.day.map(|day| self.late(day)).unwrap_or_default();
+        let ground = self.workbench.rows().day();
+        let near = |day| ground.calendar.count(ground.today, day) <= ground.thresholds.due_soon_workdays;
+        let dated = match line.day {
+            Some(day) if day < ground.today => self.look.light(Light::Overdue),
+            Some(day) if near(day) => self.look.light(Light::DueSoon),
+            _ => dim,
+        };
         let late_room = if self.room >= 78 { 14 } else { 0 };
         let who_room = if self.room < NARROW { 8 } else { 14 };
         let day_room = if self.room < NARROW { 0 } else { 9 };
@@ -239,10 +246,10 @@ impl<'a> Writer<'a> {
         self.strip.push_within(&what, free, text);
         self.strip.to(end, text).push(" ", text).push_within(&who, who_room, dim);
         if day_room > 0 {
-            self.strip.to(end + 1 + who_room, text).right(&day, day_room, dim);
+            self.strip.to(end + 1 + who_room, text).right(&day, day_room, dated);
         }
         if late_room > 0 {
-            self.strip.push(" ", text).right(&late, late_room - 1, dim);
+            self.strip.push(" ", text).right(&late, late_room - 1, dated);
         }
     }
 

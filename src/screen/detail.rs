@@ -1,5 +1,6 @@
 //! 详情: all that is known of the selected line. Beside the tree where there is room, under it in brief, over it on Enter.
 
+mod duty;
 mod entry;
 mod page;
 mod preview;
@@ -99,10 +100,27 @@ fn page_of(
     page.lines()
 }
 
-/// A line of 本周 that belongs to no task: the sentence whole, or whom to call.
+/// A line that belongs to no task: a duty, an activity, the sentence whole, or whom to call.
 fn beyond_tasks(mut page: Page<'_>, workbench: &Workbench, look: &Look) -> Vec<Line<'static>> {
     use crate::workbench::agenda::Item;
+    use crate::workbench::units::Item as PageItem;
+    if workbench.is_on_page() {
+        match workbench.units.page.selected() {
+            Some(PageItem::Duty(id)) => {
+                let unit = workbench.units.selected().map(|line| line.party.name().as_ref());
+                duty::whole(&mut page, workbench, look, id, unit);
+            }
+            Some(PageItem::Activity(id)) => {
+                if let Some(one) = workbench.workspace().activities.iter().find(|one| one.id == *id) {
+                    duty::activity(&mut page, look, one);
+                }
+            }
+            _ => {}
+        }
+        return page.lines();
+    }
     match workbench.agenda().and_then(|list| list.selected()).map(|line| &line.item) {
+        Some(Item::Duty { duty, unit }) => duty::whole(&mut page, workbench, look, duty, unit.as_deref()),
         Some(Item::Summary) => page.text(workbench.week.summary(), look.theme.text()),
         Some(Item::Unit(unit) | Item::Promise { unit, .. }) => {
             page.heading(unit);

@@ -1,6 +1,7 @@
 //! The screen as a person sees it: snapshots of what is drawn.
 
 mod days;
+mod duties;
 mod export;
 mod forms;
 mod history;

@@ -20,7 +20,7 @@ use super::{bars, detail};
 use crate::domain::light::Light;
 use crate::domain::report::FilingState;
 use crate::screen::look::COUNT_ORDER;
-use crate::words::fill;
+use crate::words::{Language, fill};
 use crate::workbench::Workbench;
 use crate::workbench::units::{Party, UnitLine};
 
@@ -98,6 +98,11 @@ fn list(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buffer)
             select(buffer, Rect { y, height: 1, ..area }, style, badge);
         }
     }
+}
+
+/// Cells of a last day and of a promised one, a blank before each: `12.31 二` and `约12.31 二`, `12.31 Tue` and `by 12.31 Tue`.
+fn day_cells(look: &Look) -> (usize, usize) {
+    if look.language == Language::Chinese { (9, 11) } else { (10, 13) }
 }
 
 /// The ground of the selected line, the badge on its own.
@@ -178,7 +183,7 @@ fn unit(
         let day = look.short_day(day, today);
         fill(&words.chased, &[("day", &day.split(' ').next().unwrap_or_default())])
     });
-    let promise_cells = if line.promise.is_some() || room >= 56 { 11 } else { 0 };
+    let promise_cells = if line.promise.is_some() || room >= 56 { day_cells(look).1 } else { 0 };
     let chased_cells = if room >= 70 { 8 } else { 0 };
     let end = room.saturating_sub(promise_cells + chased_cells + 1);
     for light in COUNT_ORDER {

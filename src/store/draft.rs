@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fs::{self, Disk};
 use super::layout::Layout;
-use super::yaml::{self, SCHEMA};
+use super::yaml;
 use crate::domain::entry::EntryId;
 
 /// For whoever opens the file in an editor.
@@ -43,7 +43,7 @@ fn all(disk: &dyn Disk, layout: &Layout) -> Option<Drafts> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Some(Drafts::default()),
         Err(_) => return None,
     };
-    let text = yaml::text(&path, &bytes, None).ok().filter(|text| text.schema <= SCHEMA)?;
+    let text = yaml::text(&path, &bytes, None).ok().filter(|text| text.newer().is_none())?;
     yaml::body(&path, &text, None).ok()
 }
 

@@ -41,6 +41,8 @@ pub enum FaultKind {
     ConflictMarks,
     /// A newer version wrote it: it can be read, not changed.
     NewerSchema(u32),
+    /// No version of this program ever wrote this shape.
+    UnknownSchema(u32),
     /// A file beside those of the plan, by a name that is none of theirs: a synchronised folder's conflict copy, or
     /// `7.yaml` for `07.yaml`. What is in it is not read.
     Stray,
@@ -117,6 +119,7 @@ impl FaultKind {
             | Self::ConflictMarks
             | Self::DuplicateId(_)
             | Self::BadMark(_)
+            | Self::UnknownSchema(_)
             | Self::PlainWord(_) => Severity::Broken,
             Self::Stray
             | Self::Disagreement { .. }
@@ -146,6 +149,7 @@ impl FaultKind {
             Self::Syntax(_) => "syntax",
             Self::ConflictMarks => "conflict_marks",
             Self::NewerSchema(_) => "newer_schema",
+            Self::UnknownSchema(_) => "unknown_schema",
             Self::DuplicateId(_) => "duplicate_id",
             Self::BadMark(_) => "bad_mark",
             Self::Disagreement { .. } => "disagreement",
@@ -174,6 +178,7 @@ impl FaultKind {
                 | Self::Syntax(_)
                 | Self::ConflictMarks
                 | Self::DuplicateId(_)
+                | Self::UnknownSchema(_)
         )
     }
 }

@@ -91,6 +91,11 @@ impl Layout {
         self.plan().join("backups")
     }
 
+    /// Files as an older shape had them, from before they were first written in a newer one.
+    pub fn aged(&self, shape: u32) -> PathBuf {
+        self.backups().join(format!("schema-{shape}"))
+    }
+
     /// What this machine has applied.
     pub fn applied(&self) -> PathBuf {
         self.root.join("applied.yaml")

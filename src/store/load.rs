@@ -87,7 +87,7 @@ impl Outline {
         }
         let Self { disk, layout, applied, files, mut workspace, .. } = self;
         let applied = Applied::of(applied, || random_word(chance(), 4));
-        let Read { mut faults, mut known, lost } =
+        let Read { mut faults, mut known, aged, lost } =
             Reader { disk: disk.as_ref(), layout: &layout }.rest(files, &mut workspace, &applied);
         let (journals, unseen) = unseen(disk.as_ref(), &layout, &applied, &workspace, &mut faults);
         let mut store = Store {
@@ -101,6 +101,7 @@ impl Outline {
             behind: BTreeSet::new(),
             taken: known.keys().copied().collect(),
             known: BTreeMap::new(),
+            aged,
             shadows: BTreeMap::new(),
             foreign: Vec::new(),
             history: None,

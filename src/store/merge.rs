@@ -59,6 +59,11 @@ pub fn files(base: &[u8], ours: &[u8], theirs: &[u8], path: &str) -> Result<Merg
             return Ok((Mapping::new(), String::new()));
         }
         let text = yaml::text(Path::new(path), bytes, None).map_err(MergeFault::Fault)?;
+        // Written again by this program, a file of a newer one would lose what only that knows.
+        if let Some(kind) = text.newer() {
+            let path = Path::new(path).to_owned();
+            return Err(MergeFault::Fault(Fault { path, line: None, kind, part: None }));
+        }
         let body: Mapping = yaml::body(Path::new(path), &text, None).map_err(MergeFault::Fault)?;
         let head = text
             .text

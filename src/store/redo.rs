@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde_yaml::Value;
 
 use crate::domain::change::{Change, ChangeError, Op, Part, Target};
-use crate::domain::workspace::{Workspace, same};
+use crate::domain::workspace::{Batch, Workspace, same};
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -21,53 +21,90 @@ pub(super) struct Redone {
 
 /// Does `changes` on the workspace where they are not in it yet.
 pub(super) fn redo(workspace: &mut Workspace, changes: &[Change]) -> Redone {
-    let mut later: HashMap<(&Target, &str), Vec<&Value>> = HashMap::new();
+    let mut later: Later<'_> = HashMap::new();
     for op in changes.iter().flat_map(|change| &change.ops) {
         if let Op::Set { target, field, new, .. } = op {
             later.entry((target, field)).or_default().push(new);
         }
     }
     let mut redone = Redone::default();
+    let mut batch = Batch::new(workspace);
     for change in changes {
         for op in &change.ops {
             let part = op.target().part();
-            if workspace.is_unreadable(part) {
+            if batch.workspace().is_unreadable(part) {
                 continue;
             }
             redone.parts.insert(part);
-            if is_done(workspace, op, &later) {
+            if is_done(&mut batch, op, &later) {
                 continue;
             }
-            if let Err(error) = workspace.apply_one(op) {
+            if let Err(error) = batch.apply(&change.id, op) {
                 redone.disagreements.push((change.id.clone(), error));
             }
         }
     }
+    let failed = batch.finish().into_iter();
+    redone.disagreements.extend(failed.map(|(id, error)| (id.to_owned(), error)));
     redone
 }
 
-/// Whether the workspace already has what the op does, or what later ones make of it.
-fn is_done(workspace: &Workspace, op: &Op, later: &HashMap<(&Target, &str), Vec<&Value>>) -> bool {
-    match op {
-        Op::Set { target, field, old, .. } => {
-            let found = workspace.value(target, field);
-            !same(&found, old)
-                && later
-                    .get(&(target, field.as_str()))
-                    .is_some_and(|values| values.iter().any(|value| same(&found, value)))
+/// Makes changes from nothing, as they were made: two equal notes are two. Only where one does not fit, since journals of
+/// several machines disagree, what is done of it already is passed over.
+pub(super) fn replay(workspace: &mut Workspace, changes: &[Change]) {
+    let mut batch = Batch::new(workspace);
+    let nothing = HashMap::new();
+    for change in changes {
+        if change.ops.iter().try_for_each(|op| batch.apply(&change.id, op)).is_ok() {
+            continue;
         }
-        Op::Insert { target, field: Some(field), item, .. } => holds(workspace, target, field, item),
-        Op::Remove { target, field: Some(field), item, .. } => !holds(workspace, target, field, item),
-        Op::Insert { target, field: None, .. } => workspace.has(target),
-        Op::Remove { target, field: None, .. } => !workspace.has(target),
+        for op in &change.ops {
+            if !is_done(&mut batch, op, &nothing) && !is_set(&mut batch, op) {
+                // What does not fit at all stays as it is.
+                let _ = batch.apply(&change.id, op);
+            }
+        }
+    }
+    batch.finish();
+}
+
+/// Whether a field has the value that the op gives it.
+fn is_set<'a>(batch: &mut Batch<'_, 'a>, op: &'a Op) -> bool {
+    match op {
+        Op::Set { target, field, new, .. } => batch.ask(target, field, |found| same(found, new)),
+        Op::Insert { .. } | Op::Remove { .. } => false,
     }
 }
 
-fn holds(workspace: &Workspace, target: &Target, field: &str, item: &Value) -> bool {
-    match workspace.value(target, field) {
-        Value::Sequence(items) => items.contains(item),
-        _ => false,
+/// The values that a journal gives a field later on.
+type Later<'a> = HashMap<(&'a Target, &'a str), Vec<&'a Value>>;
+
+/// Whether the workspace already has what the op does, or what later ones make of it.
+fn is_done<'a>(batch: &mut Batch<'_, 'a>, op: &'a Op, later: &Later<'a>) -> bool {
+    match op {
+        Op::Set { target, field, old, .. } => batch.ask(target, field, |found| {
+            !same(found, old)
+                && later
+                    .get(&(target, field.as_str()))
+                    .is_some_and(|values| values.iter().any(|value| same(found, value)))
+        }),
+        Op::Insert { target, field: Some(field), item, .. } => {
+            batch.ask(target, field, |found| is_among(found, item))
+        }
+        Op::Remove { target, field: Some(field), item, .. } => {
+            batch.ask(target, field, |found| !is_among(found, item))
+        }
+        Op::Insert { target, field: None, .. } => batch.has(target),
+        Op::Remove { target, field: None, .. } => !batch.has(target),
     }
+}
+
+fn is_among(found: &Value, item: &Value) -> bool {
+    matches!(found, Value::Sequence(items) if items.contains(item))
+}
+
+fn holds(workspace: &Workspace, target: &Target, field: &str, item: &Value) -> bool {
+    is_among(&workspace.value(target, field), item)
 }
 
 /// Whether every op of a change shows in the workspace.

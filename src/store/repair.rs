@@ -54,8 +54,9 @@ impl Store {
                 mended.push(Mended::Tail { path });
             }
         }
+        let mut journals = super::transaction::Past::default();
         for part in self.repairable() {
-            let before = self.before(part);
+            let before = self.before(part, &mut journals);
             if before.is_none() && matches!(part, Part::Plan | Part::Roster) {
                 continue;
             }

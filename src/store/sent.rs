@@ -101,8 +101,7 @@ impl<'a> Sent<'a> {
             Fault { path: path.clone(), line: None, kind, part: None }
         })?;
         let text = yaml::text(&path, &bytes, None)?;
-        if text.schema > yaml::SCHEMA {
-            let kind = FaultKind::NewerSchema(text.schema);
+        if let Some(kind) = text.newer() {
             return Err(Fault { path, line: None, kind, part: None });
         }
         yaml::body(&path, &text, None)

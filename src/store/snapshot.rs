@@ -241,8 +241,7 @@ impl<'a> Snapshots<'a> {
             }
         };
         let text = yaml::text(&path, &bytes, None)?;
-        if text.schema > yaml::SCHEMA {
-            let kind = FaultKind::NewerSchema(text.schema);
+        if let Some(kind) = text.newer() {
             return Err(Fault { path, line: None, kind, part: None });
         }
         Ok(Some(text))

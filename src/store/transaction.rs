@@ -16,6 +16,8 @@ use super::load::{in_order, installation_of, journal_key, journal_names};
 use super::{News, Stamp, Store, lock, redo};
 use crate::domain::change::{Change, ChangeError, Draft, History, Part, inverse};
 
+pub(super) use foreign::Past;
+
 /// What the workspace holds of a file: its fingerprint, and the stamp that it had then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Known {

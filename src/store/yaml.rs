@@ -10,14 +10,13 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::fault::{Fault, FaultKind};
+use super::shapes;
 use crate::domain::activity::Activity;
 use crate::domain::change::Part;
 use crate::domain::chase::Chase;
 use crate::domain::duty::DutyBook;
 use crate::domain::entry::Entry;
 
-/// The version of the files' shape that this program writes.
-pub const SCHEMA: u32 = 1;
 /// The line that closes each file: without it the file was cut.
 pub const END: &str = "# end";
 
@@ -26,8 +25,22 @@ pub const END: &str = "# end";
 pub struct Text {
     /// The text without a byte order mark.
     pub text: String,
-    /// `schema`, 1 where it is missing.
+    /// `schema`, 1 where it is missing; after the steps from an older shape that of the newest.
     pub schema: u32,
+    /// The shape that it has on disk.
+    pub was: u32,
+}
+
+impl Text {
+    /// What to say of a shape that a newer program made; none of one that this program knows.
+    pub fn newer(&self) -> Option<FaultKind> {
+        (self.schema > shapes::newest()).then_some(FaultKind::NewerSchema(self.schema))
+    }
+
+    /// The shape on disk, where it is older than the newest.
+    pub fn aged(&self) -> Option<u32> {
+        (self.was < shapes::newest()).then_some(self.was)
+    }
 }
 
 #[derive(Deserialize)]
@@ -104,8 +117,9 @@ pub fn text(path: &Path, bytes: &[u8], part: Option<Part>) -> Result<Text, Fault
         .find_map(|line| line.strip_prefix("schema:"))
         .and_then(|rest| serde_yaml::from_str::<Head>(&format!("schema: {rest}")).ok())
         .and_then(|head| head.schema)
-        .unwrap_or(SCHEMA);
-    Ok(Text { text: text.to_owned(), schema })
+        .unwrap_or(1);
+    let text = Text { text: text.to_owned(), schema, was: schema };
+    shapes::taken_up(text, part).map_err(|kind| fault(None, kind))
 }
 
 /// The body of a file.
@@ -185,7 +199,7 @@ fn unique<T>(
 
 /// The text of a file with this body. `head` says what the file is, for whoever opens it in an editor.
 pub fn write<T: Serialize>(head: &str, body: &T) -> Result<String, serde_yaml::Error> {
-    let yaml = serde_yaml::to_string(&Versioned { schema: SCHEMA, body })?;
+    let yaml = serde_yaml::to_string(&Versioned { schema: shapes::newest(), body })?;
     let mut text = String::with_capacity(yaml.len() + head.len() + 16);
     for line in head.lines() {
         let _ = writeln!(text, "# {line}");

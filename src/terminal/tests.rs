@@ -13,6 +13,7 @@ use super::*;
 use crate::domain::light::{Day, Thresholds};
 use crate::domain::rows::Rows;
 use crate::domain::workdays::Calendar;
+use crate::screen::draw::draw;
 use crate::screen::glyphs::Glyphs;
 use crate::screen::theme::Theme;
 use crate::store::fs::model::{Fate, ModelDisk};

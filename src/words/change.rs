@@ -32,6 +32,10 @@ pub struct ChangeWords {
     quoted: String,
     outside: String,
     empty: String,
+    renamed: String,
+    renamed_back: String,
+    merged: String,
+    merged_back: String,
     plan: String,
     roster: String,
     duties: String,
@@ -88,6 +92,15 @@ struct Teller {
 
 impl Teller {
     fn ops(&self, ops: &[Op]) -> String {
+        if let Some((gone, into, fresh)) = unit_gone_into(ops) {
+            let template = match (fresh, self.way) {
+                (true, Way::Done) => &self.words.renamed,
+                (false, Way::Done) => &self.words.merged,
+                (true, Way::Undone) => &self.words.renamed_back,
+                (false, Way::Undone) => &self.words.merged_back,
+            };
+            return fill(template, &[("from", &gone), ("to", &into)]);
+        }
         let moved = |op: &Op| {
             match op {
             Op::Insert { item, field, .. } => ops.iter().any(
@@ -186,6 +199,7 @@ impl Teller {
             Target::Members { .. } => String::new(),
             Target::Activity(_) => time::words(self.language).activity_field(key).to_owned(),
             Target::Duty(_) => time::words(self.language).duty_field(key).to_owned(),
+            Target::Unit(_) => time::words(self.language).unit_field(key).to_owned(),
             Target::Plan | Target::Area(_) | Target::Topic(..) | Target::Task(_) => {
                 time::words(self.language).task_field(key).to_owned()
             }
@@ -204,6 +218,35 @@ impl Teller {
             Some(name) => format!("{units}{}", fill(&self.words.quoted, &[("text", &name)])),
             None => units,
         }
+    }
+
+    /// What meets a duty, or the clock that runs for it: part by part, since no part of it names it.
+    fn parts(&self, value: &Value) -> String {
+        let words = time::words(self.language);
+        let Value::Mapping(parts) = value else {
+            return match value {
+                Value::Sequence(items) => {
+                    items.iter().map(|item| self.parts(item)).collect::<Vec<_>>().join(" ")
+                }
+                other => plain(other),
+            };
+        };
+        let said = parts.iter().filter_map(|(key, value)| {
+            let text = match (key.as_str()?, value.as_str()) {
+                ("by", _) => return None,
+                ("kind", Some(kind)) => {
+                    kind.parse().map_or_else(|_| kind.to_owned(), |kind| words.kind(kind).to_owned())
+                }
+                ("kind" | "from" | "to" | "working_days", _) => self.parts(value),
+                ("state", Some(state)) => {
+                    return state.parse().ok().map(|state| words.state(state).to_owned());
+                }
+                ("pauses", _) => format!("{} {}", words.duty_field("paused"), self.parts(value)),
+                (key, _) => format!("{} {}", words.duty_field(key), self.parts(value)),
+            };
+            Some(text)
+        });
+        said.collect::<Vec<_>>().join(" ")
     }
 
     fn value(&self, field: &str, value: &Value) -> String {
@@ -228,7 +271,7 @@ impl Teller {
                 let named = ["text", "reason", "name", "last", "requirement", "title", "unit"]
                     .into_iter()
                     .find_map(|key| value.get(key));
-                named.map(plain).unwrap_or_default()
+                named.map_or_else(|| self.parts(value), plain)
             }
             other => plain(other),
         };
@@ -238,6 +281,34 @@ impl Teller {
             (text, _) => text,
         }
     }
+}
+
+/// A unit that has another name now, or went into another one, which keeps its name: from, to, and whether that is new.
+fn unit_gone_into(ops: &[Op]) -> Option<(&str, &str, bool)> {
+    let gone = ops.iter().find_map(|op| match op {
+        Op::Remove { target: Target::Unit(name), field: None, .. } => Some(name.as_str()),
+        _ => None,
+    })?;
+    let keeps = |value: &Value| match value {
+        Value::Sequence(names) => names.iter().any(|name| name.as_str() == Some(gone)),
+        other => other.as_str() == Some(gone),
+    };
+    ops.iter().find_map(|op| match op {
+        Op::Insert { target: Target::Unit(name), field: None, item, .. }
+            if item.get("old_names").is_some_and(keeps) =>
+        {
+            Some((gone, name.as_str(), true))
+        }
+        Op::Insert { target: Target::Unit(name), field: Some(field), item, .. }
+            if field == "old_names" && keeps(item) =>
+        {
+            Some((gone, name.as_str(), false))
+        }
+        Op::Set { target: Target::Unit(name), field, new, .. } if field == "old_names" && keeps(new) => {
+            Some((gone, name.as_str(), false))
+        }
+        _ => None,
+    })
 }
 
 /// Whether an op only follows from another of the same change: the days that status and first filing set by themselves.

@@ -47,6 +47,7 @@ pub struct CliWords {
     pub bad_today: String,
     pub bad_month: String,
     pub calendar_tasks: String,
+    pub calendar_rounds: String,
     pub bad_since: String,
     pub bad_language: String,
     pub bad_config_language: String,

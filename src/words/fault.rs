@@ -38,6 +38,7 @@ pub struct FaultWords {
     syntax: Said,
     conflict_marks: Said,
     newer_schema: Said,
+    unknown_schema: Said,
     duplicate_id: Said,
     bad_mark: Said,
     disagreement: Said,
@@ -134,6 +135,7 @@ fn said<'a>(words: &'a FaultWords, kind: &FaultKind, language: Language) -> (&'a
         FaultKind::Syntax(reason) => (&words.syntax, words.yaml.explain(reason)),
         FaultKind::ConflictMarks => (&words.conflict_marks, String::new()),
         FaultKind::NewerSchema(schema) => (&words.newer_schema, schema.to_string()),
+        FaultKind::UnknownSchema(schema) => (&words.unknown_schema, schema.to_string()),
         FaultKind::DuplicateId(id) => (&words.duplicate_id, id.clone()),
         FaultKind::BadMark(id) => (&words.bad_mark, id.clone()),
         FaultKind::Disagreement { change: id, error } => {

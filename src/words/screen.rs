@@ -148,6 +148,7 @@ words! {
         returned: String,
         also_tasks: String,
         noted_by: String,
+        records: String,
     }
 }
 

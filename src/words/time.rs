@@ -68,6 +68,7 @@ pub struct TimeWords {
     pub workday_before: String,
     pub owed_by_nobody: String,
     pub met_by_naming: String,
+    pub met_by_count: String,
 }
 
 /// What the form of a record says.

@@ -12,10 +12,10 @@ use super::agenda::{
     Agenda, AgendaLine, At, Item, Under, bundle, duties, is_owed, narrowed, places, promises,
 };
 use super::filter::Shown;
+use super::owed::Facts;
 use crate::domain::light::Light;
 use crate::domain::rows::{Row, Rows, Tally};
 use crate::domain::when::{self, Context, Reading, When};
-use crate::domain::workspace::Workspace;
 
 /// How many days the list has.
 pub const LISTED: u64 = 14;
@@ -160,15 +160,15 @@ impl MonthView {
     }
 
     /// Counts the days anew where the data changed.
-    pub fn freshen(&mut self, workspace: &Workspace, rows: &Rows) {
+    pub fn freshen(&mut self, facts: &Facts<'_>) {
         if self.stale {
             self.stale = false;
             self.tallies = match self.shown.as_deref() {
-                None => rows.by_last_day(),
-                Some(shown) => rows.by_last_day_of(|task, place| shown.has(task, place)),
+                None => facts.rows.by_last_day(),
+                Some(shown) => facts.rows.by_last_day_of(|task, place| shown.has(task, place)),
             };
-            self.read_limits(workspace, rows);
-            self.relist(workspace, rows);
+            self.read_limits(facts);
+            self.relist(facts);
         }
     }
 
@@ -205,12 +205,12 @@ impl MonthView {
     }
 
     /// Builds the lines of the chosen day or fortnight.
-    pub fn relist(&mut self, workspace: &Workspace, rows: &Rows) {
+    pub fn relist(&mut self, facts: &Facts<'_>) {
         let (first, days) = if self.listed { self.listing() } else { (self.day, 1) };
         let mut lines = Vec::new();
         for ahead in 0..days {
             let Some(day) = first.checked_add_days(Days::new(ahead)) else { break };
-            let of_day = self.lines_of(day, workspace, rows);
+            let of_day = self.lines_of(day, facts);
             if self.listed && !of_day.is_empty() {
                 let count = of_day.iter().filter(|line| line.depth == 1).count();
                 let head = AgendaLine::leaf(Under::Day(day), Item::Head, Vec::new(), Some(day));
@@ -222,7 +222,8 @@ impl MonthView {
     }
 
     /// Reads what the last day alone does not say: spans, further rounds, duties and promises.
-    fn read_limits(&mut self, workspace: &Workspace, rows: &Rows) {
+    fn read_limits(&mut self, facts: &Facts<'_>) {
+        let Facts { workspace, rows, .. } = *facts;
         let plan = &workspace.plan;
         let day = rows.day();
         let context =
@@ -256,10 +257,9 @@ impl MonthView {
         let placed = self.stretches.iter().enumerate();
         self.stretch_of =
             placed.flat_map(|(place, one)| one.rows.iter().map(move |at| (*at, place))).collect();
-        let owed = crate::domain::duty::obligations(workspace, rows);
-        let duties = owed.iter().filter(|one| one.state.is_owed() && one.duty.task.is_none());
+        let duties = facts.obligations().iter().filter(|one| one.state.is_owed() && one.duty.task.is_none());
         self.marks = duties.filter_map(|one| one.last).collect();
-        let promised = promises(&Agenda::default(), workspace, rows, |day| Some(Under::Day(day)));
+        let promised = promises(&Agenda::default(), facts, |day| Some(Under::Day(day)));
         self.marks.extend(promised.iter().filter_map(|line| line.day));
         self.marks.extend(plan.filing_day);
     }
@@ -307,7 +307,8 @@ impl MonthView {
         chosen.into_iter().chain(others).filter(|one| one.first <= last && one.last >= first).collect()
     }
 
-    fn lines_of(&self, day: NaiveDate, workspace: &Workspace, rows: &Rows) -> Vec<AgendaLine> {
+    fn lines_of(&self, day: NaiveDate, facts: &Facts<'_>) -> Vec<AgendaLine> {
+        let Facts { workspace, rows, .. } = *facts;
         let under = Under::Day(day);
         let mut lines = Vec::new();
         if workspace.plan.filing_day == Some(day) {
@@ -326,8 +327,8 @@ impl MonthView {
         }
         let is_here = |last: NaiveDate| (last == day).then_some(under);
         lines.extend(self.rounds_on(day, rows));
-        lines.extend(duties(&self.list, workspace, rows, is_here).into_iter().flat_map(|(_, lines)| lines));
-        lines.extend(promises(&self.list, workspace, rows, is_here));
+        lines.extend(duties(&self.list, facts, is_here).into_iter().flat_map(|(_, lines)| lines));
+        lines.extend(promises(&self.list, facts, is_here));
         narrowed(lines, self.shown.as_deref())
     }
 
@@ -352,7 +353,7 @@ impl MonthView {
     }
 
     /// Chooses a day; whether it is another one.
-    pub fn go(&mut self, day: NaiveDate, workspace: &Workspace, rows: &Rows) -> bool {
+    pub fn go(&mut self, day: NaiveDate, facts: &Facts<'_>) -> bool {
         let moved = day != self.day;
         if moved {
             self.day = day;
@@ -360,7 +361,7 @@ impl MonthView {
                 // Another day's lines: the first is selected, not what happens to stand as far down.
                 self.list.go(0);
             }
-            self.relist(workspace, rows);
+            self.relist(facts);
         }
         moved
     }

@@ -9,7 +9,7 @@ use super::view::View;
 use super::{Effect, Workbench};
 use crate::domain::Unknown;
 use crate::domain::chase::{Chase, Manner};
-use crate::domain::duty::{Obligation, obligations};
+use crate::domain::duty::Obligation;
 use crate::domain::edit::{self, EditError};
 use crate::domain::entry::random_word;
 use crate::domain::light::Light;
@@ -119,8 +119,8 @@ impl Workbench {
         let setting = self.letter_setting();
         let ToChase { mut units, tasks, duty } = asked;
         let text = if let Some(duty) = self.workspace.duties.duty(&duty) {
-            let all = obligations(&self.workspace, &self.rows);
-            let is_it = |one: &&Obligation<'_>| {
+            let all = self.obligations();
+            let is_it = |one: &&Obligation| {
                 one.duty.id == duty.id && one.state.is_owed() && units.iter().any(|unit| **unit == *one.unit)
             };
             let owed: Vec<_> = all.iter().filter(is_it).collect();
@@ -178,12 +178,12 @@ impl Workbench {
     pub(super) fn go_to_unit(&mut self, unit: &str) -> bool {
         self.freshen_units();
         let before = self.place();
-        let mut there = self.units.open(unit, &self.workspace, &self.rows);
+        let mut there = self.units.open(unit, &facts!(self));
         if !there && self.filter().is_some() {
             // Who calls is found whatever is filtered; coming back brings the filter back.
             self.clear_filter();
             self.freshen_units();
-            there = self.units.open(unit, &self.workspace, &self.rows);
+            there = self.units.open(unit, &facts!(self));
         }
         if there {
             self.note_way(before);

@@ -55,6 +55,14 @@ impl Workbench {
         }
     }
 
+    /// Why there is nothing more to tell of the selected line: a heading, a step, a day.
+    fn why_no_detail(&self) -> Option<WhyNot> {
+        match self.agenda_line().map(|line| &line.item) {
+            Some(Item::Duty { .. } | Item::Unit(_) | Item::Promise { .. } | Item::Summary) => None,
+            _ => self.line().err(),
+        }
+    }
+
     /// Brings the lines of the view that is shown up to the data.
     pub(super) fn freshen_days(&mut self) {
         if self.is_loading() {
@@ -64,10 +72,10 @@ impl Workbench {
             View::Week => {
                 let office = self.office.as_deref();
                 let reported = self.week.reported;
-                let ground = Ground { workspace: &self.workspace, rows: &self.rows, office, reported };
+                let ground = Ground { facts: facts!(self), office, reported };
                 self.week.freshen(&ground);
             }
-            View::Calendar => self.calendar.freshen(&self.workspace, &self.rows),
+            View::Calendar => self.calendar.freshen(&facts!(self)),
             View::Tasks | View::Ledger | View::Units => {}
         }
     }
@@ -109,7 +117,7 @@ impl Workbench {
             | Command::PreviousUnreported
             | Command::NextArea
             | Command::PreviousArea => Some(WhyNot::OnlyInTree),
-            Command::Detail => self.line().err(),
+            Command::Detail => self.why_no_detail(),
             Command::Fold | Command::Unfold if in_calendar => Some(WhyNot::OnlyInTree),
             Command::Toggle => self.agenda_line().is_none().then_some(WhyNot::NothingThatDay),
             _ => None,
@@ -134,7 +142,7 @@ impl Workbench {
             Command::OtherPane => self.other_pane(),
             Command::ListDays => {
                 self.calendar.next_listing();
-                self.calendar.relist(&self.workspace, &self.rows);
+                self.calendar.relist(&facts!(self));
             }
             Command::DueEarlier => self.move_due(|day, _| day.pred_opt()),
             Command::DueLater => self.move_due(|day, _| day.succ_opt()),
@@ -171,7 +179,7 @@ impl Workbench {
                 self.week.touch();
                 self.freshen_days();
             }
-            View::Calendar => self.calendar.relist(&self.workspace, &self.rows),
+            View::Calendar => self.calendar.relist(&facts!(self)),
             View::Tasks | View::Ledger | View::Units => {}
         }
     }

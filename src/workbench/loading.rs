@@ -89,6 +89,7 @@ impl Workbench {
         if self.workspace.entries().next().is_none() {
             self.week = Week::new(true);
         }
+        self.owed.touch();
         self.week.reported = reported;
         self.set_faults(faults);
         self.data_number += 1;

@@ -106,6 +106,7 @@ impl Workbench {
         let day = Day { today, ..self.rows.day().clone() };
         let anew = if self.is_loading() { Rows::outline } else { Rows::build };
         self.rows = anew(&self.workspace, day);
+        self.owed.touch();
         self.refresh_views();
         self.touch_days();
         self.touch_units(&BTreeSet::new());
@@ -127,6 +128,7 @@ impl Workbench {
     /// Brings rows and tree up to changed data.
     pub(super) fn take_up(&mut self, changed: &BTreeSet<Part>) {
         self.rows.refresh(&self.workspace, changed);
+        self.owed.touch();
         self.refresh_views();
         self.touch_days();
         self.touch_units(changed);
@@ -145,7 +147,7 @@ impl Workbench {
     /// Brings the units up to the data.
     pub(super) fn freshen_units(&mut self) {
         if !self.is_loading() {
-            self.units.freshen(&self.workspace, &self.rows);
+            self.units.freshen(&facts!(self));
         }
     }
 

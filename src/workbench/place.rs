@@ -151,15 +151,15 @@ impl Workbench {
             self.ledger.view.settle(place.ledger.offset, self.ledger.cursor());
             self.ledger.scroll = place.ledger.scroll;
         }
-        self.calendar.go(place.day, &self.workspace, &self.rows);
-        self.calendar.relist(&self.workspace, &self.rows);
+        self.calendar.go(place.day, &facts!(self));
+        self.calendar.relist(&facts!(self));
         self.calendar.pane = place.pane;
         place.calendar.restore(&mut self.calendar.list);
         place.week.restore(&mut self.week.list);
         if place.view == View::Units {
             self.freshen_units();
         }
-        self.units.return_to(place.units.party.as_ref(), place.units.in_page, &self.workspace, &self.rows);
+        self.units.return_to(place.units.party.as_ref(), place.units.in_page, &facts!(self));
         if let Some(item) = &place.units.item
             && let Some(at) = self.units.page.items().iter().position(|one| one == item)
         {

@@ -45,8 +45,11 @@ impl Workbench {
             let own = [Command::Add, Command::Edit, Command::Status, Command::Toggle, Command::Remove];
             return own.contains(&command);
         }
+        if command == Command::Edit && self.duty_of_line().is_some() {
+            return true;
+        }
         if self.duty_here().is_some() {
-            let opens = matches!(command, Command::Add | Command::Edit | Command::Status);
+            let opens = matches!(command, Command::Add | Command::Status);
             return opens || (command == Command::Toggle && self.is_on_page());
         }
         match command {
@@ -83,6 +86,15 @@ impl Workbench {
             super::agenda::Item::Duty { duty, unit: Some(unit) } => Some((duty.clone(), Arc::clone(unit))),
             _ => None,
         }
+    }
+
+    /// The duty that the selected line stands for, of one unit or of all.
+    fn duty_of_line(&self) -> Option<&Duty> {
+        let id = match self.agenda().and_then(|list| list.selected()).map(|line| &line.item) {
+            Some(super::agenda::Item::Duty { duty, .. }) => duty.clone(),
+            _ => self.duty_here()?.0,
+        };
+        self.workspace.duties.duty(&id)
     }
 
     /// The form of a record that meets a duty for a unit.
@@ -130,6 +142,12 @@ impl Workbench {
             {
                 form.focus_on("state");
             }
+            return;
+        }
+        if command == Command::Edit
+            && let Some(duty) = self.duty_of_line().cloned()
+        {
+            self.open_duty(duty, false);
             return;
         }
         if let Some((duty, unit)) = self.duty_here() {
@@ -263,8 +281,7 @@ impl Workbench {
     pub(super) fn merge_into(&mut self, gone: &str, into: &str) {
         let outcome = edit::merge_unit(&self.desk(), gone, into);
         if self.commit(outcome) {
-            let (workspace, rows) = (&self.workspace, &self.rows);
-            self.units.open(into, workspace, rows);
+            self.units.open(into, &facts!(self));
         }
     }
 

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::filter::Shown;
+use super::owed::Facts;
 use super::viewport::Viewport;
 use crate::domain::change::Part;
 use crate::domain::chase::{self, Chase};
@@ -92,9 +93,9 @@ enum Stale {
 
 impl Units {
     /// The view as it opens; `office` is the coordinator's own unit.
-    pub fn new(workspace: &Workspace, rows: &Rows, office: Option<&str>) -> Self {
+    pub fn new(facts: &Facts<'_>, office: Option<&str>) -> Self {
         let mut units = Self { office: office.map(str::to_owned), ..Self::default() };
-        units.rebuild(workspace, rows, false);
+        units.rebuild(facts, false);
         units
     }
 
@@ -156,37 +157,31 @@ impl Units {
     }
 
     /// Selects a line by its place, the last where there are fewer. Whether the selection moved.
-    pub(super) fn go(&mut self, place: usize, workspace: &Workspace, rows: &Rows) -> bool {
+    pub(super) fn go(&mut self, place: usize, facts: &Facts<'_>) -> bool {
         let place = place.min(self.lines.len().saturating_sub(1));
         let moved = place != self.cursor;
         self.cursor = place;
         if moved {
-            self.turn(workspace, rows, false);
+            self.turn(facts, false);
         }
         moved
     }
 
     /// Selects a unit that was selected before, and the page or the list with it.
-    pub(super) fn return_to(
-        &mut self,
-        party: Option<&Party>,
-        in_page: bool,
-        workspace: &Workspace,
-        rows: &Rows,
-    ) {
+    pub(super) fn return_to(&mut self, party: Option<&Party>, in_page: bool, facts: &Facts<'_>) {
         let place = self.lines.iter().position(|line| Some(&line.party) == party);
         if let Some(place) = place {
-            self.go(place, workspace, rows);
+            self.go(place, facts);
         }
         self.in_page = in_page && place.is_some();
     }
 
     /// Opens the page of a unit. Whether there is such a unit.
-    pub(super) fn open(&mut self, unit: &str, workspace: &Workspace, rows: &Rows) -> bool {
+    pub(super) fn open(&mut self, unit: &str, facts: &Facts<'_>) -> bool {
         let is_it = |line: &UnitLine| matches!(&line.party, Party::Unit(name) if **name == *unit);
         let place = self.lines.iter().position(is_it);
         if let Some(place) = place {
-            self.go(place, workspace, rows);
+            self.go(place, facts);
             self.in_page = true;
         }
         place.is_some()
@@ -206,15 +201,16 @@ impl Units {
     }
 
     /// Brings the lines up to the data where it changed.
-    pub(super) fn freshen(&mut self, workspace: &Workspace, rows: &Rows) {
+    pub(super) fn freshen(&mut self, facts: &Facts<'_>) {
         if let Some(stale) = self.stale.take() {
-            self.rebuild(workspace, rows, stale == Stale::Entries);
+            self.rebuild(facts, stale == Stale::Entries);
         }
     }
 
     /// Takes up changed data. On the page the order of rows stays while only entries change: nothing jumps away under
     /// the hand.
-    fn rebuild(&mut self, workspace: &Workspace, rows: &Rows, keep: bool) {
+    fn rebuild(&mut self, facts: &Facts<'_>, keep: bool) {
+        let Facts { workspace, rows, .. } = *facts;
         let before = self.selected().map(|line| line.party.clone());
         self.filings = filings(workspace, rows, self.office.as_deref());
         self.lines = lines(workspace, rows, &self.filings, self.shown.as_deref());
@@ -223,13 +219,13 @@ impl Units {
             self.in_page = false;
         }
         self.cursor = found.unwrap_or(self.cursor).min(self.lines.len().saturating_sub(1));
-        self.turn(workspace, rows, keep);
+        self.turn(facts, keep);
     }
 
     /// Puts the page of the selected line.
-    fn turn(&mut self, workspace: &Workspace, rows: &Rows, keep: bool) {
+    fn turn(&mut self, facts: &Facts<'_>, keep: bool) {
         self.page = match self.lines.get(self.cursor) {
-            Some(line) => self.page.turned(line, workspace, rows, keep),
+            Some(line) => self.page.turned(line, facts, keep),
             None => UnitPage::default(),
         };
     }

@@ -12,9 +12,8 @@ use std::sync::Arc;
 
 use super::agenda::{Agenda, AgendaLine, Item, Under, narrowed};
 use super::filter::Shown;
+use super::owed::Facts;
 use crate::domain::report::{Figures, Period, summary};
-use crate::domain::rows::Rows;
-use crate::domain::workspace::Workspace;
 
 pub use step::{Step, Steps};
 
@@ -76,10 +75,8 @@ impl Section {
 /// What the page is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Ground<'a> {
-    /// The data.
-    pub workspace: &'a Workspace,
-    /// The rows.
-    pub rows: &'a Rows,
+    /// Data, rows and duties.
+    pub facts: Facts<'a>,
     /// 本办: the full name of the coordinator's own unit.
     pub office: Option<&'a str>,
     /// The day of the last report.
@@ -89,7 +86,7 @@ pub struct Ground<'a> {
 impl Ground<'_> {
     /// The day on which the lights were judged.
     fn today(&self) -> NaiveDate {
-        self.rows.day().today
+        self.facts.rows.day().today
     }
 
     /// First and last day of the week.
@@ -172,9 +169,9 @@ impl Week {
     pub fn rebuild(&mut self, ground: &Ground<'_>) {
         let first = self.list.lines().is_empty();
         self.stale = false;
-        self.steps = Steps::count(ground.workspace, ground.rows);
-        let figures = Figures::count(ground.workspace, ground.rows, ground.office);
-        self.summary = summary(&figures, ground.today(), ground.workspace.plan.year);
+        self.steps = Steps::count(ground.facts.workspace, ground.facts.rows);
+        let figures = Figures::count(ground.facts.workspace, ground.facts.rows, ground.office);
+        self.summary = summary(&figures, ground.today(), ground.facts.workspace.plan.year);
         let mut lines = Vec::new();
         for section in Section::ALL {
             let under = Under::Section(section);

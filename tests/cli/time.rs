@@ -162,6 +162,19 @@ fn what_is_due_comes_as_icalendar() {
 }
 
 #[test]
+fn a_month_names_duties_and_later_rounds_too() {
+    let bench = Bench::new();
+    bench.add(&["7", "农业农村局", "measure=更新专栏", "due=每月28日前"]);
+    let july = bench.ok(&["calendar", "2024-07"]);
+    assert!(july.lines().any(|line| line.starts_with("7月28日") && line.contains("任务7")), "{july}");
+    let december = bench.ok(&["calendar", "2024-12"]);
+    let has =
+        |day: &str, text: &str| december.lines().any(|line| line.starts_with(day) && line.contains(text));
+    assert!(has("12月28日", "下一轮 任务7"), "{december}");
+    assert!(has("12月31日", "要求 年内至少组织一次专门业务培训"), "{december}");
+}
+
+#[test]
 fn a_recurring_limit_rolls_on_and_keeps_each_round() {
     let bench = Bench::new();
     let id = bench.add(&["7", "农业农村局", "measure=每季度更新", "due=每季度"]);

@@ -48,6 +48,33 @@ fn it_stops_and_goes_on_with_the_terminal_as_it_found_it() {
 }
 
 #[test]
+fn with_hangups_ignored_a_closed_window_ends_it_all_the_same_and_nothing_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::open_without_hangups(folder.path());
+    terminal.sees("1任务").keys("1\x1b[H").sees("通过召开促进民间投资现场会").keys("jjj");
+    terminal.settles().keys("n挂断也不丢\r");
+    terminal.until("the note, saved", |screen| screen.contains("挂断也不丢") && screen.contains("已保存"));
+    // One more that nobody waits for.
+    terminal.keys("n窗口关上前\r").settles();
+    terminal.close("hangups ignored");
+    let log = peidang_ok(folder.path(), &["log", "--format", "json"]);
+    assert!(log.contains("挂断也不丢") && log.contains("窗口关上前"), "{log}");
+    assert!(peidang(folder.path(), &["check"]).status.success());
+}
+
+#[test]
+fn without_a_terminal_to_draw_on_it_says_so_and_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    // What `nohup` makes of standard input and output where they were a terminal.
+    let mut command = Command::new(env!("CARGO_BIN_EXE_peidang"));
+    command.arg("--data").arg(folder.path()).args(["--lang", "zh"]).env("TERM", "xterm-256color");
+    let done = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert_eq!(done.status.code(), Some(2), "{said}");
+    assert!(said.contains("终端") && done.stdout.is_empty(), "{said}");
+}
+
+#[test]
 fn a_closed_pipe_ends_every_listing_quietly() {
     let folder = tempfile::tempdir().unwrap();
     peidang_ok(folder.path(), &["list"]);

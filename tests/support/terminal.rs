@@ -75,6 +75,19 @@ impl Terminal {
         Self::run(command, (24, 80), &[])
     }
 
+    /// Starts it as `nohup` would, with SIGHUP ignored, in the terminal all the same.
+    pub fn open_without_hangups(data: &Path) -> Self {
+        let mut command = CommandBuilder::new("sh");
+        command.args([
+            "-c",
+            "trap '' HUP; exec \"$0\" --today 2024-07-08 --data \"$1\"",
+            env!("CARGO_BIN_EXE_peidang"),
+        ]);
+        command.arg(data);
+        command.env("TERM", "xterm-256color");
+        Self::run(command, (24, 80), &[])
+    }
+
     fn run(mut command: CommandBuilder, (rows, cols): (u16, u16), variables: &[(&str, &str)]) -> Self {
         let pty = native_pty_system();
         let pair = pty.openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();

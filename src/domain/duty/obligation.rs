@@ -63,9 +63,9 @@ impl DutyState {
 
 /// One duty of one unit.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Obligation<'a> {
+pub struct Obligation {
     /// The duty.
-    pub duty: &'a Duty,
+    pub duty: Arc<Duty>,
     /// Full name of the unit; of an open group without members the group's.
     pub unit: Arc<str>,
     /// 成员待定.
@@ -94,7 +94,7 @@ struct Owing {
 }
 
 /// Every active duty for every unit that owes it, in the order of the duties and of the units within each.
-pub fn obligations<'a>(workspace: &'a Workspace, rows: &Rows) -> Vec<Obligation<'a>> {
+pub fn obligations(workspace: &Workspace, rows: &Rows) -> Vec<Obligation> {
     let view = View::new(workspace, rows);
     let active = workspace.duties.duties.iter().filter(|duty| duty.active);
     active.flat_map(|duty| view.of(duty)).collect()
@@ -116,10 +116,11 @@ impl<'a, 'r> View<'a, 'r> {
         Self { workspace, day: rows.day(), by_unit, rows }
     }
 
-    fn of(&self, duty: &'a Duty) -> Vec<Obligation<'a>> {
+    fn of(&self, duty: &Duty) -> Vec<Obligation> {
         let when = self.when(duty);
         let owing = self.owing(duty);
-        owing.into_iter().map(|owing| self.judge(duty, when.as_ref(), owing)).collect()
+        let duty = Arc::new(duty.clone());
+        owing.into_iter().map(|owing| self.judge(&duty, when.as_ref(), owing)).collect()
     }
 
     /// The time limit of a duty, read.
@@ -172,7 +173,7 @@ impl<'a, 'r> View<'a, 'r> {
         found
     }
 
-    fn judge(&self, duty: &'a Duty, when: Option<&When>, owing: Owing) -> Obligation<'a> {
+    fn judge(&self, duty: &Arc<Duty>, when: Option<&When>, owing: Owing) -> Obligation {
         let found = self.find(duty, when, &owing.unit);
         let groups: Vec<&str> = owing.groups.iter().map(AsRef::as_ref).collect();
         let waiver = |task| self.workspace.roster.waiver(task, &owing.unit, &groups).is_some();
@@ -195,7 +196,7 @@ impl<'a, 'r> View<'a, 'r> {
             _ => DutyState::Owed,
         };
         Obligation {
-            duty,
+            duty: Arc::clone(duty),
             unit: owing.unit,
             open_group: owing.open,
             state,

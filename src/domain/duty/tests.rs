@@ -123,6 +123,58 @@ fn training_is_owed_by_every_unit_until_it_was_held() {
 }
 
 #[test]
+fn a_duty_that_recurs_is_owed_round_by_round_and_a_missed_round_stays_owed() {
+    use crate::domain::activity::{ActivityKind, ActivityState};
+    let duty = TRAINING.replace("年内", "每季度");
+    let held = |days: &[&str]| {
+        let made = days.iter().enumerate().map(|(place, day)| {
+            let one = activity(&format!("a{place}"), ActivityKind::Training, "北郊镇", ActivityState::Held);
+            Activity { held_on: day.parse().ok(), ..one }
+        });
+        with(&duty, made.collect())
+    };
+    let ends = |last: &str| Some(last.to_owned());
+    let none = held(&[]);
+    assert_eq!(stands(&none, "2024-07-08", "北郊镇"), (DutyState::Owed, 0, 1, ends("2024-09-30")));
+    assert_eq!(stands(&none, "2024-10-08", "北郊镇"), (DutyState::Overdue, 0, 1, ends("2024-09-30")));
+    // One for the quarter: the next has not begun, and then is owed. What came before the notice answers nothing.
+    let one = held(&["2024-05-10", "2024-08-01"]);
+    assert_eq!(stands(&one, "2024-08-02", "北郊镇"), (DutyState::Waiting, 0, 1, ends("2024-12-31")));
+    assert_eq!(stands(&one, "2024-10-08", "北郊镇"), (DutyState::Owed, 0, 1, ends("2024-12-31")));
+    assert_eq!(stands(&one, "2025-01-02", "北郊镇").0, DutyState::Overdue);
+    // Two in one quarter answer that quarter alone; one that is late answers the round that was missed.
+    assert_eq!(stands(&held(&["2024-08-01", "2024-08-02"]), "2024-12-30", "北郊镇").0, DutyState::DueSoon);
+    assert_eq!(
+        stands(&held(&["2024-10-10"]), "2024-10-11", "北郊镇"),
+        (DutyState::Owed, 0, 1, ends("2024-12-31"))
+    );
+    assert_eq!(stands(&held(&["2024-10-10", "2024-10-11"]), "2025-01-02", "北郊镇").0, DutyState::MetLate);
+    let both = stands(&held(&["2024-08-01", "2024-11-11"]), "2025-01-02", "北郊镇");
+    assert_eq!(both, (DutyState::Met, 1, 1, ends("2024-12-31")));
+}
+
+#[test]
+fn how_many_a_round_asks_for_is_read_from_the_words_too() {
+    let duty = TRAINING.replace("年内", "每季度至少2次");
+    let none = with(&duty, Vec::new());
+    assert_eq!(stands(&none, "2024-07-08", "北郊镇").2, 2);
+}
+
+#[test]
+fn rounds_that_are_kept_with_entries_meet_a_duty_that_recurs() {
+    let duty = "duties: [{id: e, task: 2, units: [区水利局], due: 每月28日前, met_by: {by: entries}}]";
+    let mut workspace = with(duty, Vec::new());
+    let mut entry = sample::entry("2-a", &["区水利局"]);
+    entry.measure = "做".to_owned();
+    entry.due = "每月28日前".to_owned();
+    entry.rounds = serde_yaml::from_str("[{last: 2024-07-28, done_on: 2024-07-20}]").unwrap();
+    workspace.put_entries(2, vec![Arc::new(entry)]);
+    let last = Some("2024-08-28".to_owned());
+    assert_eq!(stands(&workspace, "2024-08-01", "区水利局"), (DutyState::Owed, 0, 1, last.clone()));
+    assert_eq!(stands(&workspace, "2024-09-02", "区水利局"), (DutyState::Overdue, 0, 1, last));
+}
+
+#[test]
 fn a_report_is_owed_for_each_activity_from_the_day_it_was_held() {
     use crate::domain::activity::{ActivityKind, ActivityState};
     let duty = "duties: [{id: r, task: 46, met_by: {by: activities, kind: open_day, state: reported}}]";

@@ -242,8 +242,9 @@ fn promises(workspace: &Workspace, rows: &Rows, changes: &[Change]) -> Vec<OpenP
 }
 
 fn duties(workspace: &Workspace, rows: &Rows) -> Vec<OpenDuty> {
+    let all = obligations(workspace, rows);
     let mut found: Vec<(&str, OpenDuty)> = Vec::new();
-    for one in obligations(workspace, rows).into_iter().filter(|one| one.state.is_owed()) {
+    for one in all.iter().filter(|one| one.state.is_owed()) {
         if found.last().is_none_or(|(id, _)| *id != one.duty.id) {
             found.push((&one.duty.id, OpenDuty { name: one.duty.name.clone(), owing: 0, last: None }));
         }

@@ -256,7 +256,7 @@ fn promises<'a>(
 fn duty_promises<'a>(
     chases: impl Iterator<Item = &'a Chase>,
     unit: &str,
-    duties: &[Obligation<'_>],
+    duties: &[Obligation],
     today: NaiveDate,
 ) -> Vec<Promise> {
     let made = |chase: &Chase| {

@@ -19,6 +19,11 @@ pub(super) fn weekday(cursor: &mut Cursor) -> Option<Weekday> {
     })
 }
 
+/// The sign in brackets: （三）, but not （3）.
+pub(super) fn bare_sign(cursor: &mut Cursor) -> Option<Weekday> {
+    cursor.peek().filter(|char| !char.is_ascii()).and_then(|_| weekday_sign(cursor))
+}
+
 /// The sign alone: 三 or 日. Not where it begins a count (每周一次, 周一至少 is one).
 pub(super) fn weekday_sign(cursor: &mut Cursor) -> Option<Weekday> {
     let weekday = match cursor.peek()? {

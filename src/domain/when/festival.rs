@@ -24,7 +24,9 @@ const fn festival(name: &'static str, basis: Basis) -> Festival {
     Festival { name, basis }
 }
 
-const FESTIVALS: [(&str, Festival); 20] = [
+const FESTIVALS: [(&str, Festival); 23] = [
+    ("元旦节", festival("元旦", Basis::Fixed(1, 1))),
+    ("除夕", festival("", Basis::Lunar(0))),
     ("元旦", festival("元旦", Basis::Fixed(1, 1))),
     ("春节", festival("春节", Basis::Lunar(0))),
     ("清明节", festival("清明节", Basis::Lunar(1))),
@@ -32,6 +34,7 @@ const FESTIVALS: [(&str, Festival); 20] = [
     ("五一国际劳动节", festival("劳动节", Basis::Fixed(5, 1))),
     ("五一劳动节", festival("劳动节", Basis::Fixed(5, 1))),
     ("劳动节", festival("劳动节", Basis::Fixed(5, 1))),
+    ("五一节", festival("劳动节", Basis::Fixed(5, 1))),
     ("五一", festival("劳动节", Basis::Fixed(5, 1))),
     ("六一儿童节", festival("", Basis::Fixed(6, 1))),
     ("六一", festival("", Basis::Fixed(6, 1))),

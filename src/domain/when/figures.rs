@@ -65,8 +65,38 @@ fn parts_of(cursor: &mut Cursor, context: &Context, year: u32) -> Option<Moment>
     })
 }
 
+/// The sign between two parts of a date; the long dash of an input method is a dash.
 fn date_sign(cursor: &mut Cursor) -> Option<char> {
-    cursor.eat_char(|char| matches!(char, '.' | '/' | '-'))
+    let sign = cursor.eat_char(|char| matches!(char, '.' | '/' | '-' | '—'))?;
+    Some(if sign == '—' { '-' } else { sign })
+}
+
+/// A sign and a month that its own 月 follows: behind the year of 2024.7月10日.
+pub(super) fn sign_and_month(cursor: &mut Cursor) -> Option<()> {
+    date_sign(cursor)?;
+    let mut ahead = *cursor;
+    ahead.number().filter(|month| (1..=12).contains(&month.value))?;
+    ahead.sees("月").then_some(())
+}
+
+/// 二〇二四.九.三十, and 九.三十 where the clause ends with it or 前 follows.
+pub(super) fn dated_in_chinese(cursor: &mut Cursor, context: &Context, year: i32) -> Option<Moment> {
+    let mut part =
+        || cursor.number().filter(|number| !number.arabic).map(|number| (number, date_sign(cursor)));
+    let (first, sign) = part()?;
+    let sign = sign?;
+    let (second, again) = part()?;
+    let whole = first.width == 4;
+    let (year, month, day) = if whole {
+        (again? == sign).then_some(())?;
+        (first.value, second.value, part().filter(|(_, sign)| sign.is_none())?.0.value)
+    } else {
+        (sign == '.' && again.is_none()).then_some(())?;
+        (u32::try_from(year).ok()?, first.value, second.value)
+    };
+    let ends = cursor.at_end() || cursor.sees_any(&["前", "之前", "以前", "止", "截止"]);
+    (ends && (1..=12).contains(&month))
+        .then(|| Moment { year_given: whole, ..whole_day(context, year, month, day) })
 }
 
 fn whole_day(context: &Context, year: u32, month: u32, day: u32) -> Moment {
@@ -117,8 +147,7 @@ pub(super) fn short(cursor: &mut Cursor, year: i32) -> Option<Moment> {
         return None;
     }
     let mut ahead = *cursor;
-    if ahead.eat_char(|char| char == sign).is_some() && ahead.peek().is_some_and(|char| char.is_ascii_digit())
-    {
+    if date_sign(&mut ahead) == Some(sign) && ahead.peek().is_some_and(|char| char.is_ascii_digit()) {
         return None;
     }
     let moment = Moment::day(month::day(year, month, day)?);

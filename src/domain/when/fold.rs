@@ -3,6 +3,7 @@
 //! Two strengths: [`stored`] folds only letters, digits and signs, and leaves Chinese punctuation as it was typed;
 //! [`Folded`] folds everything that makes no difference to a reading, and remembers where each character came from.
 
+use super::numerals::is_numeral;
 use crate::domain::half_width;
 use std::ops::Range;
 
@@ -33,6 +34,7 @@ impl Folded {
             blank = false;
             folded.push(char, start..start + original.len_utf8());
         }
+        folded.join_spaced_figures();
         folded.mend_dots();
         folded
     }
@@ -49,11 +51,40 @@ impl Folded {
         self.places.push(place);
     }
 
-    /// A Chinese input method types `7。10` and `7·10` for 7.10.
+    /// 1 0 日 is 10日 set wide: single figures with blanks between them, up to the sign that counts them.
+    fn join_spaced_figures(&mut self) {
+        let digit = |chars: &[char], at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
+        let mut at = 0;
+        while at < self.chars.len() {
+            let mut end = at;
+            while digit(&self.chars, end) && self.chars.get(end + 1) == Some(&' ') {
+                end += 2;
+            }
+            let counts = |char: &char| matches!(char, '年' | '月' | '日' | '号');
+            let spaced = end > at
+                && digit(&self.chars, end)
+                && self.chars.get(end + 1).is_some_and(counts)
+                && !at.checked_sub(1).is_some_and(|before| {
+                    self.chars[before].is_ascii_digit() || matches!(self.chars[before], '.' | '-' | '/' | ':')
+                });
+            if spaced {
+                let blanks: Vec<usize> = (at..end).filter(|place| self.chars[*place] == ' ').collect();
+                for place in blanks.into_iter().rev() {
+                    self.chars.remove(place);
+                    self.places.remove(place);
+                }
+            }
+            at += 1;
+        }
+    }
+
+    /// A Chinese input method types `7。10` and `7·10` for 7.10, and 九·三十.
     fn mend_dots(&mut self) {
         for middle in 1..self.chars.len().saturating_sub(1) {
             let digits = self.chars[middle - 1].is_ascii_digit() && self.chars[middle + 1].is_ascii_digit();
-            if digits && matches!(self.chars[middle], '。' | '·' | '・' | '•') {
+            let numerals = is_numeral(self.chars[middle - 1]) && is_numeral(self.chars[middle + 1]);
+            let is_dot = matches!(self.chars[middle], '·' | '・' | '•');
+            if digits && self.chars[middle] == '。' || numerals && is_dot {
                 self.chars[middle] = '.';
             }
         }
@@ -91,6 +122,14 @@ fn one_form(char: char) -> char {
         '‐' | '‑' | '−' => '-',
         '〜' | '∼' => '~',
         '○' | '◯' => '〇',
+        // What comes out of a PDF: the radicals that look like these.
+        '\u{2f49}' => '月',
+        '\u{2f47}' => '日',
+        '\u{2f00}' => '一',
+        '\u{2f06}' => '二',
+        '\u{2f0b}' => '八',
+        '\u{2f17}' => '十',
+        '\u{2ed3}' => '长',
         '【' | '〔' | '「' | '『' | '《' | '〈' | '[' | '<' => '(',
         '】' | '〕' | '」' | '』' | '》' | '〉' | ']' | '>' => ')',
         '號' => '号',

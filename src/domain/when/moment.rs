@@ -2,7 +2,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::figures::{dated_in_figures, dot_and_digit, free_before, short, short_year, whole_month};
+use super::figures::{
+    dated_in_chinese, dated_in_figures, dot_and_digit, free_before, short, short_year, sign_and_month,
+    whole_month,
+};
 use super::scan::Cursor;
 use super::{Context, Doubt, month, relative};
 
@@ -106,7 +109,8 @@ pub(super) fn moment(cursor: &mut Cursor, context: &Context, left: Option<&Momen
         .attempt(dated_in_figures(context))
         .or_else(|| cursor.attempt(|cursor| with_year(cursor, context, year)))
         .or_else(|| cursor.attempt(|cursor| body(cursor, context, year)))
-        .or_else(|| cursor.attempt(|cursor| short(cursor, year)));
+        .or_else(|| cursor.attempt(|cursor| short(cursor, year)))
+        .or_else(|| cursor.attempt(|cursor| dated_in_chinese(cursor, context, year)));
     if absolute.is_some() {
         return absolute;
     }
@@ -119,6 +123,10 @@ fn with_year(cursor: &mut Cursor, context: &Context, base: i32) -> Option<Moment
     cursor.eat_any(&["的", "/", "-"]);
     if let Some(moment) = cursor.attempt(|cursor| body(cursor, context, year)) {
         return Some(Moment { year_given: true, ..moment });
+    }
+    // 2024年7.10: the year makes figures sure.
+    if let Some(day) = cursor.attempt(|cursor| short(cursor, year)) {
+        return Some(Moment { year_given: true, stress: Stress::Whole, ..day });
     }
     let moment = Moment { year_given: true, ..Moment::of(month::span(year, 1, 12)?, Grain::Year) };
     if cursor.eat_any(&["底", "末", "终"]).is_some() {
@@ -156,7 +164,10 @@ pub(super) fn year(cursor: &mut Cursor, context: &Context, base: i32) -> Option<
     cursor.attempt(|cursor| {
         free_before(cursor).then_some(())?;
         let number = cursor.number()?;
-        cursor.eat("年").then_some(())?;
+        let signed = number.width == 4 && number.arabic;
+        if !cursor.eat("年") {
+            cursor.attempt(|cursor| signed.then_some(()).and_then(|()| sign_and_month(cursor)))?;
+        }
         let year = match number.width {
             4 if YEARS.contains(&number.value) => number.value,
             2 if !cursor.sees_any(&["内", "以", "之", "后", "来", "期"]) => {
@@ -362,6 +373,13 @@ fn inheriting(cursor: &mut Cursor, context: &Context, left: &Moment) -> Option<M
     }
     let day = day_number(cursor)?;
     Some(month::day(year, month, day).map_or_else(|| Moment::impossible(context), Moment::day))
+}
+
+/// Whether another day of the same month follows: 7月15日、16日.
+pub(super) fn other_day(mut cursor: Cursor) -> bool {
+    cursor.eat_any(&LIST).is_some()
+        && day_number(&mut cursor).is_some()
+        && !cursor.sees_any(&["内", "之内", "以内", "后"])
 }
 
 /// Goes on from a period to the end of a list of such (3月、6月和9月): a span to the last.

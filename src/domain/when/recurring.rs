@@ -92,6 +92,10 @@ pub(super) fn recurrence(cursor: &mut Cursor, context: &Context) -> Option<Recur
     clock::time(cursor);
     cursor.eat_any(&["之前", "以前", "前", "之内", "以内", "内", "止"]);
     let count = said.or_else(|| count(*cursor));
+    // 每月第一周: which part of the round is meant nobody says.
+    if cursor.sees("第") {
+        doubt = doubt.or(Some(Doubt::OtherWords));
+    }
     let reading = Reading::Recurring { every, count, rule: Rule::new(pattern) };
     Some(Recurrence::Found(reading, doubt))
 }
@@ -105,7 +109,7 @@ pub(super) fn yearly(context: &Context, count: u32) -> Reading {
 
 /// 每月, 每隔一周, 每3个月.
 fn each(cursor: &mut Cursor) -> Option<Unit> {
-    cursor.eat("每").then_some(())?;
+    cursor.eat_any(&["每逢", "每"])?;
     if cursor.eat_any(&["隔一周", "隔周"]).is_some() {
         return Some(Unit::Every(Every::TwoWeeks));
     }

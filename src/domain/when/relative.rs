@@ -156,7 +156,15 @@ fn quarter(cursor: &mut Cursor, context: &Context) -> Option<Moment> {
         ("上季度", -1),
         ("上季", -1),
     ];
-    let away = cursor.eat_keyed(&WORDS)?;
+    // 季度末 alone is this one's; in 三季度末 and 每季度末 it is not alone.
+    let attached =
+        cursor.before(1).is_some_and(|char| "每逐按第个半上下本这各年".contains(char) || is_digit(char));
+    let alone = !attached && cursor.sees_any(&["季度末", "季度底", "季末"]);
+    let away = match cursor.eat_keyed(&WORDS) {
+        Some(away) => away,
+        None if alone => cursor.eat_any(&["季度", "季"]).map(|_| 0)?,
+        None => return None,
+    };
     let (year, month) = month::away(context.today, away * 3)?;
     let last = month.div_ceil(3) * 3;
     let moment = Moment::of(month::span(year, last - 2, last)?, Grain::Quarter);

@@ -24,7 +24,7 @@ pub(super) struct Parsed {
 
 /// The characters with which a time expression may begin, besides numerals; a long text has few of them.
 const BEGINNINGS: &str =
-    "QqTt+≥每按逐日天周星礼旬月季半双工个元春清劳端教中国年今本当明次翌来下后去上前全即大昨这提不第";
+    "QqTt+≥每按逐日天周星礼旬月季半双工个元春清劳端教中国除年今本当明次翌来下后去上前全即大昨这提不第";
 
 /// A time expression before the words around it are looked at.
 enum Form {
@@ -128,6 +128,9 @@ fn dated(cursor: &mut Cursor, context: &Context) -> Option<Dated> {
             right.doubt = right.doubt.or(mismatch(weekday, right.last));
         }
         moment = joined(moment, right)?;
+    }
+    if moment.grain == Grain::Day && !range && moment::other_day(*cursor) {
+        moment.doubt = moment.doubt.or(Some(Doubt::TwoDates));
     }
     let end = end(cursor, context, &mut moment)?;
     Some(Dated { moment, range, end })

@@ -250,7 +250,9 @@ pub(super) fn beside(cursor: &mut Cursor) -> Option<chrono::Weekday> {
     for _ in 0..4 {
         let in_brackets = cursor.attempt(|cursor| {
             cursor.eat("(").then_some(())?;
-            let weekday = clock::weekday(cursor)?;
+            let Some(weekday) = clock::weekday(cursor) else {
+                return clock::bare_sign(cursor).filter(|_| cursor.eat(")"));
+            };
             cursor.eat_any(&[",", "、", " "]);
             clock::time(cursor);
             cursor.eat(")").then_some(weekday)

@@ -4,7 +4,8 @@
 use super::scan::{Cursor, is_mark};
 use super::{Doubt, Reading, Side};
 
-const OPEN: [&str; 31] = [
+const OPEN: [&str; 32] = [
+    "无固定",
     "不定期",
     "长期",
     "常年",

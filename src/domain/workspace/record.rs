@@ -40,6 +40,16 @@ pub(in crate::domain) fn edited<T: Serialize + DeserializeOwned>(
     op: &Op,
 ) -> Result<T, ChangeError> {
     let mut fields = mapping(record);
+    change(&mut fields, op)?;
+    decoded(&fields, op.field()).map_err(|error| ChangeError::Invalid {
+        target: op.target().clone(),
+        field: op.field().unwrap_or_default().to_owned(),
+        reason: error.to_string(),
+    })
+}
+
+/// A record's mapping after a field op; untouched where the op does not fit.
+pub(super) fn change(fields: &mut Mapping, op: &Op) -> Result<(), ChangeError> {
     let conflict = |expected: &Value, found: Value| ChangeError::Conflict {
         target: op.target().clone(),
         field: op.field().map(str::to_owned),
@@ -55,11 +65,11 @@ pub(in crate::domain) fn edited<T: Serialize + DeserializeOwned>(
             fields.insert(Value::String(field.clone()), new.clone());
         }
         Op::Insert { field: Some(field), index, item, .. } => {
-            let items = list(&mut fields, field).map_err(|found| conflict(&Value::Null, found))?;
+            let items = list(fields, field).map_err(|found| conflict(&Value::Null, found))?;
             items.insert((*index).min(items.len()), item.clone());
         }
         Op::Remove { field: Some(field), index, item, .. } => {
-            let items = list(&mut fields, field).map_err(|found| conflict(item, found))?;
+            let items = list(fields, field).map_err(|found| conflict(item, found))?;
             let Some(place) = nearest(items, *index, item) else {
                 return Err(conflict(item, items.get(*index).cloned().unwrap_or(Value::Null)));
             };
@@ -73,23 +83,24 @@ pub(in crate::domain) fn edited<T: Serialize + DeserializeOwned>(
             });
         }
     }
-    decoded(fields, op.field().unwrap_or_default()).map_err(|error| ChangeError::Invalid {
-        target: op.target().clone(),
-        field: op.field().unwrap_or_default().to_owned(),
-        reason: error.to_string(),
-    })
+    Ok(())
 }
 
-/// The record in a mapping of which `changed` was just changed. A field that says nothing now goes, in place, so that
+/// The record in a mapping of which the fields `changed` were changed. One that says nothing now goes, in place, so that
 /// unknown keys keep their order; one that must be there, as the units of an entry, stays with its empty value.
-fn decoded<T: DeserializeOwned>(fields: Mapping, changed: &str) -> Result<T, serde_yaml::Error> {
-    if fields.get(changed).is_none_or(|value| !is_missing(value)) {
-        return serde_yaml::from_value(Value::Mapping(fields));
-    }
+pub(super) fn decoded<'k, T: DeserializeOwned>(
+    fields: &Mapping,
+    changed: impl IntoIterator<Item = &'k str>,
+) -> Result<T, serde_yaml::Error> {
     let mut without = fields.clone();
-    without.shift_remove(changed);
-    serde_yaml::from_value(Value::Mapping(without))
-        .or_else(|_| serde_yaml::from_value(Value::Mapping(fields)))
+    let mut gone = false;
+    for field in changed {
+        if fields.get(field).is_some_and(is_missing) {
+            gone |= without.shift_remove(field).is_some();
+        }
+    }
+    let found = serde_yaml::from_value(Value::Mapping(without));
+    if gone { found.or_else(|_| serde_yaml::from_value(Value::Mapping(fields.clone()))) } else { found }
 }
 
 /// The items of a list field, which begins where nothing stood; a value that is no list comes back as the error.

@@ -5,13 +5,13 @@ use super::{Kind, REMIND_DAYS, Setting, Text, URGE_DAYS, said_of};
 use crate::domain::duty::{Duty, Obligation};
 
 /// The text about one duty, to all of `owed`: what units owe of it.
-pub fn letter(setting: &Setting<'_>, duty: &Duty, owed: &[&Obligation<'_>]) -> Text {
+pub fn letter(setting: &Setting<'_>, duty: &Duty, owed: &[&Obligation]) -> Text {
     let templates = setting.templates;
     let roster = &setting.workspace.roster;
     let last = owed.iter().filter_map(|one| one.last).min();
     let late = last.is_some_and(|last| last < setting.today());
     let short = |unit: &str| roster.named(unit).map_or(unit, |unit| unit.short_name()).to_owned();
-    let so_far = |one: &Obligation<'_>| {
+    let so_far = |one: &Obligation| {
         let counts = one.need > 1 && one.have > 0;
         if counts { format!("（{}/{}）", one.have, one.need) } else { String::new() }
     };
@@ -19,7 +19,7 @@ pub fn letter(setting: &Setting<'_>, duty: &Duty, owed: &[&Obligation<'_>]) -> T
         let said = fill(&templates.so_far, &[("have", &one.have), ("need", &one.need)]);
         (one.unit.to_string(), if one.need > 1 { format!("{said}\n") } else { String::new() })
     } else {
-        let mut owed: Vec<&&Obligation<'_>> = owed.iter().collect();
+        let mut owed: Vec<&&Obligation> = owed.iter().collect();
         owed.sort_by_key(|one| roster.order(&one.unit));
         let names: Vec<String> =
             owed.iter().map(|one| format!("{}{}", short(&one.unit), so_far(one))).collect();

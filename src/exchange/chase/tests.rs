@@ -121,7 +121,7 @@ fn a_duty_is_asked_for_by_its_article_of_one_and_of_many() {
         let all = crate::domain::duty::obligations(&workspace, &rows);
         let owed: Vec<_> =
             all.iter().filter(|one| one.duty.id == id && one.state.is_owed()).take(most).collect();
-        duty_letter(&setting(&workspace, &rows), owed[0].duty, &owed)
+        duty_letter(&setting(&workspace, &rows), &owed[0].duty, &owed)
     };
     let all = said(12, 20, "training", 3);
     assert_eq!(all.kind, Kind::Remind);

@@ -140,7 +140,7 @@ pub(super) fn limit(page: &mut Page<'_>, workbench: &Workbench, look: &Look, row
 }
 
 /// `7月10日 周三 · 剩2个工作日`.
-fn last_day(workbench: &Workbench, look: &Look, last: NaiveDate) -> String {
+pub(super) fn last_day(workbench: &Workbench, look: &Look, last: NaiveDate) -> String {
     let date = look.domain().day_with_weekday(last, workbench.rows().day().today.year());
     format!("{date} {} {}", look.glyphs.dot, days_left(look, workbench, last))
 }
@@ -153,7 +153,11 @@ pub(in crate::screen) fn days_left(look: &Look, workbench: &Workbench, last: Nai
     let said = match last.cmp(&today) {
         std::cmp::Ordering::Equal => words.due_today.clone(),
         std::cmp::Ordering::Greater => fill(&words.days_left, &[("n", &calendar.count(today, last))]),
-        std::cmp::Ordering::Less => fill(&words.days_late, &[("n", &calendar.count(last, today))]),
+        std::cmp::Ordering::Less => match calendar.count(last, today) {
+            // Since then there was a weekend only.
+            0 => look.words().days.late_by_days.clone(),
+            n => fill(&words.days_late, &[("n", &n)]),
+        },
     };
     // A last day that is no working day is kept, with the working day before it beside.
     let workday = calendar.workday_on_or_before(last);

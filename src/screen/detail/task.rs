@@ -1,9 +1,11 @@
 //! A task: requirement, units, time limit, nature, entries, who has not reported.
 
+use std::sync::Arc;
+
 use ratatui::text::Span;
 
 use super::page::Page;
-use super::{entry, filed, short};
+use super::{duty, entry, filed, short};
 use crate::domain::light::Light;
 use crate::domain::plan::{Role, Task};
 use crate::domain::rows::{Row, Tally};
@@ -11,6 +13,7 @@ use crate::domain::unit::Group;
 use crate::screen::look::Look;
 use crate::words::fill;
 use crate::workbench::Workbench;
+use crate::workbench::subject::Subject;
 use crate::workbench::tree::{Node, TreeLine};
 
 /// All of the task of a line.
@@ -26,6 +29,12 @@ pub(super) fn whole(page: &mut Page<'_>, workbench: &Workbench, look: &Look, lin
     if let Some(due) = &task.due {
         page.labelled(&words.due, &format!("{due}  {}", entry::reading(workbench, look, due)));
     }
+    let unit = match Subject::of(line, workbench.rows()) {
+        Ok(Subject::Unit { unit, .. }) => Some(unit),
+        Ok(Subject::Entry { .. }) => line.rows(workbench.rows()).next().map(|row| Arc::clone(&row.unit)),
+        _ => None,
+    };
+    duty::of_task(page, workbench, look, task.id, unit.as_deref());
     page.labelled(&words.nature, task.nature.map_or("", |nature| look.domain().nature(nature)));
     page.labelled(&words.origin, task.origin.as_deref().unwrap_or_default());
     let Some(rows) = workbench.rows().task(task.id) else { return };

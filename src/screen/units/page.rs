@@ -7,7 +7,7 @@ use ratatui::text::Line;
 
 use super::select;
 use crate::domain::chase::Chase;
-use crate::domain::duty::{DutyState, obligations};
+use crate::domain::duty::DutyState;
 use crate::domain::light::Light;
 use crate::domain::rows::Row;
 use crate::domain::status::Status;
@@ -123,10 +123,11 @@ fn row(item: &PageRow, workbench: &Workbench, look: &Look, mut strip: Strip<'_>,
     let today = workbench.today();
     let promised = item.promised.map(|day| fill(&words.promised, &[("day", &look.short_day(day, today))]));
     let due = row.last().map(|day| look.short_day(day, today)).unwrap_or_default();
+    let (day_cells, with_word) = super::day_cells(look);
     let (promise_cells, due_cells, status_cells) = match room {
         0..40 => (0, 0, 0),
-        40..56 => (0, 9, 0),
-        _ => (if item.promised.is_some() { 11 } else { 0 }, 9, 12),
+        40..56 => (0, day_cells, 0),
+        _ => (if item.promised.is_some() { with_word } else { 0 }, day_cells, 12),
     };
     let end = room.saturating_sub(promise_cells + due_cells + status_cells + 1);
     let free = end.saturating_sub(room - strip.free());
@@ -161,8 +162,9 @@ fn row(item: &PageRow, workbench: &Workbench, look: &Look, mut strip: Strip<'_>,
 fn duty(id: &str, workbench: &Workbench, look: &Look, strip: &mut Strip<'_>, room: usize) {
     let (text, dim) = (look.theme.text(), look.theme.dim());
     let name = workbench.units.selected().map(|line| std::sync::Arc::clone(line.party.name()));
-    let all = obligations(workbench.workspace(), workbench.rows());
-    let Some(one) = all.iter().find(|one| one.duty.id == id && Some(&one.unit) == name.as_ref()) else {
+    let Some(one) =
+        workbench.obligations().iter().find(|one| one.duty.id == id && Some(&one.unit) == name.as_ref())
+    else {
         return;
     };
     let words = time::words(look.language);
@@ -176,7 +178,7 @@ fn duty(id: &str, workbench: &Workbench, look: &Look, strip: &mut Strip<'_>, roo
         _ => dim,
     };
     let day = one.last.map(|day| look.short_day(day, workbench.today())).unwrap_or_default();
-    let (state_cells, day_cells) = if room < 56 { (10, 0) } else { (16, 9) };
+    let (state_cells, day_cells) = if room < 56 { (10, 0) } else { (16, 10) };
     let end = room.saturating_sub(state_cells + day_cells + 2);
     strip.to(4, text);
     let free = end.saturating_sub(room - strip.free());

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::domain::report::Period;
 use crate::store::Store;
 use crate::store::fault::{Fault, FaultKind};
-use crate::store::yaml::{self, SCHEMA};
+use crate::store::yaml;
 
 impl Store {
     /// What is wrong with files that opening does not read.
@@ -44,8 +44,8 @@ impl Store {
             Err(error) => return Some(fault(path, FaultKind::unread(&error))),
         };
         let read = yaml::text(path, &bytes, None).and_then(|text| {
-            if text.schema > SCHEMA {
-                return Err(fault(path, FaultKind::NewerSchema(text.schema)));
+            if let Some(kind) = text.newer() {
+                return Err(fault(path, kind));
             }
             yaml::body::<serde_yaml::Mapping>(path, &text, None)
         });

@@ -62,6 +62,7 @@ impl Outline {
             behind: BTreeSet::new(),
             taken: BTreeSet::new(),
             known: BTreeMap::new(),
+            aged: BTreeMap::new(),
             shadows: BTreeMap::new(),
             foreign: Vec::new(),
             history: None,

@@ -29,6 +29,8 @@ const MOST_THREADS: usize = 8;
 pub(super) struct Read {
     pub(super) faults: Vec<Fault>,
     pub(super) known: BTreeMap<Part, Known>,
+    /// Parts whose file has an older shape, and which.
+    pub(super) aged: BTreeMap<Part, u32>,
     /// Plan or roster where it is broken and a copy stands for it.
     pub(super) lost: Vec<Part>,
 }
@@ -37,6 +39,7 @@ impl Read {
     fn extend(&mut self, other: Self) {
         self.faults.extend(other.faults);
         self.known.extend(other.known);
+        self.aged.extend(other.aged);
         self.lost.extend(other.lost);
     }
 }
@@ -67,8 +70,8 @@ impl Reader<'_> {
         };
         read.known.insert(part, Known { stamp, hash: fingerprint(&bytes) });
         let text = yaml::text(&path, &bytes, Some(part))?;
-        if text.schema > yaml::SCHEMA {
-            let kind = FaultKind::NewerSchema(text.schema);
+        read.aged.extend(text.aged().map(|shape| (part, shape)));
+        if let Some(kind) = text.newer() {
             read.faults.push(Fault { path, line: None, kind, part: Some(part) });
         }
         Ok(Some(text))

@@ -157,7 +157,7 @@ fn live(steps: &[Step]) -> Result<(), TestCaseError> {
     prop_assert_eq!(others.count(), 0, "{:?}", again.faults());
     // What stands is what the journal makes of nothing.
     for task in [7, 9] {
-        let before = again.before(Part::Entries(task)).unwrap();
+        let before = again.before(Part::Entries(task), &mut transaction::Past::default()).unwrap();
         prop_assert_eq!(before.entries_of(task), again.workspace().entries_of(task));
     }
     Ok(())

@@ -7,6 +7,7 @@ use super::{Known, Store};
 use crate::domain::change::Part;
 use crate::store::fs::replace;
 use crate::store::journal::fingerprint;
+use crate::store::layout::Layout;
 use crate::store::load::{file_name, journal_key};
 use crate::store::yaml;
 
@@ -68,10 +69,39 @@ impl Store {
         if let (Part::Entries(_), Some(folder)) = (part, path.parent()) {
             self.disk.create_folder(folder)?;
         }
+        self.keep_aged(part)?;
         replace(self.disk.as_ref(), &path, text.as_bytes())?;
         let hash = fingerprint(text.as_bytes());
         self.know(part, Known { stamp: self.disk.stamp(&path).ok(), hash });
         Ok(hash)
+    }
+
+    /// Before a file of an older shape is replaced: its bytes stay in `backups/schema-N/`.
+    fn keep_aged(&mut self, part: Part) -> io::Result<()> {
+        let Some(shape) = self.aged.get(&part) else { return Ok(()) };
+        let disk = self.disk.as_ref();
+        let bytes = match disk.read(&self.layout.part(part)) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(error),
+        };
+        if !bytes.is_empty() {
+            let first = self.layout.aged(*shape).join(Layout::part_name(part));
+            let kept =
+                |n: u32| if n == 1 { first.clone() } else { first.with_extension(format!("{n}.yaml")) };
+            // Kept already, by a try that went no further or from another machine: once is enough.
+            let mut there = (1..100).map(kept).map(|path| (disk.read(&path).ok(), path));
+            let place = there.find(|(found, _)| found.as_ref().is_none_or(|found| *found == bytes));
+            let (found, path) = place.ok_or(io::ErrorKind::AlreadyExists)?;
+            if found.is_none() {
+                if let Some(folder) = path.parent() {
+                    disk.create_folder(folder)?;
+                }
+                replace(disk, &path, &bytes)?;
+            }
+        }
+        self.aged.remove(&part);
+        Ok(())
     }
 
     /// Notes what the workspace holds of a file.

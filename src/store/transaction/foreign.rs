@@ -16,6 +16,17 @@ use crate::store::{Stamp, copy, redo, yaml};
 /// Who an outside edit is by.
 const OUTSIDE: &str = "外部编辑";
 
+/// All that the journals hold, read once for many parts, and only where it is asked for.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Past(Option<(Vec<Change>, Vec<Fault>)>);
+
+impl Past {
+    fn of(&mut self, store: &Store) -> (&[Change], &[Fault]) {
+        let (changes, faults) = self.0.get_or_insert_with(|| store.changes());
+        (changes, faults)
+    }
+}
+
 impl Store {
     /// On opening: compares each file with what this program wrote last, and works out what was edited meanwhile. The
     /// workspace shows the edit at once; it is recorded by the first transaction.
@@ -29,8 +40,9 @@ impl Store {
             })
             .map(|(part, _)| *part)
             .collect();
+        let mut past = Past::default();
         for part in edited {
-            if let Some(before) = self.before(part) {
+            if let Some(before) = self.before(part, &mut past) {
                 let ops = diff(part, &before, &self.workspace);
                 if !ops.is_empty() {
                     self.foreign.push(part);
@@ -41,7 +53,7 @@ impl Store {
 
     /// A part as the journal has it: entries, activities and chases by doing all their changes again, plan and roster
     /// from the copy kept of them.
-    pub(in crate::store) fn before(&self, part: Part) -> Option<Workspace> {
+    pub(in crate::store) fn before(&self, part: Part, journals: &mut Past) -> Option<Workspace> {
         let mut before =
             Workspace::new(self.workspace.plan.as_ref().clone(), self.workspace.roster.as_ref().clone());
         match part {
@@ -52,36 +64,27 @@ impl Store {
                 let copy = if broken { copy::last_good } else { copy::kept };
                 let text = copy(self.disk.as_ref(), &self.layout, part)?;
                 put(&mut before, part, &self.layout.shadow(part), &text).ok()?;
-                let changes = if broken { self.changes_of(part) } else { self.unapplied_of(part) };
+                // Of one that can be read only what is not noted as applied.
+                let wanted = broken || self.behind.contains(&part);
+                let changes = if wanted { parted(journals.of(self).0, part) } else { Vec::new() };
                 redo::redo(&mut before, &changes);
             }
             Part::Entries(_) | Part::Activities | Part::Chases => {
-                let (changes, faults) = self.changes();
+                let (changes, faults) = journals.of(self);
                 // A journal that the disk would not read just now is no reason to think that its changes were not made.
                 if faults.iter().any(|fault| matches!(fault.kind, FaultKind::Unreadable(_))) {
                     return None;
                 }
-                for change in parted(changes, part) {
-                    // From nothing every change applies as it was made, two equal notes too; only where journals of
-                    // several machines disagree some may be done already.
-                    if before.apply(&change.ops).is_err() {
-                        redo::redo(&mut before, &[change]);
-                    }
-                }
+                redo::replay(&mut before, &parted(changes, part));
             }
         }
         Some(before)
     }
 
-    /// Changes of a part that are in the journals and not noted as applied.
-    fn unapplied_of(&self, part: Part) -> Vec<Change> {
-        if self.behind.contains(&part) { self.changes_of(part) } else { Vec::new() }
-    }
-
     /// All changes of a part that are in the journals, each with its ops on it alone.
     pub(in crate::store) fn changes_of(&self, part: Part) -> Vec<Change> {
         let (changes, _) = self.changes();
-        parted(changes, part)
+        parted(&changes, part)
     }
 
     /// Under the lock: records the edits found on opening, and those made since.
@@ -113,13 +116,18 @@ impl Store {
             return Ok(());
         }
         let mut after = self.workspace.clone();
-        let read = yaml::text(&path, &bytes, Some(part)).and_then(|text| put(&mut after, part, &path, &text));
-        let (Ok(()), Some(before)) = (read, self.before(part)) else { return Ok(()) };
+        let mut aged = None;
+        let read = yaml::text(&path, &bytes, Some(part)).and_then(|text| {
+            aged = text.aged();
+            put(&mut after, part, &path, &text)
+        });
+        let (Ok(()), Some(before)) = (read, self.before(part, &mut Past::default())) else { return Ok(()) };
         let (_, unseen) = unseen(self.disk.as_ref(), &self.layout, &self.applied, &after, &mut Vec::new());
         let unseen: Vec<Change> = unseen.into_iter().filter_map(|change| only(change, part)).collect();
         redo::redo(&mut after, &unseen);
         let ops = diff(part, &before, &after);
         self.know(part, Known { stamp: self.disk.stamp(&path).ok(), hash });
+        self.ages(part, aged);
         self.workspace = after;
         self.news.parts.insert(part);
         if ops.is_empty() {
@@ -193,9 +201,10 @@ impl Store {
         }
         let mut after = self.workspace.clone();
         after.mark_unreadable(part, false);
+        let mut aged = None;
         let read = yaml::text(&path, &bytes, Some(part)).and_then(|text| {
-            if text.schema > yaml::SCHEMA {
-                let kind = FaultKind::NewerSchema(text.schema);
+            aged = text.aged();
+            if let Some(kind) = text.newer() {
                 return Err(Fault { path: path.clone(), line: None, kind, part: Some(part) });
             }
             put(&mut after, part, &path, &text)
@@ -204,9 +213,11 @@ impl Store {
             self.out_of_reach(fault, part);
             return Ok(());
         }
+        self.ages(part, aged);
         self.faults.retain(|fault| fault.part != Some(part));
         self.news.parts.insert(part);
-        let before = if unreadable { self.before(part) } else { Some(self.workspace.clone()) };
+        let before =
+            if unreadable { self.before(part, &mut Past::default()) } else { Some(self.workspace.clone()) };
         let ops = before.map(|before| diff(part, &before, &after)).unwrap_or_default();
         self.workspace = after;
         if !ops.is_empty() {
@@ -215,6 +226,14 @@ impl Store {
             self.news.changes.push(change);
         }
         Ok(())
+    }
+
+    /// Notes which shape the part's file has, where it is an older one.
+    fn ages(&mut self, part: Part, aged: Option<u32>) {
+        match aged {
+            Some(shape) => self.aged.insert(part, shape),
+            None => self.aged.remove(&part),
+        };
     }
 
     /// From now on the part's file cannot be read.
@@ -270,8 +289,9 @@ impl Store {
 }
 
 /// The changes of one part, each with its ops on it alone.
-fn parted(changes: Vec<Change>, part: Part) -> Vec<Change> {
-    changes.into_iter().filter_map(|change| only(change, part)).collect()
+fn parted(changes: &[Change], part: Part) -> Vec<Change> {
+    let concerns = |change: &&Change| change.ops.iter().any(|op| op.target().part() == part);
+    changes.iter().filter(concerns).filter_map(|change| only(change.clone(), part)).collect()
 }
 
 /// The change with only its ops on one part; none where it has none.

@@ -41,6 +41,52 @@ fn a_day_set_alone_is_told() {
 }
 
 #[test]
+fn a_clock_and_what_meets_a_duty_are_told_part_by_part() {
+    let op = |field: &str, old: &str, new: &str| Op::Set {
+        target: Target::Duty("d-1".to_owned()),
+        field: field.to_owned(),
+        old: serde_yaml::from_str(old).unwrap(),
+        new: serde_yaml::from_str(new).unwrap(),
+    };
+    let started = "{kind: reply, started: '2024-09-09'}";
+    let paused = "{kind: reply, started: '2024-09-09', pauses: [{from: '2024-09-15', to: '2024-09-25'}]}";
+    let one = change(vec![op("clock", started, paused)]);
+    let told = sentence(&one, Language::Chinese);
+    assert!(told.contains("reply 起算日 2024-09-09 → reply 起算日 2024-09-09 中止 2024-09-15"), "{told}");
+    let met = "{by: activities, kind: training, state: held, count: 2}";
+    let told = sentence(&change(vec![op("met_by", "~", met)]), Language::Chinese);
+    assert!(told.ends_with("（空） → 业务培训 已开展 次数 2"), "{told}");
+}
+
+#[test]
+fn a_unit_renamed_or_merged_is_told_as_that() {
+    let unit = |name: &str, old: &str| -> Value {
+        serde_yaml::from_str(&format!("{{name: {name}, kind: department, old_names: [{old}]}}")).unwrap()
+    };
+    let target = |name: &str| Target::Unit(name.to_owned());
+    let gone = Op::Remove { target: target("区甲局"), field: None, index: 0, item: unit("区甲局", "") };
+    let fresh =
+        Op::Insert {
+            target: target("区乙局"), field: None, index: 0, item: unit("区乙局", "区甲局")
+        };
+    let renamed = change(vec![gone.clone(), fresh]);
+    assert_eq!(sentence(&renamed, Language::Chinese), "区甲局 更名为 区乙局");
+    assert_eq!(taken_back(&renamed, Language::Chinese), "区乙局 恢复原名 区甲局");
+    let kept = |field: &str, item: &str| Op::Insert {
+        target: target("区丙局"),
+        field: Some(field.to_owned()),
+        index: 0,
+        item: Value::from(item),
+    };
+    let merged = change(vec![gone, kept("old_names", "区甲局")]);
+    assert_eq!(sentence(&merged, Language::Chinese), "区甲局 并入 区丙局");
+    // Fields of a unit have their words.
+    let one = change(vec![kept("aliases", "丙局")]);
+    let told = sentence(&one, Language::Chinese);
+    assert!(told.contains("别名") && !told.contains("aliases"), "{told}");
+}
+
+#[test]
 fn many_ops_are_counted() {
     let ops = (0..9).map(|_| set("percent", Value::Null, Value::from(40))).collect();
     assert!(sentence(&change(ops), Language::Chinese).ends_with("40% 等9处"));

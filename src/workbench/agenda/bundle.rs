@@ -8,10 +8,11 @@ use chrono::NaiveDate;
 
 use super::{Agenda, AgendaLine, At, Item, Under};
 use crate::domain::chase::Chase;
-use crate::domain::duty::{Obligation, obligations};
+use crate::domain::duty::Obligation;
 use crate::domain::light::Light;
 use crate::domain::rows::{Row, Rows};
 use crate::domain::workspace::Workspace;
+use crate::workbench::owed::Facts;
 use crate::workbench::subject::Subject;
 
 /// From so many lines of one task on they fold into one.
@@ -75,10 +76,10 @@ pub fn is_owed(row: &Row) -> bool {
 /// 承诺: per unit and matter the promise that was given last, where a row of it is still owed; by day.
 pub fn promises(
     agenda: &Agenda,
-    workspace: &Workspace,
-    rows: &Rows,
+    facts: &Facts<'_>,
     wanted: impl Fn(NaiveDate) -> Option<Under>,
 ) -> Vec<AgendaLine> {
+    let Facts { workspace, rows, .. } = *facts;
     let mut newest: HashMap<(&str, &[u32], &str), &Chase> = HashMap::new();
     let mut chases: Vec<&Arc<Chase>> = workspace.chases.iter().collect();
     chases.sort_by_key(|chase| Reverse(chase.at));
@@ -98,13 +99,11 @@ pub fn promises(
         let key = |it: &(NaiveDate, Under, &str, &Chase)| (it.0, workspace.roster.order(it.2));
         key(one).cmp(&key(other)).then_with(|| one.3.id.cmp(&other.3.id))
     });
-    let with_duty = found.iter().any(|(.., chase)| !chase.duty.is_empty());
-    let duties = if with_duty { obligations(workspace, rows) } else { Vec::new() };
     let mut lines = Vec::new();
     for (day, under, unit, chase) in found {
         if !chase.duty.is_empty() {
-            let owes = |one: &&Obligation<'_>| one.duty.id == chase.duty && *one.unit == *unit;
-            if let Some(one) = duties.iter().find(owes).filter(|one| one.state.is_owed()) {
+            let owes = |one: &&Obligation| one.duty.id == chase.duty && *one.unit == *unit;
+            if let Some(one) = facts.obligations().iter().find(owes).filter(|one| one.state.is_owed()) {
                 let item = Item::Promise { chase: chase.id.clone(), unit: Arc::clone(&one.unit) };
                 lines.push(AgendaLine::leaf(under, item, Vec::new(), Some(day)));
             }

@@ -5,19 +5,17 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Agenda, AgendaLine, Item, Under};
-use crate::domain::duty::{MetBy, Obligation, obligations};
-use crate::domain::rows::Rows;
-use crate::domain::workspace::Workspace;
+use crate::domain::duty::{MetBy, Obligation};
+use crate::workbench::owed::Facts;
 
 /// The duties with a last day for which `wanted` names a heading; many units of one duty fold into one line.
 pub fn duties(
     agenda: &Agenda,
-    workspace: &Workspace,
-    rows: &Rows,
+    facts: &Facts<'_>,
     wanted: impl Fn(NaiveDate) -> Option<Under>,
 ) -> Vec<(NaiveDate, Vec<AgendaLine>)> {
-    let all = obligations(workspace, rows);
-    let mut found: Vec<(&str, NaiveDate, Under, Vec<&Obligation<'_>>)> = Vec::new();
+    let all = facts.obligations();
+    let mut found: Vec<(&str, NaiveDate, Under, Vec<&Obligation>)> = Vec::new();
     for one in all.iter().filter(|one| one.state.is_owed() && stands_alone(one)) {
         let Some(last) = one.last else { continue };
         let id = one.duty.id.as_str();
@@ -35,18 +33,12 @@ pub fn duties(
 }
 
 /// Tasks have their own rows, and 配档表 its own day.
-fn stands_alone(one: &Obligation<'_>) -> bool {
+fn stands_alone(one: &Obligation) -> bool {
     one.duty.task.is_none() && one.duty.met_by != Some(MetBy::Filing)
 }
 
-fn lines(
-    agenda: &Agenda,
-    id: &str,
-    day: NaiveDate,
-    under: Under,
-    owed: &[&Obligation<'_>],
-) -> Vec<AgendaLine> {
-    let single = |one: &&Obligation<'_>| {
+fn lines(agenda: &Agenda, id: &str, day: NaiveDate, under: Under, owed: &[&Obligation]) -> Vec<AgendaLine> {
+    let single = |one: &&Obligation| {
         let item = Item::Duty { duty: id.to_owned(), unit: Some(Arc::clone(&one.unit)) };
         let units = vec![Arc::clone(&one.unit)];
         AgendaLine { units, ..AgendaLine::leaf(under, item, Vec::new(), Some(day)) }

@@ -43,7 +43,7 @@ impl Workbench {
         };
         self.commit(outcome);
         if !self.calendar.listed {
-            self.calendar.go(day, &self.workspace, &self.rows);
+            self.calendar.go(day, &facts!(self));
         }
         self.calendar.list.select(&subject);
     }

@@ -28,7 +28,7 @@ impl Workbench {
                 {
                     self.notice = None;
                     self.calendar.pane = Pane::Month;
-                    self.calendar.go(day, &self.workspace, &self.rows);
+                    self.calendar.go(day, &facts!(self));
                     return;
                 }
                 let Some(row) = mouse.row.checked_sub(view.top) else { return };

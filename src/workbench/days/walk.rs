@@ -46,7 +46,7 @@ impl Workbench {
     }
 
     pub(super) fn go_to_day(&mut self, command: Command, day: Option<NaiveDate>) {
-        let moved = day.is_some_and(|day| self.calendar.go(day, &self.workspace, &self.rows));
+        let moved = day.is_some_and(|day| self.calendar.go(day, &facts!(self)));
         if !moved {
             self.notice = Some(Notice::NotHere(command, WhyNot::AlreadyHere));
         }
@@ -59,7 +59,7 @@ impl Workbench {
         if self.view == View::Calendar {
             match self.calendar.next_due(forward) {
                 Some(day) => {
-                    self.calendar.go(day, &self.workspace, &self.rows);
+                    self.calendar.go(day, &facts!(self));
                 }
                 None => self.notice = Some(Notice::NotHere(command, WhyNot::NothingDue)),
             }

@@ -50,6 +50,13 @@ pub(crate) fn fresh() -> Workspace {
     Workspace::new(plan, roster)
 }
 
+/// The same with the duties of the plan and the law.
+pub(crate) fn with_duties(mut workspace: Workspace) -> Workspace {
+    let book = serde_yaml::from_str(include_str!("../../../seeds/zhoucun-2024/duties.yaml")).unwrap();
+    workspace.duties = std::sync::Arc::new(book);
+    workspace
+}
+
 /// Task, unit, measure, due, status, percent, note.
 const ENTRIES: &[(u32, &str, &str, &str, &str, &str, &str)] = &[
     (

@@ -9,18 +9,12 @@ use crate::domain::workspace::Workspace;
 use crate::workbench::agenda::{Item, Under};
 use crate::workbench::notice::{Notice, WhyNot};
 use crate::workbench::overlay::{Overlay, RecordForm, RecordOf};
-use crate::workbench::tests::desk::{busy, day, monday, opened, opening};
+use crate::workbench::tests::desk::{busy, day, monday, opened, opening, with_duties};
 use crate::workbench::tree::Node;
 use crate::workbench::units::Item as PageItem;
 use crate::workbench::view::View;
 use crate::workbench::week::Section;
 use crate::workbench::{Effect, Workbench};
-
-fn with_duties(mut workspace: Workspace) -> Workspace {
-    let book = serde_yaml::from_str(include_str!("../../../seeds/zhoucun-2024/duties.yaml")).unwrap();
-    workspace.duties = Arc::new(book);
-    workspace
-}
 
 /// The tree on one unit's row of a task.
 fn on_row(bench: &mut Workbench, task: u32, unit: &str) {
@@ -200,6 +194,33 @@ fn duties_come_in_the_week_and_a_record_meets_them() {
 }
 
 #[test]
+fn a_duty_is_opened_in_full_and_its_own_form_is_edited() {
+    let mut bench = opened(with_duties(busy()), day(12, 20));
+    bench.press("5");
+    at(&mut bench, |item| matches!(item, Item::Duty { duty, unit: None } if duty == "training"));
+    bench.press("o");
+    assert!(matches!(bench.overlay, Some(Overlay::Detail(_))), "{:?}", bench.last_notice());
+    bench.press("Esc e");
+    assert!(matches!(&form(&bench).of, RecordOf::Duty { is_new: false, before } if before.id == "training"));
+    let Some(Overlay::Record(open)) = &mut bench.overlay else { panic!() };
+    open.focus_on("due");
+    bench.press("Ctrl-U");
+    bench.write("每季度");
+    bench.press("Ctrl-S");
+    assert_eq!(bench.workspace().duties.duty("training").unwrap().due, "每季度");
+    let last = bench.obligations().iter().find(|one| one.duty.id == "training").unwrap().last;
+    assert_eq!(last, Some(day(9, 30)));
+    // The same on the page of a unit, and a record beside it.
+    bench.go_to_unit("区商务局");
+    let place = bench.units.page.items().iter().position(|one| *one == PageItem::Duty("training".to_owned()));
+    bench.units.page.go(place.unwrap());
+    bench.press("o");
+    assert!(matches!(bench.overlay, Some(Overlay::Detail(_))), "{:?}", bench.last_notice());
+    bench.press("Esc e");
+    assert!(matches!(&form(&bench).of, RecordOf::Duty { is_new: false, .. }));
+}
+
+#[test]
 fn duties_are_added_and_activities_changed_and_removed_on_the_page() {
     let mut bench = opened(with_duties(busy()), day(7, 8));
     bench.go_to_unit("区商务局");
@@ -294,7 +315,7 @@ fn the_calendar_goes_to_days_on_which_something_is_due_and_lists_a_week() {
     bench.press("v");
     assert!(!bench.calendar.listed);
     // The end of the year has the training of all units.
-    bench.calendar.go(day(12, 31), &bench.workspace.clone(), &bench.rows.clone());
+    bench.calendar.go(day(12, 31), &facts!(bench));
     let duties = bench.calendar.list.lines().iter().filter(|line| matches!(line.item, Item::Duty { .. }));
     assert!(duties.count() >= 1);
 }
@@ -312,8 +333,7 @@ fn rounds_and_spans_of_time_limits_are_in_the_calendar() {
     assert_eq!(bench.calendar.rounds(day(8, 28)), 1);
     assert_eq!(bench.calendar.rounds(day(12, 28)), 1);
     assert_eq!(bench.calendar.rounds(day(7, 28)), 0);
-    let (workspace, rows) = (bench.workspace.clone(), bench.rows.clone());
-    bench.calendar.go(day(7, 10), &workspace, &rows);
+    bench.calendar.go(day(7, 10), &facts!(bench));
     let spans: Vec<_> = (0..bench.calendar.list.lines().len())
         .filter_map(|place| {
             bench.calendar.list.go(place);

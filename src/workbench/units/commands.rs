@@ -43,6 +43,11 @@ impl Workbench {
         self.view == View::Units && self.units.is_in_page()
     }
 
+    /// Whether the selected line of a unit's page is a duty or an activity.
+    fn is_on_record(&self) -> bool {
+        self.is_on_page() && matches!(self.units.page.selected(), Some(Item::Duty(_) | Item::Activity(_)))
+    }
+
     fn selected_contact(&self) -> Option<Spot> {
         match self.units.page.selected() {
             Some(Item::Contact(place)) if self.is_on_page() => Some(Spot::At(*place)),
@@ -64,6 +69,7 @@ impl Workbench {
             }
             Command::Toggle if !on_page => Some(Ok(())),
             Command::Toggle | Command::Detail if self.selected_chase().is_some() => Some(Ok(())),
+            Command::Detail if self.is_on_record() => Some(Ok(())),
             Command::Toggle | Command::Detail => Some(self.line().map(|_| ())),
             Command::Fold | Command::Unfold => Some(Err(WhyNot::Leaf)),
             Command::NextArea | Command::PreviousArea => Some(Err(WhyNot::NoArea)),
@@ -131,7 +137,7 @@ impl Workbench {
         }
         if command == Command::MarkRow {
             // On to the next, as one marks line after line.
-            self.units.go(self.units.cursor + 1, &self.workspace, &self.rows);
+            self.units.go(self.units.cursor + 1, &facts!(self));
         } else {
             self.notice = Some(Notice::MarkedUnits(self.units.marks.len()));
         }
@@ -179,7 +185,7 @@ impl Workbench {
         let moved = if self.is_on_page() {
             self.units.page.step(to)
         } else {
-            self.units.go(to(self.units.cursor), &self.workspace, &self.rows)
+            self.units.go(to(self.units.cursor), &facts!(self))
         };
         if !moved {
             let up = matches!(command, Command::Up | Command::PageUp | Command::First);
@@ -219,7 +225,7 @@ impl Workbench {
         if self.is_on_page() {
             self.units.page.go(next);
         } else {
-            self.units.go(next, &self.workspace, &self.rows);
+            self.units.go(next, &facts!(self));
         }
     }
 
@@ -239,10 +245,10 @@ impl Workbench {
                 self.units.page.step(|at| at.saturating_add(WHEEL));
             }
             MouseEventKind::ScrollUp => {
-                self.units.go(self.units.cursor.saturating_sub(WHEEL), &self.workspace, &self.rows);
+                self.units.go(self.units.cursor.saturating_sub(WHEEL), &facts!(self));
             }
             MouseEventKind::ScrollDown => {
-                self.units.go(self.units.cursor + WHEEL, &self.workspace, &self.rows);
+                self.units.go(self.units.cursor + WHEEL, &facts!(self));
             }
             MouseEventKind::Down(MouseButton::Left) => {
                 self.notice = None;
@@ -255,7 +261,7 @@ impl Workbench {
                     self.units.in_page = false;
                     let offset = self.units.view.offset;
                     self.units.view.settle(offset, place);
-                    !self.units.go(place, &self.workspace, &self.rows)
+                    !self.units.go(place, &facts!(self))
                 } else {
                     false
                 };

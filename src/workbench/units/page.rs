@@ -7,11 +7,10 @@ use chrono::NaiveDate;
 
 use super::{Party, UnitLine, promise_for};
 use crate::domain::chase::Chase;
-use crate::domain::duty::obligations;
 use crate::domain::entry::EntryId;
 use crate::domain::plan::Plan;
 use crate::domain::rows::{Row, Rows};
-use crate::domain::workspace::Workspace;
+use crate::workbench::owed::Facts;
 use crate::workbench::tree::{Node, TreeLine};
 use crate::workbench::viewport::Viewport;
 
@@ -157,10 +156,10 @@ impl UnitPage {
     }
 
     /// The page of a line; of the same unit with the selection where it was, and perhaps in the same order.
-    pub(super) fn turned(&self, line: &UnitLine, workspace: &Workspace, rows: &Rows, keep: bool) -> Self {
+    pub(super) fn turned(&self, line: &UnitLine, facts: &Facts<'_>, keep: bool) -> Self {
         let same = self.party.as_ref() == Some(&line.party);
         let mut page = Self { party: Some(line.party.clone()), ..Self::default() };
-        page.put(line, workspace, rows, self.items.as_slice(), same && keep);
+        page.put(line, facts, self.items.as_slice(), same && keep);
         let find = |test: &dyn Fn(&Item) -> bool| page.items.iter().position(test);
         let first = find(&|item| matches!(item, Item::Row(_)));
         page.cursor = first.unwrap_or_else(|| page.stops().first().copied().unwrap_or(0));
@@ -180,28 +179,33 @@ impl UnitPage {
     }
 
     /// What the unit owes of the duties, and its activities.
-    fn put_records(&mut self, line: &UnitLine, workspace: &Workspace, rows: &Rows) {
+    fn put_records(&mut self, line: &UnitLine, facts: &Facts<'_>) {
         let name = line.party.name();
         if !matches!(line.party, Party::Unit(_)) {
             return;
         }
-        let all = obligations(workspace, rows);
-        let mut duties: Vec<_> = all.iter().filter(|one| *one.unit == **name).collect();
+        let mut duties: Vec<_> = facts.obligations().iter().filter(|one| *one.unit == **name).collect();
         // What is owed first, the nearest day first; what is met or waits after it.
         duties.sort_by_key(|one| (!one.state.is_owed(), one.last.unwrap_or(NaiveDate::MAX)));
         if !duties.is_empty() {
             self.items.push(Item::Heading(Heading::Duties));
             self.items.extend(duties.iter().map(|one| Item::Duty(one.duty.id.clone())));
         }
-        let own: Vec<&str> =
-            workspace.activities.iter().filter(|one| one.unit == **name).map(|one| one.id.as_str()).collect();
+        let own: Vec<&str> = facts
+            .workspace
+            .activities
+            .iter()
+            .filter(|one| one.unit == **name)
+            .map(|one| one.id.as_str())
+            .collect();
         if !own.is_empty() {
             self.items.push(Item::Heading(Heading::Activities));
             self.items.extend(own.into_iter().map(|id| Item::Activity(id.to_owned())));
         }
     }
 
-    fn put(&mut self, line: &UnitLine, workspace: &Workspace, rows: &Rows, before: &[Item], keep: bool) {
+    fn put(&mut self, line: &UnitLine, facts: &Facts<'_>, before: &[Item], keep: bool) {
+        let Facts { workspace, rows, .. } = *facts;
         let name = line.party.name();
         let mut chases: Vec<&Chase> =
             workspace.chases.iter().map(AsRef::as_ref).filter(|chase| chase.asked(name)).collect();
@@ -247,7 +251,7 @@ impl UnitPage {
                 self.items.extend(found.into_iter().map(|(_, item)| Item::Row(item)));
             }
         }
-        self.put_records(line, workspace, rows);
+        self.put_records(line, facts);
         if !chases.is_empty() {
             self.items.push(Item::Heading(Heading::Chases));
             self.items.extend(chases.iter().map(|chase| Item::Chase(chase.id.clone())));

@@ -20,8 +20,9 @@ pub(super) fn lines(section: Section, agenda: &Agenda, ground: &Ground<'_>) -> (
     let under = Under::Section(section);
     let (monday, sunday) = ground.week();
     let today = ground.today();
-    let of = |test: &dyn Fn(&Row) -> bool| by_day(ground, places(ground.rows, ground.workspace, test));
-    let rows = |found: &[At]| (found.len(), bundle(agenda, ground.rows, under, found));
+    let of =
+        |test: &dyn Fn(&Row) -> bool| by_day(ground, places(ground.facts.rows, ground.facts.workspace, test));
+    let rows = |found: &[At]| (found.len(), longest_first(bundle(agenda, ground.facts.rows, under, found)));
     match section {
         Section::Steps => {
             let steps = Step::ALL.map(|step| AgendaLine::leaf(under, Item::Step(step), Vec::new(), None));
@@ -33,8 +34,7 @@ pub(super) fn lines(section: Section, agenda: &Agenda, ground: &Ground<'_>) -> (
             rows(&of(&|row| is_owed(row) && row.last().is_some_and(in_week)))
         }
         Section::Promised => {
-            let lines =
-                promises(agenda, ground.workspace, ground.rows, |day| (day <= sunday).then_some(under));
+            let lines = promises(agenda, &ground.facts, |day| (day <= sunday).then_some(under));
             (lines.iter().filter(|line| line.depth == 1).count(), lines)
         }
         Section::Silent => silent(agenda, ground, under),
@@ -51,7 +51,7 @@ pub(super) fn lines(section: Section, agenda: &Agenda, ground: &Ground<'_>) -> (
             // On the day of the report the later half is news again: better told twice than never.
             let since = ground.reported.filter(|day| *day <= today).unwrap_or(monday);
             let is_new = |date: NaiveDate| (since..=today).contains(&date);
-            rows(&places(ground.rows, ground.workspace, |row| {
+            rows(&places(ground.facts.rows, ground.facts.workspace, |row| {
                 row.entry().is_some_and(|entry| {
                     entry.progress.iter().any(|note| is_new(note.date))
                         || entry.reported_on.is_some_and(is_new)
@@ -63,6 +63,21 @@ pub(super) fn lines(section: Section, agenda: &Agenda, ground: &Ground<'_>) -> (
     }
 }
 
+/// The lines by their day, the oldest first; what is unfolded stays under its task. What has no day keeps its place at the
+/// end.
+fn longest_first(lines: Vec<AgendaLine>) -> Vec<AgendaLine> {
+    let mut blocks: Vec<Vec<AgendaLine>> = Vec::new();
+    for line in lines {
+        match blocks.last_mut() {
+            Some(block) if line.depth > 1 => block.push(line),
+            _ => blocks.push(vec![line]),
+        }
+    }
+    // Stable: of one day the order of the tasks stays.
+    blocks.sort_by_key(|block| block.first().and_then(|line| line.day).unwrap_or(NaiveDate::MAX));
+    blocks.into_iter().flatten().collect()
+}
+
 /// The task with the oldest last day first, within it the oldest; of one day the plan's order.
 fn by_day(ground: &Ground<'_>, mut found: Vec<At>) -> Vec<At> {
     let last = |at: &At| row(ground, *at).and_then(Row::last).unwrap_or(NaiveDate::MAX);
@@ -71,15 +86,15 @@ fn by_day(ground: &Ground<'_>, mut found: Vec<At>) -> Vec<At> {
 }
 
 fn row<'a>(ground: &Ground<'a>, at: At) -> Option<&'a Row> {
-    ground.rows.task(at.0)?.rows.get(at.1)
+    ground.facts.rows.task(at.0)?.rows.get(at.1)
 }
 
 /// The days that the notice sets itself, and the filing day: who owes what until then.
 fn coming(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<AgendaLine>) {
     let (today, until) = (ground.today(), ground.horizon());
     let near = |day: &NaiveDate| (today..=until).contains(day);
-    let plan = &ground.workspace.plan;
-    let day = ground.rows.day();
+    let plan = &ground.facts.workspace.plan;
+    let day = ground.facts.rows.day();
     let context = Context { year: plan.year, issued: plan.issued, today, calendar: &day.calendar };
     let last_of = |task: &Task| when::read(task.due.as_deref()?, &context).last(today).filter(near);
     let mut found: Vec<(NaiveDate, Vec<AgendaLine>)> = Vec::new();
@@ -90,25 +105,25 @@ fn coming(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<Age
     for task in plan.tasks() {
         // What is due until Sunday stands above, where it is acted on.
         let Some(last) = last_of(task).filter(|last| *last > sunday) else { continue };
-        let of_task = ground.rows.task(task.id).map_or(&[][..], |it| &it.rows);
+        let of_task = ground.facts.rows.task(task.id).map_or(&[][..], |it| &it.rows);
         let owed = of_task.iter().enumerate().filter(|(_, row)| is_owed(row) && row.last() == Some(last));
         let owed: Vec<At> = owed.map(|(place, _)| (task.id, place)).collect();
         if !owed.is_empty() {
-            found.push((last, bundle(agenda, ground.rows, under, &owed)));
+            found.push((last, bundle(agenda, ground.facts.rows, under, &owed)));
         }
     }
     let is_wanted = |day: NaiveDate| (day <= until).then_some(under);
-    found.extend(duties(agenda, ground.workspace, ground.rows, is_wanted));
+    found.extend(duties(agenda, &ground.facts, is_wanted));
     found.sort_by_key(|(day, _)| *day);
     (found.len(), found.into_iter().flat_map(|(_, lines)| lines).collect())
 }
 
 /// Units that were asked twice or more since they last said anything, and still owe something; those asked most first.
 fn silent(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<AgendaLine>) {
-    let mut chases: Vec<&Chase> = ground.workspace.chases.iter().map(AsRef::as_ref).collect();
+    let mut chases: Vec<&Chase> = ground.facts.workspace.chases.iter().map(AsRef::as_ref).collect();
     chases.sort_by_key(|chase| chase.at);
     let mut unanswered: Vec<(usize, &str)> = Vec::new();
-    for unit in &ground.workspace.roster.units {
+    for unit in &ground.facts.workspace.roster.units {
         let asked = chases.iter().filter(|chase| chase.asked(&unit.name)).rev();
         let silent = asked.take_while(|chase| chase.answer.trim().is_empty() && chase.promised.is_none());
         let count = silent.count();
@@ -121,14 +136,15 @@ fn silent(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<Age
     let mut lines = Vec::new();
     let mut found = 0;
     for (count, unit) in unanswered {
-        let owed = places(ground.rows, ground.workspace, |row| *row.unit == *unit && is_owed(row));
+        let owed =
+            places(ground.facts.rows, ground.facts.workspace, |row| *row.unit == *unit && is_owed(row));
         if owed.is_empty() {
             continue;
         }
         found += 1;
         let item = Item::Unit(Arc::from(unit));
         let open = agenda.is_open(under, &item, false);
-        let single = if open { singles(ground.rows, under, &owed) } else { Vec::new() };
+        let single = if open { singles(ground.facts.rows, under, &owed) } else { Vec::new() };
         let head = AgendaLine::leaf(under, item, owed, None);
         lines.push(AgendaLine { open: Some(open), count, ..head });
         lines.extend(single.into_iter().map(|line| AgendaLine { depth: 2, ..line }));
@@ -138,17 +154,18 @@ fn silent(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<Age
 
 /// Units that have filed nothing at all, in roster order.
 fn unfiled(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<AgendaLine>) {
-    let filings = filings(ground.workspace, ground.rows, ground.office);
+    let filings = filings(ground.facts.workspace, ground.facts.rows, ground.office);
     let mut lines = Vec::new();
     let mut count = 0;
     for filing in filings.iter().filter(|filing| filing.state() == FilingState::Unfiled) {
         count += 1;
         let unit: Arc<str> = Arc::from(filing.unit.as_str());
-        let asked =
-            places(ground.rows, ground.workspace, |row| row.unit == unit && is_owed(row) && !row.is_filed());
+        let asked = places(ground.facts.rows, ground.facts.workspace, |row| {
+            row.unit == unit && is_owed(row) && !row.is_filed()
+        });
         let item = Item::Unit(unit);
         let open = agenda.is_open(under, &item, false);
-        let single = if open { singles(ground.rows, under, &asked) } else { Vec::new() };
+        let single = if open { singles(ground.facts.rows, under, &asked) } else { Vec::new() };
         let head = AgendaLine::leaf(under, item, asked, None);
         lines.push(AgendaLine { open: Some(open), count: filing.asked as usize, ..head });
         lines.extend(single.into_iter().map(|line| AgendaLine { depth: 2, ..line }));

@@ -55,6 +55,21 @@ fn the_page_counts_as_the_rows_do() {
 }
 
 #[test]
+fn the_longest_overdue_comes_first_whatever_else_its_task_has() {
+    let mut bench = opened(busy(), day(12, 20));
+    bench.press("5");
+    let lines = section(&bench, Section::Overdue);
+    let days: Vec<_> = lines.iter().filter(|line| line.depth == 1).filter_map(|line| line.day).collect();
+    assert!(days.len() > 10 && days.is_sorted(), "{days:?}");
+    // What is unfolded stays under its task.
+    at(&mut bench, |line| line.under == Under::Section(Section::Overdue) && line.item == Item::Task(45));
+    bench.press("Enter");
+    let lines = section(&bench, Section::Overdue);
+    let place = lines.iter().position(|line| line.item == Item::Task(45)).unwrap();
+    assert!(lines[place + 1..].iter().take(30).all(|line| line.depth == 2 && line.task() == Some(45)));
+}
+
+#[test]
 fn a_line_acts_as_its_row_and_the_selection_goes_on() {
     let mut bench = this_week();
     at(&mut bench, |line| matches!(&line.item, Item::Row(Subject::Entry { task: 7, .. })));

@@ -7,6 +7,7 @@ use crate::domain::activity::{Activity, ActivityState};
 use crate::domain::change::Part;
 use crate::domain::duty::{ClockEnd, Duty, MetBy};
 use crate::domain::light::{Day, Light};
+use crate::domain::round;
 use crate::domain::status::Status;
 use crate::domain::when::{Reading, Side, When};
 
@@ -37,7 +38,7 @@ impl<'a> View<'a, '_> {
         });
         let met_by = duty.met_by.clone().or(answered).or(duty.task.map(|_| MetBy::Entries));
         let mut found = match &met_by {
-            Some(MetBy::Entries) => self.entries(duty.task, unit),
+            Some(MetBy::Entries) => self.entries(duty.task, when, unit),
             Some(MetBy::Filing) => self.filing(unit),
             Some(MetBy::Activities { kind, state, count, named }) => {
                 let is_it = |one: &&Activity| {
@@ -47,12 +48,12 @@ impl<'a> View<'a, '_> {
                 if when.is_some_and(runs_from_event) && duty.clock.is_none() {
                     self.each_event(when, &own)
                 } else {
-                    counted(*state, *count, &own)
+                    self.reached(duty, when, (*state, *count), &own)
                 }
             }
             None => {
                 let own: Vec<&Activity> = self.activities(unit).filter(|one| one.duty == duty.id).collect();
-                counted(ActivityState::Held, 1, &own)
+                self.reached(duty, when, (ActivityState::Held, 1), &own)
             }
         };
         let by_activities = !matches!(met_by, Some(MetBy::Entries | MetBy::Filing));
@@ -84,6 +85,70 @@ impl<'a> View<'a, '_> {
         all.filter(move |one: &&Activity| one.unit == unit && one.state != ActivityState::Cancelled)
     }
 
+    /// So many that have come so far: in all, or in each round of a time limit that recurs.
+    fn reached(
+        &self,
+        duty: &Duty,
+        when: Option<&When>,
+        (state, count): (ActivityState, usize),
+        own: &[&Activity],
+    ) -> Found {
+        let when = when.filter(|_| duty.clock.is_none());
+        let Some((when, Reading::Recurring { count: said, .. })) = when.map(|when| (when, &when.reading))
+        else {
+            return counted(state, count, own);
+        };
+        let said = said.map_or(1, |said| usize::try_from(said).unwrap_or(usize::MAX));
+        self.in_rounds(&self.rounds(when), count.max(said), state, own)
+    }
+
+    /// The rounds that the plan's year holds, the first one always.
+    fn rounds(&self, when: &When) -> Vec<(NaiveDate, NaiveDate)> {
+        let plan = &self.workspace.plan;
+        let from = self.from();
+        let year_end = NaiveDate::from_ymd_opt(plan.year, 12, 31);
+        let until = year_end.into_iter().chain(when.last(from)).max().unwrap_or(from);
+        let mut rounds = when.reading.rounds(from, until);
+        let in_year = rounds.iter().filter(|(_, last)| year_end.is_some_and(|end| *last <= end)).count();
+        rounds.truncate(in_year.max(1));
+        rounds
+    }
+
+    /// Each activity answers the oldest round that had begun by then and was not answered; a missed round stays owed.
+    fn in_rounds(
+        &self,
+        rounds: &[(NaiveDate, NaiveDate)],
+        need: usize,
+        state: ActivityState,
+        own: &[&Activity],
+    ) -> Found {
+        let mut have = vec![0; rounds.len()];
+        let mut found = Found { need, ..Found::default() };
+        for (on, one) in by_day(state, own) {
+            let begun = |first: NaiveDate| on.is_none_or(|on| first <= on);
+            let mut open = rounds.iter().zip(&mut have);
+            let Some(((_, last), have)) = open.find(|((first, _), have)| **have < need && begun(*first))
+            else {
+                continue;
+            };
+            *have += 1;
+            found.late |= on.is_some_and(|on| on > *last);
+            found.met_on = found.met_on.max(on);
+            found.met_by.push(one.id.clone());
+        }
+        let owed = rounds.iter().zip(&have).find(|(_, have)| **have < need);
+        found.met = owed.is_none();
+        let ((first, last), have) = match owed.or_else(|| rounds.iter().zip(&have).next_back()) {
+            Some((round, have)) => (*round, *have),
+            None => return found,
+        };
+        found.have = have;
+        found.last = Some(last);
+        // The rounds so far are answered, the next has not begun.
+        found.waiting = !found.met && first > self.day.today;
+        found
+    }
+
     /// Every event is owed a report of its own: the oldest that waits for one sets the last day.
     fn each_event(&self, when: Option<&When>, own: &[&Activity]) -> Found {
         let mut found = Found { waiting: true, ..Found::default() };
@@ -104,12 +169,18 @@ impl<'a> View<'a, '_> {
     }
 
     /// Entries of the task: met once all of the unit's are reported done.
-    fn entries(&self, task: Option<u32>, unit: &str) -> Found {
+    fn entries(&self, task: Option<u32>, when: Option<&When>, unit: &str) -> Found {
         let rows = self.by_unit.get(unit).map_or(&[][..], Vec::as_slice);
         let mut found = Found::default();
         for row in rows.iter().filter(|row| Some(row.task) == task) {
             found.need += 1;
             found.unreadable |= row.light == Light::Unreadable;
+            // Of what recurs the rounds are kept with the entry; the oldest that is owed sets the last day.
+            let is_done = row.entry().is_some_and(|entry| entry.status() == Status::Done);
+            if let Some(when) = when.filter(|_| !is_done) {
+                let owed = round::owed(when, row.entry(), &self.workspace.plan, self.day.today);
+                found.last = found.last.into_iter().chain(owed.map(|(_, last)| last)).min();
+            }
             let Some(entry) = row.entry() else { continue };
             if matches!(entry.status(), Status::Submitted | Status::Done) {
                 found.have += 1;
@@ -140,9 +211,7 @@ impl<'a> View<'a, '_> {
 
 /// So many that have come so far; the last of them decides whether it was in time.
 fn counted(state: ActivityState, count: usize, own: &[&Activity]) -> Found {
-    let mut reached: Vec<(Option<NaiveDate>, &Activity)> =
-        own.iter().filter(|one| one.state >= state).map(|one| (reached_on(one, state), *one)).collect();
-    reached.sort_by_key(|(on, _)| *on);
+    let reached = by_day(state, own);
     let met = reached.len() >= count;
     Found {
         have: reached.len(),
@@ -152,6 +221,14 @@ fn counted(state: ActivityState, count: usize, own: &[&Activity]) -> Found {
         met_by: reached.iter().map(|(_, one)| one.id.clone()).collect(),
         ..Found::default()
     }
+}
+
+/// The activities that have come so far, each with the day where its record says it; the first day first.
+fn by_day<'a>(state: ActivityState, own: &[&'a Activity]) -> Vec<(Option<NaiveDate>, &'a Activity)> {
+    let reached = own.iter().filter(|one| one.state >= state);
+    let mut reached: Vec<_> = reached.map(|one| (reached_on(one, state), *one)).collect();
+    reached.sort_by_key(|(on, _)| *on);
+    reached
 }
 
 /// The day on which an activity came to a state, where its record says it.

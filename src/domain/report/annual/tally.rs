@@ -66,8 +66,9 @@ pub struct UnitTally {
 }
 
 pub(super) fn duties(workspace: &Workspace, rows: &Rows) -> Vec<DutyTally> {
+    let all = obligations(workspace, rows);
     let mut found: Vec<(&str, DutyTally)> = Vec::new();
-    for one in obligations(workspace, rows) {
+    for one in &all {
         if matches!(one.state, DutyState::Excluded | DutyState::Unreadable) {
             continue;
         }
