@@ -4,7 +4,7 @@ use super::{NOTHING, lines};
 use crate::domain::report::Weekly;
 use crate::exchange::document::text::on_one_line;
 use crate::exchange::document::{Block, Cell, Level, Table, Text};
-use crate::exchange::wording::{all_units, day};
+use crate::exchange::wording::{all_units, day, units_noted};
 
 /// Writes the annex.
 pub(super) fn annex(blocks: &mut Vec<Block>, report: &Weekly) {
@@ -58,10 +58,10 @@ fn overdue(report: &Weekly) -> Table {
     let mut table = Table::new("逾期事项", &columns);
     let late = report.problems.iter().filter_map(|one| Some((one, one.last?)));
     for (place, (one, last)) in late.enumerate() {
-        let count = if one.units.len() > 1 { format!("（{}家）", one.units.len()) } else { String::new() };
+        let units = units_noted(&one.units, &mut table);
         table.push(vec![
             Cell::from(place + 1),
-            Cell::from(format!("{}{count}", all_units(one.units.iter().map(String::as_str)))),
+            units,
             Cell::from(on_one_line(&one.matter.number)),
             Cell::from(on_one_line(&one.matter.text)),
             Cell::from(day(last, report.year)),
