@@ -128,3 +128,53 @@ fn a_page_that_several_units_filed_on_is_read_block_by_block() {
         assert_eq!(records(&bench, &[path.to_str().unwrap()]), Vec::<serde_json::Value>::new(), "{name}");
     }
 }
+
+/// Writes a file beside the data.
+fn written(bench: &Bench, name: &str, text: &str) -> String {
+    bench.ok(&["list"]);
+    let path = bench.data().join("..").join(name);
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn numbers_that_word_counts_by_itself_tell_the_task() {
+    let bench = Bench::new();
+    let all = records(&bench, &[&file("numbered.docx")]);
+    assert_eq!(said(&all, 18, "measure"), new("推送老年助餐点地图"));
+    assert_eq!(said(&all, 19, "person"), new("李某"));
+    // The table goes on without a header of its own.
+    assert_eq!(said(&all, 34, "measure"), new("多形式解读"));
+    assert!(all.iter().all(|one| one["unit"] == "区民政局"), "{all:#?}");
+}
+
+#[test]
+fn a_table_whose_heads_stand_one_under_another_is_read_turned() {
+    let bench = Bench::new();
+    let text = "区水利局政务公开配档\n序号,26,44\n工作措施,编制供水公开目录,举办水厂开放日\n完成时限,9月底前,10月\n责任人,张某,李某\n状态,推进中,搞不清\n";
+    let path = written(&bench, "水利局.csv", text);
+    let all = records(&bench, &[&path]);
+    assert_eq!(said(&all, 26, "measure"), new("编制供水公开目录"));
+    assert_eq!(said(&all, 44, "person"), new("李某"));
+    // The cell is named as it stands in the file.
+    let unread = all.iter().find(|one| one["state"] == "unread").unwrap();
+    assert_eq!(unread["cell"], "C6", "{unread}");
+    let cell = all.iter().find(|one| one["task"] == 26 && one["field"] == "measure").unwrap();
+    assert_eq!(cell["cell"], "B3", "{cell}");
+}
+
+#[test]
+fn a_list_of_activities_may_name_a_unit_in_each_row_and_a_form_needs_no_table() {
+    let bench = Bench::new();
+    let text = "政府开放活动计划表\n序号,单位,活动主题,开展时间,开展地点,联系人\n1,公安分局,警营开放日,9月,特警大队,警某\n2,区生态环境分局,监测站开放,2024-09-05,监测站,环某\n3,没有这个局,无名活动,9月,某地,某某\n";
+    let path = written(&bench, "活动.csv", text);
+    let all = records(&bench, &[&path, &file("annex-lines.docx"), "--apply"]);
+    let kept = std::fs::read_to_string(bench.plan().join("activities.yaml")).unwrap();
+    for words in
+        ["unit: 区公安分局", "unit: 区生态环境分局", "unit: 王村镇", "name: 古镇政务公开日", "date: 10月中旬"]
+    {
+        assert!(kept.contains(words), "{words}: {kept}{all:#?}");
+    }
+    assert!(!kept.contains("无名活动"), "{kept}");
+    assert!(all.iter().any(|one| one["state"] == "unplaced"), "{all:#?}");
+}

@@ -11,7 +11,7 @@ use crate::domain::field::Field;
 use crate::domain::sheet::Line;
 use crate::domain::status::{Status, StatusWord};
 use crate::domain::when::{self, Context, Reading};
-use crate::exchange::read::{Page, address};
+use crate::exchange::read::Page;
 use crate::exchange::sheets::base::Base;
 use crate::exchange::sheets::merge::{Outcome, lines, lists, new_notes, three_way};
 use crate::exchange::sheets::notes::dated;
@@ -160,7 +160,7 @@ struct Row<'a> {
 impl Row<'_> {
     /// Compares one cell; whether it said anything.
     fn cell(&self, found: &Found, cell: &FoundCell, review: &mut RowReview) -> bool {
-        let at = address(cell.region.map_or(found.row, |area| area.top), cell.column);
+        let at = self.page.address(cell.region.map_or(found.row, |area| area.top), cell.column);
         let said = match &cell.value {
             Ok(value) => read(cell.field, value, self.page.since_1904),
             Err(reason) => Said::Unread(*reason),
@@ -247,7 +247,7 @@ impl Row<'_> {
             return;
         }
         review.items.push(Item {
-            cell: address(line, column),
+            cell: self.page.address(line, column),
             field,
             old: self.shown(field),
             new: String::new(),
