@@ -50,7 +50,7 @@ fn blocks(report: &Bulletin) -> Vec<Block> {
         said(&format!("现将{}落实情况通报如下。", report.plan)),
         section("一、总体情况"),
         said(&format!(
-            "截至{}，{}。{}。各单位情况见附件。",
+            "截至{}，{}。{}。各单位情况见附件（应报、已报按任务计项，完成、逾期按任务和单位计条，其余按次计）。",
             full_day(report.day),
             tasks(&report.figures, Some(&report.figures.shares())),
             filed(&report.figures),

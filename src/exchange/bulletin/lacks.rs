@@ -92,7 +92,7 @@ fn overdue(report: &Bulletin) -> Vec<Text> {
     });
     let own = report.units.iter().filter_map(|unit| {
         let items: Vec<&StandingItem> = unit.overdue.iter().filter(|item| !is_shared(item)).collect();
-        let word = if items.len() < unit.overdue.len() { "另有逾期" } else { "逾期" };
+        let word = if items.len() < unit.overdue.len() { "另有逾期事项" } else { "逾期事项" };
         let said = (!items.is_empty()).then(|| listed(word, &items, report.year))?;
         Some(Text::led(name(unit), &format!("：{said}。")))
     });
@@ -123,7 +123,7 @@ fn of_unit(unit: &UnitStanding, year: i32) -> Option<Text> {
         FilingState::Filed | FilingState::Received => {}
     }
     if !unit.overdue.is_empty() {
-        parts.push(listed("逾期", &unit.overdue.iter().collect::<Vec<_>>(), year));
+        parts.push(listed("逾期事项", &unit.overdue.iter().collect::<Vec<_>>(), year));
     }
     let broken = unit.record.promises_that_are(Kept::No);
     if broken > 0 {
@@ -132,11 +132,11 @@ fn of_unit(unit: &UnitStanding, year: i32) -> Option<Text> {
     (!parts.is_empty()).then(|| Text::led(name(unit), &format!("：{}。", parts.join("。"))))
 }
 
-/// 逾期2项：…；…
+/// 逾期事项2条：…；…
 fn listed(word: &str, items: &[&StandingItem], year: i32) -> String {
     let shown: Vec<String> = items.iter().take(SHOWN).map(|item| said(item, year)).collect();
     let more = if items.len() > SHOWN { "等" } else { "" };
-    format!("{word}{}项：{}{more}", items.len(), shown.join("；"))
+    format!("{word}{}条：{}{more}", items.len(), shown.join("；"))
 }
 
 /// What is late, with its task, its last day, and by how much.

@@ -1,5 +1,7 @@
 //! 附：逾期及未报送清单, and what the sections had no room for.
 
+use std::collections::BTreeSet;
+
 use super::{NOTHING, lines};
 use crate::domain::report::Weekly;
 use crate::exchange::document::text::on_one_line;
@@ -10,9 +12,11 @@ use crate::exchange::wording::{all_units, day, units_noted};
 pub(super) fn annex(blocks: &mut Vec<Block>, report: &Weekly) {
     let annex = &report.annex;
     blocks.push(Block::Annex { label: "附".to_owned(), title: "逾期及未报送清单".to_owned() });
-    let items: usize = annex.overdue.iter().map(|unit| unit.items.len()).sum();
-    let late =
-        heading(blocks, "逾期事项", annex.overdue.len(), &format!("（{}家{items}项）", annex.overdue.len()));
+    // Tasks, as 有单位逾期 counts them, however many units are late with one.
+    let tasks: BTreeSet<u32> =
+        annex.overdue.iter().flat_map(|unit| unit.items.iter().map(|item| item.matter.task)).collect();
+    let count = annex.overdue.len();
+    let late = heading(blocks, "逾期事项", count, &format!("（涉及{}项任务、{count}家单位）", tasks.len()));
     if late {
         blocks.push(Block::Table(overdue(report)));
     }

@@ -241,7 +241,7 @@ fn a_bulletin_to_all_says_once_what_many_share() {
     let lacking = text.split("三、存在的问题").nth(1).unwrap().split("## ").next().unwrap();
     let plans: Vec<&str> = lacking.lines().filter(|line| line.contains("第45项")).collect();
     assert!(matches!(plans.as_slice(), [one] if one.contains("全部35家单位")), "{lacking}");
-    assert!(lacking.contains("**区民政局**：另有逾期1项：编制问答（第19项"), "{lacking}");
+    assert!(lacking.contains("**区民政局**：另有逾期事项1条：编制问答（第19项"), "{lacking}");
     assert!(lacking.contains("**未报送**：除区民政局外的其余"), "{lacking}");
     assert!(text.contains("67项任务中，不计1项，其余66项中，"), "{text}");
     // To a few units each line is of a unit.
