@@ -178,3 +178,17 @@ fn a_list_of_activities_may_name_a_unit_in_each_row_and_a_form_needs_no_table() 
     assert!(!kept.contains("无名活动"), "{kept}");
     assert!(all.iter().any(|one| one["state"] == "unplaced"), "{all:#?}");
 }
+
+#[test]
+fn words_under_a_head_for_shares_are_read_for_what_they_say() {
+    let bench = Bench::new();
+    let text = "填报单位：区民政局\n序号,工作措施,责任人,进度\n18,甲,张某,已印发清单\n19,乙,张某,√\n34,丙,张某,六成\n";
+    let all = records(&bench, &[&written(&bench, "民政.csv", text)]);
+    assert_eq!(said(&all, 18, "progress"), new("已印发清单"));
+    assert_eq!(said(&all, 19, "status"), new("待核实"));
+    assert_eq!(said(&all, 34, "percent"), new("60"));
+    // Where there is a column for words, a share that is none is left to the user.
+    let text = "填报单位：区民政局\n序号,工作措施,进展情况,状态,完成率\n18,甲,已拟,推进中,已印发清单\n";
+    let all = records(&bench, &[&written(&bench, "民政2.csv", text)]);
+    assert_eq!(said(&all, 18, "percent").1, "unread");
+}

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::header::{Header, Meaning, headers};
-use super::value::{Unread, han_count, is_nothing, plain, status_word};
+use super::value::{Unread, han_count, is_nothing, percent, plain, status_word};
 use crate::domain::entry::EntryId;
 use crate::domain::field::Field;
 use crate::exchange::read::{Area, Page, Value};
@@ -116,8 +116,10 @@ fn found(page: &Page, header: &Header, row: u32) -> Option<Found> {
     let number = one(Meaning::Number);
     let mut cells = Vec::new();
     let mut empty = Vec::new();
-    let has_status =
-        header.columns.values().any(|one| matches!(one, Meaning::Field(field) if field.key == "status"));
+    let has = |key: &str| {
+        header.columns.values().any(|one| matches!(one, Meaning::Field(field) if field.key == key))
+    };
+    let (has_status, has_progress) = (has("status"), has("progress"));
     for (column, meaning) in &header.columns {
         if let Meaning::Field(field) = meaning
             && is_empty(page, row, *column)
@@ -135,6 +137,15 @@ fn found(page: &Page, header: &Header, row: u32) -> Option<Found> {
                 if field.key == "progress" && !has_status && status_word(&value.text()).is_some() =>
             {
                 put(Field::keyed("status"), value.clone());
+            }
+            // 进度 with words in it, in a table without another column for them: a status, else progress.
+            Meaning::Field(field) if field.key == "percent" && percent(value).is_none() => {
+                let key = match status_word(&value.text()) {
+                    Some(_) if !has_status => "status",
+                    _ if !has_progress => "progress",
+                    _ => field.key,
+                };
+                put(Field::keyed(key), value.clone());
             }
             Meaning::Field(field) => put(Some(field), value.clone()),
             Meaning::PersonAndContact => {
