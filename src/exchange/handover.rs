@@ -47,10 +47,10 @@ impl Printed for Handover {
 fn lists(sheet: &Handover) -> Vec<(&'static str, Table)> {
     let year = sheet.year;
     vec![
-        ("逾期和临期事项", items("逾期和临期", &sheet.pressing, year, units_noted)),
+        ("逾期和临期事项", items("逾期和临期", &sheet.pressing, year, Some(units_noted))),
         ("单位已承诺事项", promises(sheet)),
-        ("待本办核实事项", items("待核实", &sheet.to_check, year, units_noted)),
-        ("本办任务未办结事项", items("本办任务", &sheet.own, year, units_noted)),
+        ("待本办核实事项", items("待核实", &sheet.to_check, year, Some(units_noted))),
+        ("本办任务未办结事项", items("本办任务", &sheet.own, year, None)),
         ("未完成的刚性要求", duties(sheet)),
         ("各单位未办结情况和联系人", units(sheet)),
     ]
@@ -108,30 +108,30 @@ fn blocks(sheet: &Handover) -> Vec<Block> {
     blocks
 }
 
-/// `units` writes a row's units into its cell, and what that has no room for under the table.
-fn items(name: &str, items: &[Item], year: i32, units: impl Fn(&[String], &mut Table) -> Cell) -> Table {
-    let columns = [
-        ("任务", 5),
-        ("责任单位", 15),
-        ("事项", 16),
-        ("时限", 9),
-        ("亮灯", 6),
-        ("最近进展", 12),
-        // The longest, `增1-k3f9q`, on one line.
-        ("编号", 9),
-    ];
+/// How a row's units are written into its cell, and what that has no room for under the table.
+type Units = fn(&[String], &mut Table) -> Cell;
+
+/// A list. Without `units` it has no column for them.
+fn items(name: &str, items: &[Item], year: i32, units: Option<Units>) -> Table {
+    // The longest number, `增1-k3f9q`, on one line; of one list all rows are 本办's, and say so in its heading.
+    let tail = [("时限", 10), ("亮灯", 8), ("最近进展", 12), ("编号", 11)];
+    let head: &[(&str, usize)] = match units {
+        Some(_) => &[("任务", 6), ("责任单位", 15), ("事项", 17)],
+        None => &[("任务", 6), ("事项", 32)],
+    };
+    let columns = [head, &tail].concat();
     let mut table = Table::new(name, &columns);
     for one in items {
-        let units = units(&one.units, &mut table);
-        table.push(vec![
-            Cell::from(one.matter.number.as_str()),
-            units,
+        let mut row = vec![Cell::from(one.matter.number.as_str())];
+        row.extend(units.map(|units| units(&one.units, &mut table)));
+        row.extend([
             Cell::from(one.matter.text.as_str()),
             one.last.map_or(Cell::Blank, |last| Cell::from(day(last, year))),
             Cell::from(one.light.as_str()),
             one.latest.as_deref().map_or(Cell::Blank, Cell::from),
             one.id.as_deref().map_or(Cell::Blank, Cell::from),
         ]);
+        table.push(row);
     }
     table
 }
@@ -213,7 +213,7 @@ fn flat(sheet: &Handover) -> Table {
     let mut table = Table::new("交接单", &columns);
     let parts = [("逾期和临期", &sheet.pressing), ("待核实", &sheet.to_check), ("本办任务", &sheet.own)];
     for (part, list) in parts {
-        for row in items(part, list, sheet.year, units_named).rows {
+        for row in items(part, list, sheet.year, Some(units_named)).rows {
             let mut cells = vec![Cell::from(part)];
             cells.extend(row);
             table.push(cells);

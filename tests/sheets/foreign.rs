@@ -161,6 +161,8 @@ fn a_table_whose_heads_stand_one_under_another_is_read_turned() {
     assert_eq!(unread["cell"], "C6", "{unread}");
     let cell = all.iter().find(|one| one["task"] == 26 && one["field"] == "measure").unwrap();
     assert_eq!(cell["cell"], "B3", "{cell}");
+    let run = bench.peidang(&["sheets", "in", &path]);
+    assert!(!run.err.contains("没有认出"), "a title is no column: {}", run.err);
 }
 
 #[test]
@@ -191,4 +193,21 @@ fn words_under_a_head_for_shares_are_read_for_what_they_say() {
     let text = "填报单位：区民政局\n序号,工作措施,进展情况,状态,完成率\n18,甲,已拟,推进中,已印发清单\n";
     let all = records(&bench, &[&written(&bench, "民政2.csv", text)]);
     assert_eq!(said(&all, 18, "percent").1, "unread");
+}
+
+#[test]
+fn what_stands_for_another_cell_and_what_lost_a_zero_is_left_to_the_user() {
+    let bench = Bench::new();
+    // A sheet went out, so that its cells are known to have been empty.
+    crate::out::send(&bench, &[]);
+    let text =
+        "填报单位：区民政局\n序号,工作措施,责任人,完成时限\n18,同第99项,张某,7.1\n19,公开标准,李某,7.10\n";
+    let path = written(&bench, "民政.csv", text);
+    let all = records(&bench, &[&path, "--apply"]);
+    let unread = |text: &str| (text.to_owned(), "unread".to_owned());
+    assert_eq!(said(&all, 18, "measure"), unread("同第99项"));
+    assert_eq!(said(&all, 18, "due"), unread("7.1"));
+    assert_eq!(said(&all, 19, "due").0, "7.10");
+    // Asked again, they are still there.
+    assert_eq!(records(&bench, &[&path]).len(), 2);
 }

@@ -38,7 +38,10 @@ fn by_lack(report: &Bulletin) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (place, (title, lines)) in kinds.into_iter().filter(|(_, lines)| !lines.is_empty()).enumerate() {
         blocks.push(Block::Heading(Level::Part, format!("（{}）{title}", numeral(place + 1))));
-        blocks.push(Block::Numbered(1, lines));
+        blocks.extend(match lines.len() {
+            1 => lines.into_iter().map(Block::Paragraph).collect(),
+            _ => vec![Block::Numbered(1, lines)],
+        });
     }
     if blocks.is_empty() { vec![nothing()] } else { blocks }
 }
@@ -50,9 +53,11 @@ fn name(unit: &UnitStanding) -> &str {
 fn filing(report: &Bulletin) -> Vec<Text> {
     let that_are = |state: FilingState| report.units.iter().filter(move |unit| unit.filing.state() == state);
     let unfiled: Vec<&str> = that_are(FilingState::Unfiled).map(name).collect();
-    let partly: Vec<String> = that_are(FilingState::Partly)
-        .map(|unit| format!("{}（{}）", name(unit), partly_filed(unit)))
-        .collect();
+    // What is missing has room only where few are meant.
+    let few = that_are(FilingState::Partly).count() <= MANY;
+    let said = |unit: &UnitStanding| if few { partly_filed(unit) } else { share(unit) };
+    let partly: Vec<String> =
+        that_are(FilingState::Partly).map(|unit| format!("{}（{}）", name(unit), said(unit))).collect();
     let mut lines = Vec::new();
     if !unfiled.is_empty() {
         lines.push(Text::led("未报送", &format!("：{}。", whom(&unfiled, report))));
@@ -63,11 +68,16 @@ fn filing(report: &Bulletin) -> Vec<Text> {
     lines
 }
 
+/// 已报3/12项.
+fn share(unit: &UnitStanding) -> String {
+    format!("已报{}/{}项", unit.filing.filed, unit.filing.asked)
+}
+
 /// 已报3/12项，缺第4、5项.
 fn partly_filed(unit: &UnitStanding) -> String {
     let missing: Vec<&str> = unit.missing.iter().take(SHOWN).map(String::as_str).collect();
     let more = if unit.missing.len() > SHOWN { "等" } else { "" };
-    format!("已报{}/{}项，缺第{}{more}项", unit.filing.filed, unit.filing.asked, missing.join("、"))
+    format!("{}，缺第{}{more}项", share(unit), missing.join("、"))
 }
 
 /// What many units share first, then unit by unit what else is late.

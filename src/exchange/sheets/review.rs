@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::annex::{self, FormReview};
 use super::base::Base;
+use super::header::Header;
 use super::place::{ByHand, Entries, Placed, Stray, Tasks, matched, place};
 use super::table::{Found, Tables, tables};
 use super::value::Unread;
@@ -186,6 +187,7 @@ pub fn review(file: &str, book: &Book, setting: &Setting<'_>) -> Review {
             let named = header
                 .unknown
                 .iter()
+                .filter(|(column, _)| is_used(page, header, *column))
                 .map(|(column, word)| (page.name.clone(), page.address(row, *column), word.clone()));
             let fresh: Vec<_> =
                 named.filter(|one| review.unknown_columns.iter().all(|old| old.2 != one.2)).collect();
@@ -251,6 +253,11 @@ fn blocks<'a>(
         (run.first().cloned(), rows)
     });
     runs.collect()
+}
+
+/// Whether anything stands under a heading: a title beside the heads is no column.
+fn is_used(page: &Page, header: &Header, column: u32) -> bool {
+    page.rows().filter(|row| *row >= header.end()).any(|row| page.own(row, column).is_some())
 }
 
 /// Where a row was put by hand.

@@ -41,6 +41,8 @@ pub struct FoundCell {
     pub field: &'static Field,
     /// Its column.
     pub column: u32,
+    /// What stands in it, where that is 同上 too.
+    pub written: String,
     /// The value, or why there is none.
     pub value: Result<Value, Unread>,
     /// The merged region that it is part of, where that has several rows.
@@ -129,7 +131,14 @@ fn found(page: &Page, header: &Header, row: u32) -> Option<Found> {
         let Some(value) = page.down(row, *column) else { continue };
         let region = page.region(row, *column).filter(|area| area.top < area.bottom);
         let mut put = |field: Option<&'static Field>, value: Value| {
-            cells.extend(field.map(|field| FoundCell { field, column: *column, value: Ok(value), region }));
+            let written = value.text();
+            cells.extend(field.map(|field| FoundCell {
+                field,
+                column: *column,
+                written,
+                value: Ok(value),
+                region,
+            }));
         };
         match meaning {
             // A bare word for a status in a table without that column is one.

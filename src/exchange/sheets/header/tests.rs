@@ -41,7 +41,7 @@ fn headings_are_known_by_what_they_mean() {
         ("谁牵头", "leader"),
         ("具体谁办", "person"),
         ("啥时候完成", "due"),
-        ("干到什么程度了", "progress"),
+        ("干到什么程度了", "percent"),
         ("有什么困难", "problem"),
         // Of other columns.
         ("下一步工作打算", ""),

@@ -165,7 +165,7 @@ impl Row<'_> {
             Ok(value) => read(cell.field, value, self.page.since_1904),
             Err(reason) => Said::Unread(*reason),
         };
-        let written = cell.value.as_ref().map(crate::exchange::read::Value::text).unwrap_or_default();
+        let written = cell.written.clone();
         let field = |key: &str| Field::keyed(key).unwrap_or(cell.field);
         match said {
             Said::Nothing => return false,
