@@ -238,7 +238,7 @@ fn a_bulletin_to_all_says_once_what_many_share() {
     office.add(10, &["区“无废城市”建设工作领导小组"], &[("status", "7")]);
     office.on("2024-07-15", "10:00");
     let text = paper(&office, &Paper::Bulletin(Vec::new()), Format::Markdown);
-    let lacking = text.split("三、存在的问题").nth(1).unwrap().split("## ").next().unwrap();
+    let lacking = text.split("三、存在的问题").nth(1).unwrap().split("\n## ").next().unwrap();
     let plans: Vec<&str> = lacking.lines().filter(|line| line.contains("第45项")).collect();
     assert!(matches!(plans.as_slice(), [one] if one.contains("全部35家单位")), "{lacking}");
     assert!(lacking.contains("**区民政局**：另有逾期事项1条：编制问答（第19项"), "{lacking}");
