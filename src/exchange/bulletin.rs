@@ -86,16 +86,16 @@ fn blocks(report: &Bulletin) -> Vec<Block> {
 fn standings(report: &Bulletin) -> Table {
     let columns = [
         ("序号", 4),
-        ("责任单位", 13),
+        ("责任单位", 18),
         ("应报", 4),
         ("已报", 4),
         ("报送情况", 6),
         ("完成", 4),
-        ("逾期完成", 5),
+        ("逾期完成", 6),
         ("逾期", 4),
         ("退回", 4),
-        ("提醒催办", 5),
-        ("承诺未兑现", 5),
+        ("提醒催办", 6),
+        ("承诺未兑现", 7),
     ];
     let mut table = Table::new("各单位落实情况", &columns);
     for (place, unit) in report.units.iter().enumerate() {

@@ -114,7 +114,7 @@ type Units = fn(&[String], &mut Table) -> Cell;
 /// A list. Without `units` it has no column for them.
 fn items(name: &str, items: &[Item], year: i32, units: Option<Units>) -> Table {
     // The longest number, `增1-k3f9q`, on one line; of one list all rows are 本办's, and say so in its heading.
-    let tail = [("时限", 10), ("亮灯", 8), ("最近进展", 12), ("编号", 11)];
+    let tail = [("时限", 11), ("亮灯", 8), ("最近进展", 12), ("编号", 11)];
     let head: &[(&str, usize)] = match units {
         Some(_) => &[("任务", 6), ("责任单位", 15), ("事项", 17)],
         None => &[("任务", 6), ("事项", 32)],

@@ -73,7 +73,7 @@ impl Reader {
             match (place, line.trim().is_empty()) {
                 // In a cell the number may be all there is: 序号 that Word counts by itself.
                 (0, blank) if !blank || self.in_cell => {
-                    self.source.paragraph(&format!("{number}{}", line.trim()), heading)
+                    self.source.paragraph(&format!("{number}{}", line.trim()), heading);
                 }
                 _ => self.source.paragraph(line, None),
             }

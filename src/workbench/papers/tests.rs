@@ -272,6 +272,12 @@ fn a_cell_names_few_units_and_of_many_their_number_with_a_note_under_the_table()
 }
 
 #[test]
+fn a_folder_is_named_so_that_a_colleague_finds_it() {
+    assert!(super::whole(std::path::Path::new("数据")).is_absolute());
+    assert_eq!(super::whole(std::path::Path::new("/甲/乙")), std::path::Path::new("/甲/乙"));
+}
+
+#[test]
 fn what_is_reported_late_and_not_checked_is_not_called_undone() {
     let mut office = Office::new("2024-07-08");
     let id =
