@@ -138,11 +138,14 @@ impl ReviewPane {
         self.asking = false;
         self.reading = None;
         let mut files: Vec<Arc<Returned>> = files.into_iter().map(Arc::new).collect();
-        // Conflicts first; what was not read last.
+        // Conflicts first, then what else is left to the user, then what is new; what was not read, and last what says
+        // nothing.
         files.sort_by_key(|file| match &file.outcome {
             Ok(review) if has_conflict(review) => 0,
-            Ok(review) if review.recognised => 1,
-            _ => 2,
+            Ok(review) if review.recognised && review.leaves_something() => 1,
+            Ok(review) if review.recognised && !places(file).is_empty() => 2,
+            Ok(review) if review.recognised => 4,
+            _ => 3,
         });
         self.accepted = files
             .iter()

@@ -126,6 +126,30 @@ fn a_path_is_asked_for_and_what_came_back_is_decided_and_taken() {
 }
 
 #[test]
+fn files_that_say_nothing_stand_last() {
+    let mut bench = monday();
+    bench.press("4 R");
+    bench.write("收回");
+    bench.press("Enter");
+    let texts = [
+        "序号,工作措施,责任人\n18,,\n",
+        "序号,工作措施,责任人\n18,公开低保标准,张某\n",
+        "今天开会",
+        STRAY,
+        SHEET,
+    ];
+    let files = texts.iter().enumerate().map(|(at, text)| {
+        let file = returned(&bench, text, &[]);
+        Returned { path: PathBuf::from(at.to_string()), ..file }
+    });
+    let files = files.collect();
+    read(&mut bench, files);
+    let order: Vec<_> =
+        pane(&bench).files.iter().map(|file| file.path.to_str().unwrap().to_owned()).collect();
+    assert_eq!(order, ["4", "3", "1", "2", "0"]);
+}
+
+#[test]
 fn who_has_not_answered_stands_under_the_files() {
     let mut bench = reviewing();
     assert!(matches!(pane(&bench).lines().last(), Some(ReviewLine::Silent)));
