@@ -166,6 +166,22 @@ fn a_table_whose_heads_stand_one_under_another_is_read_turned() {
 }
 
 #[test]
+fn a_card_with_two_pairs_of_columns_is_one_row() {
+    let bench = Bench::new();
+    let text = "填报单位：区统计局\n序号,34,责任人,褚某\n工作措施,解读统计数据,联系电话,6412222\n完成时限,10月底,状态,推进中\n";
+    let all = records(&bench, &[&written(&bench, "统计.csv", text)]);
+    assert!(all.iter().all(|one| one["task"] == 34 && one["state"] == "change"), "{all:#?}");
+    assert_eq!(said(&all, 34, "person"), new("褚某"));
+    let cell = all.iter().find(|one| one["field"] == "status").unwrap();
+    assert_eq!((&cell["cell"], &cell["new"]), (&"D4".into(), &"推进中".into()));
+    // What says that nothing more comes is no measure.
+    let text =
+        "填报单位：区统计局\n序号,工作措施,责任人,状态\n34,解读统计数据,褚某,推进中\n,（以下空白）,,\n";
+    let all = records(&bench, &[&written(&bench, "统计2.csv", text)]);
+    assert_eq!(all.iter().filter(|one| one["field"] == "measure").count(), 1, "{all:#?}");
+}
+
+#[test]
 fn a_list_of_activities_may_name_a_unit_in_each_row_and_a_form_needs_no_table() {
     let bench = Bench::new();
     let text = "政府开放活动计划表\n序号,单位,活动主题,开展时间,开展地点,联系人\n1,公安分局,警营开放日,9月,特警大队,警某\n2,区生态环境分局,监测站开放,2024-09-05,监测站,环某\n3,没有这个局,无名活动,9月,某地,某某\n";

@@ -188,6 +188,11 @@ impl Page {
         Some(page)
     }
 
+    /// Whether its rows are the columns of the file.
+    pub fn is_turned(&self) -> bool {
+        self.turned
+    }
+
     /// The name that a cell has in the file.
     pub fn address(&self, row: u32, column: u32) -> String {
         if self.turned { address(column, row) } else { address(row, column) }

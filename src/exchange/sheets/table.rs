@@ -39,6 +39,8 @@ pub struct Found {
 pub struct FoundCell {
     /// The field.
     pub field: &'static Field,
+    /// Its row.
+    pub row: u32,
     /// Its column.
     pub column: u32,
     /// What stands in it, where that is 同上 too.
@@ -94,6 +96,17 @@ pub fn tables(page: &Page, carried: Option<&Header>) -> Tables {
             last = None;
             continue;
         }
+        // The second half of a card: labels and values go on in further columns, and name no task.
+        if page.is_turned()
+            && header.of(Meaning::Number).chain(header.of(Meaning::Task)).next().is_none()
+            && let Some(card) = rows.last_mut()
+        {
+            let known = |key: &str| card.cells.iter().any(|cell| cell.field.key == key);
+            let more: Vec<FoundCell> =
+                found.cells.into_iter().filter(|cell| !known(cell.field.key)).collect();
+            card.cells.extend(more);
+            continue;
+        }
         let bare = found.number.is_empty() && found.texts.is_empty() && found.task_name.is_none();
         found.inserted = bare && last.is_some_and(|last| last + 1 == row);
         last = Some(row);
@@ -134,6 +147,7 @@ fn found(page: &Page, header: &Header, row: u32) -> Option<Found> {
             let written = value.text();
             cells.extend(field.map(|field| FoundCell {
                 field,
+                row,
                 column: *column,
                 written,
                 value: Ok(value),
@@ -225,9 +239,13 @@ fn is_aside(found: &Found, page: &Page, row: u32) -> bool {
         && signs.iter().any(|sign| first.contains(sign))
         && first.chars().count() < 60
         || signs.contains(&first.as_str());
+    // 以下空白: nothing more comes.
+    let ends = ["以下空白", "以下无正文", "此页无正文", "本页完", "续表", "接上页", "转下页", "完"];
+    let bare = first.trim_matches(|c| matches!(c, '(' | ')' | '-' | '—'));
+    let ended = ends.contains(&bare) && page.columns(row).count() == 1;
     // Rows of units have a task's number or text; asides have neither.
     let numbered = found.numbers.iter().any(|number| number.chars().any(char::is_numeric));
-    (total || signed) && found.task_name.is_none() && !numbered
+    (total || signed || ended) && found.task_name.is_none() && !numbered
 }
 
 /// The numbers that 序号 names: 34, 第34项, 34-37, 34、35, 三十四, 增1.

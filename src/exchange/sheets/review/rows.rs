@@ -102,7 +102,7 @@ fn one(page: &Page, group: &Group<'_>, base: &Base<'_>, setting: &Setting<'_>) -
             if seen.contains(&cell.field.key) && group.rows.len() > 1 {
                 continue;
             }
-            if row.cell(found, cell, &mut review) {
+            if row.cell(cell, &mut review) {
                 seen.push(cell.field.key);
             }
         }
@@ -159,8 +159,8 @@ struct Row<'a> {
 
 impl Row<'_> {
     /// Compares one cell; whether it said anything.
-    fn cell(&self, found: &Found, cell: &FoundCell, review: &mut RowReview) -> bool {
-        let at = self.page.address(cell.region.map_or(found.row, |area| area.top), cell.column);
+    fn cell(&self, cell: &FoundCell, review: &mut RowReview) -> bool {
+        let at = self.page.address(cell.region.map_or(cell.row, |area| area.top), cell.column);
         let said = match &cell.value {
             Ok(value) => read(cell.field, value, self.page.since_1904),
             Err(reason) => Said::Unread(*reason),
