@@ -286,8 +286,8 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
             workbench.plan_saved(outcome);
             follow(workbench, doors)
         }
-        Event::SheetsRead(reading, files) => {
-            workbench.sheets_read(&reading, files);
+        Event::SheetsRead(reading, files, earlier) => {
+            workbench.sheets_read(&reading, files, earlier);
             After::Go
         }
         Event::SheetsProgress(reading, progress) => {

@@ -5,7 +5,7 @@ use super::document::{
     self, Block, Cell, Document, Format, Level, Outlet, Printed, RenderError, Table, Text, text::clause,
     text::on_one_line,
 };
-use super::wording::{all_units, day, full_day, matter, numeral, percent, units};
+use super::wording::{all_units, day, filed, full_day, matter, numeral, units, units_noted};
 use crate::domain::activity::ActivityKind;
 use crate::domain::report::{
     Achievement, Annual, AreaAccount, FormSection, LedgerLine, Matter, NextStep, TaskAccount, Unfinished,
@@ -101,32 +101,15 @@ fn chapter(report: &Annual) -> Vec<Block> {
 }
 
 fn overall(report: &Annual) -> String {
-    let (figures, shares) = (&report.figures, &report.permille);
-    let excluded = if figures.excluded > 0 {
-        format!("不计{}项，其余{}项中，", figures.excluded, figures.counted())
-    } else {
-        String::new()
-    };
+    let figures = &report.figures;
     format!(
-        "{}至{}，按照{}，{}项任务中，{excluded}已完成{}项（{}）、推进中{}项（{}）、有单位逾期{}项（{}）、尚未启动{}项（{}）；\
-         其中持续推进类{}项。{}家责任单位中，已报送配档表{}家、部分报送{}家、未报送{}家。{}记录工作进展{}条、佐证材料{}件。",
+        "{}至{}，按照{}，{}；其中持续推进类{}项。{}。{}记录工作进展{}条、佐证材料{}件。",
         full_day(report.first),
         full_day(report.last),
         on_one_line(&report.plan),
-        figures.tasks,
-        figures.done,
-        percent(shares.done),
-        figures.in_progress,
-        percent(shares.in_progress),
-        figures.overdue,
-        percent(shares.overdue),
-        figures.not_started,
-        percent(shares.not_started),
+        super::wording::tasks(figures, Some(&report.permille)),
         figures.standing,
-        figures.units,
-        figures.filed,
-        figures.partly,
-        figures.unfiled,
+        filed(figures),
         so_far(report),
         report.notes,
         report.evidence,
@@ -316,18 +299,18 @@ fn duties(report: &Annual) -> Table {
         ("未触发", 4),
     ];
     let mut table = Table::new("刚性要求", &columns);
-    let names = |names: &[String]| match names.len() {
-        0 => Cell::Number(0),
-        count => Cell::from(format!("{count}家：{}", all_units(names.iter().map(String::as_str)))),
+    let names = |names: &[String], table: &mut Table| {
+        if names.is_empty() { Cell::Number(0) } else { units_noted(names, table) }
     };
     for one in &report.duties {
+        let (late, overdue) = (names(&one.late, &mut table), names(&one.overdue, &mut table));
         table.push(vec![
             Cell::from(one.name.as_str()),
             Cell::from(one.article.as_str()),
             Cell::from(one.owing),
             Cell::from(one.met.len()),
-            names(&one.late),
-            names(&one.overdue),
+            late,
+            overdue,
             Cell::from(one.open.len()),
             Cell::from(one.waiting.len()),
         ]);

@@ -1,16 +1,15 @@
 //! 通报 as a document: to all units, or one slip for some of them.
 
-use super::document::text::clause;
+mod lacks;
+
 use super::document::{
     self, Block, Cell, Document, Format, Level, Outlet, Printed, RenderError, Table, Text,
 };
-use super::wording::{all_units, day, full_day, late, number, percent};
-use crate::domain::report::{Bulletin, FilingState, Kept, UnitStanding};
+use super::wording::{all_units, filed, full_day, tasks};
+use crate::domain::report::{Bulletin, FilingState, Kept};
 
-/// Items that are written out for one unit.
+/// So many units are addressed by name, and each has a line of its own for what it lacks.
 const SHOWN: usize = 5;
-/// Characters of a measure.
-const WHAT: usize = 30;
 
 /// The bulletin in a format.
 ///
@@ -41,33 +40,20 @@ impl Printed for Bulletin {
 }
 
 fn blocks(report: &Bulletin) -> Vec<Block> {
-    let figures = &report.figures;
-    let shares = figures.shares();
     let section = |title: &str| Block::Heading(Level::Section, title.to_owned());
     let said = |text: &str| Block::Paragraph(Text::plain(text));
     let addressed: Vec<&str> = report.units.iter().map(|unit| unit.filing.unit.as_str()).collect();
-    let to = if addressed.len() > SHOWN { "各责任单位".to_owned() } else { all_units(addressed) };
+    let many = addressed.len() > SHOWN;
+    let to = if many { "各责任单位".to_owned() } else { all_units(addressed) };
     let mut blocks = vec![
         Block::Addressee(format!("{to}：")),
         said(&format!("现将{}落实情况通报如下。", report.plan)),
         section("一、总体情况"),
         said(&format!(
-            "截至{}，{}项任务中，已完成{}项（{}）、推进中{}项（{}）、有单位逾期{}项（{}）、尚未启动{}项（{}）。\
-             {}家责任单位中，已报送配档表{}家、部分报送{}家、未报送{}家。各单位情况见附件。",
+            "截至{}，{}。{}。各单位情况见附件（应报、已报按任务计项，完成、逾期按任务和单位计条，其余按次计）。",
             full_day(report.day),
-            figures.tasks,
-            figures.done,
-            percent(shares.done),
-            figures.in_progress,
-            percent(shares.in_progress),
-            figures.overdue,
-            percent(shares.overdue),
-            figures.not_started,
-            percent(shares.not_started),
-            figures.units,
-            figures.filed,
-            figures.partly,
-            figures.unfiled,
+            tasks(&report.figures, Some(&report.figures.shares())),
+            filed(&report.figures),
         )),
         section("二、落实较好的单位"),
     ];
@@ -79,8 +65,7 @@ fn blocks(report: &Bulletin) -> Vec<Block> {
         said(&format!("{}已报齐配档表，各项任务按时限推进，无逾期事项。", all_units(good)))
     });
     blocks.push(section("三、存在的问题"));
-    let lacking: Vec<Text> = report.units.iter().filter_map(|unit| lack(unit, report.year)).collect();
-    blocks.push(if lacking.is_empty() { said("无。") } else { Block::Numbered(1, lacking) });
+    blocks.extend(lacks::blocks(report, many));
     blocks.push(section("四、下一步工作要求"));
     let filing = report.filing_day.map_or_else(
         || "未报送、未报齐配档表的单位，请抓紧补报。".to_owned(),
@@ -98,61 +83,19 @@ fn blocks(report: &Bulletin) -> Vec<Block> {
     blocks
 }
 
-/// What a unit lacks.
-fn lack(unit: &UnitStanding, year: i32) -> Option<Text> {
-    let mut parts = Vec::new();
-    match unit.filing.state() {
-        FilingState::Unfiled => parts.push(format!("未报送配档表（应报{}项）", unit.filing.asked)),
-        FilingState::Partly => {
-            let missing: Vec<&str> = unit.missing.iter().take(SHOWN).map(String::as_str).collect();
-            let more = if unit.missing.len() > SHOWN { "等" } else { "" };
-            parts.push(format!(
-                "配档表未报齐（已报{}/{}项，缺第{}{more}项）",
-                unit.filing.filed,
-                unit.filing.asked,
-                missing.join("、")
-            ));
-        }
-        FilingState::Filed | FilingState::Received => {}
-    }
-    if !unit.overdue.is_empty() {
-        let items: Vec<String> = unit
-            .overdue
-            .iter()
-            .take(SHOWN)
-            .map(|item| {
-                let what = clause(&item.matter.text, WHAT);
-                format!(
-                    "{what}（{}，时限{}，{}）",
-                    number(&item.matter.number),
-                    day(item.last, year),
-                    late(item.late)
-                )
-            })
-            .collect();
-        let more = if unit.overdue.len() > SHOWN { "等" } else { "" };
-        parts.push(format!("逾期{}项：{}{more}", unit.overdue.len(), items.join("；")));
-    }
-    let broken = unit.record.promises_that_are(Kept::No);
-    if broken > 0 {
-        parts.push(format!("承诺未兑现{broken}次"));
-    }
-    (!parts.is_empty()).then(|| Text::led(&unit.filing.unit, &format!("：{}。", parts.join("。"))))
-}
-
 fn standings(report: &Bulletin) -> Table {
     let columns = [
         ("序号", 4),
-        ("责任单位", 13),
+        ("责任单位", 18),
         ("应报", 4),
         ("已报", 4),
         ("报送情况", 6),
         ("完成", 4),
-        ("逾期完成", 5),
+        ("逾期完成", 6),
         ("逾期", 4),
         ("退回", 4),
-        ("提醒催办", 5),
-        ("承诺未兑现", 5),
+        ("提醒催办", 6),
+        ("承诺未兑现", 7),
     ];
     let mut table = Table::new("各单位落实情况", &columns);
     for (place, unit) in report.units.iter().enumerate() {

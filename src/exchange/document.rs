@@ -172,6 +172,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows.
     pub rows: Vec<Vec<Cell>>,
+    /// 注1, 注2 … under it: what a cell has no room for.
+    pub notes: Vec<String>,
 }
 
 /// A column.
@@ -240,7 +242,21 @@ impl Table {
     pub fn new(name: &str, columns: &[(&str, usize)]) -> Self {
         let columns =
             columns.iter().map(|(title, width)| Column { title: (*title).to_owned(), width: *width });
-        Self { name: name.to_owned(), columns: columns.collect(), rows: Vec::new() }
+        Self { name: name.to_owned(), columns: columns.collect(), ..Self::default() }
+    }
+
+    /// A note under the table; its number. The same note is there once.
+    pub fn note(&mut self, text: &str) -> usize {
+        let known = self.notes.iter().position(|note| note == text);
+        known.unwrap_or_else(|| {
+            self.notes.push(text.to_owned());
+            self.notes.len() - 1
+        }) + 1
+    }
+
+    /// The notes as they stand under it: 注1：…
+    pub fn noted(&self) -> impl Iterator<Item = String> + '_ {
+        self.notes.iter().enumerate().map(|(place, note)| format!("注{}：{note}。", place + 1))
     }
 
     /// One more row.

@@ -4,7 +4,7 @@ use super::document::text::on_one_line;
 use super::document::{
     self, Block, Cell, Document, Format, Level, Outlet, Printed, RenderError, Table, Text,
 };
-use super::wording::{all_units, day, full_day, numeral};
+use super::wording::{day, filed, full_day, numeral, tasks, units_named, units_noted};
 use crate::domain::report::{Handover, Item, LedgerLine, OpenPromise};
 
 const NOTHING: &str = "无。";
@@ -47,10 +47,10 @@ impl Printed for Handover {
 fn lists(sheet: &Handover) -> Vec<(&'static str, Table)> {
     let year = sheet.year;
     vec![
-        ("逾期和临期事项", items("逾期和临期", &sheet.pressing, year)),
+        ("逾期和临期事项", items("逾期和临期", &sheet.pressing, year, Some(units_noted))),
         ("单位已承诺事项", promises(sheet)),
-        ("待本办核实事项", items("待核实", &sheet.to_check, year)),
-        ("本办任务未办结事项", items("本办任务", &sheet.own, year)),
+        ("待本办核实事项", items("待核实", &sheet.to_check, year, Some(units_noted))),
+        ("本办任务未办结事项", items("本办任务", &sheet.own, year, None)),
         ("未完成的刚性要求", duties(sheet)),
         ("各单位未办结情况和联系人", units(sheet)),
     ]
@@ -64,22 +64,12 @@ fn blocks(sheet: &Handover) -> Vec<Block> {
         blocks.push(Block::Heading(Level::Section, format!("{}、{title}", numeral(number))));
     };
     heading(&mut blocks, "基本情况");
-    let figures = &sheet.figures;
     blocks.push(Block::Paragraph(Text::plain(&format!(
-        "交接{}的跟踪落实工作。截至{}，{}项任务中，已完成{}项、推进中{}项、有单位逾期{}项、尚未启动{}项、不计{}项；\
-         {}家责任单位中，已报送配档表{}家、部分报送{}家、未报送{}家。",
+        "交接{}的跟踪落实工作。截至{}，{}；{}。",
         on_one_line(&sheet.plan),
         full_day(sheet.day),
-        figures.tasks,
-        figures.done,
-        figures.in_progress,
-        figures.overdue,
-        figures.not_started,
-        figures.excluded,
-        figures.units,
-        figures.filed,
-        figures.partly,
-        figures.unfiled,
+        tasks(&sheet.figures, None),
+        filed(&sheet.figures),
     ))));
     if let Some(note) = &sheet.note {
         blocks.push(Block::Paragraph(Text::plain(note)));
@@ -118,29 +108,30 @@ fn blocks(sheet: &Handover) -> Vec<Block> {
     blocks
 }
 
-fn items(name: &str, items: &[Item], year: i32) -> Table {
-    let columns = [
-        ("任务", 5),
-        ("责任单位", 15),
-        ("事项", 16),
-        ("时限", 9),
-        ("亮灯", 6),
-        ("最近进展", 12),
-        // The longest, `增1-k3f9q`, on one line.
-        ("编号", 9),
-    ];
+/// How a row's units are written into its cell, and what that has no room for under the table.
+type Units = fn(&[String], &mut Table) -> Cell;
+
+/// A list. Without `units` it has no column for them.
+fn items(name: &str, items: &[Item], year: i32, units: Option<Units>) -> Table {
+    // The longest number, `增1-k3f9q`, on one line; of one list all rows are 本办's, and say so in its heading.
+    let tail = [("时限", 11), ("亮灯", 8), ("最近进展", 12), ("编号", 11)];
+    let head: &[(&str, usize)] = match units {
+        Some(_) => &[("任务", 6), ("责任单位", 15), ("事项", 17)],
+        None => &[("任务", 6), ("事项", 32)],
+    };
+    let columns = [head, &tail].concat();
     let mut table = Table::new(name, &columns);
     for one in items {
-        let count = if one.units.len() > 1 { format!("（{}家）", one.units.len()) } else { String::new() };
-        table.push(vec![
-            Cell::from(one.matter.number.as_str()),
-            Cell::from(format!("{}{count}", all_units(one.units.iter().map(String::as_str)))),
+        let mut row = vec![Cell::from(one.matter.number.as_str())];
+        row.extend(units.map(|units| units(&one.units, &mut table)));
+        row.extend([
             Cell::from(one.matter.text.as_str()),
             one.last.map_or(Cell::Blank, |last| Cell::from(day(last, year))),
             Cell::from(one.light.as_str()),
             one.latest.as_deref().map_or(Cell::Blank, Cell::from),
             one.id.as_deref().map_or(Cell::Blank, Cell::from),
         ]);
+        table.push(row);
     }
     table
 }
@@ -222,7 +213,7 @@ fn flat(sheet: &Handover) -> Table {
     let mut table = Table::new("交接单", &columns);
     let parts = [("逾期和临期", &sheet.pressing), ("待核实", &sheet.to_check), ("本办任务", &sheet.own)];
     for (part, list) in parts {
-        for row in items(part, list, sheet.year).rows {
+        for row in items(part, list, sheet.year, Some(units_named)).rows {
             let mut cells = vec![Cell::from(part)];
             cells.extend(row);
             table.push(cells);

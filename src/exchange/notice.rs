@@ -23,7 +23,6 @@ mod text;
 mod understand;
 mod units;
 mod xlsx;
-mod xml;
 
 pub use doubt::Doubt;
 pub use plan::{Draft, Missing, draft, reviewed};

@@ -11,8 +11,9 @@ mod encoding;
 mod excel;
 mod kind;
 pub mod limits;
+pub(in crate::exchange) mod numbering;
 mod ods;
-
+pub(in crate::exchange) mod tree;
 mod xml;
 
 pub use book::{Area, Book, Page, Remark, Value, address, serial};

@@ -151,7 +151,10 @@ fn account(unit: &UnitRecord, records: &Records) -> String {
 fn details(unit: &UnitRecord, year: i32) -> Vec<Text> {
     let late = unit.late.iter().map(|one| {
         let became = match one.reported {
-            Some(reported) => format!("{}回报完成", day(reported, year)),
+            Some(reported) => {
+                let waits = if one.checked { "" } else { "，待核实" };
+                format!("{}回报完成{waits}", day(reported, year))
+            }
             None => "至今未完成".to_owned(),
         };
         let about = format!("{}（{}）", clause(&one.matter.text, WHAT), number(&one.matter.number));

@@ -116,7 +116,7 @@ fn section<T>(blocks: &mut Vec<Block>, lines: &Listed<T>, report: &Weekly, line:
         let count = lines.rest.len();
         let other = if lines.shown.is_empty() { "共" } else { "其余" };
         let place = if report.layout.has(Section::Annex) { "见附件" } else { "从略" };
-        blocks.push(Block::Paragraph(Text::plain(&format!("{other}{count}项{place}。"))));
+        blocks.push(Block::Paragraph(Text::plain(&format!("{other}{count}条{place}。"))));
     }
 }
 

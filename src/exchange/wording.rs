@@ -1,14 +1,19 @@
 //! How official documents word days, units, tasks and numbers.
 
+use std::fmt::Write as _;
+
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 use super::document::text::{clause, on_one_line};
-use crate::domain::report::Matter;
+use super::document::{Cell, Table};
+use crate::domain::report::{Figures, Matter, Shares};
 
 /// Characters of a measure or a requirement.
 const MATTER: usize = 40;
 /// Units that are named before 等n家单位.
 const NAMED: usize = 3;
+/// Units that a cell of a printed table has room for.
+const IN_CELL: usize = 8;
 
 /// 2024年7月10日.
 pub(super) fn full_day(day: NaiveDate) -> String {
@@ -43,6 +48,54 @@ pub(super) fn units(names: &[String]) -> String {
 /// All of them.
 pub(super) fn all_units<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     names.into_iter().map(on_one_line).collect::<Vec<_>>().join("、")
+}
+
+/// Units in a cell of a printed table: their names; of more than a cell has room for their number, and the names in a note
+/// under the table.
+pub(super) fn units_noted(units: &[String], table: &mut Table) -> Cell {
+    let names = all_units(units.iter().map(String::as_str));
+    match units.len() {
+        0 | 1 => Cell::from(names),
+        count if count <= IN_CELL => Cell::from(format!("{names}（{count}家）")),
+        count => Cell::from(format!("{count}家（见注{}）", table.note(&names))),
+    }
+}
+
+/// Units in a cell of a table that is read by programs: all their names.
+pub(super) fn units_named(units: &[String], _: &mut Table) -> Cell {
+    let count = if units.len() > 1 { format!("（{}家）", units.len()) } else { String::new() };
+    Cell::from(format!("{}{count}", all_units(units.iter().map(String::as_str))))
+}
+
+/// 67项任务中，已完成1项、…: the classes that add up to all tasks, with their shares where these are asked for.
+pub(super) fn tasks(figures: &Figures, shares: Option<&Shares>) -> String {
+    let mut text = format!("{}项任务中，", figures.tasks);
+    if figures.excluded > 0 {
+        let unreadable = match figures.unreadable {
+            0 => String::new(),
+            count => format!("（含数据暂无法读取{count}项）"),
+        };
+        let _ = write!(text, "不计{}项{unreadable}，其余{}项中，", figures.excluded, figures.counted());
+    }
+    let classes = [
+        ("已完成", figures.done, shares.map(|shares| shares.done)),
+        ("推进中", figures.in_progress, shares.map(|shares| shares.in_progress)),
+        ("有单位逾期", figures.overdue, shares.map(|shares| shares.overdue)),
+        ("尚未启动", figures.not_started, shares.map(|shares| shares.not_started)),
+    ];
+    let class = |(word, count, share): (&str, u32, Option<u32>)| {
+        let share = share.map(|share| format!("（{}）", percent(share))).unwrap_or_default();
+        format!("{word}{count}项{share}")
+    };
+    text + &classes.map(class).join("、")
+}
+
+/// 37家责任单位中，已报送配档表1家、…
+pub(super) fn filed(figures: &Figures) -> String {
+    format!(
+        "{}家责任单位中，已报送配档表{}家、部分报送{}家、未报送{}家",
+        figures.units, figures.filed, figures.partly, figures.unfiled
+    )
 }
 
 /// 第7项; 增1项 for a task that the notice does not have.

@@ -1,5 +1,6 @@
 //! Where events come from: the terminal, signals, the saver, the watcher, all in one line.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -44,8 +45,8 @@ pub enum Event {
     },
     /// Something done elsewhere ended, and has this to say.
     Say(Notice),
-    /// Sheets were read and compared.
-    SheetsRead(Reading, Vec<Returned>),
+    /// Sheets were read and compared; the units that answered before.
+    SheetsRead(Reading, Vec<Returned>, BTreeSet<String>),
     /// How far a reading of sheets is.
     SheetsProgress(Reading, Progress),
     /// One sheet was compared again.

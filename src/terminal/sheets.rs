@@ -220,7 +220,8 @@ impl Seen {
             read.push(self.compare(file, &[]));
         }
         let done = read.len();
-        let _ = answers.send(Event::SheetsRead(reading.clone(), read));
+        let earlier = self.kept.returns.iter().map(|back| back.unit.clone()).collect();
+        let _ = answers.send(Event::SheetsRead(reading.clone(), read, earlier));
         if done < files.len() {
             let words = sheets::SECTION.of(self.ground.language);
             let said = fill(&words.review.stopped, &[("done", &done), ("all", &files.len())]);

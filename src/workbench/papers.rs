@@ -4,7 +4,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -149,7 +149,7 @@ pub fn make(
     };
     let year_end = NaiveDate::from_ymd_opt(plan.year, 12, 31).unwrap_or(today).min(today);
     let of_year = |change: &&Change| change.at.year() == plan.year && change.at.date() <= year_end;
-    let folder = source.layout.root().display().to_string();
+    let folder = whole(source.layout.root()).display().to_string();
     let backups = backups(source);
     let setting = HandoverSetting {
         office,
@@ -214,5 +214,11 @@ fn backups(source: &Source<'_>) -> Vec<String> {
     names.sort();
     names.reverse();
     names.truncate(SHOWN);
+    let folder = whole(&folder);
     names.into_iter().map(|name| folder.join(name).display().to_string()).collect()
+}
+
+/// A path as whoever takes over can follow it, wherever the program was started.
+fn whole(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -98,6 +98,8 @@ pub enum ReviewLine {
     Stray(usize, usize),
     /// A form of nobody.
     Form(usize, usize),
+    /// Who has not answered yet.
+    Silent,
 }
 
 /// The pane.
@@ -115,6 +117,8 @@ pub struct ReviewPane {
     pub placing: Option<Box<Placer>>,
     /// The files, those with conflicts first.
     pub files: Vec<Arc<Returned>>,
+    /// Units that have not answered, where several files were read.
+    pub silent: Vec<String>,
     /// Which line is selected.
     pub cursor: usize,
     accepted: Vec<BTreeSet<Place>>,
@@ -129,15 +133,19 @@ impl ReviewPane {
     }
 
     /// The files as they were read: all that nothing stands against is chosen already.
-    fn show(&mut self, files: Vec<Returned>) {
+    fn show(&mut self, files: Vec<Returned>, silent: Vec<String>) {
+        self.silent = silent;
         self.asking = false;
         self.reading = None;
         let mut files: Vec<Arc<Returned>> = files.into_iter().map(Arc::new).collect();
-        // Conflicts first; what was not read last.
+        // Conflicts first, then what else is left to the user, then what is new; what was not read, and last what says
+        // nothing.
         files.sort_by_key(|file| match &file.outcome {
             Ok(review) if has_conflict(review) => 0,
-            Ok(review) if review.recognised => 1,
-            _ => 2,
+            Ok(review) if review.recognised && review.leaves_something() => 1,
+            Ok(review) if review.recognised && !places(file).is_empty() => 2,
+            Ok(review) if review.recognised => 4,
+            _ => 3,
         });
         self.accepted = files
             .iter()
@@ -149,9 +157,16 @@ impl ReviewPane {
             })
             .collect();
         self.rejected = vec![BTreeSet::new(); files.len()];
-        self.lines = files.iter().enumerate().flat_map(|(at, file)| lines(at, file)).collect();
         self.files = files;
+        self.list();
         self.cursor = self.lines.iter().position(|line| matches!(line, ReviewLine::Item(..))).unwrap_or(0);
+    }
+
+    fn list(&mut self) {
+        self.lines = self.files.iter().enumerate().flat_map(|(at, file)| lines(at, file)).collect();
+        if !self.silent.is_empty() {
+            self.lines.push(ReviewLine::Silent);
+        }
     }
 
     /// Takes a file that was compared again: what was decided on what it said before stands, what is new is chosen where
@@ -186,7 +201,7 @@ impl ReviewPane {
         self.accepted[at] = accepted;
         self.rejected[at] = rejected;
         self.files[at] = Arc::new(file);
-        self.lines = self.files.iter().enumerate().flat_map(|(at, file)| lines(at, file)).collect();
+        self.list();
         let there = fresh.and_then(|place| {
             self.lines
                 .iter()
@@ -234,7 +249,8 @@ impl ReviewPane {
     pub fn counts(&self) -> (usize, usize, usize) {
         let count = |sets: &[BTreeSet<Place>]| sets.iter().map(BTreeSet::len).sum::<usize>();
         let (taken, refused) = (count(&self.accepted), count(&self.rejected));
-        let all = self.lines.iter().filter(|line| !matches!(line, ReviewLine::File(_))).count();
+        let decided = |line: &&ReviewLine| !matches!(line, ReviewLine::File(_) | ReviewLine::Silent);
+        let all = self.lines.iter().filter(decided).count();
         (taken, refused, all - taken - refused)
     }
 
@@ -244,7 +260,7 @@ impl ReviewPane {
         let (file, place) = match selected {
             ReviewLine::File(file) => (file, None),
             ReviewLine::Item(file, place) => (file, Some(place)),
-            ReviewLine::Stray(..) | ReviewLine::Form(..) => return,
+            ReviewLine::Stray(..) | ReviewLine::Form(..) | ReviewLine::Silent => return,
         };
         let of_row = |one: Place, other: Place| match (one, other) {
             (Place::Row { row, .. }, Place::Row { row: other, .. }) => row == other,
@@ -286,7 +302,7 @@ impl ReviewPane {
                 | ReviewLine::Stray(file, _)
                 | ReviewLine::Form(file, _),
             ) => *file,
-            None => return,
+            Some(ReviewLine::Silent) | None => return,
         };
         let Some(returned) = self.files.get(file) else { return };
         let emptied: Vec<Place> = places(returned)

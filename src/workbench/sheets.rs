@@ -4,6 +4,6 @@ mod back;
 mod files;
 mod out;
 
-pub use back::{BackError, Returned, Taking, read_back, take_up, undone};
+pub use back::{BackError, Returned, Taking, read_back, silent, take_up, undone, units};
 pub use files::{FileFault, found};
 pub use out::{OutError, OutOrder, OutSheet, send};

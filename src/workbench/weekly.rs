@@ -206,7 +206,7 @@ pub fn weekly(
 }
 
 /// 本办 as the roster names it: the settings may have the form of the letterhead (周村区人民政府办公室).
-pub(super) fn own_unit(workspace: &Workspace, office: &str) -> Option<String> {
+pub fn own_unit(workspace: &Workspace, office: &str) -> Option<String> {
     let plain = office.replace("人民政府", "政府");
     [office, &plain].into_iter().find_map(|name| workspace.roster.full_name(name)).map(str::to_owned)
 }

@@ -128,6 +128,22 @@ fn a_field_changed_on_both_sides_is_a_conflict_and_stays_ours() {
 }
 
 #[test]
+fn an_old_sheet_whose_sending_is_not_known_any_more_overwrites_nothing() {
+    let bench = Bench::new();
+    let id = bench.add(&["18", "民政局", "责任人=张某"]);
+    let folder = send(&bench, &["--unit", "民政局"]);
+    let file = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    let old = bench.data().join("../旧.xlsx");
+    std::fs::copy(&file, &old).unwrap();
+    std::fs::remove_dir_all(bench.plan().join("sent")).unwrap();
+    bench.ok(&["set", &id, "责任人=李某"]);
+    send(&bench, &["--unit", "民政局"]);
+    let all = records(&bench, &[old.to_str().unwrap(), "--apply"]);
+    assert_eq!(said(&all, 18, "person"), ("张某".to_owned(), "conflict".to_owned()));
+    assert_eq!(bench.entry(&id)["person"], "李某");
+}
+
+#[test]
 fn without_apply_nothing_is_written() {
     let bench = Bench::new();
     send(&bench, &[]);

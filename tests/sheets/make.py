@@ -11,6 +11,7 @@ import tempfile
 
 import docx
 import openpyxl
+from docx.oxml import parse_xml
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 HERE = pathlib.Path(__file__).parent / "data"
@@ -131,6 +132,48 @@ def annex():
     paper.save(HERE / "annex.docx")
 
 
+def numbered():
+    """序号 that Word counts by itself, and a second table that goes on without a header."""
+    word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    paper = docx.Document()
+    lists = paper.part.numbering_part.element
+    level = '<w:lvl w:ilvl="0"><w:start w:val="18"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    lists.insert(0, parse_xml(f'<w:abstractNum {word} w:abstractNumId="98">{level}</w:abstractNum>'))
+    lists.append(parse_xml(f'<w:num {word} w:numId="99"><w:abstractNumId w:val="98"/></w:num>'))
+    paper.add_paragraph("填报单位：区民政局")
+    table = paper.add_table(rows=1, cols=5)
+    for at, head in enumerate(["序号", "工作措施", "责任人", "完成时限", "状态"]):
+        table.cell(0, at).text = head
+    for measure, person in [("推送老年助餐点地图", "张某"), ("公开低保标准", "李某")]:
+        cells = table.add_row().cells
+        settings = cells[0].paragraphs[0]._p.get_or_add_pPr()
+        settings.append(parse_xml(f'<w:numPr {word}><w:ilvl w:val="0"/><w:numId w:val="99"/></w:numPr>'))
+        for at, value in enumerate([measure, person, "8月底", "推进中"], 1):
+            cells[at].text = value
+    paper.add_paragraph("（续表）")
+    cells = paper.add_table(rows=1, cols=5).rows[0].cells
+    for at, value in enumerate(["34", "多形式解读", "张某", "长期坚持", "持续推进"]):
+        cells[at].text = value
+    paper.save(HERE / "numbered.docx")
+
+
+def lines():
+    """附件2 in Word, typed line by line without a table."""
+    paper = docx.Document()
+    for line in [
+        "政府开放活动计划安排报送表",
+        "单位名称：王村镇",
+        "活动主题：古镇政务公开日",
+        "开展时间：10月中旬",
+        "开展地点：王村镇便民中心",
+        "活动内容：参观便民服务大厅",
+        "联系人：郝某",
+        "联系方式：0533-6881234",
+    ]:
+        paper.add_paragraph(line)
+    paper.save(HERE / "annex-lines.docx")
+
+
 def separated():
     """Separated values in the encodings that people have."""
     lines = [
@@ -155,4 +198,6 @@ if __name__ == "__main__":
     disorder()
     document()
     annex()
+    numbered()
+    lines()
     separated()

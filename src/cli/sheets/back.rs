@@ -15,14 +15,14 @@ use crate::cli::output::{Output, say};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::domain::entry::{EntryId, random_word};
-use crate::domain::report::{FilingState, filings};
 use crate::exchange::sheets::Ids;
 use crate::exchange::sheets::review::{Review, Setting, Verdict};
 use crate::store::sent::Sheets;
 use crate::store::{CommitError, Store};
 use crate::words::{fault, fill, refusal, sheets};
 use crate::workbench::review::verdict;
-use crate::workbench::sheets::{BackError, Returned, found, read_back, take_up, undone};
+use crate::workbench::sheets::{BackError, Returned, found, read_back, silent, take_up, undone, units};
+use crate::workbench::weekly::own_unit;
 
 /// How often a sheet is compared anew when somebody else was faster.
 const TRIES: usize = 5;
@@ -219,8 +219,7 @@ impl Ids for Reserved {
 
 impl Summary {
     fn count(&mut self, review: &Review, asked: Asked) {
-        self.units.extend(review.unit.clone());
-        self.units.extend(review.rows.iter().flat_map(|row| row.units.iter().cloned()));
+        self.units.extend(units(review).map(str::to_owned));
         let verdicts = review
             .rows
             .iter()
@@ -255,14 +254,11 @@ impl Summary {
         if self.emptied > 0 {
             say(&fill(&words.emptied, &[("n", &self.emptied)]));
         }
-        let answered =
-            |unit: &str| self.units.contains(unit) || sheets.returns.iter().any(|back| back.unit == unit);
-        let rows = session.rows();
-        let silent: Vec<String> = filings(session.workspace(), &rows, None)
-            .into_iter()
-            .filter(|filing| filing.state() == FilingState::Unfiled && !answered(&filing.unit))
-            .map(|filing| filing.unit)
-            .collect();
+        let earlier = sheets.returns.iter().map(|back| back.unit.clone());
+        let answered: BTreeSet<String> = self.units.iter().cloned().chain(earlier).collect();
+        let office = session.options.config.office.as_deref();
+        let own = office.and_then(|office| own_unit(session.workspace(), office.trim()));
+        let silent = silent(session.workspace(), &session.rows(), own.as_deref(), &answered);
         if !silent.is_empty() && self.files > 1 {
             say(&fill(&words.silent, &[("n", &silent.len()), ("units", &silent.join("、"))]));
         }

@@ -100,6 +100,8 @@ pub struct LateItem {
     pub last: NaiveDate,
     /// The day on which it was reported done; none where it is still owed.
     pub reported: Option<NaiveDate>,
+    /// Whether that was seen to be so; till then it waits to be checked.
+    pub checked: bool,
 }
 
 impl UnitRecord {
@@ -302,8 +304,9 @@ fn late(workspace: &Workspace, rows: &[&Row]) -> Vec<LateItem> {
         let measure = entry.map(|entry| entry.measure.trim()).filter(|measure| !measure.is_empty());
         let text = measure.unwrap_or(task.requirement.trim()).to_owned();
         let matter = Matter { task: row.task, number: task.number.clone(), text };
-        let done = entry.filter(|entry| entry.status() == Status::Done);
-        Some(LateItem { matter, last, reported: done.and_then(|entry| entry.reported_on) })
+        let said = entry.filter(|entry| entry.status().is_reported());
+        let checked = said.is_some_and(|entry| entry.status() == Status::Done);
+        Some(LateItem { matter, last, reported: said.and_then(|entry| entry.reported_on), checked })
     };
     rows.iter().filter_map(item).collect()
 }

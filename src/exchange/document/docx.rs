@@ -68,9 +68,12 @@ fn add(docx: Docx, block: &Block, lie: Lie, turned: bool) -> Docx {
         Block::Points(lines) => {
             lines.iter().fold(docx, |docx, text| docx.add_paragraph(runs(form::body(), text)))
         }
-        // Across, the section ends with a paragraph of its own, and one more could begin a page.
-        Block::Table(one) if lie == Lie::Across => docx.add_table(table::table(one, lie.width())),
-        Block::Table(one) => docx.add_table(table::table(one, lie.width())).add_paragraph(form::gap()),
+        Block::Table(one) => {
+            let docx = docx.add_table(table::table(one, lie.width()));
+            let docx = one.noted().fold(docx, |docx, note| docx.add_paragraph(table::note(&note)));
+            // Across, the section ends with a paragraph of its own, and one more could begin a page.
+            if lie == Lie::Across { docx } else { docx.add_paragraph(form::gap()) }
+        }
         Block::Trend(_) => docx,
         Block::Annex { label, title } => {
             let label = if label.is_empty() { "附" } else { label };

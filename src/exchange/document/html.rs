@@ -106,6 +106,9 @@ fn table(page: &mut String, table: &Table) {
         page.push_str("</tr>\n");
     }
     page.push_str("</tbody>\n</table></div>\n");
+    for note in table.noted() {
+        let _ = writeln!(page, "<p class=\"note\">{}</p>", line(&note));
+    }
 }
 
 fn line(text: &str) -> String {

@@ -77,6 +77,9 @@ fn table(table: &Table) -> String {
         text.push('\n');
         text.push_str(&row(cells.iter().map(|cell| line(&cell.text())).collect()));
     }
+    for note in table.noted() {
+        let _ = write!(text, "\n\n{}", line(&note));
+    }
     text
 }
 

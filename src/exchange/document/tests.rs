@@ -63,6 +63,9 @@ pub(super) fn document() -> Document {
     for (place, text) in texts.iter().enumerate() {
         table.push(vec![Cell::from(text.as_str()), Cell::from(place), Cell::Blank]);
     }
+    for text in texts.iter().filter(|text| text.chars().count() < 100) {
+        table.note(text);
+    }
     let mut blocks = vec![Block::Heading(Level::Section, "一、标题".into())];
     blocks.extend(short.iter().map(|text| Block::Paragraph(Text::led(text, text))));
     blocks.push(Block::Numbered(3, short.iter().map(|text| Text::plain(text)).collect()));

@@ -165,6 +165,7 @@ fn table(
     for column in 0..*merged {
         merge(page, table, column, faces, overflow)?;
     }
+    notes(page, table, last, faces)?;
     page.set_freeze_panes(2, u16::try_from(*frozen).unwrap_or(0))?;
     if *merged == 0 && !table.rows.is_empty() {
         page.autofilter(1, 0, at(table.rows.len() - 1), last)?;
@@ -175,6 +176,23 @@ fn table(
     page.set_repeat_rows(0, 1)?;
     page.set_footer("&C第 &P 页，共 &N 页");
     page.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
+    Ok(())
+}
+
+/// What cells had no room for, under the table and as wide as it.
+fn notes(page: &mut Worksheet, table: &Table, last: u16, faces: &Faces) -> Result<(), XlsxError> {
+    let room: usize = table.columns.iter().map(|column| column.width).sum();
+    for (place, note) in table.noted().enumerate() {
+        let line = at(table.rows.len() + place);
+        let note = cells::fitting(&note);
+        let height = (lines(&note, room) * LINE + 3).min(HIGHEST);
+        if last > 0 {
+            page.merge_range(line, 0, line, last, &note, &faces.prose)?;
+        } else {
+            page.write_string_with_format(line, 0, &note, &faces.prose)?;
+        }
+        page.set_row_height(line, u32::try_from(height).unwrap_or(15))?;
+    }
     Ok(())
 }
 

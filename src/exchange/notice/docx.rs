@@ -1,16 +1,14 @@
 //! DOCX, as Word, WPS, `LibreOffice` and scripts write it.
 
-mod numbering;
-
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
 use super::source::{Layer, Source};
-use super::xml::{self, Node};
 use super::{Format, NoticeError};
-use numbering::Numbering;
+use crate::exchange::read::numbering::Numbering;
+use crate::exchange::read::tree::{self, Node};
 
 /// A part larger than this is not unpacked: a notice has some hundred kilobytes.
 const LARGEST: u64 = 24 << 20;
@@ -22,12 +20,13 @@ pub fn read(bytes: &[u8]) -> Result<Source, NoticeError> {
     let document =
         part(&mut archive, "word/document.xml").ok_or_else(|| torn("word/document.xml".to_owned()))?;
     let read = |archive: &mut ZipArchive<Cursor<&[u8]>>, name| {
-        part(archive, name).map(|text| xml::parse(&text)).unwrap_or_default()
+        part(archive, name).map(|text| tree::parse(&text)).unwrap_or_default()
     };
     let numbering = read(&mut archive, "word/numbering.xml");
     let styles = read(&mut archive, "word/styles.xml");
-    let tree = xml::parse(&document);
-    let mut reader = Reader { numbering: Numbering::new(&numbering, &styles), source: Source::default() };
+    let tree = tree::parse(&document);
+    let mut reader =
+        Reader { numbering: Numbering::new(&numbering, &styles), in_cell: false, source: Source::default() };
     if let Some(body) = tree.child("document").and_then(|document| document.child("body")) {
         reader.flow(body);
     }
@@ -42,6 +41,8 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
 
 struct Reader {
     numbering: Numbering,
+    /// Whether a cell is being read.
+    in_cell: bool,
     source: Source,
 }
 
@@ -70,7 +71,10 @@ impl Reader {
         runs(paragraph, &mut text);
         for (place, line) in text.written.split('\n').enumerate() {
             match (place, line.trim().is_empty()) {
-                (0, false) => self.source.paragraph(&format!("{number}{}", line.trim()), heading),
+                // In a cell the number may be all there is: 序号 that Word counts by itself.
+                (0, blank) if !blank || self.in_cell => {
+                    self.source.paragraph(&format!("{number}{}", line.trim()), heading);
+                }
                 _ => self.source.paragraph(line, None),
             }
         }
@@ -135,7 +139,9 @@ impl Reader {
     /// The text of a cell, one line a paragraph.
     fn cell(&mut self, cell: &Node) -> String {
         let outside = std::mem::take(&mut self.source);
+        let around = std::mem::replace(&mut self.in_cell, true);
         self.flow(cell);
+        self.in_cell = around;
         let inside = std::mem::replace(&mut self.source, outside);
         let lines = inside.blocks.into_iter().filter_map(|block| match block {
             super::source::Block::Paragraph(paragraph) => Some(paragraph.text),

@@ -119,22 +119,6 @@ pub fn numeral(text: &str) -> Option<(u32, &str)> {
     (!numerals.is_empty() && numerals.chars().count() <= 5).then_some((value + digit, rest))
 }
 
-/// A count in Chinese numerals, up to 99; figures beyond.
-pub fn chinese(count: u32) -> String {
-    let digit = |number: u32| {
-        "零一二三四五六七八九".chars().nth(number as usize).map(String::from).unwrap_or_default()
-    };
-    match count {
-        0..=9 => digit(count),
-        10..=99 => {
-            let tens = if count < 20 { String::new() } else { digit(count / 10) };
-            let ones = if count.is_multiple_of(10) { String::new() } else { digit(count % 10) };
-            format!("{tens}十{ones}")
-        }
-        _ => count.to_string(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,6 +139,5 @@ mod tests {
         {
             assert_eq!(read(none), None, "{none}");
         }
-        assert_eq!([1, 10, 12, 20, 35].map(chinese).join(" "), "一 十 十二 二十 三十五");
     }
 }

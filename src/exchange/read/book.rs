@@ -68,6 +68,7 @@ impl Area {
 
 /// One sheet of a workbook, or one table of a document.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each says another thing of the page")]
 pub struct Page {
     /// Its name: the sheet's, or 表1, 表2 … in a document.
     pub name: String,
@@ -79,6 +80,8 @@ pub struct Page {
     pub above: Vec<String>,
     /// Those that stand behind the last table.
     pub below: Vec<String>,
+    /// Whether its rows are the columns of the file (see [`Page::turned`]).
+    turned: bool,
     rows: BTreeMap<u32, BTreeMap<u32, Value>>,
     merges: Vec<Area>,
     /// Rows with a merged region, and which.
@@ -155,6 +158,44 @@ impl Page {
     /// What a cell itself holds.
     pub fn own(&self, row: u32, column: u32) -> Option<&Value> {
         self.rows.get(&row)?.get(&column)
+    }
+
+    /// The page with its columns as rows, for tables whose heads stand one under another; none where it is larger than
+    /// such a table is.
+    pub fn turned(&self) -> Option<Self> {
+        const MOST: u32 = 200;
+        let last = self.rows.keys().next_back().copied()?;
+        if last >= MOST || self.width() >= MOST {
+            return None;
+        }
+        let mut page = Self {
+            name: self.name.clone(),
+            hidden: self.hidden,
+            since_1904: self.since_1904,
+            above: self.above.clone(),
+            below: self.below.clone(),
+            turned: !self.turned,
+            ..Self::default()
+        };
+        for (row, cells) in &self.rows {
+            for (column, value) in cells {
+                page.put(*column, *row, value.clone());
+            }
+        }
+        let turn =
+            |area: &Area| Area { top: area.left, left: area.top, bottom: area.right, right: area.bottom };
+        page.merge(self.merges.iter().map(turn));
+        Some(page)
+    }
+
+    /// Whether its rows are the columns of the file.
+    pub fn is_turned(&self) -> bool {
+        self.turned
+    }
+
+    /// The name that a cell has in the file.
+    pub fn address(&self, row: u32, column: u32) -> String {
+        if self.turned { address(column, row) } else { address(row, column) }
     }
 
     /// What a cell shows: of a merged region its first cell's value, in all rows and columns.

@@ -35,12 +35,20 @@ pub fn read(bytes: &[u8]) -> Result<Book, ReadError> {
             let cell = rearmed(&cell);
             if !cell.is_empty() {
                 meter.take(cell.len())?;
-                page.put(row, column, Value::Text(cell.to_owned()));
+                let number = cell.parse().ok().filter(|_| has_lost_a_zero(cell));
+                page.put(row, column, number.map_or_else(|| Value::Text(cell.to_owned()), Value::Number));
             }
         }
         row = row.saturating_add(1);
     }
     Ok(Book { pages: vec![page], remarks: Vec::new() })
+}
+
+/// Whether a spreadsheet may have dropped a zero: 7.1, 7.2 and 7.3 may have been 7.10, 7.20 and 7.30, which no text tells.
+fn has_lost_a_zero(cell: &str) -> bool {
+    cell.split_once('.').is_some_and(|(month, day)| {
+        month.len() <= 2 && month.bytes().all(|byte| byte.is_ascii_digit()) && matches!(day, "1" | "2" | "3")
+    })
 }
 
 fn table(text: &str, separator: u8) -> csv::Reader<&[u8]> {

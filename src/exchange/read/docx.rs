@@ -1,9 +1,11 @@
 //! The tables of a DOCX: merged cells, rows with fewer cells, nested tables, links, controls and tracked changes (what was
-//! inserted counts, what was deleted does not). Paragraphs before a table are kept: they often name the unit.
+//! inserted counts, what was deleted does not), numbers that Word counts by itself. Paragraphs before a table are kept: they
+//! often name the unit.
 
 use super::book::{Meter, tidy};
+use super::numbering::Numbering;
 use super::xml::{Step, Walker, attribute, number};
-use super::{Area, Book, Page, ReadError, Remark, Value, limits};
+use super::{Area, Book, Page, ReadError, Remark, Value, limits, tree};
 
 /// Reads a document.
 pub fn read(bytes: &[u8]) -> Result<Book, ReadError> {
@@ -24,7 +26,9 @@ pub fn read(bytes: &[u8]) -> Result<Book, ReadError> {
         .or_else(|| names.iter().find(|name| name.contains("word/document") && has_xml(name)))
         .ok_or_else(|| ReadError::Damaged("word/document.xml".to_owned()))?;
     let text = limits::part(&mut archive, name)?.unwrap_or_default();
-    let mut body = Body::default();
+    let (numbering, styles) =
+        (counted(&mut archive, "word/numbering.xml")?, counted(&mut archive, "word/styles.xml")?);
+    let mut body = Body::new(Numbering::new(&numbering, &styles));
     let mut walker = Walker::new(&text);
     loop {
         match walker.step()? {
@@ -37,10 +41,28 @@ pub fn read(bytes: &[u8]) -> Result<Book, ReadError> {
     if !body.stack.is_empty() || body.skipping > 0 {
         return Err(ReadError::Damaged("word/document.xml".to_owned()));
     }
-    if let Some(page) = body.pages.last_mut() {
-        page.below = body.above;
+    match body.pages.last_mut() {
+        Some(page) => page.below = body.above,
+        // Without a table its lines are one: 活动主题：… needs no cells.
+        None => body.pages.extend(of_lines(body.above)),
     }
     Ok(Book { pages: body.pages, remarks })
+}
+
+/// The lines of a document as a page of one column; none where there is no line.
+fn of_lines(lines: Vec<String>) -> Option<Page> {
+    let mut page = Page::new("正文");
+    for (row, line) in (0..).zip(lines) {
+        page.put(row, 0, Value::Text(line));
+    }
+    (!page.is_empty()).then_some(page)
+}
+
+/// A part that says how the document counts; one that is larger than any such is left away.
+fn counted(archive: &mut limits::Archive<'_>, name: &str) -> Result<tree::Node, ReadError> {
+    const LARGEST: usize = 4 << 20;
+    let text = limits::part(archive, name)?.filter(|text| text.len() <= LARGEST);
+    Ok(text.map(|text| tree::parse(&text)).unwrap_or_default())
 }
 
 fn has_xml(name: &str) -> bool {
@@ -48,12 +70,14 @@ fn has_xml(name: &str) -> bool {
 }
 
 /// Elements whose content is not part of the text.
-const SKIPPED: [&str; 7] =
-    ["del", "moveFrom", "Fallback", "instrText", "delText", "pict", "footnoteReference"];
+const SKIPPED: [&str; 8] =
+    ["del", "moveFrom", "Fallback", "instrText", "delText", "pict", "footnoteReference", "pPrChange"];
 
 /// Where the walk is.
-#[derive(Default)]
 struct Body {
+    numbering: Numbering,
+    /// What the open paragraph says of its number: style, list, level.
+    counted: [Option<String>; 3],
     pages: Vec<Page>,
     /// The open tables, the innermost last.
     stack: Vec<Table>,
@@ -92,6 +116,22 @@ enum Merge {
 }
 
 impl Body {
+    fn new(numbering: Numbering) -> Self {
+        Self {
+            numbering,
+            counted: [const { None }; 3],
+            pages: Vec::new(),
+            stack: Vec::new(),
+            above: Vec::new(),
+            line: String::new(),
+            skipping: 0,
+            in_text: false,
+            in_run: 0,
+            tables: 0,
+            meter: Meter::default(),
+        }
+    }
+
     fn open(&mut self, start: &quick_xml::events::BytesStart<'_>) -> Result<(), ReadError> {
         let name = start.local_name();
         let name = name.as_ref();
@@ -118,6 +158,10 @@ impl Body {
             "br" | "cr" if self.in_run > 0 => self.push("\n"),
             "noBreakHyphen" => self.push("-"),
             "sym" => self.push(symbol(start)),
+            "pPr" => self.counted = [const { None }; 3],
+            "pStyle" => self.counted[0] = attribute(start, "val"),
+            "numId" => self.counted[1] = attribute(start, "val"),
+            "ilvl" => self.counted[2] = attribute(start, "val"),
             _ => {
                 if let Some(table) = self.stack.last_mut() {
                     table.open(name, start);
@@ -135,6 +179,11 @@ impl Body {
         match name {
             "r" => self.in_run = self.in_run.saturating_sub(1),
             "t" => self.in_text = false,
+            "pPr" => {
+                let [style, list, level] = self.counted.each_ref().map(Option::as_deref);
+                let number = self.numbering.number(style, list, level);
+                self.push(&number);
+            }
             "p" => {
                 if let Some(table) = self.stack.last_mut() {
                     table.text.push('\n');

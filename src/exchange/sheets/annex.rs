@@ -69,6 +69,8 @@ pub struct FormItem {
 #[derive(Default)]
 struct Form {
     cells: Vec<(&'static str, u32, u32, Value)>,
+    /// The unit, where a list names it in each row.
+    unit: String,
 }
 
 /// The field that a label means.
@@ -90,9 +92,14 @@ pub fn reviews(page: &Page, unit: Option<&str>, setting: &Setting<'_>) -> Option
     let mut reviews = Vec::new();
     for form in forms {
         let Some((_, row, column, _)) = form.cells.first() else { continue };
+        let by_hand = setting.by_hand(&page.name, *row).map(|one| one.unit.clone());
+        let own = || match form.unit.as_str() {
+            "" => unit.clone(),
+            name => setting.desk.workspace.roster.unit(name).ok().map(|unit| unit.name.clone()),
+        };
         let mut review = FormReview {
             sheet: page.name.clone(),
-            unit: setting.by_hand(&page.name, *row).map(|one| one.unit.clone()).or_else(|| unit.clone()),
+            unit: by_hand.or_else(own),
             id: None,
             cell: address(*row, *column),
             row: *row,
@@ -143,8 +150,16 @@ fn forms(page: &Page) -> Option<Vec<Form>> {
 fn table(page: &Page, head: u32, found: &[(u32, u32, &'static str)]) -> Vec<Form> {
     let columns: Vec<(u32, &'static str)> =
         found.iter().filter(|(row, _, _)| *row == head).map(|(_, column, key)| (*column, *key)).collect();
+    let of_unit = page
+        .columns(head)
+        .find(|column| page.own(head, *column).is_some_and(|value| whose::is_label(&value.text())));
+    let unit = |row: u32| {
+        let named = of_unit.and_then(|column| page.down(row, column)).map(Value::text);
+        named.map(|name| name.trim().to_owned()).unwrap_or_default()
+    };
     let rows = page.rows().filter(|row| *row > head).filter(|row| found.iter().all(|(one, _, _)| one != row));
     rows.map(|row| Form {
+        unit: unit(row),
         cells: columns
             .iter()
             .filter_map(|(column, key)| Some((*key, row, *column, page.down(row, *column)?.clone())))

@@ -14,7 +14,7 @@ pub struct Base<'a> {
 }
 
 impl<'a> Base<'a> {
-    /// The base of a sheet of `unit`: of the sending that it names, else of the unit's last. `undone` are changes that were
+    /// The base of a sheet of `unit`: of the sending that it names, of the unit's last where it names none. `undone` are changes that were
     /// taken back: what they brought counts as never read.
     pub fn new(
         unit: Option<&str>,
@@ -28,7 +28,11 @@ impl<'a> Base<'a> {
             one.sheets.iter().find(|sheet| sheet.unit == unit).map(|sheet| (one.at, sheet))
         };
         let named = sendings.iter().filter(|one| sending == Some(one.id.as_str())).find_map(of_unit);
-        let found = named.or_else(|| sendings.iter().rev().find_map(of_unit));
+        // What went out with a sending that is not known here nobody knows: a later one would make old values news.
+        let found = match sending {
+            Some(_) => named,
+            None => sendings.iter().rev().find_map(of_unit),
+        };
         let stands = |one: &&Return| one.change.as_ref().is_none_or(|change| !undone.contains(change));
         let since = found.map(|(at, _)| at);
         let returns = returns

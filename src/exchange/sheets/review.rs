@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::annex::{self, FormReview};
 use super::base::Base;
+use super::header::Header;
 use super::place::{ByHand, Entries, Placed, Stray, Tasks, matched, place};
 use super::table::{Found, Tables, tables};
 use super::value::Unread;
@@ -19,7 +20,7 @@ use crate::domain::field::Field;
 use crate::domain::rows::Rows;
 use crate::domain::sheet::{Return, Sending};
 use crate::domain::unit::Roster;
-use crate::exchange::read::{Book, Page, Remark, Value, address};
+use crate::exchange::read::{Book, Page, Remark, Value};
 
 /// What a review is made with.
 #[derive(Clone, Copy)]
@@ -167,24 +168,31 @@ pub fn review(file: &str, book: &Book, setting: &Setting<'_>) -> Review {
             review.forms.extend(forms);
             continue;
         }
-        let tables = tables(page, carried.as_ref());
+        // Each sheet of a workbook may name a unit of its own.
+        let named = whose::on_page(page, roster).or_else(|| whose::in_text(&page.name, roster));
+        let upright = tables(page, carried.as_ref());
+        let turned = if upright.headers.is_empty() { page.turned() } else { None };
+        let (page, tables) = match &turned {
+            // Heads one under another: a task to a column, or a card for each task.
+            Some(turned) => (turned, tables(turned, None)),
+            None => (page, upright),
+        };
         if tables.headers.is_empty() {
             continue;
         }
         review.recognised = true;
-        carried = tables.headers.last().cloned();
+        carried = tables.headers.last().filter(|_| turned.is_none()).cloned();
         for header in tables.headers.iter().filter(|header| header.depth > 0) {
             let row = header.end().saturating_sub(1);
             let named = header
                 .unknown
                 .iter()
-                .map(|(column, word)| (page.name.clone(), address(row, *column), word.clone()));
+                .filter(|(column, _)| is_used(page, header, *column))
+                .map(|(column, word)| (page.name.clone(), page.address(row, *column), word.clone()));
             let fresh: Vec<_> =
                 named.filter(|one| review.unknown_columns.iter().all(|old| old.2 != one.2)).collect();
             review.unknown_columns.extend(fresh);
         }
-        // Each sheet of a workbook may name a unit of its own.
-        let named = whose::on_page(page, roster).or_else(|| whose::in_text(&page.name, roster));
         let unit = named.or_else(|| review.unit.clone());
         let marked = marks.unit.as_deref().and_then(|name| roster.full_name(name));
         let mut placed: Vec<(&Found, Placed)> = Vec::new();
@@ -195,7 +203,7 @@ pub fn review(file: &str, book: &Book, setting: &Setting<'_>) -> Review {
                     Ok(one) => placed.push((found, one)),
                     Err(reason) if says_something(found) => review.strays.push(StrayRow {
                         sheet: page.name.clone(),
-                        cell: address(found.row, page.columns(found.row).next().unwrap_or(0)),
+                        cell: page.address(found.row, page.columns(found.row).next().unwrap_or(0)),
                         row: found.row,
                         unit: unit.clone(),
                         text: stray_text(found),
@@ -245,6 +253,11 @@ fn blocks<'a>(
         (run.first().cloned(), rows)
     });
     runs.collect()
+}
+
+/// Whether anything stands under a heading: a title beside the heads is no column.
+fn is_used(page: &Page, header: &Header, column: u32) -> bool {
+    page.rows().filter(|row| *row >= header.end()).any(|row| page.own(row, column).is_some())
 }
 
 /// Where a row was put by hand.

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::header::{Header, Meaning, headers};
-use super::value::{Unread, han_count, is_nothing, plain, status_word};
+use super::value::{Unread, han_count, is_nothing, percent, plain, status_word};
 use crate::domain::entry::EntryId;
 use crate::domain::field::Field;
 use crate::exchange::read::{Area, Page, Value};
@@ -39,8 +39,12 @@ pub struct Found {
 pub struct FoundCell {
     /// The field.
     pub field: &'static Field,
+    /// Its row.
+    pub row: u32,
     /// Its column.
     pub column: u32,
+    /// What stands in it, where that is 同上 too.
+    pub written: String,
     /// The value, or why there is none.
     pub value: Result<Value, Unread>,
     /// The merged region that it is part of, where that has several rows.
@@ -92,6 +96,17 @@ pub fn tables(page: &Page, carried: Option<&Header>) -> Tables {
             last = None;
             continue;
         }
+        // The second half of a card: labels and values go on in further columns, and name no task.
+        if page.is_turned()
+            && header.of(Meaning::Number).chain(header.of(Meaning::Task)).next().is_none()
+            && let Some(card) = rows.last_mut()
+        {
+            let known = |key: &str| card.cells.iter().any(|cell| cell.field.key == key);
+            let more: Vec<FoundCell> =
+                found.cells.into_iter().filter(|cell| !known(cell.field.key)).collect();
+            card.cells.extend(more);
+            continue;
+        }
         let bare = found.number.is_empty() && found.texts.is_empty() && found.task_name.is_none();
         found.inserted = bare && last.is_some_and(|last| last + 1 == row);
         last = Some(row);
@@ -116,8 +131,10 @@ fn found(page: &Page, header: &Header, row: u32) -> Option<Found> {
     let number = one(Meaning::Number);
     let mut cells = Vec::new();
     let mut empty = Vec::new();
-    let has_status =
-        header.columns.values().any(|one| matches!(one, Meaning::Field(field) if field.key == "status"));
+    let has = |key: &str| {
+        header.columns.values().any(|one| matches!(one, Meaning::Field(field) if field.key == key))
+    };
+    let (has_status, has_progress) = (has("status"), has("progress"));
     for (column, meaning) in &header.columns {
         if let Meaning::Field(field) = meaning
             && is_empty(page, row, *column)
@@ -127,7 +144,15 @@ fn found(page: &Page, header: &Header, row: u32) -> Option<Found> {
         let Some(value) = page.down(row, *column) else { continue };
         let region = page.region(row, *column).filter(|area| area.top < area.bottom);
         let mut put = |field: Option<&'static Field>, value: Value| {
-            cells.extend(field.map(|field| FoundCell { field, column: *column, value: Ok(value), region }));
+            let written = value.text();
+            cells.extend(field.map(|field| FoundCell {
+                field,
+                row,
+                column: *column,
+                written,
+                value: Ok(value),
+                region,
+            }));
         };
         match meaning {
             // A bare word for a status in a table without that column is one.
@@ -135,6 +160,15 @@ fn found(page: &Page, header: &Header, row: u32) -> Option<Found> {
                 if field.key == "progress" && !has_status && status_word(&value.text()).is_some() =>
             {
                 put(Field::keyed("status"), value.clone());
+            }
+            // 进度 with words in it, in a table without another column for them: a status, else progress.
+            Meaning::Field(field) if field.key == "percent" && percent(value).is_none() => {
+                let key = match status_word(&value.text()) {
+                    Some(_) if !has_status => "status",
+                    _ if !has_progress => "progress",
+                    _ => field.key,
+                };
+                put(Field::keyed(key), value.clone());
             }
             Meaning::Field(field) => put(Some(field), value.clone()),
             Meaning::PersonAndContact => {
@@ -205,9 +239,13 @@ fn is_aside(found: &Found, page: &Page, row: u32) -> bool {
         && signs.iter().any(|sign| first.contains(sign))
         && first.chars().count() < 60
         || signs.contains(&first.as_str());
+    // 以下空白: nothing more comes.
+    let ends = ["以下空白", "以下无正文", "此页无正文", "本页完", "续表", "接上页", "转下页", "完"];
+    let bare = first.trim_matches(|c| matches!(c, '(' | ')' | '-' | '—'));
+    let ended = ends.contains(&bare) && page.columns(row).count() == 1;
     // Rows of units have a task's number or text; asides have neither.
     let numbered = found.numbers.iter().any(|number| number.chars().any(char::is_numeric));
-    (total || signed) && found.task_name.is_none() && !numbered
+    (total || signed || ended) && found.task_name.is_none() && !numbered
 }
 
 /// The numbers that 序号 names: 34, 第34项, 34-37, 34、35, 三十四, 增1.

@@ -130,7 +130,8 @@ pub fn by_row<'a>(
     rows.map(of).collect()
 }
 
-fn is_label(text: &str) -> bool {
+/// Whether a text says that the name of a unit stands beside it, or under it.
+pub(super) fn is_label(text: &str) -> bool {
     let bare = plain(&without_brackets(text));
     let bare = bare.trim_end_matches(':');
     LABELS.contains(&bare)

@@ -1,18 +1,22 @@
 //! 附：逾期及未报送清单, and what the sections had no room for.
 
+use std::collections::BTreeSet;
+
 use super::{NOTHING, lines};
 use crate::domain::report::Weekly;
 use crate::exchange::document::text::on_one_line;
 use crate::exchange::document::{Block, Cell, Level, Table, Text};
-use crate::exchange::wording::{all_units, day};
+use crate::exchange::wording::{all_units, day, units_noted};
 
 /// Writes the annex.
 pub(super) fn annex(blocks: &mut Vec<Block>, report: &Weekly) {
     let annex = &report.annex;
     blocks.push(Block::Annex { label: "附".to_owned(), title: "逾期及未报送清单".to_owned() });
-    let items: usize = annex.overdue.iter().map(|unit| unit.items.len()).sum();
-    let late =
-        heading(blocks, "逾期事项", annex.overdue.len(), &format!("（{}家{items}项）", annex.overdue.len()));
+    // Tasks, as 有单位逾期 counts them, however many units are late with one.
+    let tasks: BTreeSet<u32> =
+        annex.overdue.iter().flat_map(|unit| unit.items.iter().map(|item| item.matter.task)).collect();
+    let count = annex.overdue.len();
+    let late = heading(blocks, "逾期事项", count, &format!("（涉及{}项任务、{count}家单位）", tasks.len()));
     if late {
         blocks.push(Block::Table(overdue(report)));
     }
@@ -51,17 +55,17 @@ fn overdue(report: &Weekly) -> Table {
         ("责任单位", 14),
         ("任务", 5),
         ("事项", 16),
-        ("时限", 8),
+        ("时限", 10),
         ("逾期工作日", 5),
         ("原因和下步打算", 14),
     ];
     let mut table = Table::new("逾期事项", &columns);
     let late = report.problems.iter().filter_map(|one| Some((one, one.last?)));
     for (place, (one, last)) in late.enumerate() {
-        let count = if one.units.len() > 1 { format!("（{}家）", one.units.len()) } else { String::new() };
+        let units = units_noted(&one.units, &mut table);
         table.push(vec![
             Cell::from(place + 1),
-            Cell::from(format!("{}{count}", all_units(one.units.iter().map(String::as_str)))),
+            units,
             Cell::from(on_one_line(&one.matter.number)),
             Cell::from(on_one_line(&one.matter.text)),
             Cell::from(day(last, report.year)),

@@ -4,27 +4,13 @@ use std::fmt::Write as _;
 
 use crate::domain::light;
 use crate::domain::report::{Figures, Period, Weekly};
-use crate::exchange::wording::{moment, percent};
+use crate::exchange::wording::{filed, moment, tasks};
 
 /// The opening sentences: classes of tasks with shares, units, and what changed.
 pub(super) fn overall(report: &Weekly) -> String {
-    let (figures, shares) = (&report.figures, &report.permille);
-    let mut text = format!("截至{}，{}项任务中，", moment(report.to, report.year), figures.tasks);
-    if figures.excluded > 0 {
-        let _ = write!(text, "不计{}项", figures.excluded);
-        if figures.unreadable > 0 {
-            let _ = write!(text, "（含数据暂无法读取{}项）", figures.unreadable);
-        }
-        let _ = write!(text, "，其余{}项中，", figures.counted());
-    }
-    let classes = [
-        ("已完成", figures.done, shares.done),
-        ("推进中", figures.in_progress, shares.in_progress),
-        ("有单位逾期", figures.overdue, shares.overdue),
-        ("尚未启动", figures.not_started, shares.not_started),
-    ];
-    let classes =
-        classes.map(|(word, count, share)| format!("{word}{count}项（{}）", percent(share))).join("、");
+    let figures = &report.figures;
+    let mut text =
+        format!("截至{}，{}", moment(report.to, report.year), tasks(figures, Some(&report.permille)));
     let reporting = match report.reporting_period {
         light::Period::Month => "本月",
         light::Period::Quarter => "本季度",
@@ -33,13 +19,10 @@ pub(super) fn overall(report: &Weekly) -> String {
     };
     let _ = write!(
         text,
-        "{classes}；其中持续推进类{}项，{reporting}已有进展{}项。",
-        figures.standing, figures.standing_moved,
-    );
-    let _ = write!(
-        text,
-        "{}家责任单位中，已报送配档表{}家、部分报送{}家、未报送{}家。",
-        figures.units, figures.filed, figures.partly, figures.unfiled,
+        "；其中持续推进类{}项，{reporting}已有进展{}项。{}。",
+        figures.standing,
+        figures.standing_moved,
+        filed(figures),
     );
     if let Some(previous) = &report.previous {
         text.push_str(&since(previous, figures, report.kind));

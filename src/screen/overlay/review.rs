@@ -14,6 +14,7 @@ use crate::screen::frame::centered;
 use crate::screen::input::LineInput;
 use crate::screen::look::Look;
 use crate::screen::strip::Strip;
+use crate::screen::text::wrap;
 use crate::words::{fill, sheets};
 use crate::workbench::Workbench;
 use crate::workbench::review::{Progress, ReviewLine, ReviewPane};
@@ -108,6 +109,10 @@ fn one(pane: &ReviewPane, line: ReviewLine, workbench: &Workbench, look: &Look, 
                 file.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             strip.push(&look.glyphs.prose(&name), text.add_modifier(Modifier::BOLD)).push("  ", text);
             strip.push(&look.glyphs.prose(&said_of(file, look)), dim);
+            let left = left_out(file, look);
+            if !left.is_empty() {
+                strip.push("  ", text).push(&flat(&left.join(" "), look), dim);
+            }
         }
         ReviewLine::Item(at, place) => {
             let Some(shown) = pane.files.get(at).and_then(|file| shown(file, place)) else { return };
@@ -152,7 +157,27 @@ fn one(pane: &ReviewPane, line: ReviewLine, workbench: &Workbench, look: &Look, 
             let said: Vec<&str> = one.items.iter().map(|item| item.new.as_str()).collect();
             strip.push(&flat(&said.join(" "), look), text);
         }
+        ReviewLine::Silent => {
+            strip.push(&flat(&silent(pane, look), look), dim);
+        }
     }
+}
+
+/// Who has not answered yet.
+fn silent(pane: &ReviewPane, look: &Look) -> String {
+    let words = sheets::SECTION.of(look.language);
+    fill(&words.silent, &[("n", &pane.silent.len()), ("units", &pane.silent.join("、"))])
+}
+
+/// What of a file was not read: columns that are not known, macros, links, pictures.
+fn left_out(file: &Returned, look: &Look) -> Vec<String> {
+    let words = sheets::SECTION.of(look.language);
+    let Ok(review) = &file.outcome else { return Vec::new() };
+    let columns = review.unknown_columns.iter().map(|(sheet, cell, word)| {
+        fill(&words.unknown_column, &[("word", word), ("sheet", sheet), ("cell", cell)])
+    });
+    let remarks = review.remarks.iter().map(|remark| words.remark(*remark).to_owned());
+    columns.chain(remarks).collect()
 }
 
 /// What is said of a whole file.
@@ -215,13 +240,25 @@ fn detail(pane: &ReviewPane, look: &Look, area: Rect, buffer: &mut Buffer) {
                 let mut said = strip();
                 said.push(&look.glyphs.prose(&said_of(file, look)), text);
                 rows.push(said);
+                rows.extend(wrapped(&left_out(file, look).join(" "), look, width));
             }
         }
+        Some(ReviewLine::Silent) => rows.extend(wrapped(&silent(pane, look), look, width)),
         None => {}
     }
     for (line, y) in rows.into_iter().zip(area.y + 1..area.bottom()) {
         put(area, y, &line.line(), None, buffer);
     }
+}
+
+/// A text on as many lines as it needs.
+fn wrapped<'a>(said: &str, look: &'a Look, width: usize) -> Vec<Strip<'a>> {
+    let one = |line: String| {
+        let mut strip = Strip::new(width, &look.glyphs);
+        strip.push(&line, look.theme.dim());
+        strip
+    };
+    wrap(&flat(said, look), width.max(2)).into_iter().map(one).collect()
 }
 
 /// What has no place: where it stands, why, what it says, and how it gets one.

@@ -228,3 +228,65 @@ fn a_paper_is_written_in_every_format_and_the_same_data_give_the_same_bytes() {
         }
     }
 }
+
+/// What one unit owes alone stands by its name; what all owe is said once.
+#[test]
+fn a_bulletin_to_all_says_once_what_many_share() {
+    let mut office = Office::new("2024-07-08");
+    office.config.office = Some("周村区人民政府办公室".into());
+    office.add(19, &["区民政局"], &[("measure", "编制问答"), ("due", "7月10日前"), ("status", "2")]);
+    office.add(10, &["区“无废城市”建设工作领导小组"], &[("status", "7")]);
+    office.on("2024-07-15", "10:00");
+    let text = paper(&office, &Paper::Bulletin(Vec::new()), Format::Markdown);
+    let lacking = text.split("三、存在的问题").nth(1).unwrap().split("\n## ").next().unwrap();
+    let plans: Vec<&str> = lacking.lines().filter(|line| line.contains("第45项")).collect();
+    assert!(
+        matches!(plans.as_slice(), [one] if one.contains("除区“无废城市”建设工作领导小组外的其余35家单位")),
+        "{lacking}"
+    );
+    assert!(lacking.contains("**区民政局**：另有逾期事项1条：编制问答（第19项"), "{lacking}");
+    assert!(
+        lacking.contains("**未报送**：除区民政局、区“无废城市”建设工作领导小组外的其余34家单位"),
+        "{lacking}"
+    );
+    assert!(text.contains("67项任务中，不计1项，其余66项中，"), "{text}");
+    // To a few units each line is of a unit.
+    let slip = paper(&office, &Paper::Bulletin(vec!["区财政局".into()]), Format::Markdown);
+    assert!(slip.contains("1. **区财政局**：未报送配档表（应报"), "{slip}");
+}
+
+#[test]
+fn a_cell_names_few_units_and_of_many_their_number_with_a_note_under_the_table() {
+    let mut office = Office::new("2024-07-08");
+    office.on("2024-07-15", "10:00");
+    let who = Paper::Handover(None);
+    let text = paper(&office, &who, Format::Markdown);
+    let row = text.lines().find(|line| line.starts_with("| 45 |")).unwrap();
+    assert!(row.contains("| 36家（见注1） |"), "{row}");
+    let notes: Vec<&str> = text.lines().filter(|line| line.starts_with("注1：")).collect();
+    assert_eq!(notes.len(), 1, "{text}");
+    assert!(notes[0].contains("区民政局、") && notes[0].ends_with('。'), "{notes:?}");
+    // What programs read has every name in its place.
+    let flat = paper(&office, &who, Format::Csv);
+    assert!(
+        flat.lines().any(|line| line.starts_with("逾期和临期,45,") && line.contains("区民政局、")),
+        "{flat}"
+    );
+}
+
+#[test]
+fn a_folder_is_named_so_that_a_colleague_finds_it() {
+    assert!(super::whole(std::path::Path::new("数据")).is_absolute());
+    assert_eq!(super::whole(std::path::Path::new("/甲/乙")), std::path::Path::new("/甲/乙"));
+}
+
+#[test]
+fn what_is_reported_late_and_not_checked_is_not_called_undone() {
+    let mut office = Office::new("2024-07-08");
+    let id =
+        office.add(4, &["区财政局"], &[("measure", "公开资金安排"), ("due", "7月12日前"), ("status", "2")]);
+    office.on("2024-07-17", "10:00");
+    office.status(&id, "3");
+    let text = paper(&office, &Paper::Records(vec!["区财政局".into()]), Format::Markdown);
+    assert!(text.contains("时限7月12日，7月17日回报完成，待核实。"), "{text}");
+}

@@ -1,5 +1,6 @@
 //! The keys and the answers of 收回核对.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crossterm::event::KeyCode;
@@ -11,7 +12,7 @@ use crate::workbench::command::Command;
 use crate::workbench::keys::Chord;
 use crate::workbench::notice::{Notice, WhyNot};
 use crate::workbench::overlay::Overlay;
-use crate::workbench::sheets::Returned;
+use crate::workbench::sheets::{Returned, silent, units};
 use crate::workbench::units::Party;
 use crate::workbench::view::View;
 use crate::workbench::{Effect, Workbench};
@@ -41,11 +42,19 @@ impl Workbench {
     }
 
     /// The files were read and compared: all, or those that were read until it was told to stop.
-    pub fn sheets_read(&mut self, reading: &Reading, files: Vec<Returned>) {
+    ///
+    /// `earlier` are the units that answered before; of several files it is said who has not answered yet.
+    pub fn sheets_read(&mut self, reading: &Reading, files: Vec<Returned>, mut earlier: BTreeSet<String>) {
+        let mut unanswered = Vec::new();
+        if files.len() > 1 {
+            let read = files.iter().filter_map(|file| file.outcome.as_ref().ok());
+            earlier.extend(read.flat_map(units).map(str::to_owned));
+            unanswered = silent(&self.workspace, &self.rows, self.office.as_deref(), &earlier);
+        }
         if let Some(Overlay::Review(pane)) = &mut self.overlay
             && pane.reading.as_ref() == Some(reading)
         {
-            pane.show(files);
+            pane.show(files, unanswered);
         }
     }
 

@@ -60,6 +60,7 @@ impl Placer {
             | ReviewLine::Item(file, _)
             | ReviewLine::Stray(file, _)
             | ReviewLine::Form(file, _) => *file,
+            ReviewLine::Silent => return None,
         };
         let returned = pane.files.get(file)?;
         let review = returned.outcome.as_ref().ok()?;
@@ -82,7 +83,7 @@ impl Placer {
                 let said = row.items.get(*item).map(|item| item.new.clone()).unwrap_or_default();
                 (row.sheet.clone(), row.row, row.units.first().cloned(), said, false)
             }
-            ReviewLine::Item(..) | ReviewLine::File(_) => return None,
+            ReviewLine::Item(..) | ReviewLine::File(_) | ReviewLine::Silent => return None,
         };
         let mut placer = Self {
             said,

@@ -37,7 +37,7 @@ fn returned(bench: &Workbench, text: &str, by_hand: &[ByHand]) -> Returned {
 /// Tells the pane what was read.
 fn read(bench: &mut Workbench, files: Vec<Returned>) {
     let reading = pane(bench).reading.clone().unwrap();
-    bench.sheets_read(&reading, files);
+    bench.sheets_read(&reading, files, BTreeSet::new());
 }
 
 fn pane(bench: &Workbench) -> &ReviewPane {
@@ -45,6 +45,41 @@ fn pane(bench: &Workbench) -> &ReviewPane {
         Some(Overlay::Review(pane)) => pane,
         other => panic!("{other:?}"),
     }
+}
+
+/// A workbench that reads forty sheets, and is at the fourth.
+pub(crate) fn reading() -> Workbench {
+    let mut bench = monday();
+    bench.press("4 R");
+    bench.write("收回");
+    bench.press("Enter");
+    let reading = pane(&bench).reading.clone().unwrap();
+    bench.sheets_progress(&reading, Progress { done: 3, all: 40, file: "区民政局.xlsx".to_owned() });
+    bench
+}
+
+/// A workbench that puts a row in its place, its unit being known.
+pub(crate) fn placing() -> Workbench {
+    let mut bench = monday();
+    bench.press("4 R");
+    bench.write("收回");
+    bench.press("Enter");
+    let file = returned(&bench, STRAY, &[]);
+    read(&mut bench, vec![file]);
+    bench.press("End t");
+    bench
+}
+
+/// A workbench with a sheet that has a column of its own.
+pub(crate) fn with_unknown_column() -> Workbench {
+    let mut bench = monday();
+    bench.press("4 R");
+    bench.write("收回");
+    bench.press("Enter");
+    let text = "填报单位：区民政局\n序号,工作措施,是否上会,责任人\n18,公开低保标准,是,张某\n";
+    let file = returned(&bench, text, &[]);
+    read(&mut bench, vec![file]);
+    bench
 }
 
 /// A workbench that looks through what came back: a conflict, a new value, a word that cannot be read, a broken file.
@@ -91,6 +126,51 @@ fn a_path_is_asked_for_and_what_came_back_is_decided_and_taken() {
 }
 
 #[test]
+fn files_that_say_nothing_stand_last() {
+    let mut bench = monday();
+    bench.press("4 R");
+    bench.write("收回");
+    bench.press("Enter");
+    let texts = [
+        "序号,工作措施,责任人\n18,,\n",
+        "序号,工作措施,责任人\n18,公开低保标准,张某\n",
+        "今天开会",
+        STRAY,
+        SHEET,
+    ];
+    let files = texts.iter().enumerate().map(|(at, text)| {
+        let file = returned(&bench, text, &[]);
+        Returned { path: PathBuf::from(at.to_string()), ..file }
+    });
+    let files = files.collect();
+    read(&mut bench, files);
+    let order: Vec<_> =
+        pane(&bench).files.iter().map(|file| file.path.to_str().unwrap().to_owned()).collect();
+    assert_eq!(order, ["4", "3", "1", "2", "0"]);
+}
+
+#[test]
+fn who_has_not_answered_stands_under_the_files() {
+    let mut bench = reviewing();
+    assert!(matches!(pane(&bench).lines().last(), Some(ReviewLine::Silent)));
+    let silent = &pane(&bench).silent;
+    assert!(!silent.contains(&"区民政局".to_owned()) && silent.len() == 20, "{silent:?}");
+    // It is nothing to decide on.
+    let counts = pane(&bench).counts();
+    bench.press("End y n t e a");
+    assert_eq!(pane(&bench).counts(), counts);
+    // Units that answered before are not named, and one file alone says nothing of the others.
+    let mut bench = monday();
+    bench.press("4 R");
+    bench.write("收回");
+    bench.press("Enter");
+    let reading = pane(&bench).reading.clone().unwrap();
+    let files = vec![returned(&bench, SHEET, &[]), returned(&bench, SHEET, &[])];
+    bench.sheets_read(&reading, files, BTreeSet::from(["区水利局".to_owned()]));
+    assert!(!pane(&bench).silent.contains(&"区水利局".to_owned()));
+}
+
+#[test]
 fn leaving_the_pane_takes_nothing() {
     let mut bench = monday();
     bench.press("4 R");
@@ -116,10 +196,10 @@ fn a_reading_says_how_far_it_is_and_stops_where_it_is_told_to() {
     bench.press("Esc");
     assert!(reading.stops());
     // What was read till then is looked at; another reading's answer is none of this pane's business.
-    bench.sheets_read(&Reading::default(), vec![]);
+    bench.sheets_read(&Reading::default(), vec![], BTreeSet::new());
     assert!(pane(&bench).reading.is_some());
     let file = returned(&bench, SHEET, &[]);
-    bench.sheets_read(&reading, vec![file]);
+    bench.sheets_read(&reading, vec![file], BTreeSet::new());
     assert_eq!(pane(&bench).counts(), (2, 0, 2));
     // Asked twice, it is left.
     let mut bench = monday();

@@ -9,7 +9,10 @@ use super::files::{FileFault, read_file};
 use crate::domain::change::{Change, Draft};
 use crate::domain::edit::{Desk, EditError, Taken, TakenActivity, take_up as edit_of};
 use crate::domain::entry::EntryId;
+use crate::domain::report::{FilingState, filings};
+use crate::domain::rows::Rows;
 use crate::domain::sheet::{Line, Rejected, Return};
+use crate::domain::workspace::Workspace;
 use crate::exchange::sheets::review::{Review, Setting, Verdict, review};
 use crate::exchange::sheets::{Accepted, ByHand, Ids, Place, taken};
 use crate::store::fs::Disk;
@@ -59,6 +62,28 @@ pub fn undone(changes: &[Change]) -> BTreeSet<String> {
 pub fn read_back(disk: &dyn Disk, path: &Path, setting: &Setting<'_>) -> Returned {
     let outcome = read_file(disk, path).map(|book| review(&name(path), &book, setting));
     Returned { path: path.to_owned(), outcome, by_hand: setting.by_hand.to_vec() }
+}
+
+/// The units that a review is of.
+pub fn units(review: &Review) -> impl Iterator<Item = &str> {
+    let rows = review.rows.iter().flat_map(|row| row.units.iter().map(String::as_str));
+    let forms = review.forms.iter().filter_map(|form| form.unit.as_deref());
+    review.unit.as_deref().into_iter().chain(rows).chain(forms)
+}
+
+/// The units that have filed nothing and are not among those that answered, in roster order. `own` is 本办, which is not
+/// asked.
+pub fn silent(
+    workspace: &Workspace,
+    rows: &Rows,
+    own: Option<&str>,
+    answered: &BTreeSet<String>,
+) -> Vec<String> {
+    filings(workspace, rows, own)
+        .into_iter()
+        .filter(|filing| filing.state() == FilingState::Unfiled && !answered.contains(&filing.unit))
+        .map(|filing| filing.unit)
+        .collect()
 }
 
 /// What is taken of one sheet: the edit, and what is to be remembered of it.

@@ -81,10 +81,15 @@ pub(super) fn style() -> Style {
 /// The style's name and id.
 const USUAL: &str = "Normal";
 
-/// The part with that style marked as the usual one, which its writer cannot do.
+/// The part with that style marked as the usual one, and marks at the end of a line kept within the text block: its writer
+/// can do neither.
 pub(super) fn usual_style(part: &[u8]) -> Vec<u8> {
     let mark = format!(r#"w:styleId="{USUAL}""#);
-    String::from_utf8_lossy(part).replacen(&mark, &format!(r#"w:default="1" {mark}"#), 1).into_bytes()
+    let all = "<w:pPrDefault><w:pPr>";
+    String::from_utf8_lossy(part)
+        .replacen(&mark, &format!(r#"w:default="1" {mark}"#), 1)
+        .replacen(all, &format!(r#"{all}<w:overflowPunct w:val="0"/>"#), 1)
+        .into_bytes()
 }
 
 /// 37 mm above, 28 mm left, and what the text block leaves below and right.

@@ -5,8 +5,8 @@ use docx_rs::{DocGrid, DocGridType, Docx, PageMargin, PageOrientationType, PageS
 use super::form;
 use crate::exchange::document::Block;
 
-/// From so many columns a table lies across: upright, each would have room for three characters.
-const MANY: usize = 9;
+/// From so many columns a table lies across: upright, each would have room for few characters.
+const MANY: usize = 8;
 
 /// How the page lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -33,6 +33,11 @@ pub(super) fn table(table: &Model, room: usize) -> Table {
     Table::new(rows).set_grid(widths).width(room, WidthType::Dxa).layout(TableLayoutType::Fixed)
 }
 
+/// A note under a table.
+pub(super) fn note(text: &str) -> Paragraph {
+    line(AlignmentType::Both).add_run(form::sized(&on_one_line(text), Face::FangSong, form::TABLE))
+}
+
 fn cell(width: usize) -> TableCell {
     TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center)
 }

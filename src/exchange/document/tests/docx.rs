@@ -113,6 +113,10 @@ fn page_grid_and_faces_are_those_of_the_national_form() {
         assert!(document.contains(face), "{face}");
     }
     assert!(part("word/settings.xml").contains("evenAndOddHeaders"));
+    // Marks at the end of a line stay within the text block.
+    let styles = part("word/styles.xml");
+    let all = styles.split("<w:pPrDefault>").nth(1).unwrap().split("</w:pPrDefault>").next().unwrap();
+    assert!(all.contains(r#"<w:overflowPunct w:val="0"/>"#), "{all}");
     let footers: String = ["word/footer1.xml", "word/footer2.xml"].map(part).concat();
     assert_eq!(footers.matches("— ").count(), 2);
     assert!(footers.contains("PAGE") && footers.contains("宋体"));

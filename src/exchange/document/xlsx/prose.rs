@@ -5,8 +5,9 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use super::{Faces, LINE, PAPER, cells, lines};
 use crate::exchange::document::{Block, Document};
 
-/// Chinese characters of a line.
-const WIDTH: usize = 44;
+/// Chinese characters of a line: what fits on a page also where the fonts are wide, for a single column is cut off there
+/// rather than scaled.
+const WIDTH: usize = 36;
 
 pub(super) fn write(page: &mut Worksheet, document: &Document, faces: &Faces) -> Result<(), XlsxError> {
     page.set_column_width(0, super::width(WIDTH))?;
@@ -47,6 +48,7 @@ pub(super) fn write(page: &mut Worksheet, document: &Document, faces: &Faces) ->
     }
     page.set_paper_size(PAPER);
     page.set_print_fit_to_pages(1, 0);
+    page.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
     page.set_footer("&C第 &P 页，共 &N 页");
     Ok(())
 }

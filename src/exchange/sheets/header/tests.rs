@@ -35,6 +35,14 @@ fn headings_are_known_by_what_they_mean() {
         ("工作任务", "Task"),
         ("任务内容", "Task"),
         ("承办单位", "Unit"),
+        // As people say it.
+        ("要做什么", "Task"),
+        ("打算怎么做", "measure"),
+        ("谁牵头", "leader"),
+        ("具体谁办", "person"),
+        ("啥时候完成", "due"),
+        ("干到什么程度了", "percent"),
+        ("有什么困难", "problem"),
         // Of other columns.
         ("下一步工作打算", ""),
         ("领导批示", ""),

@@ -11,7 +11,7 @@ use crate::domain::field::Field;
 use crate::domain::sheet::Line;
 use crate::domain::status::{Status, StatusWord};
 use crate::domain::when::{self, Context, Reading};
-use crate::exchange::read::{Page, address};
+use crate::exchange::read::Page;
 use crate::exchange::sheets::base::Base;
 use crate::exchange::sheets::merge::{Outcome, lines, lists, new_notes, three_way};
 use crate::exchange::sheets::notes::dated;
@@ -102,7 +102,7 @@ fn one(page: &Page, group: &Group<'_>, base: &Base<'_>, setting: &Setting<'_>) -
             if seen.contains(&cell.field.key) && group.rows.len() > 1 {
                 continue;
             }
-            if row.cell(found, cell, &mut review) {
+            if row.cell(cell, &mut review) {
                 seen.push(cell.field.key);
             }
         }
@@ -159,13 +159,13 @@ struct Row<'a> {
 
 impl Row<'_> {
     /// Compares one cell; whether it said anything.
-    fn cell(&self, found: &Found, cell: &FoundCell, review: &mut RowReview) -> bool {
-        let at = address(cell.region.map_or(found.row, |area| area.top), cell.column);
+    fn cell(&self, cell: &FoundCell, review: &mut RowReview) -> bool {
+        let at = self.page.address(cell.region.map_or(cell.row, |area| area.top), cell.column);
         let said = match &cell.value {
             Ok(value) => read(cell.field, value, self.page.since_1904),
             Err(reason) => Said::Unread(*reason),
         };
-        let written = cell.value.as_ref().map(crate::exchange::read::Value::text).unwrap_or_default();
+        let written = cell.written.clone();
         let field = |key: &str| Field::keyed(key).unwrap_or(cell.field);
         match said {
             Said::Nothing => return false,
@@ -247,7 +247,7 @@ impl Row<'_> {
             return;
         }
         review.items.push(Item {
-            cell: address(line, column),
+            cell: self.page.address(line, column),
             field,
             old: self.shown(field),
             new: String::new(),

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::exchange::notice::marker::chinese;
-use crate::exchange::notice::xml::Node;
+use super::tree::Node;
 
 /// The lists of a document, and how far each has counted.
 pub struct Numbering {
@@ -68,11 +67,17 @@ impl Numbering {
         let outline = settings.value("outlineLvl").and_then(|level| level.parse::<u8>().ok());
         let heading = outline.filter(|level| *level < 9).map(|level| level + 1).or(style.heading);
         let own = settings.child("numPr");
-        let list = own.and_then(|own| own.value("numId")).map(str::to_owned).or(style.list);
-        let level =
-            own.and_then(|own| own.value("ilvl")).and_then(|level| level.parse().ok()).or(style.level);
+        let own = |name| own.and_then(|own| own.value(name));
+        (self.number(settings.value("pStyle"), own("numId"), own("ilvl")), heading)
+    }
+
+    /// The number of a paragraph of that style, list and level, which counts one further.
+    pub fn number(&mut self, style: Option<&str>, list: Option<&str>, level: Option<&str>) -> String {
+        let style = style.map(|id| self.style(id)).unwrap_or_default();
+        let list = list.map(str::to_owned).or(style.list);
+        let level = level.and_then(|level| level.parse().ok()).or(style.level);
         let number = list.filter(|list| list != "0").map(|list| self.count(&list, level.unwrap_or(0)));
-        (number.unwrap_or_default(), heading)
+        number.unwrap_or_default()
     }
 
     /// A style with what it takes from the one it is based on.
@@ -136,6 +141,22 @@ fn style(node: &Node) -> Style {
     }
 }
 
+/// A count in Chinese numerals, up to 99; figures beyond.
+fn chinese(count: u32) -> String {
+    let digit = |number: u32| {
+        "零一二三四五六七八九".chars().nth(number as usize).map(String::from).unwrap_or_default()
+    };
+    match count {
+        0..=9 => digit(count),
+        10..=99 => {
+            let tens = if count < 20 { String::new() } else { digit(count / 10) };
+            let ones = if count.is_multiple_of(10) { String::new() } else { digit(count % 10) };
+            format!("{tens}十{ones}")
+        }
+        _ => count.to_string(),
+    }
+}
+
 /// A count in one of Word's formats.
 fn written(count: u32, format: &str) -> String {
     match format {
@@ -157,5 +178,17 @@ fn written(count: u32, format: &str) -> String {
             char::from_u32(u32::from(base) + (count.max(1) - 1) % 26).map(String::from).unwrap_or_default()
         }
         _ => count.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_written_as_the_list_says() {
+        assert_eq!([1, 10, 12, 20, 35].map(chinese).join(" "), "一 十 十二 二十 三十五");
+        assert_eq!(written(3, "decimalEnclosedCircle"), "③");
+        assert_eq!(written(28, "lowerLetter"), "b");
     }
 }
