@@ -39,6 +39,8 @@ pub enum FaultKind {
     Syntax(String),
     /// git left its conflict marks in it.
     ConflictMarks,
+    /// git left its conflict marks in it, and it was read as both versions together.
+    JoinedMarks,
     /// A newer version wrote it: it can be read, not changed.
     NewerSchema(u32),
     /// A file beside those of the plan, by a name that is none of theirs: a synchronised folder's conflict copy, or
@@ -122,6 +124,7 @@ impl FaultKind {
             | Self::Disagreement { .. }
             | Self::UnknownUnit(_)
             | Self::Clash { .. }
+            | Self::JoinedMarks
             | Self::UnknownTask(_)
             | Self::UnknownDuty(_)
             | Self::UnknownClock(_) => Severity::Wrong,
@@ -145,6 +148,7 @@ impl FaultKind {
             Self::Cut => "cut",
             Self::Syntax(_) => "syntax",
             Self::ConflictMarks => "conflict_marks",
+            Self::JoinedMarks => "joined_marks",
             Self::NewerSchema(_) => "newer_schema",
             Self::DuplicateId(_) => "duplicate_id",
             Self::BadMark(_) => "bad_mark",

@@ -28,6 +28,21 @@ pub const ALL: &str = "all";
 /// The same in Chinese.
 const ALL_ZH: &str = "全部";
 
+/// In place of a plan's id: all open plans of this year as one.
+pub fn all_of_year(year: i32) -> String {
+    format!("{ALL}-{year}")
+}
+
+/// Whether an id stands for all open plans of a year as one, and of which; none is the newest that has an open one.
+fn all_of(id: &str) -> Option<Option<i32>> {
+    let rest = id.strip_prefix(ALL).or_else(|| id.strip_prefix(ALL_ZH))?;
+    if rest.is_empty() {
+        return Some(None);
+    }
+    let year = rest.strip_prefix(['-', '－'])?.trim_end_matches('年').parse().ok()?;
+    (1949..=2199).contains(&year).then_some(Some(year))
+}
+
 /// Why a plan cannot be opened at all.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -152,7 +167,7 @@ pub fn outline(disk: Arc<dyn Disk>, root: &Path, plan: Option<&str>) -> Result<O
     let known = seed::plans(disk.as_ref(), root).map_err(at(root))?;
     let id = match plan {
         Some(id) if known.iter().any(|one| one == id) => id.to_owned(),
-        Some(ALL | ALL_ZH) => return combined::outline(&disk, root, &known),
+        Some(id) if let Some(year) = all_of(id) => return combined::outline(&disk, root, &known, year),
         Some(id) => return Err(OpenError::UnknownPlan { id: id.to_owned(), known }),
         None => super::shelf::usual(disk.as_ref(), root, &known)
             .ok_or_else(|| OpenError::NoPlan(root.to_owned()))?,

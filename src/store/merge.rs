@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use serde_yaml::Mapping;
+use serde_yaml::{Mapping, Value};
 
 use super::fault::Fault;
 use super::yaml;
 use crate::domain::change::Part;
+use crate::domain::edit::outline::next_added;
 use crate::domain::merge::{Clash, merge};
 use crate::domain::plan::Plan;
 use crate::domain::unit::Roster;
@@ -71,19 +72,20 @@ pub fn files(base: &[u8], ours: &[u8], theirs: &[u8], path: &str) -> Result<Merg
     let ((base, _), (ours, head), (theirs, other)) = (read(base)?, read(ours)?, read(theirs)?);
     let (merged, clashes) = merge(&base, &ours, &theirs);
     let head = if head.is_empty() { other } else { head };
-    let bytes = written(&head, &merged, path)?.into_bytes();
+    let bytes = written(&head, &base, &merged, path)?.into_bytes();
     Ok(Merged { bytes, clashes })
 }
 
 /// The text of the file: through its own type, so that its keys stand in their order and it can be read again.
-fn written(head: &str, merged: &Mapping, path: &str) -> Result<String, MergeFault> {
+fn written(head: &str, base: &Mapping, merged: &Mapping, path: &str) -> Result<String, MergeFault> {
     let shape = |error: serde_yaml::Error| MergeFault::Shape(error.to_string());
     let untyped = yaml::write(head, merged).map_err(shape)?;
     let at = Path::new(path);
     let text = yaml::text(at, untyped.as_bytes(), None).map_err(MergeFault::Fault)?;
     match part(path) {
         Some(Part::Plan) => {
-            let plan: Plan = yaml::body(at, &text, None).map_err(MergeFault::Fault)?;
+            let mut plan: Plan = yaml::body(at, &text, None).map_err(MergeFault::Fault)?;
+            number_apart(&mut plan, base);
             yaml::write(head, &plan).map_err(shape)
         }
         Some(Part::Roster) => {
@@ -103,6 +105,25 @@ fn written(head: &str, merged: &Mapping, path: &str) -> Result<String, MergeFaul
             yaml::write_chases(head, &chases).map_err(shape)
         }
         _ => Ok(untyped),
+    }
+}
+
+/// Two people who each add a task both print 增1: of those that are new the later one gets the next free number.
+fn number_apart(plan: &mut Plan, base: &Mapping) {
+    let areas = base.get("areas").and_then(Value::as_sequence).into_iter().flatten();
+    let lists = |of: &Value, key: &str| of.get(key).and_then(Value::as_sequence).cloned().unwrap_or_default();
+    let tasks = areas.flat_map(|area| lists(area, "topics")).flat_map(|topic| lists(&topic, "tasks"));
+    let old: Vec<u64> = tasks.filter_map(|task| task.get("id")?.as_u64()).collect();
+    let mut seen: Vec<String> =
+        plan.tasks().filter(|task| old.contains(&task.id.into())).map(|task| task.number.clone()).collect();
+    let ids: Vec<u32> = plan.tasks().map(|task| task.id).filter(|id| !old.contains(&(*id).into())).collect();
+    for id in ids {
+        let next = next_added(plan);
+        let Some(task) = plan.task_mut(id) else { continue };
+        if task.number.starts_with('增') && seen.contains(&task.number) {
+            task.number = next;
+        }
+        seen.push(task.number.clone());
     }
 }
 

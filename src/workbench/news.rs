@@ -126,6 +126,7 @@ impl Workbench {
 
     /// Brings rows and tree up to changed data.
     pub(super) fn take_up(&mut self, changed: &BTreeSet<Part>) {
+        self.follow_clashes(changed);
         self.rows.refresh(&self.workspace, changed);
         self.refresh_views();
         self.touch_days();

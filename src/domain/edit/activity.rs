@@ -47,6 +47,8 @@ pub enum ValueError {
     /// No such kind of work.
     #[error("no nature {0:?}")]
     Nature(String),
+    /// No kind or state of an activity by which a task could be answered.
+    AnsweredBy(String),
     /// Neither yes nor no.
     #[error("{0:?} is neither yes nor no")]
     YesNo(String),

@@ -8,6 +8,7 @@ use super::doubt::Doubt;
 use super::due::{self, Wrong};
 use super::head::{self, Head};
 use super::marker::marker;
+use super::matrix::Legend;
 use super::outline;
 use super::source::{Block, Paragraph, Source};
 use super::table::{self, Carried};
@@ -91,19 +92,24 @@ fn tasks(source: &Source, notice: &mut Notice) {
     let mut weak: Vec<ReadTask> = Vec::new();
     let mut carried = Carried::default();
     let mut context: Option<&str> = None;
+    let legend = Legend::of(source);
+    let mut guessed = false;
     for (place, block) in source.blocks.iter().enumerate() {
         match block {
             Block::Paragraph(paragraph) => {
                 let short = paragraph.text.chars().count() <= 40 && !paragraph.text.contains('。');
+                let is_title = head::squeezed(&paragraph.text) == notice.title;
                 if (marker(&paragraph.text).is_some() || paragraph.heading.is_some_and(|level| level > 1))
                     && short
+                    && !is_title
                 {
                     context = Some(&paragraph.text);
                 }
             }
             Block::Table(grid) => {
                 let list = if table::kind(grid, &carried) == Some(false) { &mut weak } else { &mut strong };
-                table::read(grid, place, context, &mut carried, list);
+                table::read(grid, place, context, &legend, &mut carried, list);
+                guessed |= carried.guessed;
             }
         }
     }
@@ -128,6 +134,7 @@ fn tasks(source: &Source, notice: &mut Notice) {
         }));
     } else {
         notice.tasks = tables;
+        notice.doubts.extend(guessed.then_some(Doubt::NoHeads));
         if outline.marked > 0 {
             notice.doubts.push(Doubt::OutlineBesideTable(outline.marked));
         }

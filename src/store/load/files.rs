@@ -67,6 +67,10 @@ impl Reader<'_> {
         };
         read.known.insert(part, Known { stamp, hash: fingerprint(&bytes) });
         let text = yaml::text(&path, &bytes, Some(part))?;
+        if text.joined {
+            let kind = FaultKind::JoinedMarks;
+            read.faults.push(Fault { path: path.clone(), line: None, kind, part: Some(part) });
+        }
         if text.schema > yaml::SCHEMA {
             let kind = FaultKind::NewerSchema(text.schema);
             read.faults.push(Fault { path, line: None, kind, part: Some(part) });

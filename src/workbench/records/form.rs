@@ -269,6 +269,15 @@ fn typed_task(
                 };
                 task.nature = Some(Nature::named(text).ok_or_else(unknown)?);
             }
+            "answered_by" if text.trim().is_empty() => task.answered_by = None,
+            "answered_by" => {
+                let unknown = |unknown: UnknownWord| EditError::Value {
+                    key: "answered_by",
+                    label: "由活动应答",
+                    error: Box::new(ValueError::AnsweredBy(unknown.0)),
+                };
+                task.answered_by = Some(AnsweredBy::read(text).map_err(unknown)?);
+            }
             "origin" => task.origin = optional(text),
             _ => {}
         }
@@ -315,6 +324,9 @@ pub fn choices(form: &RecordForm) -> Vec<String> {
     match (&form.of, form.key()) {
         (RecordOf::Activity { .. }, "kind") => words(&ActivityKind::ALL.map(ActivityKind::word)),
         (RecordOf::Activity { .. }, "state") => words(&ActivityState::ALL.map(ActivityState::word)),
+        (RecordOf::Task { .. }, "answered_by") => {
+            ActivityKind::ALL.map(|kind| format!("{} {}", kind.word(), ActivityState::Reported.word())).into()
+        }
         (RecordOf::Task { .. }, "nature") => words(&Nature::ALL.map(Nature::word)),
         (RecordOf::Unit(_), "kind") => words(&UnitKind::ALL.map(UnitKind::word)),
         _ => Vec::new(),

@@ -20,6 +20,8 @@ pub(super) struct Candidate {
     pub(super) plain: bool,
     /// A sentence behind others that have units.
     pub(super) rest: bool,
+    /// It stands in the letter that the plan came with.
+    pub(super) letter: bool,
     /// Its place among the tasks of its paragraph, from 0: the number is that of the first.
     pub(super) order: usize,
     pub(super) level: Option<Level>,
@@ -92,6 +94,11 @@ const REQUESTS: [&str; 12] = [
     "几点要求",
 ];
 
+/// Whether a heading stands over a part that sets no tasks.
+pub(super) fn is_no_task_title(title: &str) -> bool {
+    AIMS.iter().chain(&REQUESTS).any(|word| title.contains(word))
+}
+
 pub(super) fn is_no_task(one: &Candidate, marked: bool) -> bool {
     let own = heading_of(one);
     let titles = one.headings.iter().map(|(level, title)| (*level, title.as_str()));
@@ -105,9 +112,10 @@ pub(super) fn is_no_task(one: &Candidate, marked: bool) -> bool {
     })
 }
 
-/// A text without the ① that counts within its paragraph.
-fn bare(text: &str) -> &str {
-    marker(text.trim()).filter(|one| one.level >= Level::Fourth).map_or(text, |one| one.rest).trim()
+/// A text without the ① that counts within its paragraph, and without the 1. that counts within one of a higher level.
+fn bare(text: &str, own: Option<Level>) -> &str {
+    let within = |level: Level| level >= Level::Fourth || own.is_some_and(|own| own < level);
+    marker(text.trim()).filter(|one| within(one.level)).map_or(text, |one| one.rest).trim()
 }
 
 pub(super) fn task(one: &Candidate, wanted: Option<&Stretch>, own: bool) -> ReadTask {
@@ -123,7 +131,7 @@ pub(super) fn task(one: &Candidate, wanted: Option<&Stretch>, own: bool) -> Read
         number: one.number.clone(),
         area: titles.first().copied().unwrap_or_default().to_owned(),
         topic: (titles.len() > 1).then(|| titles[1..].join(" · ")),
-        requirement: bare(&one.text).to_owned(),
+        requirement: bare(&one.text, one.level).to_owned(),
         place: one.place,
         ..ReadTask::default()
     };
