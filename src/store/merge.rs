@@ -207,4 +207,45 @@ mod tests {
         let ours = entries("- id: 7-aaaaa\n  units: [甲]\n");
         assert!(matches!(files(&base, &ours, &cut, "p/entries/07.yaml"), Err(MergeFault::Fault(_))));
     }
+
+    /// The plan with one more task, as somebody adds it at the desk.
+    fn added(requirement: &str, by: &str) -> Vec<u8> {
+        use crate::domain::edit::Desk;
+        use crate::domain::edit::outline::{Branch, add_task};
+        let mut workspace = crate::domain::sample::workspace();
+        let mut task = workspace.plan.task(2).unwrap().clone();
+        task.number.clear();
+        task.origin = Some("领导批示".to_owned());
+        requirement.clone_into(&mut task.requirement);
+        let calendar = crate::domain::workdays::Calendar::built_in();
+        let today = crate::domain::sample::date("2024-07-08");
+        let desk = Desk { workspace: &workspace, calendar: &calendar, today, by };
+        let draft = add_task(&desk, Branch::Task(2), &task).unwrap();
+        workspace.apply(&draft.ops).unwrap();
+        yaml::write("方案", workspace.plan.as_ref()).unwrap().into_bytes()
+    }
+
+    #[test]
+    fn two_people_who_each_add_a_task_get_two_with_ids_and_numbers_of_their_own() {
+        let base = yaml::write("方案", &crate::domain::sample::plan()).unwrap().into_bytes();
+        let (ours, theirs) = (added("落实批示一", "甲"), added("落实批示二", "乙"));
+        let merged = files(&base, &ours, &theirs, "p/plan.yaml").unwrap();
+        assert_eq!(merged.clashes, []);
+        assert_eq!(merged, files(&base, &theirs, &ours, "p/plan.yaml").unwrap());
+        let text = yaml::text(Path::new("plan.yaml"), &merged.bytes, None).unwrap();
+        let plan: Plan = yaml::body(Path::new("plan.yaml"), &text, None).unwrap();
+        let new: Vec<(&str, &str)> = plan
+            .tasks()
+            .filter(|task| task.origin.is_some())
+            .map(|task| (task.number.as_str(), task.requirement.as_str()))
+            .collect();
+        assert_eq!(new.len(), 2, "{new:?}");
+        let mut numbers: Vec<&str> = new.iter().map(|(number, _)| *number).collect();
+        numbers.sort_unstable();
+        assert_eq!(numbers, ["增1", "增2"]);
+        let ids: std::collections::BTreeSet<u32> = plan.tasks().map(|task| task.id).collect();
+        assert_eq!(ids.len(), plan.tasks().count());
+        // Who merges once more finds nothing to do.
+        assert_eq!(files(&merged.bytes, &merged.bytes, &merged.bytes, "p/plan.yaml").unwrap().bytes, merged.bytes);
+    }
 }
