@@ -212,7 +212,9 @@ fn subcommand(one: &'static Grammar, words: &CliWords) -> Command {
 
 fn option(name: &'static str, words: &CliWords) -> Arg {
     match name {
-        "repair" | "yes" | "apply" | "bulletin" | "record" | "review" => flag(name, words).action(ArgAction::SetTrue),
+        "repair" | "yes" | "apply" | "bulletin" | "record" | "review" => {
+            flag(name, words).action(ArgAction::SetTrue)
+        }
         "days" => text(name, "N").value_parser(value_parser!(i64)).help(words.option(name).to_owned()),
         "limit" => text(name, "N").value_parser(value_parser!(usize)).help(words.option(name).to_owned()),
         "period" => text(name, "PERIOD")

@@ -206,7 +206,8 @@ impl AnsweredBy {
     /// The word that is none of them.
     pub fn read(text: &str) -> Result<Self, UnknownWord> {
         let (mut kind, mut state, mut count) = (None, None, None);
-        for word in text.split([' ', '\u{3000}', '，', '、', ',', ';', '；']).filter(|word| !word.is_empty()) {
+        for word in text.split([' ', '\u{3000}', '，', '、', ',', ';', '；']).filter(|word| !word.is_empty())
+        {
             let digits: String = word.chars().map(super::half_width).collect();
             let number = digits.trim_end_matches(['次', '场', '期', '个']);
             if let Ok(number) = number.parse::<usize>() {

@@ -212,13 +212,14 @@ mod tests {
     fn added(requirement: &str, by: &str) -> Vec<u8> {
         use crate::domain::edit::Desk;
         use crate::domain::edit::outline::{Branch, add_task};
-        let mut workspace = crate::domain::sample::workspace();
+        let (plan, roster) = crate::store::built_in_plan();
+        let mut workspace = crate::domain::workspace::Workspace::new(plan, roster);
         let mut task = workspace.plan.task(2).unwrap().clone();
         task.number.clear();
         task.origin = Some("领导批示".to_owned());
         requirement.clone_into(&mut task.requirement);
         let calendar = crate::domain::workdays::Calendar::built_in();
-        let today = crate::domain::sample::date("2024-07-08");
+        let today = chrono::NaiveDate::from_ymd_opt(2024, 7, 8).unwrap();
         let desk = Desk { workspace: &workspace, calendar: &calendar, today, by };
         let draft = add_task(&desk, Branch::Task(2), &task).unwrap();
         workspace.apply(&draft.ops).unwrap();
@@ -227,7 +228,7 @@ mod tests {
 
     #[test]
     fn two_people_who_each_add_a_task_get_two_with_ids_and_numbers_of_their_own() {
-        let base = yaml::write("方案", &crate::domain::sample::plan()).unwrap().into_bytes();
+        let base = yaml::write("方案", &crate::store::built_in_plan().0).unwrap().into_bytes();
         let (ours, theirs) = (added("落实批示一", "甲"), added("落实批示二", "乙"));
         let merged = files(&base, &ours, &theirs, "p/plan.yaml").unwrap();
         assert_eq!(merged.clashes, []);
@@ -246,6 +247,9 @@ mod tests {
         let ids: std::collections::BTreeSet<u32> = plan.tasks().map(|task| task.id).collect();
         assert_eq!(ids.len(), plan.tasks().count());
         // Who merges once more finds nothing to do.
-        assert_eq!(files(&merged.bytes, &merged.bytes, &merged.bytes, "p/plan.yaml").unwrap().bytes, merged.bytes);
+        assert_eq!(
+            files(&merged.bytes, &merged.bytes, &merged.bytes, "p/plan.yaml").unwrap().bytes,
+            merged.bytes
+        );
     }
 }

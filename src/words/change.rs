@@ -111,11 +111,7 @@ pub fn clash_text(clash: &OpenClash, workspace: &Workspace, language: Language) 
         text => text,
     };
     let [one, other] = &clash.values;
-    ClashText {
-        record,
-        field: teller.field(&clash.target, &clash.field),
-        values: [value(one), value(other)],
-    }
+    ClashText { record, field: teller.field(&clash.target, &clash.field), values: [value(one), value(other)] }
 }
 
 /// What became of an item.

@@ -87,8 +87,7 @@ impl Workbench {
                 self.commit(Ok(draft));
             }
             None => {
-                let why =
-                    if clash.is_of_record() { WhyNot::NoSuchSide } else { WhyNot::NotBoth };
+                let why = if clash.is_of_record() { WhyNot::NoSuchSide } else { WhyNot::NotBoth };
                 self.notice = Some(Notice::NotHere(Command::Clashes, why));
             }
         }

@@ -72,7 +72,17 @@ impl Reading {
             span: one.span,
             doubt: one.doubt,
         });
-        Self { path, id, lines: read.lines, places, spans, doubts: doubts.collect(), at: None, pinned: None, back }
+        Self {
+            path,
+            id,
+            lines: read.lines,
+            places,
+            spans,
+            doubts: doubts.collect(),
+            at: None,
+            pinned: None,
+            back,
+        }
     }
 
     /// The line at which a task stands; of one that was made here, that of the one before it.

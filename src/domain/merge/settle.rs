@@ -110,15 +110,26 @@ pub fn open_everywhere(workspace: &Workspace) -> Vec<OpenClash> {
     let parts = [Part::Plan, Part::Roster, Part::Activities, Part::Chases, Part::Duties];
     let mut tasks: Vec<u32> = workspace.entries().map(|(task, _)| task).collect();
     tasks.dedup();
-    parts.into_iter().chain(tasks.into_iter().map(Part::Entries)).flat_map(|part| open(workspace, part)).collect()
+    parts
+        .into_iter()
+        .chain(tasks.into_iter().map(Part::Entries))
+        .flat_map(|part| open(workspace, part))
+        .collect()
 }
 
 fn of_record(target: &Target, unknown: &Unknown) -> Vec<OpenClash> {
     let marks = unknown.get(MARK).and_then(Value::as_sequence);
     let one = |(index, mark): (usize, &Value)| {
         let field = mark.get("field")?.as_str()?.to_owned();
-        let value = |at: usize| mark.get("values").and_then(|all| all.get(at)).cloned().unwrap_or(Value::Null);
-        Some(OpenClash { target: target.clone(), field, values: [value(0), value(1)], mark: mark.clone(), index })
+        let value =
+            |at: usize| mark.get("values").and_then(|all| all.get(at)).cloned().unwrap_or(Value::Null);
+        Some(OpenClash {
+            target: target.clone(),
+            field,
+            values: [value(0), value(1)],
+            mark: mark.clone(),
+            index,
+        })
     };
     marks.into_iter().flatten().enumerate().filter_map(one).collect()
 }

@@ -14,9 +14,9 @@ pub fn unfold(source: &mut Source) {
             Block::Paragraph(_) => None,
         };
         match lines {
-            Some(lines) => source.blocks.extend(
-                lines.into_iter().map(|text| Block::Paragraph(Paragraph { text, heading: None })),
-            ),
+            Some(lines) => source
+                .blocks
+                .extend(lines.into_iter().map(|text| Block::Paragraph(Paragraph { text, heading: None }))),
             None => source.blocks.push(block),
         }
     }
@@ -32,7 +32,8 @@ fn lines(grid: &Grid) -> Option<Vec<String>> {
     for row in &grid.rows {
         let texts: Vec<&str> = row.iter().filter_map(Cell::text).map(str::trim).collect();
         let label = |text: &str| meaning(text).filter(|_| !text.is_empty());
-        let mut found = texts.chunks(2).filter_map(|pair| Some((label(pair[0])?, pair[0], pair.get(1)?))).peekable();
+        let mut found =
+            texts.chunks(2).filter_map(|pair| Some((label(pair[0])?, pair[0], pair.get(1)?))).peekable();
         if found.peek().is_none() && texts.iter().any(|text| !text.is_empty()) {
             other += 1;
         }

@@ -80,9 +80,8 @@ pub fn guessed(grid: &Grid) -> Option<Columns> {
             && due != Some(*column)
             && share(*column, &|text| text.chars().filter(|c| !c.is_ascii()).count() >= 6)
     };
-    let long = |column: &usize| -> usize {
-        grid.rows.iter().map(|row| cell(row, *column).chars().count()).sum()
-    };
+    let long =
+        |column: &usize| -> usize { grid.rows.iter().map(|row| cell(row, *column).chars().count()).sum() };
     let requirement = (0..width).filter(words).max_by_key(long)?;
     let named = units.iter().map(|column| UnitsColumn {
         column: *column,
@@ -142,7 +141,9 @@ fn below(grid: &Grid, row: usize, upper: &[String]) -> Option<Vec<String>> {
     };
     // A unit under 责任单位 is a column of marks.
     let unit = |column: usize, text: &str| {
-        spanned(column) && matches!(meaning(&upper[column]), Some(Meaning::Units(_))) && looks_like_units(text)
+        spanned(column)
+            && matches!(meaning(&upper[column]), Some(Meaning::Units(_)))
+            && looks_like_units(text)
     };
     let joined = cells.iter().enumerate().map(|(column, cell)| match cell.text().map(str::trim) {
         Some(text) if !text.is_empty() && (meaning(text).is_some() || unit(column, text)) => {
@@ -153,7 +154,8 @@ fn below(grid: &Grid, row: usize, upper: &[String]) -> Option<Vec<String>> {
     });
     let joined: Option<Vec<String>> = joined.collect();
     let plain = own.iter().filter(|text| meaning(text).is_some()).count();
-    let marks = cells.iter().enumerate().filter(|(column, cell)| cell.text().is_some_and(|text| unit(*column, text)));
+    let marks =
+        cells.iter().enumerate().filter(|(column, cell)| cell.text().is_some_and(|text| unit(*column, text)));
     let plain = plain + marks.count();
     let fewer = own.len() < cells.len();
     // Below heads that reach down over both rows there can only be more heads.
@@ -191,7 +193,7 @@ fn columns(grid: &Grid, heads: &[String], body: usize) -> Option<Columns> {
         let found = found.map(|(column, role)| UnitsColumn {
             column,
             role,
-            head: heads[column].trim().to_owned(),
+            head: heads[column].split_whitespace().collect(),
             first_leads: meaning::first_leads(&heads[column]),
         });
         found.collect()

@@ -28,9 +28,11 @@ impl Legend {
     pub fn of(source: &Source) -> Self {
         let mut found = Vec::new();
         let mut look = |text: &str| {
-            for (at, mark) in text.char_indices().filter(|(_, c)| MARKS.contains(*c) && !c.is_alphanumeric()) {
-                let rest = text[at + mark.len_utf8()..]
-                    .trim_start_matches(['”', '"', ' ', '为', '表', '示', '代', '指', '：', ':', '=', '是', '的', '—', '-']);
+            for (at, mark) in text.char_indices().filter(|(_, c)| MARKS.contains(*c) && !c.is_alphanumeric())
+            {
+                let rest = text[at + mark.len_utf8()..].trim_start_matches([
+                    '”', '"', ' ', '为', '表', '示', '代', '指', '：', ':', '=', '是', '的', '—', '-',
+                ]);
                 if let Some((_, role)) = WORDS.iter().find(|(word, _)| rest.starts_with(word)) {
                     found.push((mark, *role));
                 }

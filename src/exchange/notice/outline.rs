@@ -382,6 +382,9 @@ impl Reader {
         let marked_levels: Vec<Option<Level>> =
             self.candidates.iter().filter(|one| has_units(one)).map(|one| one.level).collect();
         let mut outline = Outline::default();
+        // 重点任务 over all says nothing where other headings stand under it.
+        let mut deep = self.candidates.iter().filter(|one| !one.children && !one.letter);
+        let over = deep.any(|one| candidate::is_generic(one) && candidate::titles(one).len() > 2);
         let mut guarantees = 0;
         let mut ditto: Option<Stretch> = None;
         let mut above: Option<Stretch> = None;
@@ -421,7 +424,7 @@ impl Reader {
             if wanted.is_none() && !beside && !alone {
                 continue;
             }
-            let task = task(one, wanted.as_ref(), own.is_some() && !same);
+            let task = task(one, wanted.as_ref(), own.is_some() && !same, over);
             outline.marked += usize::from(own.is_some());
             if let Some(mark) = own.filter(|_| !same) {
                 if mark.units.as_ref().is_some_and(|units| units.ditto) {

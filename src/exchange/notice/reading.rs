@@ -78,14 +78,18 @@ pub fn reading(source: &Source, notice: &Notice) -> Reading {
 fn span(line: &str, words: &str) -> Option<Range<usize>> {
     let of_line: Vec<(usize, char)> = line.char_indices().filter(|(_, c)| c.is_alphanumeric()).collect();
     let wanted: Vec<char> = words.chars().filter(|c| c.is_alphanumeric()).collect();
-    // A few letters may stand anywhere.
+    // A few letters may stand anywhere; at the end of the line fewer will do, for they go on in the next.
     let least = wanted.len().min(12);
-    if least == 0 {
+    let alike =
+        |at: usize| of_line[at..].iter().zip(&wanted).take_while(|((_, one), other)| one == *other).count();
+    let enough = |at: usize, count: usize| {
+        count >= least || (at + count == of_line.len() && count >= wanted.len().min(6))
+    };
+    let at = (0..of_line.len()).find(|at| enough(*at, alike(*at)))?;
+    let count = alike(at);
+    if count == 0 {
         return None;
     }
-    let begins = |at: usize| of_line[at..].iter().map(|(_, c)| *c).take(least).eq(wanted[..least].iter().copied());
-    let at = (0..=of_line.len().checked_sub(least)?).find(|at| begins(*at))?;
-    let count = of_line[at..].iter().zip(&wanted).take_while(|((_, one), other)| one == *other).count();
     let (last, c) = of_line[at + count - 1];
     let mut end = last + c.len_utf8();
     // Its closing mark belongs to it.

@@ -69,7 +69,8 @@ pub fn read(
             Some(columns) => (columns, 0),
             None => match columns::guessed(grid) {
                 Some(columns) => {
-                    *carried = Carried { columns: Some(columns.clone()), guessed: true, ..Carried::default() };
+                    *carried =
+                        Carried { columns: Some(columns.clone()), guessed: true, ..Carried::default() };
                     (columns, 0)
                 }
                 None => return,
@@ -142,7 +143,9 @@ fn counts(grid: &Grid, columns: &Columns, start: usize, before: Option<u32>) -> 
         if columns::at(grid, row).is_some() {
             continue;
         }
-        let Some(text) = grid.rows[row].get(columns.requirement).filter(|cell| cell.is_filled()) else { continue };
+        let Some(text) = grid.rows[row].get(columns.requirement).filter(|cell| cell.is_filled()) else {
+            continue;
+        };
         let found = numbered(text.text().unwrap_or_default());
         let rises = found.windows(2).all(|pair| pair[1].0 == pair[0].0 + 1)
             && found.first().is_some_and(|(first, _)| last.is_none_or(|last| *first > last));
@@ -202,7 +205,8 @@ impl Reader<'_> {
             return;
         };
         let mut task = ReadTask { requirement, place: self.carried.place, ..ReadTask::default() };
-        task.numbered = !number.is_empty();
+        // A merged cell prints its number once.
+        task.numbered = self.columns.number.is_some_and(|column| self.own(row, column).is_some());
         task.number = number;
         (task.area, task.topic) = self.place();
         self.units(row, &mut task);
@@ -408,7 +412,12 @@ impl Reader<'_> {
     /// The units whose columns have marks in a row.
     fn marked(&self, row: usize, task: &mut ReadTask) {
         let named = matrix::units(&self.columns, &self.grid.rows[row], self.legend);
-        for (word, role) in [("牵头单位", Role::Lead), ("责任单位", Role::Responsible), ("落实单位", Role::Execute), ("配合单位", Role::Support)] {
+        for (word, role) in [
+            ("牵头单位", Role::Lead),
+            ("责任单位", Role::Responsible),
+            ("落实单位", Role::Execute),
+            ("配合单位", Role::Support),
+        ] {
             let names: Vec<&str> =
                 named.iter().filter(|(_, part)| *part == role).map(|(name, _)| name.as_str()).collect();
             if !names.is_empty() {

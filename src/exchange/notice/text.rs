@@ -7,9 +7,9 @@ mod cells;
 mod lone;
 mod pages;
 mod rows;
-mod wrapped;
 #[cfg(test)]
 mod tests;
+mod wrapped;
 
 pub use align::looks_like_due;
 

@@ -32,7 +32,7 @@ pub(super) fn draw(cursor: usize, workbench: &Workbench, look: &Look, area: Rect
         let what = if clash.is_of_record() { words.whole.clone() } else { field };
         lines.push(Shown { text: format!("{record}  {what}"), indent: 0, head: Some(place) });
         for (value, digit) in values.iter().zip(1..) {
-            let text = look.glyphs.prose(&format!("{digit} {value}"));
+            let text = look.glyphs.prose(&format!("{digit} {value}")).into_owned();
             let most = if place == cursor { MOST_LINES } else { 1 };
             let mut wrapped = wrap(&text, room);
             if wrapped.len() > most {

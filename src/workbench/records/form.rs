@@ -2,11 +2,11 @@
 
 use crossterm::event::KeyEvent;
 
-use crate::domain::activity::{ActivityField, ActivityKind, ActivityState, problems};
+use crate::domain::activity::{ActivityField, ActivityKind, ActivityState, UnknownWord, problems};
 use crate::domain::change::{Draft, Label};
 use crate::domain::duty::DutyField;
 use crate::domain::edit::{self, Desk, EditError, GivenActivity, GivenDuty, ValueError, outline};
-use crate::domain::plan::{Nature, Plan, Task};
+use crate::domain::plan::{AnsweredBy, Nature, Plan, Task};
 use crate::domain::unit::{Unit, UnitKind};
 use crate::domain::when::{self, Reading};
 use crate::workbench::command::Command;

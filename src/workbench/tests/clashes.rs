@@ -12,7 +12,8 @@ use crate::workbench::tests::desk::{busy, day, monday, opened};
 use crate::workbench::tree::Node;
 use crate::workbench::{Effect, Workbench};
 
-const MARKS: &str = "- field: due\n  values: [9月底, 10月底]\n- field: measure\n  values: [印发清单, 公布清单]\n";
+const MARKS: &str =
+    "- field: due\n  values: [9月底, 10月底]\n- field: measure\n  values: [印发清单, 公布清单]\n";
 
 /// The plan with one entry of task 7 on which two hands disagree.
 fn marked() -> Workspace {
@@ -81,7 +82,8 @@ fn an_entry_that_one_side_took_away_stays_or_goes() {
         let mut entries = workspace.entries_of(7).to_vec();
         let id = entries[0].id.clone();
         let marks: serde_yaml::Value = serde_yaml::from_str("- field: ''\n").unwrap();
-        Arc::make_mut(&mut entries[0]).unknown = [(serde_yaml::Value::from(MARK), marks)].into_iter().collect();
+        Arc::make_mut(&mut entries[0]).unknown =
+            [(serde_yaml::Value::from(MARK), marks)].into_iter().collect();
         workspace.put_entries(7, entries);
         let mut bench = opened(workspace, day(7, 8));
         bench.press("!");

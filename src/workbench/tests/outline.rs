@@ -30,7 +30,7 @@ fn a_task_from_above_is_added_with_its_origin_by_the_menu_and_a_form() {
     bench.write("9月底前");
     bench.press("Tab 1 Tab");
     bench.write("领导批示");
-    bench.press("Enter");
+    bench.press("Enter Enter");
     assert!(bench.overlay.is_none(), "{:?}", bench.last_notice());
     let task = bench.plan().tasks().find(|task| task.number == "增1").unwrap().clone();
     assert_eq!((task.number.as_str(), task.origin.as_deref()), ("增1", Some("领导批示")));

@@ -118,12 +118,21 @@ fn bare(text: &str, own: Option<Level>) -> &str {
     marker(text.trim()).filter(|one| within(one.level)).map_or(text, |one| one.rest).trim()
 }
 
-pub(super) fn task(one: &Candidate, wanted: Option<&Stretch>, own: bool) -> ReadTask {
-    let mut titles: Vec<&str> =
-        one.headings.iter().map(|(_, title)| title.as_str()).filter(|title| !title.is_empty()).collect();
-    // 二、重点任务 says nothing where three levels of headings stand over a task.
-    if titles.len() > 2 && ["重点任务", "主要任务", "工作任务", "重点工作", "任务分工"].contains(&titles[0])
-    {
+/// The headings over a candidate, outermost first.
+pub(super) fn titles(one: &Candidate) -> Vec<&str> {
+    one.headings.iter().map(|(_, title)| title.as_str()).filter(|title| !title.is_empty()).collect()
+}
+
+/// Whether the outermost heading is one that all tasks of any notice could stand under.
+pub(super) fn is_generic(one: &Candidate) -> bool {
+    let first = titles(one).first().copied().unwrap_or_default();
+    ["重点任务", "主要任务", "工作任务", "重点工作", "任务分工"].contains(&first)
+}
+
+/// The task that a candidate is. `over` says that a heading which says nothing stands over all.
+pub(super) fn task(one: &Candidate, wanted: Option<&Stretch>, own: bool, over: bool) -> ReadTask {
+    let mut titles = titles(one);
+    if over && titles.len() > 1 && is_generic(one) {
         titles.remove(0);
     }
     let mut task = ReadTask {

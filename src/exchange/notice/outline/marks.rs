@@ -190,8 +190,23 @@ fn named(who: &str) -> Option<Mark> {
 
 /// Whether a bracket belongs to the name of a group before it: 各镇（街道）.
 fn of_a_group(before: &str, inside: &str) -> bool {
-    let name = before.rsplit(['。', '，', '、', '；', ' ', '\u{3000}', '和', '由']).next().unwrap_or_default();
-    let kinds = ["街道", "乡", "镇", "园区", "开发区", "街道办", "街道办事处", "办事处", "单位", "部门", "市、区", "区", "县"];
+    let name =
+        before.rsplit(['。', '，', '、', '；', ' ', '\u{3000}', '和', '由']).next().unwrap_or_default();
+    let kinds = [
+        "街道",
+        "乡",
+        "镇",
+        "园区",
+        "开发区",
+        "街道办",
+        "街道办事处",
+        "办事处",
+        "单位",
+        "部门",
+        "市、区",
+        "区",
+        "县",
+    ];
     name.starts_with('各') && name.chars().count() <= 8 && kinds.contains(&inside.trim())
 }
 

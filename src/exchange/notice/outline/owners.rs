@@ -24,8 +24,10 @@ pub(super) fn owner(text: &str) -> Option<Stretch> {
 /// 政务公开平台 ends as a unit does and is none: the name must begin or end as only units' names do.
 fn is_plainly_a_unit(name: &str) -> bool {
     let begins = ["区", "市", "县", "省", "各", "州", "旗"].iter().any(|word| name.starts_with(word));
-    let ends = ["局", "委", "办", "办公室", "政府", "街道", "镇", "乡", "院", "大队", "支队", "分局", "科", "股"];
-    (begins && !name.starts_with("区域") && !name.starts_with("市场")) || ends.iter().any(|end| name.ends_with(end))
+    let ends =
+        ["局", "委", "办", "办公室", "政府", "街道", "镇", "乡", "院", "大队", "支队", "分局", "科", "股"];
+    (begins && !name.starts_with("区域") && !name.starts_with("市场"))
+        || ends.iter().any(|end| name.ends_with(end))
 }
 
 /// The levels at which the headings are units: most of them, and at least two.

@@ -71,7 +71,8 @@ fn numbers(heads: &[String], rows: &[Vec<String>], width: usize) -> Option<usize
 /// The column of requirements as far as heads tell.
 fn requirement(meanings: &[Option<Meaning>]) -> usize {
     let last = |wanted| meanings.iter().rposition(|one| *one == Some(wanted));
-    last(Meaning::Requirement).or_else(|| last(Meaning::Task)).unwrap_or(0)
+    let told = last(Meaning::Requirement).or_else(|| last(Meaning::Task));
+    told.or_else(|| last(Meaning::Heading)).unwrap_or(0)
 }
 
 fn is_heading(meaning: Option<Meaning>, column: usize, requirement: usize) -> bool {
@@ -85,8 +86,11 @@ fn placed(row: &[String], meanings: &[Option<Meaning>], requirement: usize, blan
     let last = row.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
     // Where blanks are gone, as many cells as heads prove little; nor do blanks that only fill a row up.
     if direct && (blanks == Blanks::Gone || last < row.len()) {
-        let as_it_stands: f32 =
-            row.iter().enumerate().map(|(column, cell)| fit(cell, meanings[column], column, requirement)).sum();
+        let as_it_stands: f32 = row
+            .iter()
+            .enumerate()
+            .map(|(column, cell)| fit(cell, meanings[column], column, requirement))
+            .sum();
         let cells = if blanks == Blanks::Gone { row } else { &row[..last] };
         let (score, moved) = matched(cells, meanings, requirement);
         if score > as_it_stands + 1.5 {

@@ -1,7 +1,7 @@
 //! Tables with bars between their cells: Markdown's, and those drawn with lines.
 
-use crate::exchange::notice::{label, meaning};
 use crate::exchange::notice::source::Grid;
+use crate::exchange::notice::{label, meaning};
 
 use super::align::{self, Blanks};
 

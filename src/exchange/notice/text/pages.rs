@@ -3,7 +3,8 @@
 /// Whether a line is the number of a page: — 3 —, -3-, 第3页, 第 3 页 共 9 页.
 fn is_number(line: &str) -> bool {
     let plain: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let digits = |text: &str| !text.is_empty() && text.chars().count() <= 3 && text.chars().all(char::is_numeric);
+    let digits =
+        |text: &str| !text.is_empty() && text.chars().count() <= 3 && text.chars().all(char::is_numeric);
     let dash = |c: char| matches!(c, '-' | '—' | '－' | '–' | '―' | '─');
     let between = || plain.strip_prefix(dash)?.strip_suffix(dash).map(|inner| inner.trim_matches(dash));
     let paged = || {
@@ -45,7 +46,8 @@ mod tests {
 
     #[test]
     fn numbers_of_pages_go_and_a_sentence_goes_on_over_them() {
-        let lines = ["　　公开重大工程的", "", "      — 12 —", "", "审批结果。", "第 2 页 共 9 页", "", "  二、解读"];
+        let lines =
+            ["　　公开重大工程的", "", "      — 12 —", "", "审批结果。", "第 2 页 共 9 页", "", "  二、解读"];
         assert_eq!(joined(&lines), ["　　公开重大工程的", "审批结果。", "", "  二、解读"]);
         assert_eq!(joined(&["-1-", "1", "2-3", "第3页"]), ["1", "2-3"]);
     }

@@ -17,7 +17,9 @@ impl Wrapped {
     /// How a text was broken, if it was: many lines of the same length, none longer.
     pub fn of(lines: &[&str]) -> Option<Self> {
         let filled: Vec<&str> = lines.iter().copied().filter(|line| !line.trim().is_empty()).collect();
-        let width = filled.iter().map(|line| columns(line)).max().filter(|width| (36..=120).contains(width))?;
+        // A number or a date at the right says nothing of the width of paragraphs.
+        let prose = filled.iter().filter(|line| indent(line) <= 8);
+        let width = prose.map(|line| columns(line)).max().filter(|width| (36..=120).contains(width))?;
         let full = filled.iter().filter(|line| columns(line) + 4 >= width).count();
         if full >= 6 && full * 4 >= filled.len() {
             return Some(Self { width, indented: false });
@@ -57,6 +59,11 @@ fn goes_on(line: &str, next: &str, width: usize) -> bool {
 
 fn is_indented(line: &str) -> bool {
     line.starts_with(['\u{3000}', '\t']) || line.starts_with("  ")
+}
+
+/// The columns of the blanks before a line.
+fn indent(line: &str) -> usize {
+    columns(&line[..line.len() - line.trim_start().len()].replace([' ', '\u{3000}'], "."))
 }
 
 /// The columns that a line takes, its indent included.

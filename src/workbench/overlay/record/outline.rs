@@ -5,8 +5,7 @@ use crate::domain::edit::outline::{Branch, assigned_text};
 use crate::domain::plan::{AnsweredBy, Nature, Plan, Task};
 
 /// The fields of a task that the form has.
-const TASK_KEYS: [&str; 7] =
-    ["number", "requirement", "units", "due", "nature", "origin", "answered_by"];
+const TASK_KEYS: [&str; 7] = ["number", "requirement", "units", "due", "nature", "origin", "answered_by"];
 
 /// The fields of a plan's head that the form has.
 const PLAN_KEYS: [&str; 5] = ["title", "document_no", "issuer", "issued", "year"];
