@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::doubt::Doubt;
 use super::due::{self, Wrong};
 use super::head::{self, Head};
+use super::label;
 use super::marker::marker;
 use super::matrix::Legend;
 use super::outline;
@@ -282,6 +283,11 @@ fn proposed(source: &Source, tasks: &[ReadTask]) -> Vec<Proposed> {
     let taken: HashSet<usize> = tasks.iter().map(|task| task.place).collect();
     for (place, block) in source.blocks.iter().enumerate() {
         let Block::Paragraph(paragraph) = block else { continue };
+        // 完成时限：6月底前 belongs to the task before it.
+        let text = paragraph.text.trim();
+        if label::is_label_start(text) || (text.starts_with(['（', '(']) && text.ends_with(['）', ')'])) {
+            continue;
+        }
         if taken.contains(&place) || !(12..2000).contains(&paragraph.text.chars().count()) || found.len() > 50
         {
             continue;

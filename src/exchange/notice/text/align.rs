@@ -165,7 +165,8 @@ fn matched(row: &[String], meanings: &[Option<Meaning>], requirement: usize) -> 
             }
             if column > 0 && cell < count && cell > 0 {
                 let more_units = is_units(meanings[column - 1]) && looks_like_units(&row[cell]);
-                let score = if column - 1 == requirement || more_units { -0.4 } else { -2.5 };
+                let words = column - 1 == requirement && !looks_like_units(&row[cell]);
+                let score = if words || more_units { -0.4 } else { -2.5 };
                 offer(cell + 1, column, here + score, Step::Join);
             }
         }
@@ -278,7 +279,13 @@ pub fn looks_like_due(cell: &str) -> bool {
         "前", "底", "月", "季度", "年", "日", "长期", "持续", "常态", "适时", "旬", "立即", "全程", "即时",
         "实时",
     ];
+    // 公开五年规划, 三种形式全年各不少于5期: a sentence on years and counts is none.
+    let verbs =
+        ["公开", "公布", "编制", "制定", "建立", "完善", "加强", "做好", "开展", "印发", "修订", "组织"];
+    let sentence =
+        verbs.iter().any(|verb| cell.starts_with(verb)) || (length > 16 && cell.contains(['、', '。']));
     length <= 24
+        && !sentence
         && words.iter().any(|word| cell.contains(word))
         && (cell
             .chars()
