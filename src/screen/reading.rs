@@ -9,6 +9,7 @@ use super::look::Look;
 use super::strip::Strip;
 use super::text::{visible, wrap_ranges};
 use crate::workbench::Workbench;
+use crate::workbench::reading::Place;
 
 /// The lines about the one that belongs to what is selected; none where this is no review.
 pub(super) fn lines(workbench: &Workbench, look: &Look, room: u16, rows: u16) -> Option<Vec<Line<'static>>> {
@@ -19,7 +20,7 @@ pub(super) fn lines(workbench: &Workbench, look: &Look, room: u16, rows: u16) ->
     let drawn = |place: usize| -> Vec<Line<'static>> {
         let Some(text) = reading.lines.get(place) else { return Vec::new() };
         let chosen = here.as_ref().filter(|here| here.line == place);
-        line(text, chosen.map(|here| here.span.clone()), look, usize::from(room))
+        line(text, chosen, look, usize::from(room))
     };
     // A third of the room for what stands before it.
     let mut above: Vec<Line<'static>> = Vec::new();
@@ -41,11 +42,11 @@ pub(super) fn lines(workbench: &Workbench, look: &Look, room: u16, rows: u16) ->
     Some(shown)
 }
 
-/// One line of the text, broken to the room. `chosen` is the one that is selected, with the bytes that are meant.
-fn line(text: &str, chosen: Option<Option<Range<usize>>>, look: &Look, room: usize) -> Vec<Line<'static>> {
+/// One line of the text, broken to the room. `chosen` is the place in it that is selected.
+fn line(text: &str, chosen: Option<&Place>, look: &Look, room: usize) -> Vec<Line<'static>> {
     let width = room.saturating_sub(2).max(1);
     let selected = chosen.is_some();
-    let span = chosen.flatten().filter(|span| text.get(span.clone()).is_some());
+    let span = chosen.and_then(|place| place.span.clone()).filter(|span| text.get(span.clone()).is_some());
     let shown = |part: &str| visible(&look.glyphs.prose(part)).into_owned();
     // The signs of a terminal may take other bytes than those of the text.
     let (text, meant) = match span {

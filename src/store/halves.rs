@@ -46,7 +46,9 @@ fn halves(text: &str) -> Option<Halves> {
                     Within::Base => &mut [&mut base],
                     Within::Theirs => &mut [&mut theirs],
                 };
-                to.iter_mut().for_each(|text| text.push_str(line));
+                for text in to.iter_mut() {
+                    text.push_str(line);
+                }
                 continue;
             }
         };

@@ -82,14 +82,11 @@ impl Workbench {
             _ => return false,
         };
         let Some(clash) = self.clashes().get(cursor).copied().cloned() else { return true };
-        match settle(&self.workspace, &clash, decision) {
-            Some(draft) => {
-                self.commit(Ok(draft));
-            }
-            None => {
-                let why = if clash.is_of_record() { WhyNot::NoSuchSide } else { WhyNot::NotBoth };
-                self.notice = Some(Notice::NotHere(Command::Clashes, why));
-            }
+        if let Some(draft) = settle(&self.workspace, &clash, decision) {
+            self.commit(Ok(draft));
+        } else {
+            let why = if clash.is_of_record() { WhyNot::NoSuchSide } else { WhyNot::NotBoth };
+            self.notice = Some(Notice::NotHere(Command::Clashes, why));
         }
         true
     }

@@ -196,7 +196,7 @@ fn all_districts_are_listed_together_and_not_changed() {
     assert!(both.err.contains("合并2个方案：zhangdian-2024、zhoucun-2024"), "{}", both.err);
     assert_eq!(both.json().as_array().unwrap().len(), 2 * one.as_array().unwrap().len());
     let found = bench.peidang(&["list", "清单 #200007", "--plan", "全部", "--format", "json"]).json();
-    assert_eq!((&found[0]["unit"], &found[0]["task"]), (&"周村区农业农村局".into(), &200007.into()));
+    assert_eq!((&found[0]["unit"], &found[0]["task"]), (&"周村区农业农村局".into(), &200_007.into()));
     let report = bench.peidang(&["weekly", "--plan", "all", "--out", "-"]);
     assert!(report.out.contains("134项任务"), "{}", report.out);
     let id = found[0]["id"].as_str().unwrap();

@@ -51,9 +51,8 @@ fn lines(grid: &Grid) -> Option<Vec<String>> {
         let value = value.replace('\n', if matches!(meaning, Meaning::Units(_)) { "、" } else { "" });
         let name: String = name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '：' | ':')).collect();
         lines.push(match meaning {
-            Meaning::Task => format!("任务名称：{value}"),
             Meaning::Requirement if tasks => format!("工作内容：{value}"),
-            Meaning::Requirement => format!("任务名称：{value}"),
+            Meaning::Task | Meaning::Requirement => format!("任务名称：{value}"),
             Meaning::Units(_) | Meaning::Section(_) | Meaning::Due => format!("{name}：{value}"),
             Meaning::Number | Meaning::Heading | Meaning::Other => continue,
         });

@@ -50,7 +50,9 @@ pub fn read(paragraphs: &[(usize, &Paragraph)], plain_plan: bool) -> Outline {
     let mut reader =
         Reader { levels: levels(paragraphs), owners: owners::levels(&texts), ..Reader::default() };
     for (at, (place, paragraph)) in paragraphs.iter().enumerate() {
-        reader.letter = letter.holds(at);
+        if letter.holds(at) {
+            reader.letter.push(*place);
+        }
         reader.paragraph(*place, paragraph, texts.get(at + 1).copied());
     }
     reader.outline(plain_plan)
@@ -79,8 +81,8 @@ struct Reader {
     left_out: Vec<String>,
     /// The levels whose headings are units.
     owners: Vec<Level>,
-    /// Whether what is read stands in the letter that the plan came with.
-    letter: bool,
+    /// The places of the letter that the plan came with.
+    letter: Vec<usize>,
     /// Whether annexes are being listed.
     annexes: bool,
 }
@@ -284,7 +286,6 @@ impl Reader {
                 inherited: inherited.clone(),
                 level: Some(level),
                 rest: rest && order > 0,
-                letter: self.letter,
                 order,
                 place,
                 ..Candidate::default()
@@ -340,7 +341,6 @@ impl Reader {
                 mark: has_mark.then_some(stretch),
                 inherited: inherited.clone(),
                 plain: true,
-                letter: self.letter,
                 place,
                 ..Candidate::default()
             });
@@ -383,7 +383,8 @@ impl Reader {
             self.candidates.iter().filter(|one| has_units(one)).map(|one| one.level).collect();
         let mut outline = Outline::default();
         // 重点任务 over all says nothing where other headings stand under it.
-        let mut deep = self.candidates.iter().filter(|one| !one.children && !one.letter);
+        let mut deep =
+            self.candidates.iter().filter(|one| !one.children && !self.letter.contains(&one.place));
         let over = deep.any(|one| candidate::is_generic(one) && candidate::titles(one).len() > 2);
         let mut guarantees = 0;
         let mut ditto: Option<Stretch> = None;
@@ -391,7 +392,7 @@ impl Reader {
         for one in &self.candidates {
             let excluded = is_no_task(one, has_units(one));
             let own = one.mark.clone().filter(|mark| mark.units.is_some());
-            if one.letter && own.is_none() {
+            if own.is_none() && self.letter.contains(&one.place) {
                 continue;
             }
             if excluded {

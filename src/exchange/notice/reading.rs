@@ -90,8 +90,8 @@ fn span(line: &str, words: &str) -> Option<Range<usize>> {
     if count == 0 {
         return None;
     }
-    let (last, c) = of_line[at + count - 1];
-    let mut end = last + c.len_utf8();
+    let (from, c) = of_line[at + count - 1];
+    let mut end = from + c.len_utf8();
     // Its closing mark belongs to it.
     let mark = line[end..].chars().next().filter(|mark| words.ends_with(*mark));
     end += mark.map_or(0, char::len_utf8);

@@ -411,7 +411,7 @@ impl Reader<'_> {
 
     /// The units whose columns have marks in a row.
     fn marked(&self, row: usize, task: &mut ReadTask) {
-        let named = matrix::units(&self.columns, &self.grid.rows[row], self.legend);
+        let parts = matrix::units(&self.columns, &self.grid.rows[row], self.legend);
         for (word, role) in [
             ("牵头单位", Role::Lead),
             ("责任单位", Role::Responsible),
@@ -419,12 +419,14 @@ impl Reader<'_> {
             ("配合单位", Role::Support),
         ] {
             let names: Vec<&str> =
-                named.iter().filter(|(_, part)| *part == role).map(|(name, _)| name.as_str()).collect();
+                parts.iter().filter(|(_, part)| *part == role).map(|(name, _)| name.as_str()).collect();
             if !names.is_empty() {
                 let before = task.units_text.take().map(|before| format!("{before}；")).unwrap_or_default();
                 task.units_text = Some(format!("{before}{word}：{}", names.join("、")));
             }
-            names.iter().for_each(|name| assign(&mut task.units, name, role));
+            for name in names {
+                assign(&mut task.units, name, role);
+            }
         }
     }
 

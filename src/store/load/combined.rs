@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{ALL, OpenError, Outline, Read, all_of, all_of_year, applied, outline as outline_of};
+use super::{All, OpenError, Outline, Read, applied, outline as outline_of};
 use crate::domain::change::Part;
 use crate::domain::combined::combine;
 use crate::domain::entry::random_word;
@@ -20,12 +20,7 @@ use crate::store::{News, Store};
 ///
 /// Plans of two years are never one: a count of the year, a round and a date without a year mean one thing in each, and what
 /// goes on from one year to the next would stand there twice.
-fn parts(
-    disk: &Arc<dyn Disk>,
-    root: &Path,
-    known: &[String],
-    year: Option<i32>,
-) -> (Vec<Outline>, Vec<Fault>) {
+fn parts(disk: &Arc<dyn Disk>, root: &Path, known: &[String], all: All) -> (Vec<Outline>, Vec<Fault>) {
     let mut faults = Vec::new();
     let mut found: Vec<Outline> = Vec::new();
     for id in known {
@@ -36,7 +31,10 @@ fn parts(
         }
     }
     found.retain(|one| one.workspace.plan.closed.is_none());
-    let year = year.or_else(|| found.iter().map(|one| one.workspace.plan.year).max());
+    let year = match all {
+        All::Newest => found.iter().map(|one| one.workspace.plan.year).max(),
+        All::Of(year) => Some(year),
+    };
     found.retain(|one| Some(one.workspace.plan.year) == year);
     (found, faults)
 }
@@ -46,14 +44,14 @@ pub(super) fn outline(
     disk: &Arc<dyn Disk>,
     root: &Path,
     known: &[String],
-    year: Option<i32>,
+    all: All,
 ) -> Result<Outline, OpenError> {
-    let (parts, faults) = parts(disk, root, known, year);
+    let (parts, faults) = parts(disk, root, known, all);
     let data: Vec<(String, Workspace)> =
         parts.iter().map(|one| (one.layout.plan_id().to_owned(), one.workspace.clone())).collect();
     let workspace = combine(&data).ok_or_else(|| OpenError::NoPlan(root.to_owned()))?;
     let files = Read { faults, ..Read::default() };
-    let layout = Layout::new(root, year.map_or_else(|| ALL.to_owned(), all_of_year));
+    let layout = Layout::new(root, all.id());
     Ok(Outline { disk: Arc::clone(disk), layout, applied: applied::Raw::default(), files, workspace, parts })
 }
 
@@ -102,8 +100,8 @@ impl Store {
     /// Reads all plans again; what changed.
     pub(in crate::store) fn read_combined(&mut self) -> News {
         let known = crate::store::plans(self.disk.as_ref(), self.layout.root()).unwrap_or_default();
-        let year = all_of(self.layout.plan_id()).flatten();
-        let (found, mut faults) = parts(&self.disk, self.layout.root(), &known, year);
+        let all = All::of(self.layout.plan_id()).unwrap_or(All::Newest);
+        let (found, mut faults) = parts(&self.disk, self.layout.root(), &known, all);
         let (data, more) = loaded(found);
         faults.extend(more);
         self.faults = faults;

@@ -20,8 +20,6 @@ pub(super) struct Candidate {
     pub(super) plain: bool,
     /// A sentence behind others that have units.
     pub(super) rest: bool,
-    /// It stands in the letter that the plan came with.
-    pub(super) letter: bool,
     /// Its place among the tasks of its paragraph, from 0: the number is that of the first.
     pub(super) order: usize,
     pub(super) level: Option<Level>,

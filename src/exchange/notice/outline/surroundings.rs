@@ -15,7 +15,7 @@ impl Letter {
         let hands = |text: &&str| {
             ["印发给你们", "转发给你们", "下发给你们", "印发给您们"].iter().any(|word| text.contains(word))
         };
-        let Some(start) = texts.iter().take(FIRST).position(|text| hands(&text)) else { return Self(None) };
+        let Some(start) = texts.iter().take(FIRST).position(hands) else { return Self(None) };
         let signed = (start + 1..texts.len()).find(|at| head::signs(texts[*at], texts.get(at + 1).copied()));
         Self(Some(start..signed.unwrap_or(start + 1)))
     }
