@@ -24,7 +24,13 @@ impl Workbench {
         let digit = chord.character().and_then(|c| c.to_digit(10)).and_then(|n| usize::try_from(n).ok());
         let chosen = digit.and_then(|digit| choices(form).get(digit.checked_sub(1)?).cloned());
         let is_activity = matches!(form.of, RecordOf::Activity { .. });
-        if let Some(word) = chosen.filter(|_| is_activity || matches!(form.key(), "kind" | "nature")) {
+        // 政策评价 已报情况 2次 has a digit of its own: there it chooses in an empty field only.
+        let chooses = match form.key() {
+            "kind" | "nature" => true,
+            "answered_by" => form.text("answered_by").is_empty(),
+            _ => is_activity,
+        };
+        if let Some(word) = chosen.filter(|_| chooses) {
             if let Some(line) = form.field() {
                 line.set_text(&word);
                 line.set_caret(word.len());

@@ -140,7 +140,8 @@ fn a_task_is_answered_by_activities_where_its_form_says_so() {
         bench.selected_task().unwrap()
     });
     bench.press("Alt-E Tab Tab Tab Tab Tab");
-    bench.write("政策评价 已报情况 ２次");
+    bench.press("3");
+    bench.write(" ２次");
     bench.press("Ctrl-S");
     let by = answered(&bench, task).unwrap();
     assert_eq!(by.words(), "政策评价 已报情况 2次");
