@@ -96,6 +96,11 @@ pub fn run(typed: impl IntoIterator<Item = OsString>, world: World) -> Request {
     };
     match matches.subcommand() {
         None => Request::Workbench(Box::new(options)),
+        // What cannot be read is said here, before a terminal is taken.
+        Some(("plan", matches)) if matches.get_flag("review") => match plan::to_review(matches, &options) {
+            Ok(path) => Request::Workbench(Box::new(Options { review: Some(path), ..options })),
+            Err(failure) => Request::Done(ended(Err(failure), language)),
+        },
         Some((name, matches)) => Request::Done(ended(command(name, matches, options, world), language)),
     }
 }

@@ -33,6 +33,7 @@ fn workbench(options: Options) -> ExitCode {
     let start = Start {
         data: options.data,
         plan: options.plan,
+        review: options.review,
         language,
         by: options.by,
         config: options.config,

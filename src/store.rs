@@ -12,6 +12,7 @@ mod check;
 mod copy;
 pub mod fault;
 pub mod fs;
+mod halves;
 pub mod journal;
 pub mod layout;
 mod load;
@@ -50,7 +51,7 @@ use fault::Fault;
 use fs::Disk;
 use layout::Layout;
 
-pub use load::{ALL, OpenError, Outline, open, outline};
+pub use load::{ALL, OpenError, Outline, all_of_year, open, outline};
 pub use seed::{built_in_plan, plans, prepare};
 pub use transaction::{CommitError, Committed, Reversal, changes};
 

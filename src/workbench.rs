@@ -19,6 +19,7 @@ mod action;
 pub mod agenda;
 pub mod calendar;
 mod chasing;
+mod clashes;
 pub mod command;
 mod days;
 pub mod editor;
@@ -63,6 +64,7 @@ pub mod viewport;
 pub mod week;
 pub mod weekly;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -260,6 +262,8 @@ pub struct Workbench {
     date_picker: Option<picker::DatePicker>,
     /// 核对: the notice that is reviewed.
     reading: Option<reading::Reading>,
+    /// 合并冲突: what two hands changed, each in its way, by the part that holds it.
+    clashes: BTreeMap<crate::domain::change::Part, Vec<crate::domain::merge::OpenClash>>,
 }
 
 impl Workbench {
@@ -336,7 +340,9 @@ impl Workbench {
             export_choice: ExportChoice::default(),
             date_picker: None,
             reading: None,
+            clashes: BTreeMap::new(),
         };
+        workbench.find_clashes();
         workbench.look_at_the_day();
         workbench.enter(resume.view);
         workbench

@@ -111,9 +111,9 @@ pub static COMMANDS: [Grammar; 27] = [
     ),
     row(
         "plan",
-        "list | use ID | read FILE [--save ID] | roll-over OLD NEW [--yes] | close [DATE]  [--format table|json]",
+        "list | use ID | read FILE [--save ID | --review] | roll-over OLD NEW [--yes] | close [DATE]  [--format table|json]",
         &["table", "json"],
-        &["save", "yes"],
+        &["save", "review", "yes"],
         (1, Some(3)),
     ),
     row("config", "[--format table|json]", &["table", "json"], &[], NONE),
@@ -212,7 +212,9 @@ fn subcommand(one: &'static Grammar, words: &CliWords) -> Command {
 
 fn option(name: &'static str, words: &CliWords) -> Arg {
     match name {
-        "repair" | "yes" | "apply" | "bulletin" | "record" => flag(name, words).action(ArgAction::SetTrue),
+        "repair" | "yes" | "apply" | "bulletin" | "record" | "review" => {
+            flag(name, words).action(ArgAction::SetTrue)
+        }
         "days" => text(name, "N").value_parser(value_parser!(i64)).help(words.option(name).to_owned()),
         "limit" => text(name, "N").value_parser(value_parser!(usize)).help(words.option(name).to_owned()),
         "period" => text(name, "PERIOD")

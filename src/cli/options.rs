@@ -60,6 +60,8 @@ pub struct Options {
     pub config: Config,
     /// What is wrong with the settings' file; then all defaults hold.
     pub config_fault: Option<Fault>,
+    /// The notice whose review the workbench is to open with.
+    pub review: Option<PathBuf>,
     /// Why all that is so.
     pub sources: Sources,
 }
@@ -140,6 +142,7 @@ impl Early {
             by,
             config: self.config,
             config_fault: self.config_fault,
+            review: None,
             sources: Sources { data: self.of_data, language: self.of_language, by: of_by },
         })
     }

@@ -22,7 +22,20 @@ use crate::words::{Language, cli, domain, fault, fill};
 pub fn needs_folder(matches: &ArgMatches) -> bool {
     let Some(("plan", inner)) = matches.subcommand() else { return true };
     let reads = super::texts(inner).first().is_some_and(|word| word == "read");
-    !reads || inner.get_one::<String>("save").is_some()
+    !reads || inner.get_one::<String>("save").is_some() || inner.get_flag("review")
+}
+
+/// The notice that `plan read FILE --review` names, if it can be read.
+pub fn to_review(matches: &ArgMatches, options: &Options) -> Result<std::path::PathBuf, Failure> {
+    let texts = super::texts(matches);
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let wrong = || Failure::words(words(options.language).plan_words.clone());
+    let ["read", path] = texts.as_slice() else { return Err(wrong()) };
+    if *path == "-" || matches.get_one::<String>("save").is_some() {
+        return Err(wrong());
+    }
+    read::understood(path, options)?;
+    Ok(path.into())
 }
 
 /// Does one of them.

@@ -21,7 +21,7 @@ use super::workdays::Calendar;
 use super::workspace::Workspace;
 
 /// By how much the ids of tasks of two plans differ.
-pub const STEP: u32 = 10_000;
+pub const STEP: u32 = 100_000;
 
 /// Several plans as one; none where there are none. `parts` are ids and data, in the order in which they are shown.
 pub fn combine(parts: &[(String, Workspace)]) -> Option<Workspace> {

@@ -3,8 +3,11 @@
 //! The result is the same whichever side is called ours. Where both sides gave one field different values, none is lost:
 //! one stands in the field, and the record is marked with both under [`MARK`], so that the program asks.
 
+mod settle;
 #[cfg(test)]
 mod tests;
+
+pub use settle::{Decision, OpenClash, open, open_everywhere, settle};
 
 use serde_yaml::{Mapping, Value};
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::activity::{ActivityKind, ActivityState};
+use super::activity::{ActivityKind, ActivityState, UnknownWord};
 use super::{Unknown, list_or_nothing, text_or_nothing};
 
 /// One notice: what it is, and the tasks that it sets.
@@ -191,6 +191,39 @@ pub struct AnsweredBy {
 
 fn one() -> usize {
     1
+}
+
+impl AnsweredBy {
+    /// The words: 政策评价 已报情况 2次; one is not counted.
+    pub fn words(self) -> String {
+        let count = if self.count == 1 { String::new() } else { format!(" {}次", self.count) };
+        format!("{} {}{count}", self.kind.word(), self.state.word())
+    }
+
+    /// Reads the words, in any order; without a state 已报情况 is meant, without a count one.
+    ///
+    /// # Errors
+    /// The word that is none of them.
+    pub fn read(text: &str) -> Result<Self, UnknownWord> {
+        let (mut kind, mut state, mut count) = (None, None, None);
+        for word in text.split([' ', '\u{3000}', '，', '、', ',', ';', '；']).filter(|word| !word.is_empty())
+        {
+            let digits: String = word.chars().map(super::half_width).collect();
+            let number = digits.trim_end_matches(['次', '场', '期', '个']);
+            if let Ok(number) = number.parse::<usize>() {
+                count = Some(number.max(1));
+            } else if let Ok(found) = word.parse::<ActivityKind>() {
+                kind = Some(found);
+            } else {
+                state = Some(word.parse::<ActivityState>()?);
+            }
+        }
+        Ok(Self {
+            kind: kind.ok_or_else(|| UnknownWord(text.trim().to_owned()))?,
+            state: state.unwrap_or(ActivityState::Reported),
+            count: count.unwrap_or(1),
+        })
+    }
 }
 
 /// Where a task stands in the plan: indices of its area, topic and place in the topic.

@@ -1,6 +1,7 @@
 //! Notices in: DOCX, XLSX, HTML, plain text or Markdown becomes one intermediate form ([`source`]), and that is understood
 //! once, whatever it came from.
 
+mod cards;
 mod columns;
 mod decode;
 mod docx;
@@ -10,6 +11,7 @@ mod head;
 mod html;
 mod label;
 mod marker;
+mod matrix;
 mod meaning;
 mod outline;
 mod plan;
@@ -92,6 +94,7 @@ pub fn source(bytes: &[u8]) -> Result<Source, NoticeError> {
         return Err(NoticeError::Empty);
     }
     simplify(&mut source);
+    cards::unfold(&mut source);
     Ok(source)
 }
 

@@ -1,6 +1,7 @@
 //! What floats over a view.
 
 mod chase;
+mod clashes;
 mod day;
 mod doubts;
 mod edited;
@@ -100,6 +101,10 @@ fn floating(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buf
         }
         Overlay::Doubts(cursor) => {
             doubts::draw(*cursor, workbench, look, area, buffer);
+            None
+        }
+        Overlay::Clashes(cursor) => {
+            clashes::draw(*cursor, workbench, look, area, buffer);
             None
         }
         Overlay::Plans(pane) => {

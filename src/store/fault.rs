@@ -39,6 +39,8 @@ pub enum FaultKind {
     Syntax(String),
     /// git left its conflict marks in it.
     ConflictMarks,
+    /// git left its conflict marks in it, and it was read as both versions together.
+    JoinedMarks,
     /// A newer version wrote it: it can be read, not changed.
     NewerSchema(u32),
     /// No version of this program ever wrote this shape.
@@ -125,6 +127,7 @@ impl FaultKind {
             | Self::Disagreement { .. }
             | Self::UnknownUnit(_)
             | Self::Clash { .. }
+            | Self::JoinedMarks
             | Self::UnknownTask(_)
             | Self::UnknownDuty(_)
             | Self::UnknownClock(_) => Severity::Wrong,
@@ -148,6 +151,7 @@ impl FaultKind {
             Self::Cut => "cut",
             Self::Syntax(_) => "syntax",
             Self::ConflictMarks => "conflict_marks",
+            Self::JoinedMarks => "joined_marks",
             Self::NewerSchema(_) => "newer_schema",
             Self::UnknownSchema(_) => "unknown_schema",
             Self::DuplicateId(_) => "duplicate_id",

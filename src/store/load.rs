@@ -28,6 +28,40 @@ pub const ALL: &str = "all";
 /// The same in Chinese.
 const ALL_ZH: &str = "全部";
 
+/// In place of a plan's id: all open plans of this year as one.
+pub fn all_of_year(year: i32) -> String {
+    format!("{ALL}-{year}")
+}
+
+/// All open plans of a year as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum All {
+    /// Of the newest year that has an open one.
+    Newest,
+    /// Of this year.
+    Of(i32),
+}
+
+impl All {
+    /// What an id in place of a plan's stands for.
+    fn of(id: &str) -> Option<Self> {
+        let rest = id.strip_prefix(ALL).or_else(|| id.strip_prefix(ALL_ZH))?;
+        if rest.is_empty() {
+            return Some(Self::Newest);
+        }
+        let year = rest.strip_prefix(['-', '－'])?.trim_end_matches('年').parse().ok()?;
+        (1949..=2199).contains(&year).then_some(Self::Of(year))
+    }
+
+    /// The id.
+    fn id(self) -> String {
+        match self {
+            Self::Newest => ALL.to_owned(),
+            Self::Of(year) => all_of_year(year),
+        }
+    }
+}
+
 /// Why a plan cannot be opened at all.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -153,7 +187,7 @@ pub fn outline(disk: Arc<dyn Disk>, root: &Path, plan: Option<&str>) -> Result<O
     let known = seed::plans(disk.as_ref(), root).map_err(at(root))?;
     let id = match plan {
         Some(id) if known.iter().any(|one| one == id) => id.to_owned(),
-        Some(ALL | ALL_ZH) => return combined::outline(&disk, root, &known),
+        Some(id) if let Some(all) = All::of(id) => return combined::outline(&disk, root, &known, all),
         Some(id) => return Err(OpenError::UnknownPlan { id: id.to_owned(), known }),
         None => super::shelf::usual(disk.as_ref(), root, &known)
             .ok_or_else(|| OpenError::NoPlan(root.to_owned()))?,

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use serde_yaml::Mapping;
+use serde_yaml::{Mapping, Value};
 
 use super::fault::Fault;
 use super::yaml;
 use crate::domain::change::Part;
+use crate::domain::edit::outline::next_added;
 use crate::domain::merge::{Clash, merge};
 use crate::domain::plan::Plan;
 use crate::domain::unit::Roster;
@@ -76,19 +77,20 @@ pub fn files(base: &[u8], ours: &[u8], theirs: &[u8], path: &str) -> Result<Merg
     let ((base, _), (ours, head), (theirs, other)) = (read(base)?, read(ours)?, read(theirs)?);
     let (merged, clashes) = merge(&base, &ours, &theirs);
     let head = if head.is_empty() { other } else { head };
-    let bytes = written(&head, &merged, path)?.into_bytes();
+    let bytes = written(&head, &base, &merged, path)?.into_bytes();
     Ok(Merged { bytes, clashes })
 }
 
 /// The text of the file: through its own type, so that its keys stand in their order and it can be read again.
-fn written(head: &str, merged: &Mapping, path: &str) -> Result<String, MergeFault> {
+fn written(head: &str, base: &Mapping, merged: &Mapping, path: &str) -> Result<String, MergeFault> {
     let shape = |error: serde_yaml::Error| MergeFault::Shape(error.to_string());
     let untyped = yaml::write(head, merged).map_err(shape)?;
     let at = Path::new(path);
     let text = yaml::text(at, untyped.as_bytes(), None).map_err(MergeFault::Fault)?;
     match part(path) {
         Some(Part::Plan) => {
-            let plan: Plan = yaml::body(at, &text, None).map_err(MergeFault::Fault)?;
+            let mut plan: Plan = yaml::body(at, &text, None).map_err(MergeFault::Fault)?;
+            number_apart(&mut plan, base);
             yaml::write(head, &plan).map_err(shape)
         }
         Some(Part::Roster) => {
@@ -108,6 +110,25 @@ fn written(head: &str, merged: &Mapping, path: &str) -> Result<String, MergeFaul
             yaml::write_chases(head, &chases).map_err(shape)
         }
         _ => Ok(untyped),
+    }
+}
+
+/// Two people who each add a task both print 增1: of those that are new the later one gets the next free number.
+fn number_apart(plan: &mut Plan, base: &Mapping) {
+    let areas = base.get("areas").and_then(Value::as_sequence).into_iter().flatten();
+    let lists = |of: &Value, key: &str| of.get(key).and_then(Value::as_sequence).cloned().unwrap_or_default();
+    let tasks = areas.flat_map(|area| lists(area, "topics")).flat_map(|topic| lists(&topic, "tasks"));
+    let old: Vec<u64> = tasks.filter_map(|task| task.get("id")?.as_u64()).collect();
+    let mut seen: Vec<String> =
+        plan.tasks().filter(|task| old.contains(&task.id.into())).map(|task| task.number.clone()).collect();
+    let ids: Vec<u32> = plan.tasks().map(|task| task.id).filter(|id| !old.contains(&(*id).into())).collect();
+    for id in ids {
+        let next = next_added(plan);
+        let Some(task) = plan.task_mut(id) else { continue };
+        if task.number.starts_with('增') && seen.contains(&task.number) {
+            task.number = next;
+        }
+        seen.push(task.number.clone());
     }
 }
 
@@ -190,5 +211,50 @@ mod tests {
         let cut = b"schema: 1\nentries:\n- id: 7-x\n".to_vec();
         let ours = entries("- id: 7-aaaaa\n  units: [甲]\n");
         assert!(matches!(files(&base, &ours, &cut, "p/entries/07.yaml"), Err(MergeFault::Fault(_))));
+    }
+
+    /// The plan with one more task, as somebody adds it at the desk.
+    fn added(requirement: &str, by: &str) -> Vec<u8> {
+        use crate::domain::edit::Desk;
+        use crate::domain::edit::outline::{Branch, add_task};
+        let (plan, roster) = crate::store::built_in_plan();
+        let mut workspace = crate::domain::workspace::Workspace::new(plan, roster);
+        let mut task = workspace.plan.task(2).unwrap().clone();
+        task.number.clear();
+        task.origin = Some("领导批示".to_owned());
+        requirement.clone_into(&mut task.requirement);
+        let calendar = crate::domain::workdays::Calendar::built_in();
+        let today = chrono::NaiveDate::from_ymd_opt(2024, 7, 8).unwrap();
+        let desk = Desk { workspace: &workspace, calendar: &calendar, today, by };
+        let draft = add_task(&desk, Branch::Task(2), &task).unwrap();
+        workspace.apply(&draft.ops).unwrap();
+        yaml::write("方案", workspace.plan.as_ref()).unwrap().into_bytes()
+    }
+
+    #[test]
+    fn two_people_who_each_add_a_task_get_two_with_ids_and_numbers_of_their_own() {
+        let base = yaml::write("方案", &crate::store::built_in_plan().0).unwrap().into_bytes();
+        let (ours, theirs) = (added("落实批示一", "甲"), added("落实批示二", "乙"));
+        let merged = files(&base, &ours, &theirs, "p/plan.yaml").unwrap();
+        assert_eq!(merged.clashes, []);
+        assert_eq!(merged, files(&base, &theirs, &ours, "p/plan.yaml").unwrap());
+        let text = yaml::text(Path::new("plan.yaml"), &merged.bytes, None).unwrap();
+        let plan: Plan = yaml::body(Path::new("plan.yaml"), &text, None).unwrap();
+        let new: Vec<(&str, &str)> = plan
+            .tasks()
+            .filter(|task| task.origin.is_some())
+            .map(|task| (task.number.as_str(), task.requirement.as_str()))
+            .collect();
+        assert_eq!(new.len(), 2, "{new:?}");
+        let mut numbers: Vec<&str> = new.iter().map(|(number, _)| *number).collect();
+        numbers.sort_unstable();
+        assert_eq!(numbers, ["增1", "增2"]);
+        let ids: std::collections::BTreeSet<u32> = plan.tasks().map(|task| task.id).collect();
+        assert_eq!(ids.len(), plan.tasks().count());
+        // Who merges once more finds nothing to do.
+        assert_eq!(
+            files(&merged.bytes, &merged.bytes, &merged.bytes, "p/plan.yaml").unwrap().bytes,
+            merged.bytes
+        );
     }
 }

@@ -89,7 +89,8 @@ fn is_done<'a>(batch: &mut Batch<'_, 'a>, op: &'a Op, later: &Later<'a>) -> bool
                     .is_some_and(|values| values.iter().any(|value| same(found, value)))
         }),
         Op::Insert { target, field: Some(field), item, .. } => {
-            batch.ask(target, field, |found| is_among(found, item))
+            has_branch(batch.workspace(), target, field, item)
+                .unwrap_or_else(|| batch.ask(target, field, |found| is_among(found, item)))
         }
         Op::Remove { target, field: Some(field), item, .. } => {
             batch.ask(target, field, |found| !is_among(found, item))
@@ -97,6 +98,32 @@ fn is_done<'a>(batch: &mut Batch<'_, 'a>, op: &'a Op, later: &Later<'a>) -> bool
         Op::Insert { target, field: None, .. } => batch.has(target),
         Op::Remove { target, field: None, .. } => !batch.has(target),
     }
+}
+
+/// Whether the plan has a branch already, however it was changed since: a task by its id, wherever it stands, an area or
+/// topic by its tasks, else by its title. None where the op puts no branch. Compared to the letter, one that git merged or
+/// numbered anew would be put a second time.
+fn has_branch(workspace: &Workspace, target: &Target, field: &str, item: &Value) -> Option<bool> {
+    let list =
+        |value: &Value, key: &str| value.get(key).and_then(Value::as_sequence).cloned().unwrap_or_default();
+    let is_there = |task: &Value| {
+        let id = task.get("id").and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok());
+        id.is_some_and(|id| workspace.plan.task(id).is_some())
+    };
+    let tasks: Vec<Value> = match (target, field) {
+        (Target::Topic(..), "tasks") => return Some(is_there(item)),
+        (Target::Area(_), "topics") => list(item, "tasks"),
+        (Target::Plan, "areas") => {
+            list(item, "topics").iter().flat_map(|topic| list(topic, "tasks")).collect()
+        }
+        _ => return None,
+    };
+    if !tasks.is_empty() {
+        return Some(tasks.iter().any(is_there));
+    }
+    let beside = workspace.value(target, field);
+    let beside = beside.as_sequence().into_iter().flatten();
+    Some(beside.map(|one| one.get("title")).any(|title| title == item.get("title")))
 }
 
 fn is_among(found: &Value, item: &Value) -> bool {
@@ -111,7 +138,8 @@ fn holds(workspace: &Workspace, target: &Target, field: &str, item: &Value) -> b
 pub(super) fn is_reflected(workspace: &Workspace, change: &Change) -> bool {
     change.ops.iter().all(|op| match op {
         Op::Set { target, field, new, .. } => same(&workspace.value(target, field), new),
-        Op::Insert { target, field: Some(field), item, .. } => holds(workspace, target, field, item),
+        Op::Insert { target, field: Some(field), item, .. } => has_branch(workspace, target, field, item)
+            .unwrap_or_else(|| holds(workspace, target, field, item)),
         Op::Remove { target, field: Some(field), item, .. } => !holds(workspace, target, field, item),
         Op::Insert { target, field: None, .. } => workspace.has(target),
         Op::Remove { target, field: None, .. } => !workspace.has(target),

@@ -29,6 +29,8 @@ pub struct Text {
     pub schema: u32,
     /// The shape that it has on disk.
     pub was: u32,
+    /// Whether git's conflict marks stood in it: this is then what both versions are together.
+    pub joined: bool,
 }
 
 impl Text {
@@ -84,7 +86,8 @@ pub const LONGEST: u64 = 32 << 20;
 /// How deep brackets may stand in one another: the reader's work grows with the square of it.
 const DEEPEST: usize = 5_000;
 
-/// The text of a file: UTF-8, whole, without git's conflict marks.
+/// The text of a file: UTF-8, whole. One with git's conflict marks is read as both versions together where it is a part of
+/// a plan.
 pub fn text(path: &Path, bytes: &[u8], part: Option<Part>) -> Result<Text, Fault> {
     let fault = |line, kind| Fault { path: path.to_owned(), line, kind, part };
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -103,7 +106,9 @@ pub fn text(path: &Path, bytes: &[u8], part: Option<Part>) -> Result<Text, Fault
         .lines()
         .position(|line| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") || line == "=======")
     {
-        return Err(fault(Some(line + 1), FaultKind::ConflictMarks));
+        let marked = fault(Some(line + 1), FaultKind::ConflictMarks);
+        let joined = part.and_then(|_| super::halves::joined(path, text)).ok_or(marked)?;
+        return Ok(Text { joined: true, ..self::text(path, joined.as_bytes(), None)? });
     }
     if text.trim_end().lines().next_back() != Some(END) {
         return Err(fault(Some(text.lines().count().max(1)), FaultKind::Cut));
@@ -118,7 +123,7 @@ pub fn text(path: &Path, bytes: &[u8], part: Option<Part>) -> Result<Text, Fault
         .and_then(|rest| serde_yaml::from_str::<Head>(&format!("schema: {rest}")).ok())
         .and_then(|head| head.schema)
         .unwrap_or(1);
-    let text = Text { text: text.to_owned(), schema, was: schema };
+    let text = Text { text: text.to_owned(), schema, was: schema, joined: false };
     shapes::taken_up(text, part).map_err(|kind| fault(None, kind))
 }
 

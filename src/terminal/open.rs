@@ -33,7 +33,7 @@ use crate::store::fs::{Disk, RealDisk};
 use crate::store::layout::Layout;
 use crate::store::saver::{Order, Report, Saver};
 use crate::store::state::State;
-use crate::store::{self, OpenError, Outline, Stamp, Store, watch};
+use crate::store::{self, OpenError, Outline, Stamp, Store, shelf, watch};
 use crate::words::{Language, cli, commands, domain, fault, query, report, screen};
 use crate::workbench::filter::Filtering;
 use crate::workbench::keys::Keys;
@@ -54,6 +54,8 @@ pub struct Start {
     pub data: PathBuf,
     /// The plan asked for.
     pub plan: Option<String>,
+    /// The notice whose review is asked for.
+    pub review: Option<PathBuf>,
     /// The language of the screen.
     pub language: Language,
     /// 经办人.
@@ -133,8 +135,15 @@ pub fn open(start: &Start) -> Result<(), StartError> {
     let fresh = store::prepare(&RealDisk, &start.data)
         .map_err(|error| StartError::Folder { path: start.data.clone(), error })?;
     let mut stage = None;
-    let mut round =
-        Round { plan: start.plan.clone(), review: None, fresh, texts, typed: Vec::new(), said: None };
+    let mut round = match &start.review {
+        None => Round::of(start.plan.clone(), Vec::new()),
+        Some(path) => {
+            let known = store::plans(&RealDisk, &start.data).unwrap_or_default();
+            let here = start.plan.clone().or_else(|| shelf::usual(&RealDisk, &start.data, &known));
+            review(start, path, here, Vec::new())
+        }
+    };
+    (round.fresh, round.texts) = (fresh && round.review.is_none(), texts);
     loop {
         let plan = round.plan.clone();
         let (end, typed) = match opened(start, &mut stage, round) {

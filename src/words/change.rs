@@ -5,7 +5,9 @@ use serde_yaml::Value;
 
 use super::{Language, Section, domain, fill, time};
 use crate::domain::change::{Change, Label, Op, Target};
+use crate::domain::merge::{MARK, OpenClash};
 use crate::domain::status::Status;
+use crate::domain::workspace::Workspace;
 
 /// The sentences in both languages.
 pub static SECTION: Section<ChangeWords> = Section::new(
@@ -48,6 +50,11 @@ pub struct ChangeWords {
     area: String,
     topic: String,
     moved: String,
+    settled: String,
+    open_again: String,
+    kept: String,
+    stays: String,
+    goes: String,
 }
 
 /// Which way a change is told.
@@ -74,6 +81,41 @@ pub fn told(label: Label, ops: &[Op], language: Language) -> String {
 /// What taking a change back did: `7-k3f9q 状态 推进中 → 未启动`.
 pub fn taken_back(change: &Change, language: Language) -> String {
     Teller { words: SECTION.of(language), language, way: Way::Undone }.ops(&change.ops)
+}
+
+/// What two hands gave one field, to be decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClashText {
+    /// The record.
+    pub record: String,
+    /// Its field.
+    pub field: String,
+    /// The two values.
+    pub values: [String; 2],
+}
+
+/// What a clash of a merge says.
+pub fn clash_text(clash: &OpenClash, workspace: &Workspace, language: Language) -> ClashText {
+    let words = SECTION.of(language);
+    let teller = Teller { words, language, way: Way::Done };
+    let mut record = teller.target(&clash.target);
+    let about = match &clash.target {
+        Target::Entry { id, .. } => workspace.entry(id).map(|(_, entry)| entry.units.join("、")),
+        Target::Task(task) => workspace.plan.task(*task).map(|task| short(&task.requirement)),
+        _ => None,
+    };
+    if let Some(about) = about {
+        record = format!("{record} {about}");
+    }
+    if clash.is_of_record() {
+        return ClashText { record, field: String::new(), values: [words.stays.clone(), words.goes.clone()] };
+    }
+    let value = |value: &Value| match teller.whole(&clash.field, value) {
+        text if text.is_empty() => words.nothing.clone(),
+        text => text,
+    };
+    let [one, other] = &clash.values;
+    ClashText { record, field: teller.field(&clash.target, &clash.field), values: [value(one), value(other)] }
 }
 
 /// What became of an item.
@@ -157,6 +199,9 @@ impl Teller {
 
     fn item(&self, op: &Op, record: &str, field: &str, item: &Value, coming: Coming) -> String {
         let comes = coming != Coming::Out;
+        if field == MARK {
+            return self.mark(op, record, item, comes);
+        }
         if field == "waivers"
             && let Some((task, unit)) = item.get("task").zip(item.get("unit"))
         {
@@ -176,6 +221,21 @@ impl Teller {
         let template = if comes { &self.words.item_in } else { &self.words.item_out };
         let field = self.field(op.target(), field);
         fill(template, &[("record", &record), ("field", &field), ("what", &what)])
+    }
+
+    /// A mark of a merge: decided, or open again.
+    fn mark(&self, op: &Op, record: &str, mark: &Value, comes: bool) -> String {
+        let key = mark.get("field").and_then(Value::as_str).unwrap_or_default();
+        let field = self.field(op.target(), key);
+        if comes {
+            return fill(&self.words.open_again, &[("record", &record), ("field", &field)]);
+        }
+        if key.is_empty() {
+            return fill(&self.words.kept, &[("record", &record)]);
+        }
+        let first = mark.get("values").and_then(|values| values.get(0)).cloned().unwrap_or_default();
+        let what = self.value(key, &first);
+        fill(&self.words.settled, &[("record", &record), ("field", &field), ("what", &what)])
     }
 
     fn target(&self, target: &Target) -> String {
@@ -250,6 +310,15 @@ impl Teller {
     }
 
     fn value(&self, field: &str, value: &Value) -> String {
+        self.shown(field, value, false)
+    }
+
+    /// The same, not cut.
+    fn whole(&self, field: &str, value: &Value) -> String {
+        self.shown(field, value, true)
+    }
+
+    fn shown(&self, field: &str, value: &Value, whole: bool) -> String {
         if field == "status"
             && let Some(status) =
                 value.as_str().and_then(|key| Status::ALL.into_iter().find(|s| s.key() == key))
@@ -275,7 +344,7 @@ impl Teller {
             }
             other => plain(other),
         };
-        match (short(&text), field) {
+        match (if whole { text } else { short(&text) }, field) {
             (text, _) if text.is_empty() => self.words.nothing.clone(),
             (text, "percent") => format!("{text}%"),
             (text, _) => text,
@@ -322,6 +391,12 @@ fn follows(op: &Op, ops: &[Op]) -> bool {
     if matches!(op.field(), Some("units_text" | "units_from" | "retired")) && ops.len() > 1
         || is_left(op, ops)
     {
+        return true;
+    }
+    // A mark goes with the value that was chosen.
+    let chosen = op.field() == Some(MARK)
+        && ops.iter().any(|other| other.target() == op.target() && matches!(other, Op::Set { .. }));
+    if chosen {
         return true;
     }
     by_itself

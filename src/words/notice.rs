@@ -45,6 +45,7 @@ pub struct NoticeWords {
     number_gap: String,
     left_out: String,
     guarantees: String,
+    no_heads: String,
     outline_beside_table: String,
     and_more: String,
     pub columns: Columns,
@@ -145,6 +146,7 @@ pub fn doubt(doubt: &Doubt, language: Language) -> String {
         }
         Doubt::LeftOut(text) => fill(&words.left_out, &[("text", text)]),
         Doubt::Guarantees(n) => fill(&words.guarantees, &[("n", n)]),
+        Doubt::NoHeads => words.no_heads.clone(),
         Doubt::OutlineBesideTable(n) => fill(&words.outline_beside_table, &[("n", n)]),
     }
 }

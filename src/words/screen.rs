@@ -75,7 +75,13 @@ words! {
         outline: OutlineWords,
         plans: PlansWords,
         reading: ReadingWords,
+        clashes: ClashesWords,
     }
+}
+
+words! {
+    /// 合并冲突.
+    ClashesWords { title: String, keys: String, both: String, whole: String, }
 }
 
 words! {
@@ -241,6 +247,7 @@ words! {
         no_holidays: String,
         fault: String,
         faults: String,
+        clashes: String,
         unsaved_form: String,
         keys: String,
         keys_more: String,
@@ -349,6 +356,9 @@ words! {
         reading: String,
         only_in_reading: String,
         no_doubts: String,
+        no_clashes: String,
+        not_both: String,
+        no_such_side: String,
     }
 }
 

@@ -52,6 +52,7 @@ pub struct TimeWords {
     unit_fields: HashMap<String, String>,
     task_fields: HashMap<String, String>,
     unknown_nature: String,
+    unknown_answer: String,
     pub form: FormWords,
     pub value: String,
     pub no_activities: String,
@@ -203,6 +204,11 @@ pub fn refusal(key: &str, label: &str, error: &ValueError, language: Language) -
         ValueError::UnitKind(word) => {
             let known = UnitKind::ALL.map(UnitKind::word).join(" ");
             fill(&words.unknown_unit_kind, &[("word", word), ("known", &known)])
+        }
+        ValueError::AnsweredBy(word) => {
+            let kinds = ActivityKind::ALL.map(ActivityKind::word).join("、");
+            let states = ActivityState::ALL.map(ActivityState::word).join("、");
+            fill(&words.unknown_answer, &[("word", word), ("kinds", &kinds), ("states", &states)])
         }
         ValueError::Nature(word) => {
             let known = Nature::ALL.map(Nature::word).join(" ");

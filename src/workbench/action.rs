@@ -71,6 +71,7 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         | Command::SendSheets
         | Command::ReadSheets
         | Command::Plans
+        | Command::Clashes
         | Command::ReadNotice => None,
         Command::ShowTree
         | Command::ShowLedger
@@ -211,6 +212,7 @@ impl Workbench {
             }
             Command::ChaseGroup => self.ask_group_chase(),
             Command::Plans => self.open_plans(),
+            Command::Clashes => self.ask_clashes(),
             Command::ReadNotice => self.ask_notice(),
             Command::Caller => self.ask_caller(),
             // Filter and ledger; and what only means something in what floats, which does nothing here.

@@ -258,6 +258,8 @@ commands! {
     NextDoubt "next_doubt" Move,
     /// The previous one.
     PreviousDoubt "previous_doubt" Move,
+    /// 合并冲突: what two hands changed, each in its way, to be decided.
+    Clashes "clashes" Program,
     /// Saves the reviewed notice as a plan.
     SavePlan "save_plan" Program,
     /// The plan's title, number, issuer, day and year.

@@ -176,6 +176,7 @@ impl Workbench {
             Some(Overlay::Table(menu)) => self.choose_table(&menu),
             Some(Overlay::Outline(menu)) => self.choose_outline(&menu),
             Some(Overlay::Doubts(cursor)) => self.go_to_doubt(cursor),
+            Some(Overlay::Clashes(cursor)) => self.go_to_clash(cursor),
             Some(Overlay::Plans(pane)) => {
                 let place = pane.cursor;
                 self.overlay = Some(Overlay::Plans(pane));
@@ -320,6 +321,9 @@ impl Workbench {
             Some(Overlay::Doubts(cursor)) => {
                 let count = self.reading.as_ref().map_or(0, |reading| reading.doubts.len());
                 *cursor = moved(*cursor, count);
+            }
+            Some(Overlay::Clashes(cursor)) => {
+                *cursor = moved(*cursor, self.clashes.values().map(Vec::len).sum());
             }
             Some(Overlay::Plans(pane)) => pane.cursor = moved(pane.cursor, pane.len()),
             Some(Overlay::Outline(menu)) => menu.go(moved(menu.cursor(), menu.len())),

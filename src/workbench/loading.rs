@@ -92,6 +92,7 @@ impl Workbench {
         self.owed.touch();
         self.week.reported = reported;
         self.set_faults(faults);
+        self.find_clashes();
         self.data_number += 1;
         self.refresh_views();
         // An entry that was selected the last time had no line before; its task had.

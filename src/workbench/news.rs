@@ -127,6 +127,7 @@ impl Workbench {
 
     /// Brings rows and tree up to changed data.
     pub(super) fn take_up(&mut self, changed: &BTreeSet<Part>) {
+        self.follow_clashes(changed);
         self.rows.refresh(&self.workspace, changed);
         self.owed.touch();
         self.refresh_views();

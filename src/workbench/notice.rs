@@ -251,6 +251,12 @@ pub enum WhyNot {
     OnlyInReading,
     /// The notice leaves no doubt.
     NoDoubts,
+    /// No merge left anything open.
+    NoClashes,
+    /// Only one of the two values can stand.
+    NotBoth,
+    /// The record can only stay; it is taken away where it is edited.
+    NoSuchSide,
 }
 
 /// A line that stands above the view until it is put away: it stops no key.
@@ -282,6 +288,8 @@ pub enum Standing {
         /// How many doubts there are.
         doubts: usize,
     },
+    /// So many fields that two hands changed, each in its way.
+    Clashes(usize),
     /// A form of the last time that was not saved.
     UnsavedForm {
         /// The printed number of its task.

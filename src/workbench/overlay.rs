@@ -90,6 +90,8 @@ pub enum Overlay {
     Plans(PlansPane),
     /// 存疑 of a notice; the selected one.
     Doubts(usize),
+    /// 合并冲突; the selected one.
+    Clashes(usize),
 }
 
 impl Overlay {
@@ -113,6 +115,7 @@ impl Overlay {
             | Self::Outline(_)
             | Self::Plans(_)
             | Self::Doubts(_)
+            | Self::Clashes(_)
             | Self::Table(_) => None,
             Self::Chase(form) => form.field(),
             Self::Contact(form) => form.field(),

@@ -10,7 +10,7 @@ use super::notice::{Notice, WhyNot};
 use super::overlay::{Overlay, RecordForm};
 use super::{Effect, Workbench};
 use crate::domain::rows::Tally;
-use crate::store::ALL;
+use crate::store::{ALL, all_of_year};
 
 /// Where the program goes on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub struct PlansPane {
 impl PlansPane {
     /// How many lines the list has.
     pub fn len(&self) -> usize {
-        self.lines.as_ref().map_or(0, |lines| lines.len() + usize::from(self.has_all()))
+        self.lines.as_ref().map_or(0, Vec::len) + self.years().len()
     }
 
     /// Whether there is nothing to choose.
@@ -60,18 +60,28 @@ impl PlansPane {
         self.len() == 0
     }
 
-    /// Whether there are plans that belong together.
-    pub fn has_all(&self) -> bool {
-        self.lines.as_ref().is_some_and(|lines| lines.len() > 1)
+    /// The years whose open plans can be shown as one, the newest first, and how many those are. Where the folder has one
+    /// plan there are none.
+    pub fn years(&self) -> Vec<(i32, usize)> {
+        let lines = self.lines.as_deref().unwrap_or_default();
+        let open = || lines.iter().filter(|line| line.closed.is_none() && line.tally.is_some());
+        let mut years: Vec<i32> = open().map(|line| line.year).collect();
+        years.sort_unstable_by(|one, other| other.cmp(one));
+        years.dedup();
+        years.retain(|_| lines.len() > 1);
+        let count = |year: i32| open().filter(|line| line.year == year).count();
+        years.into_iter().map(|year| (year, count(year))).collect()
     }
 
-    /// The id that a line stands for.
-    fn id(&self, place: usize) -> Option<&str> {
+    /// The id that a line stands for, and the year where it stands for all plans of one.
+    fn id(&self, place: usize) -> Option<(String, Option<i32>)> {
         let lines = self.lines.as_ref()?;
-        match lines.get(place) {
-            Some(line) => Some(&line.id),
-            None => (place == lines.len() && self.has_all()).then_some(ALL),
+        if let Some(line) = lines.get(place) {
+            return Some((line.id.clone(), None));
         }
+        let behind = place.checked_sub(lines.len())?;
+        let (year, _) = *self.years().get(behind)?;
+        Some((if behind == 0 { ALL.to_owned() } else { all_of_year(year) }, Some(year)))
     }
 }
 
@@ -85,8 +95,12 @@ impl Workbench {
     /// The plans of the folder.
     pub fn plans_listed(&mut self, lines: Vec<PlanLine>) {
         let Some(Overlay::Plans(pane)) = &mut self.overlay else { return };
-        pane.cursor = lines.iter().position(|line| line.current).unwrap_or(lines.len());
+        let current = lines.iter().position(|line| line.current);
+        let behind = lines.len();
         pane.lines = Some(lines);
+        let year = self.workspace.plan.year;
+        let together = pane.years().iter().position(|(one, _)| *one == year).unwrap_or(0);
+        pane.cursor = current.unwrap_or(behind + together);
         if let Some(place) = pane.asked.take() {
             self.go_to_plan(place);
         }
@@ -101,7 +115,7 @@ impl Workbench {
                 self.run(Command::ReadNotice);
             }
             Some(c @ ('0'..='9' | 'a')) => {
-                // 0 and a are all of them, which stand last.
+                // 0 and a are all of the newest year, which stand behind the plans.
                 let digit = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
                 let place = digit.or_else(|| pane.lines.as_ref().map(Vec::len)).unwrap_or(usize::MAX);
                 if pane.lines.is_none() {
@@ -118,10 +132,11 @@ impl Workbench {
     /// Goes to the plan of a line.
     pub(super) fn go_to_plan(&mut self, place: usize) {
         let Some(Overlay::Plans(pane)) = &self.overlay else { return };
-        let place = if place == usize::MAX { pane.len().saturating_sub(1) } else { place };
-        let Some(id) = pane.id(place).map(str::to_owned) else { return };
+        let all = pane.lines.as_ref().map_or(0, Vec::len);
+        let place = if place == usize::MAX { all } else { place };
+        let Some((id, year)) = pane.id(place) else { return };
         let here = pane.lines.as_ref().and_then(|lines| lines.get(place)).is_some_and(|line| line.current)
-            || (id == ALL && self.workspace.is_combined());
+            || (year == Some(self.workspace.plan.year) && self.workspace.is_combined());
         self.overlay = None;
         if here {
             self.notice = Some(Notice::NotHere(Command::Plans, WhyNot::AlreadyHere));

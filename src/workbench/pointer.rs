@@ -245,6 +245,7 @@ impl Workbench {
             Overlay::Doubts(cursor) => {
                 (*cursor, self.reading.as_ref().map_or(0, |reading| reading.doubts.len()))
             }
+            Overlay::Clashes(cursor) => (*cursor, self.count_clashes()),
             Overlay::Plans(pane) => (pane.cursor, pane.len()),
             Overlay::Search(pane) => (pane.cursor, pane.count()),
             Overlay::Finder(finder) => (finder.cursor, finder.shown.len()),

@@ -2,6 +2,7 @@
 //! and redo is the same as in any plan; saving makes it a plan of the data folder.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::PathBuf;
 
 use super::command::Command;
@@ -25,14 +26,25 @@ pub struct Reading {
     pub lines: Vec<String>,
     /// The line at which each task stands, by the task's id.
     places: BTreeMap<u32, usize>,
+    /// The bytes of that line which are the task's words.
+    spans: BTreeMap<u32, Range<usize>>,
     /// What should be looked at.
     pub doubts: Vec<ReadDoubt>,
     /// Which doubt is looked at.
     pub at: Option<usize>,
     /// The line that a doubt without a task points at, while this node is selected.
-    pinned: Option<(usize, Option<Node>)>,
+    pinned: Option<(Place, Option<Node>)>,
     /// The plan from which one came.
     back: String,
+}
+
+/// A place in the text of a notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// Which of its bytes, where that is known.
+    pub span: Option<Range<usize>>,
 }
 
 /// A doubt, and what it points at.
@@ -44,6 +56,8 @@ pub struct ReadDoubt {
     pub task: Option<u32>,
     /// The line of the text.
     pub line: Option<usize>,
+    /// The bytes of the line which it is about.
+    pub span: Option<Range<usize>>,
 }
 
 impl Reading {
@@ -51,12 +65,24 @@ impl Reading {
     pub fn new(path: PathBuf, id: String, read: notice::Reading, plan: &Plan, back: String) -> Self {
         let ids: Vec<u32> = plan.tasks().map(|task| task.id).collect();
         let places = ids.iter().copied().zip(read.tasks.iter().copied()).collect();
+        let spans = ids.iter().zip(read.spans).filter_map(|(id, span)| Some((*id, span?))).collect();
         let doubts = read.doubts.into_iter().map(|one| ReadDoubt {
             task: one.task.and_then(|position| ids.get(position.checked_sub(1)?).copied()),
             line: one.line,
+            span: one.span,
             doubt: one.doubt,
         });
-        Self { path, id, lines: read.lines, places, doubts: doubts.collect(), at: None, pinned: None, back }
+        Self {
+            path,
+            id,
+            lines: read.lines,
+            places,
+            spans,
+            doubts: doubts.collect(),
+            at: None,
+            pinned: None,
+            back,
+        }
     }
 
     /// The line at which a task stands; of one that was made here, that of the one before it.
@@ -90,14 +116,27 @@ impl Workbench {
         self.reading = Some(reading);
     }
 
-    /// The line of the text that belongs to what is selected, and whether it is a doubt's own.
+    /// The line of the text that belongs to what is selected.
     pub fn reading_line(&self) -> Option<usize> {
+        self.reading_place().map(|place| place.line)
+    }
+
+    /// That line, and which of its bytes: the words of the task, or those that a doubt is about.
+    pub fn reading_place(&self) -> Option<Place> {
         let reading = self.reading.as_ref()?;
-        if let Some((line, node)) = &reading.pinned
+        if let Some((place, node)) = &reading.pinned
             && self.tree.selected().map(|line| &line.node) == node.as_ref()
         {
-            return Some(*line);
+            return Some(place.clone());
         }
+        let line = self.line_of_node()?;
+        let task = self.tree.selected()?.node.task();
+        let span = task.filter(|task| reading.places.get(task) == Some(&line));
+        Some(Place { line, span: span.and_then(|task| reading.spans.get(&task).cloned()) })
+    }
+
+    fn line_of_node(&self) -> Option<usize> {
+        let reading = self.reading.as_ref()?;
         match &self.tree.selected()?.node {
             Node::Area(area) => {
                 let first =
@@ -159,7 +198,8 @@ impl Workbench {
         }
         let here = self.tree.selected().map(|line| line.node.clone());
         if let Some(reading) = &mut self.reading {
-            reading.pinned = doubt.line.map(|line| (line, here));
+            let place = doubt.line.map(|line| Place { line, span: doubt.span.clone() });
+            reading.pinned = place.map(|place| (place, here));
         }
         self.notice = Some(Notice::Doubt { place: place + 1, count, doubt: Box::new(doubt.doubt) });
     }

@@ -109,6 +109,7 @@ impl Workbench {
             || self.key_in_list(chord)
             || self.key_in_outline(chord)
             || self.key_in_plans(chord)
+            || self.key_in_clashes(chord)
             || self.review_key(chord)
         {
             return;
@@ -128,6 +129,7 @@ impl Workbench {
             Some(Overlay::Status(_)) => Command::Status,
             Some(Overlay::History(_)) => Command::History,
             Some(Overlay::Doubts(_)) => Command::Doubts,
+            Some(Overlay::Clashes(_)) => Command::Clashes,
             _ => return false,
         };
         self.keys.command(self.view.context(), chord) == Some(opened_by)

@@ -1,6 +1,7 @@
 //! (before, keys, after): the plan of 2024, keys pressed, what then stands.
 
 mod changes;
+mod clashes;
 pub(crate) mod desk;
 mod editor;
 mod every_key;

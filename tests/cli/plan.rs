@@ -195,8 +195,8 @@ fn all_districts_are_listed_together_and_not_changed() {
     let both = bench.peidang(&["list", "--plan", "all", "--format", "json"]);
     assert!(both.err.contains("合并2个方案：zhangdian-2024、zhoucun-2024"), "{}", both.err);
     assert_eq!(both.json().as_array().unwrap().len(), 2 * one.as_array().unwrap().len());
-    let found = bench.peidang(&["list", "清单 #20007", "--plan", "全部", "--format", "json"]).json();
-    assert_eq!((&found[0]["unit"], &found[0]["task"]), (&"周村区农业农村局".into(), &20007.into()));
+    let found = bench.peidang(&["list", "清单 #200007", "--plan", "全部", "--format", "json"]).json();
+    assert_eq!((&found[0]["unit"], &found[0]["task"]), (&"周村区农业农村局".into(), &200_007.into()));
     let report = bench.peidang(&["weekly", "--plan", "all", "--out", "-"]);
     assert!(report.out.contains("134项任务"), "{}", report.out);
     let id = found[0]["id"].as_str().unwrap();
@@ -211,6 +211,39 @@ fn all_districts_are_listed_together_and_not_changed() {
     bench.ok(&["plan", "close", "--plan", "zhangdian-2024"]);
     let left = bench.peidang(&["list", "#1", "--plan", "all"]);
     assert!(left.err.contains("未计入zhangdian-2024"), "{}", left.err);
+}
+
+#[test]
+fn plans_of_two_years_are_two_wholes() {
+    let bench = Bench::new();
+    second_district(&bench);
+    let path = bench.data().join("zhangdian-2024/plan.yaml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("year: 2024", "year: 2025")).unwrap();
+    for (id, counted, left) in [
+        ("all", "zhangdian-2024", "zhoucun-2024"),
+        ("all-2024", "zhoucun-2024", "zhangdian-2024"),
+        ("全部-2025", "zhangdian-2024", "zhoucun-2024"),
+    ] {
+        let run = bench.peidang(&["list", "#1", "--plan", id]);
+        assert_eq!(run.code, 0, "{id} {}", run.err);
+        assert!(run.err.contains(&format!("合并1个方案：{counted}")), "{id} {}", run.err);
+        assert!(run.err.contains(&format!("未计入{left}")), "{id} {}", run.err);
+    }
+    assert_eq!(bench.peidang(&["list", "--plan", "all-1999"]).code, 1);
+    assert_eq!(bench.peidang(&["list", "--plan", "all-x"]).code, 1);
+}
+
+#[test]
+fn a_review_is_asked_for_on_the_command_line_and_wants_a_terminal() {
+    let bench = Bench::new();
+    let run = bench.peidang(&["plan", "read", &notice("brackets.txt"), "--review"]);
+    assert_eq!(run.code, 2, "{}", run.err);
+    let run = bench.peidang(&["plan", "read", &notice("cover.txt"), "--review"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    for wrong in [vec!["plan", "list", "--review"], vec!["plan", "read", "-", "--review"]] {
+        assert_eq!(bench.peidang(&wrong).code, 2, "{wrong:?}");
+    }
 }
 
 #[test]

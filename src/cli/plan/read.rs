@@ -53,15 +53,7 @@ struct UnitRecord<'a> {
 /// Reads a file (`-`: standard input), says what it holds, and saves it where asked to.
 pub fn run(path: &str, matches: &ArgMatches, options: &Options, out: &mut Output) -> Result<(), Failure> {
     let language = options.language;
-    let bytes = bytes(path, options)?;
-    let said = |failed: &notice::NoticeError| Failure::data(error(failed, path, language));
-    let source = notice::source(&bytes).map_err(|failed| said(&failed))?;
-    let base = roster(options);
-    let calendar = config::calendar(&RealDisk, &Layout::new(&options.data, "").holidays());
-    let read = notice::understand(&source, &base, &calendar.unwrap_or_else(|_| Calendar::built_in()));
-    if read.tasks.is_empty() {
-        return Err(Failure::data(fill(&words(language).no_tasks, &[("path", &path)])));
-    }
+    let (read, base) = understood(path, options)?;
     let doubts: Vec<String> = read.doubts.iter().map(|one| doubt(one, language)).collect();
     if super::super::format(matches, "table") == "json" {
         out.json(&record(&read, doubts))?;
@@ -72,6 +64,21 @@ pub fn run(path: &str, matches: &ArgMatches, options: &Options, out: &mut Output
         Some(id) => save(&read, id, &base, options),
         None => Ok(()),
     }
+}
+
+/// What a file says, and the roster that its names were compared with.
+pub fn understood(path: &str, options: &Options) -> Result<(Notice, Roster), Failure> {
+    let language = options.language;
+    let bytes = bytes(path, options)?;
+    let said = |failed: &notice::NoticeError| Failure::data(error(failed, path, language));
+    let source = notice::source(&bytes).map_err(|failed| said(&failed))?;
+    let base = roster(options);
+    let calendar = config::calendar(&RealDisk, &Layout::new(&options.data, "").holidays());
+    let read = notice::understand(&source, &base, &calendar.unwrap_or_else(|_| Calendar::built_in()));
+    if read.tasks.is_empty() {
+        return Err(Failure::data(fill(&words(language).no_tasks, &[("path", &path)])));
+    }
+    Ok((read, base))
 }
 
 fn bytes(path: &str, options: &Options) -> Result<Vec<u8>, Failure> {

@@ -68,7 +68,7 @@ fn units_are_called_with_their_district_and_tasks_keep_their_printed_numbers() {
     assert_eq!(whole.roster.units.len(), 10);
     assert_eq!(whole.roster.named("张店区民政局").unwrap().short_name(), "张店民政局");
     let (home, entry) = whole.entries().next().unwrap();
-    assert_eq!((home, entry.id.to_string().as_str()), (STEP + 2, "10002-aaaaa"));
+    assert_eq!((home, entry.id.to_string().as_str()), (STEP + 2, "100002-aaaaa"));
     assert_eq!(entry.units, ["周村区民政局", "周村区财政局"]);
     assert_eq!(entry.also_tasks, [STEP + 3]);
     assert_eq!(whole.plan.title, "周村区、张店区方案汇总");

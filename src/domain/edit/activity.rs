@@ -47,6 +47,9 @@ pub enum ValueError {
     /// No such kind of work.
     #[error("no nature {0:?}")]
     Nature(String),
+    /// No kind or state of an activity by which a task could be answered.
+    #[error("nothing answers a task by {0:?}")]
+    AnsweredBy(String),
     /// Neither yes nor no.
     #[error("{0:?} is neither yes nor no")]
     YesNo(String),

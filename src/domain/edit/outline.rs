@@ -10,6 +10,9 @@ mod units;
 
 pub use units::{assigned, assigned_text};
 
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use serde::Serialize;
 use serde_yaml::Value;
 
@@ -30,12 +33,12 @@ pub enum Branch {
     Task(u32),
 }
 
-/// A new task behind a branch: the next of the same topic, else the last of the topic or area. Its id is the next free one;
-/// without a number it gets the next 增n.
+/// A new task behind a branch: the next of the same topic, else the last of the topic or area. Its id is a free one far from
+/// the positions of the notice (see [`next_id`]); without a number it gets the next 增n.
 pub fn add_task(desk: &Desk<'_>, behind: Branch, task: &Task) -> Result<Draft, EditError> {
     let plan = &desk.workspace.plan;
     let mut task = tidy(task, plan)?;
-    task.id = next_id(desk.workspace);
+    task.id = next_id(desk, &task);
     let (area, topic, index) = place_behind(plan, behind)?;
     Ok(Draft::new(Label::Plan, put_task(plan, area, topic, index, &task)))
 }
@@ -296,8 +299,23 @@ pub fn renumber(desk: &Desk<'_>) -> Draft {
     Draft::new(Label::Plan, ops)
 }
 
-/// The next id: above all that tasks have or had, and above those that records name.
-fn next_id(workspace: &Workspace) -> u32 {
+/// The ids of tasks that the notice did not set.
+const ADDED: std::ops::RangeInclusive<u32> = 1_000..=99_999;
+
+/// A free id for a new task: one that no task has or had and no record names. It follows from what is added and by whom, so
+/// that two people who each add a task to their copy of the plan do not give both one id: git then merges them as two.
+fn next_id(desk: &Desk<'_>, task: &Task) -> u32 {
+    let mut hasher = DefaultHasher::new();
+    (desk.by, desk.today, &task.number, &task.requirement, &task.origin).hash(&mut hasher);
+    let taken = taken(desk.workspace);
+    let span = ADDED.end() - ADDED.start() + 1;
+    let start = u32::try_from(hasher.finish() % u64::from(span)).unwrap_or_default();
+    let free = (0..span).map(|step| ADDED.start() + (start + step) % span).find(|id| !taken.contains(id));
+    free.unwrap_or_else(|| taken.last().map_or(1, |last| last.saturating_add(1)))
+}
+
+/// The ids that tasks have or had, and those that records name.
+fn taken(workspace: &Workspace) -> BTreeSet<u32> {
     let plan = &workspace.plan;
     let named = plan.tasks().map(|task| task.id).chain(plan.retired.iter().copied());
     let hanging = workspace
@@ -305,7 +323,7 @@ fn next_id(workspace: &Workspace) -> u32 {
         .flat_map(|(task, entry)| std::iter::once(task).chain(entry.also_tasks.iter().copied()));
     let roster = &workspace.roster;
     let waived = roster.waivers.iter().map(|one| one.task).chain(roster.members.iter().map(|one| one.task));
-    named.chain(hanging).chain(waived).max().unwrap_or(0).saturating_add(1)
+    named.chain(hanging).chain(waived).collect()
 }
 
 /// The next 增n that no task has.

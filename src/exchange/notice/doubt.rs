@@ -93,6 +93,8 @@ pub enum Doubt {
     LeftOut(String),
     /// Units are named in a part about aims or guarantees; what stands there was not taken.
     Guarantees(usize),
+    /// A table without heads: what its columns hold follows from what stands in them.
+    NoHeads,
     /// The text itself names units too, and the table was taken.
     OutlineBesideTable(usize),
 }

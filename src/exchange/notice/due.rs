@@ -245,8 +245,17 @@ pub enum Asked {
     Doubtful(when::Doubt),
 }
 
+/// Whether a word stands twice by mistake: 5月底前前, 6月月底.
+fn is_doubled(due: &str) -> bool {
+    ["前前", "底底", "月月", "日日前", "年年"].iter().any(|word| due.contains(word))
+        && !due.starts_with("月月")
+}
+
 /// What should be asked about a time limit; none where it reads plainly.
 pub fn doubt(due: &str, context: &Context<'_>) -> Option<Asked> {
+    if is_doubled(due) {
+        return Some(Asked::Unread);
+    }
     let read = when::read(due, context);
     match (read.reading, read.doubt) {
         (Reading::Text, _) => Some(Asked::Unread),

@@ -84,7 +84,7 @@ fn lines(source: &Source) -> Vec<String> {
 }
 
 /// A title without blanks.
-fn squeezed(text: &str) -> String {
+pub fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -183,7 +183,7 @@ fn document_no(lines: &[String]) -> String {
     let first = &lines[..lines.len().min(FIRST)];
     let alone = first.iter().find_map(|line| {
         let (from, number) = number_in(line)?;
-        let rest = line.chars().count() - number.chars().count();
+        let rest = squeezed(line).chars().count().saturating_sub(number.chars().count());
         (from == 0 && (rest == 0 || line.contains("签发")) || rest <= 2).then_some(number)
     });
     let named = || {
@@ -219,7 +219,7 @@ fn number_in(line: &str) -> Option<(usize, String)> {
         let before = chars[..place].iter().rev().take_while(|(_, c)| chinese(*c)).count();
         if (1..=14).contains(&before) {
             let from = chars[place - before].0;
-            return Some((from, line[from..chars[end].0 + '号'.len_utf8()].to_owned()));
+            return Some((from, squeezed(&line[from..chars[end].0 + '号'.len_utf8()])));
         }
     }
     None
@@ -294,6 +294,26 @@ fn letterhead(lines: &[String]) -> Option<String> {
         let body = line.strip_suffix("文件").unwrap_or(&line);
         is_body(body).then(|| body.to_owned())
     })
+}
+
+/// Whether a line is a signature: a day alone, who stands above one, or both in one line.
+pub fn signs(text: &str, next: Option<&str>) -> bool {
+    let day = |text: &str| {
+        let plain = squeezed(text.trim_matches(['（', '）', '(', ')', ' ']));
+        due::date(&plain).is_some_and(|(_, rest)| rest.is_empty() || rest == "印发")
+    };
+    if day(text) {
+        return true;
+    }
+    let plain = squeezed(text);
+    if plain.chars().count() > 45 || super::marker::marker(text).is_some() {
+        return false;
+    }
+    let whole = || {
+        let at = plain.char_indices().map(|(at, _)| at).filter(|at| *at > 0).find(|at| day(&plain[*at..]));
+        at.is_some_and(|at| is_body(&plain[..at]))
+    };
+    (is_body(&plain) && next.is_some_and(day)) || whole()
 }
 
 /// The day of issue, and who signed above it.

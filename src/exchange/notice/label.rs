@@ -62,7 +62,8 @@ pub fn is_label_start(text: &str) -> bool {
 pub fn leading(text: &str) -> Option<(Label, &str)> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || "（(*·-—".contains(c));
     if let Some(rest) = text.strip_prefix('【') {
-        let (word, rest) = rest.split_once('】')?;
+        // 【责任单位：甲】 is a bracket, 【责任单位】甲 a label.
+        let (word, rest) = rest.split_once('】').filter(|(word, _)| !word.contains(['：', ':']))?;
         return Some((label(word)?, rest.trim_start_matches(['：', ':'])));
     }
     let end = text.find(['：', ':', ' ', '\u{3000}', '\t'])?;
@@ -72,6 +73,14 @@ pub fn leading(text: &str) -> Option<(Label, &str)> {
     // Without a colon only the plain words count: 单位 名称 may begin any sentence.
     let plain = word.contains("单位") || word.contains("部门") || word.contains("时限");
     (matches!(mark, '：' | ':') || plain).then(|| (found, text[end + mark.len_utf8()..].trim_start()))
+}
+
+/// A line that begins with the number of its task: 任务1 公开预算. The number and the rest.
+pub fn counted(text: &str) -> Option<(u32, &str)> {
+    let rest = text.strip_prefix("任务").or_else(|| text.strip_prefix("事项"))?;
+    let (number, rest) = super::marker::numeral(rest)?;
+    let rest = rest.strip_prefix([' ', '\u{3000}', '、', '.', '．', '\t'])?.trim_start();
+    (number > 0 && !rest.is_empty()).then_some((number, rest))
 }
 
 /// A line that says what it holds: 任务一：… (true), 工作内容：… (false).

@@ -103,6 +103,9 @@ pub fn meaning(head: &str) -> Option<Meaning> {
     ) {
         return Some(Meaning::Number);
     }
+    if begins(&word) {
+        return Some(Meaning::Other);
+    }
     if has(&DUE) || word == "时间" {
         return Some(Meaning::Due);
     }
@@ -119,6 +122,17 @@ pub fn meaning(head: &str) -> Option<Meaning> {
         return Some(Meaning::Requirement);
     }
     (has(&TASKS) && length <= 9).then_some(Meaning::Task)
+}
+
+/// Whether a head speaks of when something begins, and of nothing more: 时限要求 over 启动.
+fn begins(word: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|one| word.contains(one));
+    has(&["时", "期"]) && has(&["启动", "开始", "起始"]) && !has(&["完成", "截止", "办结", "结束"])
+}
+
+/// Whether a head of time limits speaks of the end: 完成 beside 启动.
+pub fn is_end(head: &str) -> bool {
+    ["完成", "截止", "办结", "结束"].iter().any(|word| head.contains(word))
 }
 
 fn units(word: &str, inside: &str) -> Option<Meaning> {
@@ -175,11 +189,14 @@ pub fn first_leads(text: &str) -> bool {
         && text.contains("牵头")
 }
 
-/// What a row of heads says, if it is one: a column of tasks or requirements, and one of units or time limits.
+/// What a row of heads says, if it is one: a column of tasks or requirements, and one of units or time limits. Headings
+/// alone (一级指标 二级指标) will do where the rows are counted: then the last of them holds the tasks.
 pub fn header<'a>(cells: impl IntoIterator<Item = &'a str>) -> Option<Vec<Option<Meaning>>> {
     let columns: Vec<Option<Meaning>> = cells.into_iter().map(meaning).collect();
     let has = |test: fn(Meaning) -> bool| columns.iter().flatten().any(|one| test(*one));
-    let what = has(|one| matches!(one, Meaning::Task | Meaning::Requirement));
+    let graded = columns.iter().filter(|one| **one == Some(Meaning::Heading)).count() >= 2
+        && has(|one| one == Meaning::Number);
+    let what = has(|one| matches!(one, Meaning::Task | Meaning::Requirement)) || graded;
     let who = has(|one| matches!(one, Meaning::Units(_) | Meaning::Section(_)));
     let when = has(|one| one == Meaning::Due);
     (what && (who || when)).then_some(columns)
@@ -214,6 +231,10 @@ mod tests {
             }
         }
         assert_eq!(meaning("序　号"), Some(Meaning::Number));
+        assert_eq!(meaning("时限要求启动"), Some(Meaning::Other));
+        assert_eq!(meaning("时限要求完成"), Some(Meaning::Due));
+        assert!(header(["序号", "一级  指标", "二级指标", "责任单位"]).is_some());
+        assert!(header(["一级指标", "责任单位"]).is_none());
         assert_eq!(meaning("责任单位（排在第一位的为牵头单位）"), Some(Meaning::Units(Role::Responsible)));
         assert!(first_leads("责任单位（排在第一位的为牵头单位）"));
         for none in [

@@ -2,9 +2,12 @@
 
 mod candidate;
 pub mod marks;
+mod owners;
+mod surroundings;
 
 use super::doubt::Doubt;
 use super::due;
+use super::head;
 use super::label;
 use super::marker::{Level, marker};
 use super::source::Paragraph;
@@ -12,6 +15,7 @@ use super::task::ReadTask;
 use super::units::looks_like_units;
 use candidate::{Candidate, heading_of, is_leaf_text, is_no_task, task, title};
 use marks::{Stretch, stretches};
+use surroundings::{Letter, is_foot, unbulleted};
 
 /// A paragraph longer than this is no item of an outline.
 const LONGEST: usize = 20_000;
@@ -41,10 +45,15 @@ struct Open {
 /// The tasks of paragraphs. `plain_plan` says that the notice is one of tasks by its title, so that an outline without a
 /// single unit is one of tasks all the same.
 pub fn read(paragraphs: &[(usize, &Paragraph)], plain_plan: bool) -> Outline {
-    let mut reader = Reader { levels: levels(paragraphs), ..Reader::default() };
+    let texts: Vec<&str> = paragraphs.iter().map(|(_, one)| one.text.trim()).collect();
+    let letter = Letter::of(&texts);
+    let mut reader =
+        Reader { levels: levels(paragraphs), owners: owners::levels(&texts), ..Reader::default() };
     for (at, (place, paragraph)) in paragraphs.iter().enumerate() {
-        let next = paragraphs.get(at + 1).map(|(_, next)| next.text.trim());
-        reader.paragraph(*place, paragraph, next);
+        if letter.holds(at) {
+            reader.letter.push(*place);
+        }
+        reader.paragraph(*place, paragraph, texts.get(at + 1).copied());
     }
     reader.outline(plain_plan)
 }
@@ -70,11 +79,24 @@ struct Reader {
     /// The candidates that the labelled lines before this one spoke of.
     labelled: Vec<usize>,
     left_out: Vec<String>,
+    /// The levels whose headings are units.
+    owners: Vec<Level>,
+    /// The places of the letter that the plan came with.
+    letter: Vec<usize>,
+    /// Whether annexes are being listed.
+    annexes: bool,
 }
 
 impl Reader {
     fn paragraph(&mut self, place: usize, paragraph: &Paragraph, next: Option<&str>) {
-        let text = paragraph.text.trim();
+        let text = unbulleted(paragraph.text.trim());
+        if is_foot(text) {
+            return;
+        }
+        if self.stands_apart(text, next) {
+            self.labelled.clear();
+            return;
+        }
         if label::is_label_start(text) && self.label_line(text) {
             return;
         }
@@ -94,6 +116,10 @@ impl Reader {
         match label::text_of(text) {
             // 任务一：公开规划计划
             Some((true, value)) => return self.numbered(place, Level::Third, "", value),
+            // 任务1 公开预算
+            None if let Some((number, rest)) = label::counted(text) => {
+                return self.numbered(place, Level::Third, &number.to_string(), rest);
+            }
             // 工作内容：…
             Some((false, value)) => return self.plain(place, value),
             None => {}
@@ -110,6 +136,33 @@ impl Reader {
             }
             None => self.plain(place, text),
         }
+    }
+
+    /// Signatures, lists of annexes and a bare 任务二: they end what is open and are no text of it.
+    fn stands_apart(&mut self, text: &str, next: Option<&str>) -> bool {
+        let annexes = std::mem::take(&mut self.annexes);
+        if head::signs(text, next) {
+            self.open.clear();
+            return true;
+        }
+        if text.starts_with("附件") || text.starts_with("附表") {
+            self.open.clear();
+            self.annexes = text.chars().count() > 3;
+            return true;
+        }
+        // 2.任务分工表 in the list of annexes.
+        if annexes && marker(text).is_some_and(|one| one.level == Level::Third) && !text.contains('。') {
+            self.annexes = true;
+            return true;
+        }
+        let counted = text.strip_prefix("任务").or_else(|| text.strip_prefix("事项"));
+        if counted.and_then(super::marker::numeral).is_some_and(|(_, rest)| rest.is_empty()) {
+            while self.open.last().is_some_and(|open| open.level >= Level::Third) {
+                self.open.pop();
+            }
+            return true;
+        }
+        false
     }
 
     /// A line such as 责任单位：…: it speaks of what stands before it. Whether there is something.
@@ -200,6 +253,13 @@ impl Reader {
                 self.candidates[parent].children = true;
             }
         }
+        if self.owners.contains(&level)
+            && let Some(owner) = owners::owner(text)
+        {
+            let mark = Some(owner);
+            self.open.push(Open { level, title: super::task::heading(text), candidate: None, mark });
+            return;
+        }
         let mut stretches = if text.chars().count() > LONGEST { Vec::new() } else { stretches(text) };
         let marked = stretches.iter().any(|one| one.units.is_some());
         let (title, run_in) = title(stretches.first().map_or(text, |one| one.text.as_str()));
@@ -247,11 +307,20 @@ impl Reader {
             return;
         }
         let inherited = self.inherited();
-        let stretches = stretches(text);
+        let mut stretches = stretches(text);
         let marked = stretches.iter().any(|one| one.units.is_some() && !one.text.is_empty());
         // Letterhead, address and foot of a notice stand under no heading.
         if headings.is_empty() && !marked {
             return;
+        }
+        // 1.公开预算。 and, on the next line, how: one item.
+        if let Some(item) = self.unfinished_item() {
+            let item = &mut self.candidates[item];
+            if let Some(first) = stretches.first().cloned() {
+                item.text.push_str(&first.text);
+                item.mark = (first.units.is_some() || first.due.is_some()).then_some(first);
+                stretches.remove(0);
+            }
         }
         // Text that goes on where the text before it named nobody.
         if !marked
@@ -278,19 +347,54 @@ impl Reader {
         }
     }
 
+    /// The item that is open and goes on: one whose sentence is at its end and that names nobody yet.
+    fn unfinished_item(&self) -> Option<usize> {
+        let open = self.open.last().filter(|open| open.level >= Level::Third)?;
+        let place = open.candidate.filter(|place| *place + 1 == self.candidates.len())?;
+        let item = &self.candidates[place];
+        let ended = item.text.ends_with(['。', '；', '！', '：']);
+        (ended && !item.plain && item.mark.is_none() && !item.children).then_some(place)
+    }
+
+    /// 1.公开预算 without a full stop, and text under it that names units: the heading gives its number to the text.
+    fn numbers_of_headings(&mut self) {
+        for place in 1..self.candidates.len() {
+            let text = &self.candidates[place];
+            let named = text.mark.as_ref().is_some_and(|mark| mark.units.is_some());
+            let item = &self.candidates[place - 1];
+            let title = item.level.map(|level| (level, heading_of(item)));
+            let heads = !item.plain
+                && item.mark.is_none()
+                && item.level.is_some_and(|level| level >= Level::Third)
+                && text.headings.last() == title.as_ref();
+            if named && text.plain && text.number.is_empty() && heads {
+                self.candidates[place].number = std::mem::take(&mut self.candidates[place - 1].number);
+                self.candidates[place - 1].children = true;
+            }
+        }
+    }
+
     fn outline(mut self, plain_plan: bool) -> Outline {
+        self.numbers_of_headings();
         self.paragraphs_of_headings();
         let has_units = |one: &Candidate| one.mark.as_ref().is_some_and(|mark| mark.units.is_some());
         let any = self.candidates.iter().any(has_units);
         let marked_levels: Vec<Option<Level>> =
             self.candidates.iter().filter(|one| has_units(one)).map(|one| one.level).collect();
         let mut outline = Outline::default();
+        // 重点任务 over all says nothing where other headings stand under it.
+        let mut deep =
+            self.candidates.iter().filter(|one| !one.children && !self.letter.contains(&one.place));
+        let over = deep.any(|one| candidate::is_generic(one) && candidate::titles(one).len() > 2);
         let mut guarantees = 0;
         let mut ditto: Option<Stretch> = None;
         let mut above: Option<Stretch> = None;
         for one in &self.candidates {
             let excluded = is_no_task(one, has_units(one));
             let own = one.mark.clone().filter(|mark| mark.units.is_some());
+            if own.is_none() && self.letter.contains(&one.place) {
+                continue;
+            }
             if excluded {
                 guarantees += usize::from(own.is_some());
                 continue;
@@ -321,7 +425,7 @@ impl Reader {
             if wanted.is_none() && !beside && !alone {
                 continue;
             }
-            let task = task(one, wanted.as_ref(), own.is_some() && !same);
+            let task = task(one, wanted.as_ref(), own.is_some() && !same, over);
             outline.marked += usize::from(own.is_some());
             if let Some(mark) = own.filter(|_| !same) {
                 if mark.units.as_ref().is_some_and(|units| units.ditto) {

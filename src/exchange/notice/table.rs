@@ -3,7 +3,9 @@
 
 use super::columns::{self, Columns};
 use super::marker::{Level, marker};
+use super::matrix::{self, Legend};
 use super::meaning::{Meaning, meaning};
+use super::outline::marks::{Stretch, stretches};
 use super::source::{Cell, Grid};
 use super::task::{Asked, ReadTask, assign, heading, one_line};
 use super::units::{self, Units};
@@ -22,12 +24,18 @@ pub struct Carried {
     due: Option<String>,
     number: String,
     place: usize,
+    /// Whether no heads say what its columns hold.
+    pub guessed: bool,
+    /// The number that stood last within a requirement, where no column has numbers.
+    counted: Option<u32>,
 }
 
 /// Whether a table is one of tasks, and one whose heads say so plainly.
 pub fn kind(grid: &Grid, carried: &Carried) -> Option<bool> {
     let own = columns::find(grid, 0).map(|(columns, _)| columns);
-    let columns = own.or_else(|| carried.columns.clone().filter(|columns| columns.width == grid.width()))?;
+    let columns = own
+        .or_else(|| carried.columns.clone().filter(|columns| columns.width == grid.width()))
+        .or_else(|| columns::guessed(grid))?;
     Some(columns.strong)
 }
 
@@ -44,6 +52,7 @@ pub fn read(
     grid: &Grid,
     place: usize,
     context: Option<&str>,
+    legend: &Legend,
     carried: &mut Carried,
     tasks: &mut Vec<ReadTask>,
 ) {
@@ -58,11 +67,19 @@ pub fn read(
         // The next page of the table before, without its heads.
         None => match carried.columns.clone().filter(|columns| columns.width == grid.width()) {
             Some(columns) => (columns, 0),
-            None => return,
+            None => match columns::guessed(grid) {
+                Some(columns) => {
+                    *carried =
+                        Carried { columns: Some(columns.clone()), guessed: true, ..Carried::default() };
+                    (columns, 0)
+                }
+                None => return,
+            },
         },
     };
     carried.place = place;
-    let mut reader = Reader { grid, columns, context: context.map(heading), carried, tasks };
+    let counted = counts(grid, &columns, start, carried.counted);
+    let mut reader = Reader { grid, columns, context: context.map(heading), legend, carried, tasks, counted };
     let mut row = start;
     while row < grid.rows.len() {
         if let Some((columns, next)) = columns::at(grid, row) {
@@ -89,8 +106,56 @@ struct Reader<'a> {
     grid: &'a Grid,
     columns: Columns,
     context: Option<String>,
+    legend: &'a Legend,
     carried: &'a mut Carried,
     tasks: &'a mut Vec<ReadTask>,
+    /// Whether the requirements carry the numbers of the tasks: 3.公开预算.
+    counted: bool,
+}
+
+/// The tasks that a cell counts, a line or several each: 4.…, 5.….
+fn numbered(cell: &str) -> Vec<(u32, String)> {
+    let mut found: Vec<(u32, String)> = Vec::new();
+    for line in cell.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match marker(line).filter(|one| one.level == Level::Third) {
+            Some(one) => found.push((one.number, one.rest.trim().to_owned())),
+            None => match found.last_mut() {
+                Some((_, text)) => {
+                    text.push('\n');
+                    text.push_str(line);
+                }
+                None => return Vec::new(),
+            },
+        }
+    }
+    found
+}
+
+/// Whether the requirements of a table carry the numbers of the tasks: all do, no column has any, and they run on from
+/// cell to cell. Those that begin again in each cell count the parts of one task.
+fn counts(grid: &Grid, columns: &Columns, start: usize, before: Option<u32>) -> bool {
+    if columns.number.is_some() {
+        return false;
+    }
+    let mut last = before;
+    let mut cells = usize::from(before.is_some());
+    for row in start..grid.rows.len() {
+        if columns::at(grid, row).is_some() {
+            continue;
+        }
+        let Some(text) = grid.rows[row].get(columns.requirement).filter(|cell| cell.is_filled()) else {
+            continue;
+        };
+        let found = numbered(text.text().unwrap_or_default());
+        let rises = found.windows(2).all(|pair| pair[1].0 == pair[0].0 + 1)
+            && found.first().is_some_and(|(first, _)| last.is_none_or(|last| *first > last));
+        if !rises || found.iter().any(|(_, text)| text.is_empty()) {
+            return false;
+        }
+        last = found.last().map(|(number, _)| *number);
+        cells += 1;
+    }
+    cells >= 2
 }
 
 impl Reader<'_> {
@@ -140,12 +205,33 @@ impl Reader<'_> {
             return;
         };
         let mut task = ReadTask { requirement, place: self.carried.place, ..ReadTask::default() };
-        task.numbered = !number.is_empty();
+        // A merged cell prints its number once.
+        task.numbered = self.columns.number.is_some_and(|column| self.own(row, column).is_some());
         task.number = number;
         (task.area, task.topic) = self.place();
         self.units(row, &mut task);
-        self.due(row, &mut task);
-        self.tasks.push(task);
+        if self.columns.units.is_empty() && self.columns.matrix.is_empty() && self.within(row, &task) {
+            return;
+        }
+        let counted = self.own(row, self.columns.requirement).filter(|_| self.counted).map(numbered);
+        let Some(counted) = counted.filter(|counted| !counted.is_empty()) else {
+            self.due(row, &mut task);
+            self.tasks.push(task);
+            return;
+        };
+        let first = self.tasks.len();
+        for (place, (number, text)) in counted.into_iter().enumerate() {
+            let mut one = task.clone();
+            (one.number, one.numbered) = (number.to_string(), true);
+            one.requirement = one_line(&text);
+            if place > 0 {
+                (one.units_text, one.asked) = (None, Vec::new());
+                one.units_from = task.units_from.or(Some(first));
+            }
+            self.due(row, &mut one);
+            self.carried.counted = Some(number);
+            self.tasks.push(one);
+        }
     }
 
     /// The text of a row that is only a heading over those that follow.
@@ -287,7 +373,70 @@ impl Reader<'_> {
         Some(units)
     }
 
+    /// A table without a column of units: the words themselves name them in brackets, for one task or several. Whether they
+    /// do.
+    fn within(&mut self, row: usize, task: &ReadTask) -> bool {
+        let text = self.own(row, self.columns.requirement).unwrap_or_default().to_owned();
+        let mut pieces = if self.counted { numbered(&text) } else { Vec::new() };
+        if pieces.is_empty() {
+            pieces = text.lines().map(|line| (0, line.trim().to_owned())).collect();
+        }
+        let mut found = Vec::new();
+        for (number, text) in pieces {
+            for (order, stretch) in stretches(&one_line(&text)).into_iter().enumerate() {
+                let Stretch { text, units, units_text, due } = stretch;
+                let mut one = ReadTask { requirement: text, due, ..task.clone() };
+                if number > 0 {
+                    (one.number, one.numbered) = (number.to_string(), order == 0);
+                    self.carried.counted = Some(number);
+                }
+                if let Some(units) = &units {
+                    one.add(units);
+                    one.units_text = Some(units_text);
+                }
+                found.push((one, units.is_some()));
+            }
+        }
+        if !found.iter().any(|(_, named)| *named) {
+            return false;
+        }
+        for (mut one, _) in found.into_iter().filter(|(one, _)| !one.requirement.is_empty()) {
+            let own = one.due.take();
+            self.due(row, &mut one);
+            one.due = own.or(one.due);
+            self.tasks.push(one);
+        }
+        true
+    }
+
+    /// The units whose columns have marks in a row.
+    fn marked(&self, row: usize, task: &mut ReadTask) {
+        let parts = matrix::units(&self.columns, &self.grid.rows[row], self.legend);
+        for (word, role) in [
+            ("牵头单位", Role::Lead),
+            ("责任单位", Role::Responsible),
+            ("落实单位", Role::Execute),
+            ("配合单位", Role::Support),
+        ] {
+            let names: Vec<&str> =
+                parts.iter().filter(|(_, part)| *part == role).map(|(name, _)| name.as_str()).collect();
+            if !names.is_empty() {
+                let before = task.units_text.take().map(|before| format!("{before}；")).unwrap_or_default();
+                task.units_text = Some(format!("{before}{word}：{}", names.join("、")));
+            }
+            for name in names {
+                assign(&mut task.units, name, role);
+            }
+        }
+    }
+
     fn units(&mut self, row: usize, task: &mut ReadTask) {
+        if !self.columns.matrix.is_empty() {
+            self.marked(row, task);
+            if !task.units.is_empty() {
+                return;
+            }
+        }
         let count = self.columns.units.len();
         self.carried.units.resize(count, None);
         let own: Vec<Option<Units>> = (0..count).map(|place| self.own_units(row, place)).collect();

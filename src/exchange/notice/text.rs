@@ -4,16 +4,18 @@
 mod align;
 mod bars;
 mod cells;
+mod lone;
+mod pages;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod wrapped;
 
 pub use align::looks_like_due;
 
-use super::marker::marker;
-use super::meaning;
 use super::source::Source;
 use crate::domain::half_width;
+use wrapped::Wrapped;
 
 /// A notice has some thousand lines.
 const MOST_LINES: usize = 20_000;
@@ -23,14 +25,15 @@ pub fn read(text: &str) -> Source {
     let text =
         text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{000B}', '\u{000C}'], "\n");
     let text = text.replace(['\u{FEFF}', '\u{200B}', '\u{00AD}'], "").replace('\u{A0}', " ");
-    let lines: Vec<&str> = text.lines().take(MOST_LINES).collect();
+    let lines: Vec<&str> = pages::joined(&text.lines().take(MOST_LINES).collect::<Vec<_>>());
     let mut budget = 20 * MOST_LINES;
-    let wrapped = wrap_width(&lines);
+    let wrapped = Wrapped::of(&lines);
     let mut source = Source::default();
     let mut at = 0;
     while at < lines.len() {
         if let Some((grid, end)) = bars::table(&lines, at)
             .or_else(|| rows::table(&lines, at))
+            .or_else(|| lone::table(&lines, at))
             .or_else(|| cells::table(&lines, at, &mut budget))
         {
             source.table(grid);
@@ -39,9 +42,14 @@ pub fn read(text: &str) -> Source {
         }
         let mut whole = lines[at].trim().to_owned();
         // Lines of one paragraph that were broken at a fixed width are one again.
-        while wrapped.is_some_and(|width| is_broken(lines[at], lines.get(at + 1).copied(), width)) {
+        while wrapped.is_some_and(|wrapped| wrapped.breaks(lines[at], lines.get(at + 1).copied())) {
             at += 1;
-            whole.push_str(lines[at].trim());
+            let next = lines[at].trim();
+            let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            if latin(whole.chars().next_back()) && latin(next.chars().next()) {
+                whole.push(' ');
+            }
+            whole.push_str(next);
         }
         paragraph(&mut source, &whole);
         at += 1;
@@ -64,31 +72,8 @@ fn paragraph(source: &mut Source, line: &str) {
     source.paragraph(&text, level);
 }
 
-/// The width at which a text was broken into lines, if it was: many lines of the same length, none longer.
-fn wrap_width(lines: &[&str]) -> Option<usize> {
-    let widths: Vec<usize> =
-        lines.iter().map(|line| line.trim().chars().count()).filter(|width| *width > 0).collect();
-    let longest = widths.iter().copied().max().filter(|width| (18..=60).contains(width))?;
-    let full = widths.iter().filter(|width| **width + 2 >= longest).count();
-    (full >= 6 && full * 4 >= widths.len()).then_some(longest)
-}
-
-/// Whether a line goes on in the next.
-fn is_broken(line: &str, next: Option<&str>, width: usize) -> bool {
-    let Some(next) = next.filter(|next| !next.trim().is_empty()) else { return false };
-    let (text, count) = (line.trim(), line.trim().chars().count());
-    count + 3 >= width
-        && count > 0
-        && !text.ends_with(['。', '；', '：', '！', '？'])
-        && !next.starts_with(['\u{3000}', '\t'])
-        && !next.starts_with("  ")
-        && marker(next).is_none()
-        && !super::label::is_label_start(next)
-        && (next.contains('。') || meaning::meaning(next).is_none())
-}
-
 /// Whether a cell is the number of a row.
-fn is_number(cell: &str) -> bool {
+pub fn is_number(cell: &str) -> bool {
     let cell: String = cell.trim().chars().map(half_width).collect();
     let count = cell.chars().count();
     (1..=7).contains(&count)

@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use super::doubt::Doubt;
 use super::due::{self, Wrong};
 use super::head::{self, Head};
+use super::label;
 use super::marker::marker;
+use super::matrix::Legend;
 use super::outline;
 use super::source::{Block, Paragraph, Source};
 use super::table::{self, Carried};
@@ -91,19 +93,24 @@ fn tasks(source: &Source, notice: &mut Notice) {
     let mut weak: Vec<ReadTask> = Vec::new();
     let mut carried = Carried::default();
     let mut context: Option<&str> = None;
+    let legend = Legend::of(source);
+    let mut guessed = false;
     for (place, block) in source.blocks.iter().enumerate() {
         match block {
             Block::Paragraph(paragraph) => {
                 let short = paragraph.text.chars().count() <= 40 && !paragraph.text.contains('。');
+                let is_title = head::squeezed(&paragraph.text) == notice.title;
                 if (marker(&paragraph.text).is_some() || paragraph.heading.is_some_and(|level| level > 1))
                     && short
+                    && !is_title
                 {
                     context = Some(&paragraph.text);
                 }
             }
             Block::Table(grid) => {
                 let list = if table::kind(grid, &carried) == Some(false) { &mut weak } else { &mut strong };
-                table::read(grid, place, context, &mut carried, list);
+                table::read(grid, place, context, &legend, &mut carried, list);
+                guessed |= carried.guessed;
             }
         }
     }
@@ -128,6 +135,7 @@ fn tasks(source: &Source, notice: &mut Notice) {
         }));
     } else {
         notice.tasks = tables;
+        notice.doubts.extend(guessed.then_some(Doubt::NoHeads));
         if outline.marked > 0 {
             notice.doubts.push(Doubt::OutlineBesideTable(outline.marked));
         }
@@ -275,6 +283,11 @@ fn proposed(source: &Source, tasks: &[ReadTask]) -> Vec<Proposed> {
     let taken: HashSet<usize> = tasks.iter().map(|task| task.place).collect();
     for (place, block) in source.blocks.iter().enumerate() {
         let Block::Paragraph(paragraph) = block else { continue };
+        // 完成时限：6月底前 belongs to the task before it.
+        let text = paragraph.text.trim();
+        if label::is_label_start(text) || (text.starts_with(['（', '(']) && text.ends_with(['）', ')'])) {
+            continue;
+        }
         if taken.contains(&place) || !(12..2000).contains(&paragraph.text.chars().count()) || found.len() > 50
         {
             continue;

@@ -27,6 +27,7 @@ pub(super) fn draw(pane: &PlansPane, workbench: &Workbench, look: &Look, area: R
         put(inner, inner.y, &strip.line(), None, buffer);
         return;
     };
+    let years = pane.years();
     let from = first(pane.cursor, inner.height);
     note(workbench, inner, from);
     let shown = (0..pane.len()).skip(from).zip(inner.top()..inner.bottom());
@@ -37,9 +38,12 @@ pub(super) fn draw(pane: &PlansPane, workbench: &Workbench, look: &Look, area: R
         if let Some(line) = lines.get(place) {
             plan(&mut strip, place, line, usize::from(inner.width), look);
         } else {
-            let here = if workbench.workspace().is_combined() { look.glyphs.marked } else { " " };
-            strip.push(here, look.theme.accent());
-            strip.push("0 ", look.theme.key()).push(&words.all, look.theme.text());
+            let behind = place.saturating_sub(lines.len());
+            let Some((year, count)) = years.get(behind) else { continue };
+            let here = workbench.workspace().is_combined() && workbench.plan().year == *year;
+            strip.push(if here { look.glyphs.marked } else { " " }, look.theme.accent());
+            strip.push(if behind == 0 { "0 " } else { "  " }, look.theme.key());
+            strip.push(&fill(&words.all, &[("year", year), ("n", count)]), look.theme.text());
         }
         put(inner, y, &strip.line(), selected.then(|| look.theme.selected()), buffer);
     }

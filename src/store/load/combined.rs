@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{ALL, OpenError, Outline, Read, applied, outline as outline_of};
+use super::{All, OpenError, Outline, Read, applied, outline as outline_of};
 use crate::domain::change::Part;
 use crate::domain::combined::combine;
 use crate::domain::entry::random_word;
@@ -15,9 +15,12 @@ use crate::store::fs::Disk;
 use crate::store::layout::Layout;
 use crate::store::{News, Store};
 
-/// The plans of a data folder that belong together: those of the newest year that has an open one, the closed left out.
-/// What cannot be read is left out too, and named.
-fn parts(disk: &Arc<dyn Disk>, root: &Path, known: &[String]) -> (Vec<Outline>, Vec<Fault>) {
+/// The plans of a data folder that belong together: those of one year, the closed left out; without a year those of the
+/// newest that has an open one. What cannot be read is left out too, and named.
+///
+/// Plans of two years are never one: a count of the year, a round and a date without a year mean one thing in each, and what
+/// goes on from one year to the next would stand there twice.
+fn parts(disk: &Arc<dyn Disk>, root: &Path, known: &[String], all: All) -> (Vec<Outline>, Vec<Fault>) {
     let mut faults = Vec::new();
     let mut found: Vec<Outline> = Vec::new();
     for id in known {
@@ -28,19 +31,27 @@ fn parts(disk: &Arc<dyn Disk>, root: &Path, known: &[String]) -> (Vec<Outline>, 
         }
     }
     found.retain(|one| one.workspace.plan.closed.is_none());
-    let year = found.iter().map(|one| one.workspace.plan.year).max();
+    let year = match all {
+        All::Newest => found.iter().map(|one| one.workspace.plan.year).max(),
+        All::Of(year) => Some(year),
+    };
     found.retain(|one| Some(one.workspace.plan.year) == year);
     (found, faults)
 }
 
 /// What the tree of all plans needs.
-pub(super) fn outline(disk: &Arc<dyn Disk>, root: &Path, known: &[String]) -> Result<Outline, OpenError> {
-    let (parts, faults) = parts(disk, root, known);
+pub(super) fn outline(
+    disk: &Arc<dyn Disk>,
+    root: &Path,
+    known: &[String],
+    all: All,
+) -> Result<Outline, OpenError> {
+    let (parts, faults) = parts(disk, root, known, all);
     let data: Vec<(String, Workspace)> =
         parts.iter().map(|one| (one.layout.plan_id().to_owned(), one.workspace.clone())).collect();
     let workspace = combine(&data).ok_or_else(|| OpenError::NoPlan(root.to_owned()))?;
     let files = Read { faults, ..Read::default() };
-    let layout = Layout::new(root, ALL);
+    let layout = Layout::new(root, all.id());
     Ok(Outline { disk: Arc::clone(disk), layout, applied: applied::Raw::default(), files, workspace, parts })
 }
 
@@ -90,7 +101,8 @@ impl Store {
     /// Reads all plans again; what changed.
     pub(in crate::store) fn read_combined(&mut self) -> News {
         let known = crate::store::plans(self.disk.as_ref(), self.layout.root()).unwrap_or_default();
-        let (found, mut faults) = parts(&self.disk, self.layout.root(), &known);
+        let all = All::of(self.layout.plan_id()).unwrap_or(All::Newest);
+        let (found, mut faults) = parts(&self.disk, self.layout.root(), &known, all);
         let (data, more) = loaded(found);
         faults.extend(more);
         self.faults = faults;

@@ -71,6 +71,10 @@ impl Reader<'_> {
         read.known.insert(part, Known { stamp, hash: fingerprint(&bytes) });
         let text = yaml::text(&path, &bytes, Some(part))?;
         read.aged.extend(text.aged().map(|shape| (part, shape)));
+        if text.joined {
+            let kind = FaultKind::JoinedMarks;
+            read.faults.push(Fault { path: path.clone(), line: None, kind, part: Some(part) });
+        }
         if let Some(kind) = text.newer() {
             read.faults.push(Fault { path, line: None, kind, part: Some(part) });
         }

@@ -190,7 +190,7 @@ fn damages() -> Vec<(&'static str, Damage)> {
         ),
         (
             "git's conflict marks",
-            Box::new(|text| format!("<<<<<<< HEAD\n{text}=======\n{text}>>>>>>> 他人\n# end\n").into_bytes()),
+            Box::new(|text| format!("<<<<<<< HEAD\n{text}=======\n{text}# end\n").into_bytes()),
         ),
         (
             "an alias bomb",

@@ -5,6 +5,7 @@ use std::io;
 
 use super::{Known, Store};
 use crate::domain::change::Part;
+use crate::store::fault::FaultKind;
 use crate::store::fs::replace;
 use crate::store::journal::fingerprint;
 use crate::store::layout::Layout;
@@ -16,12 +17,21 @@ impl Store {
     pub(in crate::store) fn settle(&mut self) {
         let mut hashes: BTreeMap<String, u64> = BTreeMap::new();
         let mut left: BTreeSet<Part> = BTreeSet::new();
+        // A file with git's marks is written anew as it was read.
+        let joined = self.faults.iter().filter(|fault| fault.kind == FaultKind::JoinedMarks);
+        let joined: BTreeSet<Part> = joined.filter_map(|fault| fault.part).collect();
+        self.behind.extend(&joined);
         for part in std::mem::take(&mut self.behind) {
             if self.workspace.is_unreadable(part) || self.workspace.is_locked(part) {
                 continue;
             }
             match self.write_part(part) {
                 Ok(hash) => {
+                    if joined.contains(&part) {
+                        let marked = (FaultKind::JoinedMarks, Some(part));
+                        self.faults.retain(|fault| (&fault.kind, fault.part) != (&marked.0, marked.1));
+                        self.news.parts.insert(part);
+                    }
                     hashes.insert(file_name(&self.layout, part), hash);
                 }
                 Err(_) => {

@@ -207,14 +207,18 @@ impl Store {
             if let Some(kind) = text.newer() {
                 return Err(Fault { path: path.clone(), line: None, kind, part: Some(part) });
             }
-            put(&mut after, part, &path, &text)
+            put(&mut after, part, &path, &text).map(|()| text.joined)
         });
-        if let Err(fault) = read {
-            self.out_of_reach(fault, part);
-            return Ok(());
-        }
+        let joined = match read {
+            Ok(joined) => joined,
+            Err(fault) => {
+                self.out_of_reach(fault, part);
+                return Ok(());
+            }
+        };
         self.ages(part, aged);
         self.faults.retain(|fault| fault.part != Some(part));
+        self.faults.extend(joined.then(|| unread(FaultKind::JoinedMarks)));
         self.news.parts.insert(part);
         let before =
             if unreadable { self.before(part, &mut Past::default()) } else { Some(self.workspace.clone()) };

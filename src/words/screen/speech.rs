@@ -173,6 +173,9 @@ impl Speech {
             WhyNot::Reading => &words.reading,
             WhyNot::OnlyInReading => &words.only_in_reading,
             WhyNot::NoDoubts => &words.no_doubts,
+            WhyNot::NoClashes => &words.no_clashes,
+            WhyNot::NotBoth => &words.not_both,
+            WhyNot::NoSuchSide => &words.no_such_side,
             WhyNot::FirstField => &words.first_field,
             WhyNot::LastField => &words.last_field,
             WhyNot::OneLine => &words.one_line,
@@ -227,6 +230,7 @@ impl Speech {
             Standing::Reading { file, tasks, doubts } => {
                 fill(&self.words.reading.standing, &[("file", file), ("tasks", tasks), ("doubts", doubts)])
             }
+            Standing::Clashes(count) => one(&words.clashes, "n", count),
             Standing::UnsavedForm { number, unit } => {
                 fill(&words.unsaved_form, &[("number", number), ("unit", unit)])
             }

@@ -75,7 +75,8 @@ impl Chord {
             KeyCode::Char(c) => {
                 let c = plain(c);
                 KeyCode::Char(match c {
-                    _ if ctrl => c.to_ascii_lowercase(),
+                    // With these two Shift makes no other key: Alt and e is what is called Alt-E.
+                    _ if ctrl || alt => c.to_ascii_lowercase(),
                     // Some terminals send the letter without its case and Shift beside it.
                     _ if shift => c.to_ascii_uppercase(),
                     _ => c,
@@ -107,7 +108,7 @@ impl FromStr for Chord {
         let code = match (letters.next(), letters.next()) {
             (Some(c), None) if !c.is_control() => {
                 let c = plain(c);
-                KeyCode::Char(if ctrl { c.to_ascii_lowercase() } else { c })
+                KeyCode::Char(if ctrl || alt { c.to_ascii_lowercase() } else { c })
             }
             (Some('F'), Some(_)) if rest[1..].bytes().all(|b| b.is_ascii_digit()) => {
                 KeyCode::F(rest[1..].parse().map_err(|_| unknown())?)
@@ -130,7 +131,9 @@ impl fmt::Display for Chord {
             KeyCode::F(number) => write!(out, "F{number}"),
             code => match (NAMED.iter().find(|(_, named)| *named == code), code) {
                 (Some((name, _)), _) => out.write_str(name),
-                (None, KeyCode::Char(c)) if self.ctrl => write!(out, "{}", c.to_ascii_uppercase()),
+                (None, KeyCode::Char(c)) if self.ctrl || self.alt => {
+                    write!(out, "{}", c.to_ascii_uppercase())
+                }
                 (None, KeyCode::Char(c)) => write!(out, "{c}"),
                 (None, code) => write!(out, "{code}"),
             },

@@ -39,10 +39,15 @@ fn full_width_forms_and_chinese_marks_are_their_ascii_keys() {
 }
 
 #[test]
-fn shift_makes_a_capital_and_ctrl_none() {
+fn shift_makes_a_capital_and_ctrl_and_alt_none() {
     let chord = |c, modifiers| Chord::of(&KeyEvent::new(KeyCode::Char(c), modifiers)).to_string();
     assert_eq!(chord('j', KeyModifiers::SHIFT), "J");
     assert_eq!(chord('J', KeyModifiers::SHIFT), "J");
     assert_eq!(chord('Z', KeyModifiers::CONTROL), "Ctrl-Z");
     assert_eq!(chord('ｚ', KeyModifiers::CONTROL), "Ctrl-Z");
+    for (c, modifiers) in [('e', KeyModifiers::ALT), ('E', KeyModifiers::ALT | KeyModifiers::SHIFT)] {
+        let event = KeyEvent::new(KeyCode::Char(c), modifiers);
+        assert_eq!(chord(c, modifiers), "Alt-E");
+        assert_eq!(Keys::built_in().command(Context::Tree, &Chord::of(&event)), Some(Command::EditBranch));
+    }
 }

@@ -2,11 +2,11 @@
 
 use crossterm::event::KeyEvent;
 
-use crate::domain::activity::{ActivityField, ActivityKind, ActivityState, problems};
+use crate::domain::activity::{ActivityField, ActivityKind, ActivityState, UnknownWord, problems};
 use crate::domain::change::{Draft, Label};
 use crate::domain::duty::DutyField;
 use crate::domain::edit::{self, Desk, EditError, GivenActivity, GivenDuty, ValueError, outline};
-use crate::domain::plan::{Nature, Plan, Task};
+use crate::domain::plan::{AnsweredBy, Nature, Plan, Task};
 use crate::domain::unit::{Unit, UnitKind};
 use crate::domain::when::{self, Reading};
 use crate::workbench::command::Command;
@@ -24,7 +24,13 @@ impl Workbench {
         let digit = chord.character().and_then(|c| c.to_digit(10)).and_then(|n| usize::try_from(n).ok());
         let chosen = digit.and_then(|digit| choices(form).get(digit.checked_sub(1)?).cloned());
         let is_activity = matches!(form.of, RecordOf::Activity { .. });
-        if let Some(word) = chosen.filter(|_| is_activity || matches!(form.key(), "kind" | "nature")) {
+        // 政策评价 已报情况 2次 has a digit of its own: there it chooses in an empty field only.
+        let chooses = match form.key() {
+            "kind" | "nature" => true,
+            "answered_by" => form.text("answered_by").is_empty(),
+            _ => is_activity,
+        };
+        if let Some(word) = chosen.filter(|_| chooses) {
             if let Some(line) = form.field() {
                 line.set_text(&word);
                 line.set_caret(word.len());
@@ -269,6 +275,15 @@ fn typed_task(
                 };
                 task.nature = Some(Nature::named(text).ok_or_else(unknown)?);
             }
+            "answered_by" if text.trim().is_empty() => task.answered_by = None,
+            "answered_by" => {
+                let unknown = |unknown: UnknownWord| EditError::Value {
+                    key: "answered_by",
+                    label: "由活动应答",
+                    error: Box::new(ValueError::AnsweredBy(unknown.0)),
+                };
+                task.answered_by = Some(AnsweredBy::read(text).map_err(unknown)?);
+            }
             "origin" => task.origin = optional(text),
             _ => {}
         }
@@ -315,6 +330,9 @@ pub fn choices(form: &RecordForm) -> Vec<String> {
     match (&form.of, form.key()) {
         (RecordOf::Activity { .. }, "kind") => words(&ActivityKind::ALL.map(ActivityKind::word)),
         (RecordOf::Activity { .. }, "state") => words(&ActivityState::ALL.map(ActivityState::word)),
+        (RecordOf::Task { .. }, "answered_by") => {
+            ActivityKind::ALL.map(|kind| format!("{} {}", kind.word(), ActivityState::Reported.word())).into()
+        }
         (RecordOf::Task { .. }, "nature") => words(&Nature::ALL.map(Nature::word)),
         (RecordOf::Unit(_), "kind") => words(&UnitKind::ALL.map(UnitKind::word)),
         _ => Vec::new(),

@@ -30,14 +30,14 @@ fn a_task_from_above_is_added_with_its_origin_by_the_menu_and_a_form() {
     bench.write("9月底前");
     bench.press("Tab 1 Tab");
     bench.write("领导批示");
-    bench.press("Enter");
+    bench.press("Enter Enter");
     assert!(bench.overlay.is_none(), "{:?}", bench.last_notice());
-    let task = bench.plan().task(68).unwrap().clone();
+    let task = bench.plan().tasks().find(|task| task.number == "增1").unwrap().clone();
     assert_eq!((task.number.as_str(), task.origin.as_deref()), ("增1", Some("领导批示")));
     assert_eq!((task.due.as_deref(), task.assigned.len()), (Some("9月底前"), 2));
-    assert_eq!(node(&bench), Node::Task(68));
+    assert_eq!(node(&bench), Node::Task(task.id));
     assert_eq!(ids(&bench).len(), before.len() + 1);
-    assert_eq!(bench.rows().task(68).unwrap().rows.len(), 2);
+    assert_eq!(bench.rows().task(task.id).unwrap().rows.len(), 2);
 }
 
 #[test]
@@ -131,6 +131,29 @@ fn numbers_are_given_anew() {
     assert_eq!(numbers[66], "67");
 }
 
+#[test]
+fn a_task_is_answered_by_activities_where_its_form_says_so() {
+    let answered = |bench: &Workbench, task| bench.plan().task(task).unwrap().answered_by;
+    let mut bench = monday();
+    let task = bench.selected_task().unwrap_or_else(|_| {
+        bench.press("Right");
+        bench.selected_task().unwrap()
+    });
+    bench.press("Alt-E Tab Tab Tab Tab Tab");
+    bench.press("3");
+    bench.write(" ２次");
+    bench.press("Ctrl-S");
+    let by = answered(&bench, task).unwrap();
+    assert_eq!(by.words(), "政策评价 已报情况 2次");
+    bench.press("Alt-E Tab Tab Tab Tab Tab Ctrl-U");
+    bench.write("没有的活动");
+    bench.press("Ctrl-S");
+    assert_eq!(answered(&bench, task), Some(by));
+    bench.press("Esc Esc");
+    bench.press("Alt-E Tab Tab Tab Tab Tab Ctrl-U Ctrl-S");
+    assert_eq!(answered(&bench, task), None);
+}
+
 fn lines() -> Vec<PlanLine> {
     ["a-2024", "b-2024"]
         .map(|id| PlanLine {
@@ -167,6 +190,27 @@ fn two_keys_go_to_another_plan_also_before_the_plans_are_read() {
     bench.plans_listed(lines());
     assert!(bench.press("1").is_empty());
     assert!(matches!(bench.last_notice(), Some(Notice::NotHere(Command::Plans, WhyNot::AlreadyHere))));
+}
+
+#[test]
+fn the_open_plans_of_each_year_are_one_and_years_are_never_mixed() {
+    let mut bench = monday();
+    bench.press("P");
+    let mut of = lines();
+    let more = [("c-2025", 2025, true), ("d-2025", 2025, true), ("e-2025", 2025, false)];
+    of.extend(more.map(|(id, year, open)| PlanLine {
+        id: id.to_owned(),
+        title: "方案".to_owned(),
+        year,
+        closed: (!open).then(|| super::desk::day(7, 8)),
+        tally: Some(Tally::default()),
+        current: false,
+    }));
+    bench.plans_listed(of);
+    let Some(Overlay::Plans(pane)) = &bench.overlay else { panic!() };
+    assert_eq!(pane.years(), [(2025, 2), (2024, 2)]);
+    bench.press("End");
+    assert_eq!(bench.press("Enter"), [Effect::Go(Destination::Plan("all-2024".to_owned()))]);
 }
 
 #[test]

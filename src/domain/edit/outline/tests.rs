@@ -37,6 +37,11 @@ fn task(requirement: &str) -> Task {
     task
 }
 
+/// The id of the task of this number, as one that was added has it.
+fn numbered(workspace: &Workspace, number: &str) -> u32 {
+    workspace.plan.tasks().find(|task| task.number == number).unwrap().id
+}
+
 fn order(workspace: &Workspace) -> Vec<u32> {
     workspace.plan.tasks().map(|task| task.id).collect()
 }
@@ -47,12 +52,13 @@ fn a_new_task_stands_behind_the_selected_one_under_a_number_and_an_id_of_its_own
     let mut new = task("落实批示");
     new.origin = Some(" 领导批示 ".to_owned());
     done(&mut workspace, |desk| add_task(desk, Branch::Task(1), &new)).unwrap();
-    assert_eq!(order(&workspace), [1, 47, 2, 3, 43, 45, 46]);
-    let put = workspace.plan.task(47).unwrap();
+    let id = numbered(&workspace, "增1");
+    assert_eq!(order(&workspace), [1, id, 2, 3, 43, 45, 46]);
+    let put = workspace.plan.task(id).unwrap();
     assert_eq!((put.number.as_str(), put.origin.as_deref()), ("增1", Some("领导批示")));
     done(&mut workspace, |desk| add_task(desk, Branch::Area(1), &task("再来一项"))).unwrap();
-    assert_eq!(order(&workspace).last(), Some(&48));
-    assert_eq!(workspace.plan.task(48).unwrap().number, "增2");
+    assert_eq!(order(&workspace).last(), Some(&numbered(&workspace, "增2")));
+    assert_ne!(numbered(&workspace, "增2"), id);
     let nothing = on(&workspace, |desk| add_task(desk, Branch::Task(1), &task("  ")));
     assert_eq!(nothing, Err(EditError::EmptyText));
 }
@@ -62,8 +68,9 @@ fn an_area_without_a_topic_takes_a_task_too() {
     let mut workspace = sample::workspace();
     done(&mut workspace, |desk| add_area(desk, None, "三")).unwrap();
     done(&mut workspace, |desk| add_task(desk, Branch::Area(2), &task("新的"))).unwrap();
-    assert_eq!(workspace.plan.place_of(47), Some((2, 0, 0)));
-    done(&mut workspace, |desk| add_topic(desk, Branch::Task(47), "乙")).unwrap();
+    let id = numbered(&workspace, "增1");
+    assert_eq!(workspace.plan.place_of(id), Some((2, 0, 0)));
+    done(&mut workspace, |desk| add_topic(desk, Branch::Task(id), "乙")).unwrap();
     done(&mut workspace, |desk| move_task(desk, 1, Branch::Topic(2, 1))).unwrap();
     assert_eq!(workspace.plan.place_of(1), Some((2, 1, 0)));
     let taken = on(&workspace, |desk| add_topic(desk, Branch::Area(2), "乙"));
@@ -91,21 +98,23 @@ fn a_task_that_entries_or_duties_hang_on_is_not_taken_away() {
 fn waivers_and_picked_members_go_with_their_task_and_its_id_is_never_given_again() {
     let mut workspace = sample::workspace();
     done(&mut workspace, |desk| add_task(desk, Branch::Task(46), &task("末项"))).unwrap();
-    done(&mut workspace, |desk| Ok(edit::waive(desk, 47, "区民政局", "不涉及"))).unwrap();
+    let id = numbered(&workspace, "增1");
+    done(&mut workspace, |desk| Ok(edit::waive(desk, id, "区民政局", "不涉及"))).unwrap();
     let group = "区政府有关部门单位";
     done(&mut workspace, |desk| {
-        let mut open = desk.workspace.plan.task(47).unwrap().clone();
+        let mut open = desk.workspace.plan.task(id).unwrap().clone();
         open.assigned.push(Assigned { unit: group.to_owned(), role: Role::Responsible });
-        set_task(desk, 47, &open)
+        set_task(desk, id, &open)
     })
     .unwrap();
     let members = ["区财政局".to_owned(), "区水利局".to_owned()];
-    done(&mut workspace, |desk| edit::members(desk, 47, group, &members)).unwrap();
-    done(&mut workspace, |desk| remove(desk, Branch::Task(47))).unwrap();
+    done(&mut workspace, |desk| edit::members(desk, id, group, &members)).unwrap();
+    done(&mut workspace, |desk| remove(desk, Branch::Task(id))).unwrap();
     assert!(workspace.roster.waivers.is_empty() && workspace.roster.members.is_empty());
-    done(&mut workspace, |desk| add_task(desk, Branch::Task(46), &task("另一项"))).unwrap();
-    assert_eq!(order(&workspace).last(), Some(&48));
-    assert_eq!(workspace.plan.retired, [47]);
+    done(&mut workspace, |desk| add_task(desk, Branch::Task(46), &task("末项"))).unwrap();
+    // The very same task by the same hand on the same day is another one all the same.
+    assert_ne!(numbered(&workspace, "增1"), id);
+    assert_eq!(workspace.plan.retired, [id]);
 }
 
 #[test]
@@ -171,7 +180,7 @@ fn tasks_are_put_together_taken_apart_and_numbered_anew() {
     assert_eq!(whole.due.as_deref(), Some("2024-09-30"));
     assert_eq!(workspace.plan.retired, [2]);
     done(&mut workspace, |desk| split_task(desk, 1, 3)).unwrap();
-    let (first, second) = (workspace.plan.task(1).unwrap(), workspace.plan.task(47).unwrap());
+    let (first, second) = (workspace.plan.task(1).unwrap(), workspace.plan.tasks().nth(1).unwrap());
     assert_eq!((first.requirement.as_str(), second.requirement.as_str()), ("做好一", "做好二"));
     assert_eq!((second.units_from, &second.assigned), (Some(1), &first.assigned));
     done(&mut workspace, |desk| Ok(renumber(desk))).unwrap();

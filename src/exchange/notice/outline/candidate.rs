@@ -92,6 +92,11 @@ const REQUESTS: [&str; 12] = [
     "几点要求",
 ];
 
+/// Whether a heading stands over a part that sets no tasks.
+pub(super) fn is_no_task_title(title: &str) -> bool {
+    AIMS.iter().chain(&REQUESTS).any(|word| title.contains(word))
+}
+
 pub(super) fn is_no_task(one: &Candidate, marked: bool) -> bool {
     let own = heading_of(one);
     let titles = one.headings.iter().map(|(level, title)| (*level, title.as_str()));
@@ -105,17 +110,27 @@ pub(super) fn is_no_task(one: &Candidate, marked: bool) -> bool {
     })
 }
 
-/// A text without the ① that counts within its paragraph.
-fn bare(text: &str) -> &str {
-    marker(text.trim()).filter(|one| one.level >= Level::Fourth).map_or(text, |one| one.rest).trim()
+/// A text without the ① that counts within its paragraph, and without the 1. that counts within one of a higher level.
+fn bare(text: &str, own: Option<Level>) -> &str {
+    let within = |level: Level| level >= Level::Fourth || own.is_some_and(|own| own < level);
+    marker(text.trim()).filter(|one| within(one.level)).map_or(text, |one| one.rest).trim()
 }
 
-pub(super) fn task(one: &Candidate, wanted: Option<&Stretch>, own: bool) -> ReadTask {
-    let mut titles: Vec<&str> =
-        one.headings.iter().map(|(_, title)| title.as_str()).filter(|title| !title.is_empty()).collect();
-    // 二、重点任务 says nothing where three levels of headings stand over a task.
-    if titles.len() > 2 && ["重点任务", "主要任务", "工作任务", "重点工作", "任务分工"].contains(&titles[0])
-    {
+/// The headings over a candidate, outermost first.
+pub(super) fn titles(one: &Candidate) -> Vec<&str> {
+    one.headings.iter().map(|(_, title)| title.as_str()).filter(|title| !title.is_empty()).collect()
+}
+
+/// Whether the outermost heading is one that all tasks of any notice could stand under.
+pub(super) fn is_generic(one: &Candidate) -> bool {
+    let first = titles(one).first().copied().unwrap_or_default();
+    ["重点任务", "主要任务", "工作任务", "重点工作", "任务分工"].contains(&first)
+}
+
+/// The task that a candidate is. `over` says that a heading which says nothing stands over all.
+pub(super) fn task(one: &Candidate, wanted: Option<&Stretch>, own: bool, over: bool) -> ReadTask {
+    let mut titles = titles(one);
+    if over && titles.len() > 1 && is_generic(one) {
         titles.remove(0);
     }
     let mut task = ReadTask {
@@ -123,7 +138,7 @@ pub(super) fn task(one: &Candidate, wanted: Option<&Stretch>, own: bool) -> Read
         number: one.number.clone(),
         area: titles.first().copied().unwrap_or_default().to_owned(),
         topic: (titles.len() > 1).then(|| titles[1..].join(" · ")),
-        requirement: bare(&one.text).to_owned(),
+        requirement: bare(&one.text, one.level).to_owned(),
         place: one.place,
         ..ReadTask::default()
     };

@@ -143,6 +143,15 @@ pub fn stretches(text: &str) -> Vec<Stretch> {
             at += chars[at..].iter().take_while(|(start, _)| *start < end).count();
             continue;
         }
+        // 公开预算。——区财政局牵头，区审计局配合
+        if c == '—' || (c == '-' && chars.get(at + 1).is_some_and(|(_, next)| *next == '-')) {
+            let who = text[place..].trim_start_matches(['—', '-', ' ']).trim_end_matches(['。', '；', ' ']);
+            let before = open.text.trim_end().ends_with(['。', '；', '！', '，']);
+            if let Some(mark) = Some(who).filter(|who| before && looks_like_units(who)).and_then(named) {
+                put(&mut found, &mut open, mark);
+                break;
+            }
+        }
         let closed = matches!(c, '（' | '(' | '〔' | '【' | '[').then(|| closing(&chars, at)).flatten();
         if let Some(end) = closed {
             let inside = &text[place + c.len_utf8()..chars[end].0];
@@ -150,7 +159,8 @@ pub fn stretches(text: &str) -> Vec<Stretch> {
             let ends = |c: char| matches!(c, '。' | '；' | ';' | '！' | '，');
             let after = next.is_none_or(|c| ends(c) || matches!(c, '（' | '(' | '〔' | '【'));
             let before = open.text.trim_end().chars().next_back().is_none_or(|c| ends(c) || c == '）');
-            if let Some(mark) = bracket(inside, after || before) {
+            let of_a_name = of_a_group(&open.text, inside);
+            if let Some(mark) = bracket(inside, after || before).filter(|_| !of_a_name) {
                 put(&mut found, &mut open, mark);
                 at = end + 1;
                 continue;
@@ -165,15 +175,44 @@ pub fn stretches(text: &str) -> Vec<Stretch> {
     tail(&mut found, open);
     for one in &mut found {
         let text = one.text.trim_start_matches(['。', '；', '，', '、', ' ', '\u{3000}', ';', ',']);
-        one.text = text.trim_end_matches(['；', '，', '、', '：', ' ', '\u{3000}', ';', ',', ':']).to_owned();
+        let marks = ['；', '，', '、', '：', ' ', '\u{3000}', ';', ',', ':', '|', '｜'];
+        one.text = text.trim_end_matches(marks).to_owned();
     }
     found.retain(|one| !one.text.is_empty() || one.units.is_some() || one.due.is_some());
     found
 }
 
+/// The mark that a list of names is.
+fn named(who: &str) -> Option<Mark> {
+    let units = units::read(who, Role::Responsible);
+    Some(Mark { units: Some(units), units_text: who.to_owned(), due: None }).filter(|_| !who.is_empty())
+}
+
+/// Whether a bracket belongs to the name of a group before it: 各镇（街道）.
+fn of_a_group(before: &str, inside: &str) -> bool {
+    let name =
+        before.rsplit(['。', '，', '、', '；', ' ', '\u{3000}', '和', '由']).next().unwrap_or_default();
+    let kinds = [
+        "街道",
+        "乡",
+        "镇",
+        "园区",
+        "开发区",
+        "街道办",
+        "街道办事处",
+        "办事处",
+        "单位",
+        "部门",
+        "市、区",
+        "区",
+        "县",
+    ];
+    name.starts_with('各') && name.chars().count() <= 8 && kinds.contains(&inside.trim())
+}
+
 /// A label in the middle of a paragraph: …公开。责任单位：甲.
 fn inline(rest: &str, before: Option<char>) -> Option<Mark> {
-    let fresh = before.is_none_or(|c| matches!(c, '。' | '；' | ' ' | '\u{3000}' | ';' | '\t'));
+    let fresh = before.is_none_or(|c| matches!(c, '。' | '；' | ' ' | '\u{3000}' | ';' | '\t' | '|' | '｜'));
     if !fresh || !rest.contains(['：', ':']) {
         return None;
     }

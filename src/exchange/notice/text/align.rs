@@ -37,12 +37,20 @@ pub fn grid(heads: &[String], rows: &[Vec<String>], blanks: Blanks) -> Grid {
 fn expanded(heads: &[String], rows: &[Vec<String>]) -> Vec<String> {
     let usual = |width: usize| rows.iter().filter(|row| row.len() == width).count() * 10 >= rows.len();
     let most = rows.iter().map(Vec::len).filter(|width| *width <= heads.len() + 3 && usual(*width)).max();
-    let more = most.unwrap_or(0).saturating_sub(heads.len());
+    let mut columns = heads.to_vec();
+    let mut more = most.unwrap_or(0).saturating_sub(heads.len());
+    // Numbers under a head that reaches over them and over what they count.
+    if more > 0
+        && let Some(place) = numbers(heads, rows, most.unwrap_or(0))
+    {
+        columns.insert(place.min(columns.len()), "序号".to_owned());
+        more -= 1;
+    }
+    let heads = columns.clone();
     let test = |one: &Option<Meaning>| matches!(one, Some(Meaning::Heading | Meaning::Task));
     let meanings: Vec<Option<Meaning>> = heads.iter().map(|head| meaning(head)).collect();
     let place = meanings.iter().position(test);
     let place = place.or_else(|| meanings.iter().position(|one| *one == Some(Meaning::Requirement)));
-    let mut columns = heads.to_vec();
     if let Some(place) = place {
         for _ in 0..more {
             columns.insert(place, heads[place].clone());
@@ -51,10 +59,20 @@ fn expanded(heads: &[String], rows: &[Vec<String>]) -> Vec<String> {
     columns
 }
 
+/// The column of numbers of which no head speaks, in rows of this many cells.
+fn numbers(heads: &[String], rows: &[Vec<String>], width: usize) -> Option<usize> {
+    if heads.iter().any(|head| meaning(head) == Some(Meaning::Number)) {
+        return None;
+    }
+    let widest = || rows.iter().filter(|row| row.len() == width);
+    (0..width).find(|column| widest().all(|row| is_number(&row[*column])) && widest().count() > 0)
+}
+
 /// The column of requirements as far as heads tell.
 fn requirement(meanings: &[Option<Meaning>]) -> usize {
     let last = |wanted| meanings.iter().rposition(|one| *one == Some(wanted));
-    last(Meaning::Requirement).or_else(|| last(Meaning::Task)).unwrap_or(0)
+    let told = last(Meaning::Requirement).or_else(|| last(Meaning::Task));
+    told.or_else(|| last(Meaning::Heading)).unwrap_or(0)
 }
 
 fn is_heading(meaning: Option<Meaning>, column: usize, requirement: usize) -> bool {
@@ -64,7 +82,22 @@ fn is_heading(meaning: Option<Meaning>, column: usize, requirement: usize) -> bo
 /// A row under the heads.
 fn placed(row: &[String], meanings: &[Option<Meaning>], requirement: usize, blanks: Blanks) -> Vec<Cell> {
     let filled = row.iter().filter(|cell| !cell.trim().is_empty()).count();
-    if row.len() == meanings.len() {
+    let direct = row.len() == meanings.len();
+    let last = row.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
+    // Where blanks are gone, as many cells as heads prove little; nor do blanks that only fill a row up.
+    if direct && (blanks == Blanks::Gone || last < row.len()) {
+        let as_it_stands: f32 = row
+            .iter()
+            .enumerate()
+            .map(|(column, cell)| fit(cell, meanings[column], column, requirement))
+            .sum();
+        let cells = if blanks == Blanks::Gone { row } else { &row[..last] };
+        let (score, moved) = matched(cells, meanings, requirement);
+        if score > as_it_stands + 1.5 {
+            return laid(moved, meanings, requirement, blanks);
+        }
+    }
+    if direct {
         return row.iter().map(|cell| Cell::Text(cell.clone())).collect();
     }
     // A row of one cell is a heading over those that follow.
@@ -72,9 +105,18 @@ fn placed(row: &[String], meanings: &[Option<Meaning>], requirement: usize, blan
         let first = Cell::Text(row[0].clone());
         return std::iter::once(first).chain(meanings.iter().skip(1).map(|_| Cell::Left)).collect();
     }
-    let matched = matched(row, meanings, requirement);
+    laid(matched(row, meanings, requirement).1, meanings, requirement, blanks)
+}
+
+/// Texts under their heads as cells; a heading that is missing goes on from its left where blanks are kept.
+fn laid(
+    texts: Vec<Option<String>>,
+    meanings: &[Option<Meaning>],
+    requirement: usize,
+    blanks: Blanks,
+) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::with_capacity(meanings.len());
-    for (column, texts) in matched.into_iter().enumerate() {
+    for (column, texts) in texts.into_iter().enumerate() {
         let cell = match texts {
             Some(text) => Cell::Text(text),
             None if blanks == Blanks::Kept
@@ -90,8 +132,9 @@ fn placed(row: &[String], meanings: &[Option<Meaning>], requirement: usize, blan
     cells
 }
 
-/// The best way to put the cells of a row under the heads in order: each cell under one, or joined to the one before.
-fn matched(row: &[String], meanings: &[Option<Meaning>], requirement: usize) -> Vec<Option<String>> {
+/// The best way to put the cells of a row under the heads in order, and how good it is: each cell under one, or joined to
+/// the one before.
+fn matched(row: &[String], meanings: &[Option<Meaning>], requirement: usize) -> (f32, Vec<Option<String>>) {
     #[derive(Clone, Copy)]
     enum Step {
         Start,
@@ -121,30 +164,41 @@ fn matched(row: &[String], meanings: &[Option<Meaning>], requirement: usize) -> 
                 offer(cell, column + 1, here + skip(meanings[column], column, requirement), Step::Skip);
             }
             if column > 0 && cell < count && cell > 0 {
-                let score = if column - 1 == requirement { -0.4 } else { -2.5 };
+                let more_units = is_units(meanings[column - 1]) && looks_like_units(&row[cell]);
+                let words = column - 1 == requirement && !looks_like_units(&row[cell]);
+                let score = if words || more_units { -0.4 } else { -2.5 };
                 offer(cell + 1, column, here + score, Step::Join);
             }
         }
     }
     let mut placed: Vec<Option<String>> = vec![None; width];
+    let mut put = |column: usize, text: &str| {
+        let glue = if is_units(meanings[column]) { "\n" } else { "" };
+        placed[column] = Some(match placed[column].take() {
+            Some(behind) => format!("{text}{glue}{behind}"),
+            None => text.to_owned(),
+        });
+    };
     let (mut cell, mut column) = (count, width);
     while cell > 0 || column > 0 {
         match best[cell][column].1 {
             Step::Put => {
                 (cell, column) = (cell - 1, column - 1);
-                let behind = placed[column].take().unwrap_or_default();
-                placed[column] = Some(format!("{}{behind}", row[cell]));
+                put(column, &row[cell]);
             }
             Step::Skip => column -= 1,
             Step::Join => {
                 cell -= 1;
-                let behind = placed[column - 1].take().unwrap_or_default();
-                placed[column - 1] = Some(format!("{}{behind}", row[cell]));
+                put(column - 1, &row[cell]);
             }
             Step::Start => break,
         }
     }
-    placed
+    (best[count][width].0, placed)
+}
+
+fn is_units(meaning: Option<Meaning>) -> bool {
+    matches!(meaning, Some(Meaning::Units(_) | Meaning::Section(_)))
 }
 
 /// How well a cell fits a column.
@@ -225,7 +279,13 @@ pub fn looks_like_due(cell: &str) -> bool {
         "前", "底", "月", "季度", "年", "日", "长期", "持续", "常态", "适时", "旬", "立即", "全程", "即时",
         "实时",
     ];
+    // 公开五年规划, 三种形式全年各不少于5期: a sentence on years and counts is none.
+    let verbs =
+        ["公开", "公布", "编制", "制定", "建立", "完善", "加强", "做好", "开展", "印发", "修订", "组织"];
+    let sentence =
+        verbs.iter().any(|verb| cell.starts_with(verb)) || (length > 16 && cell.contains(['、', '。']));
     length <= 24
+        && !sentence
         && words.iter().any(|word| cell.contains(word))
         && (cell
             .chars()

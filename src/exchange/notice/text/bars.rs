@@ -1,7 +1,7 @@
 //! Tables with bars between their cells: Markdown's, and those drawn with lines.
 
-use crate::exchange::notice::meaning;
 use crate::exchange::notice::source::Grid;
+use crate::exchange::notice::{label, meaning};
 
 use super::align::{self, Blanks};
 
@@ -63,6 +63,12 @@ pub fn table(lines: &[&str], start: usize) -> Option<(Grid, usize)> {
         end = place + 1;
     }
     groups.retain(|group| !group.is_empty());
+    // 公开预算 | 责任单位：区财政局: bars between labelled parts are marks of a sentence.
+    let rows = || groups.iter().flatten();
+    let labelled = |row: &&Vec<String>| row.iter().skip(1).any(|cell| label::is_label_start(cell));
+    if rows().filter(labelled).count() * 2 > rows().count() && !rows().any(|row| heads(row)) {
+        return None;
+    }
     let count: usize = groups.iter().map(Vec::len).sum();
     if count < 2 {
         return None;

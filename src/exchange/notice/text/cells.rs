@@ -45,6 +45,12 @@ pub fn table(lines: &[&str], start: usize, budget: &mut usize) -> Option<(Grid, 
     plain(lines, &names, body)
 }
 
+/// The table that whole cells in a row make, its heads first; and how many of them it took.
+pub fn of_cells(cells: &[&str]) -> Option<(Grid, usize)> {
+    let (names, body) = heads(cells, 0)?;
+    plain(cells, &names, body)
+}
+
 /// Each cell a line that begins with a tab; an empty line ends the row.
 fn tabbed(lines: &[&str], names: &[String], body: usize) -> (Grid, usize) {
     let mut rows: Vec<Vec<String>> = vec![Vec::new()];

@@ -2,10 +2,10 @@
 
 use super::{Heading, RecordField, RecordForm, RecordOf};
 use crate::domain::edit::outline::{Branch, assigned_text};
-use crate::domain::plan::{Nature, Plan, Task};
+use crate::domain::plan::{AnsweredBy, Nature, Plan, Task};
 
 /// The fields of a task that the form has.
-const TASK_KEYS: [&str; 6] = ["number", "requirement", "units", "due", "nature", "origin"];
+const TASK_KEYS: [&str; 7] = ["number", "requirement", "units", "due", "nature", "origin", "answered_by"];
 
 /// The fields of a plan's head that the form has.
 const PLAN_KEYS: [&str; 5] = ["title", "document_no", "issuer", "issued", "year"];
@@ -18,6 +18,7 @@ impl RecordForm {
             "requirement" => task.requirement.clone(),
             "units" => assigned_text(&task.assigned),
             "due" => task.due.clone().unwrap_or_default(),
+            "answered_by" => task.answered_by.map(AnsweredBy::words).unwrap_or_default(),
             "nature" => task.nature.map(Nature::word).unwrap_or_default().to_owned(),
             _ => task.origin.clone().unwrap_or_default(),
         };
