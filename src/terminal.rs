@@ -19,6 +19,7 @@ mod searcher;
 mod sheets;
 #[cfg(test)]
 mod tests;
+mod tutorial;
 
 use std::collections::VecDeque;
 use std::io;
@@ -31,10 +32,10 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 
 use crate::domain::version::About;
-use crate::screen::draw::draw;
 use crate::screen::look::{Look, Told};
 use crate::store::Stamp;
 use crate::store::saver::{Order, Report, Saver, State};
+use crate::tutorial::Heard;
 use crate::words::{fault, review};
 use crate::workbench::export::ExportAsk;
 use crate::workbench::notice::Notice;
@@ -47,6 +48,7 @@ pub use guard::Guard;
 pub use keeper::Keeper;
 pub use open::{Start, StartError, open};
 pub use searcher::{Question, Searcher};
+pub use tutorial::{Shared as SharedTutorial, learn};
 
 /// How often the day is looked at while nothing happens: midnight, and waking from sleep.
 const LOOK_AT_DAY: Duration = Duration::from_secs(60);
@@ -102,6 +104,8 @@ pub struct Doors {
     pub plans: Box<dyn Fn()>,
     /// Saves the reviewed plan into the data folder; the end comes back as an event.
     pub save_plan: PlanKeeper,
+    /// 教程, where that is what runs.
+    pub tutorial: Option<SharedTutorial>,
 }
 
 /// Why the loop ended.
@@ -145,7 +149,8 @@ where
     // What waits for the data to be read.
     let mut waiting: VecDeque<Input> = VecDeque::new();
     loop {
-        terminal.draw(|frame| draw(frame, workbench, &doors.look)).map_err(Into::into)?;
+        let lesson = doors.tutorial.as_ref();
+        terminal.draw(|frame| tutorial::paint(frame, workbench, &doors.look, lesson)).map_err(Into::into)?;
         let mut next = match events.recv_timeout(LOOK_AT_DAY) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
@@ -159,7 +164,19 @@ where
                 next = events.try_recv().ok();
                 continue;
             }
-            match take_in_turn(workbench, event, &mut waiting, doors) {
+            match heard(&event, doors) {
+                Heard::Nothing => {}
+                Heard::Passed => {
+                    next = events.try_recv().ok();
+                    continue;
+                }
+                Heard::Left => return Ok(End::Left),
+            }
+            let after = take_in_turn(workbench, event, &mut waiting, doors);
+            if let Some(lesson) = &doors.tutorial {
+                lesson.borrow_mut().watch(workbench);
+            }
+            match after {
                 After::Go => {}
                 After::Repaint => terminal.clear().map_err(Into::into)?,
                 #[cfg(unix)]
@@ -175,6 +192,14 @@ where
             }
             next = events.try_recv().ok();
         }
+    }
+}
+
+/// What a key means to the tutorial, where there is one.
+fn heard(event: &Event, doors: &Doors) -> Heard {
+    match (event, &doors.tutorial) {
+        (Event::Input(input), Some(lesson)) => lesson.borrow_mut().hear(input),
+        _ => Heard::Nothing,
     }
 }
 

@@ -62,6 +62,8 @@ pub struct Options {
     pub config_fault: Option<Fault>,
     /// Why all that is so.
     pub sources: Sources,
+    /// `--tutorial`: the workbench on data of its own, with what to try.
+    pub tutorial: bool,
 }
 
 impl Options {
@@ -113,6 +115,7 @@ impl Early {
     pub fn options(self, matches: &ArgMatches, world: &World) -> Result<Options, Failure> {
         let needs_folder = super::needs_folder(matches);
         let words = cli::words(self.language);
+        let tutorial = matches.get_flag("tutorial");
         let matches = matches.subcommand().map_or(matches, |(_, inner)| inner);
         let given_day = matches
             .get_one::<String>("today")
@@ -141,6 +144,7 @@ impl Early {
             config: self.config,
             config_fault: self.config_fault,
             sources: Sources { data: self.of_data, language: self.of_language, by: of_by },
+            tutorial,
         })
     }
 }

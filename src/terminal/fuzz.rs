@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent,
 use ratatui::backend::TestBackend;
 
 use super::*;
+use crate::screen::draw::draw;
 use crate::screen::glyphs::Glyphs;
 use crate::screen::theme::Theme;
 use crate::words::Language;

@@ -13,6 +13,7 @@ use super::*;
 use crate::domain::light::{Day, Thresholds};
 use crate::domain::rows::Rows;
 use crate::domain::workdays::Calendar;
+use crate::screen::draw::draw;
 use crate::screen::glyphs::Glyphs;
 use crate::screen::theme::Theme;
 use crate::store::fs::model::{Fate, ModelDisk};
@@ -76,6 +77,7 @@ impl Desk {
             keep: super::Keeper::default(),
             plans: Box::new(|| {}),
             save_plan: Box::new(|_, _| {}),
+            tutorial: None,
         };
 
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();

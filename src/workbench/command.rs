@@ -118,6 +118,8 @@ commands! {
     Help "help" Program,
     /// All commands by name.
     Palette "palette" Program,
+    /// What is new in this version.
+    News "news" Program,
     /// Draws everything anew.
     Repaint "repaint" Program,
     /// Puts standing lines away; in what floats, leaves without saving.

@@ -128,6 +128,7 @@ impl Workbench {
             Some(Overlay::Status(_)) => Command::Status,
             Some(Overlay::History(_)) => Command::History,
             Some(Overlay::Doubts(_)) => Command::Doubts,
+            Some(Overlay::News(..)) => Command::News,
             _ => return false,
         };
         self.keys.command(self.view.context(), chord) == Some(opened_by)

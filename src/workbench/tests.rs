@@ -18,4 +18,5 @@ mod records;
 mod search;
 mod uniform;
 pub(crate) mod units;
+mod upgrade;
 mod walking;

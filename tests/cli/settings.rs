@@ -61,6 +61,10 @@ fn config_names_slips_with_their_line() {
     {
         assert!(run.err.contains(said), "{said}: {}", run.err);
     }
+    // `check` names them too, and finds nothing wrong in the data.
+    let run = bench.peidang(&["check"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("config.yaml:3") && run.out.contains("neon"), "{}", run.out);
 }
 
 #[test]
