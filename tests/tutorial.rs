@@ -78,7 +78,8 @@ fn walk(language: &str, title: &str) {
             }
         }
         terminal.sees(&format!("{title} {}/14", step + 2));
-        let praise = ["好。", "对了。", "不错。", "就是这样。", "Good.", "Right.", "Well done.", "That's it."];
+        let praise =
+            ["好。", "对了。", "不错。", "就是这样。", "Good.", "Right.", "Well done.", "That's it."];
         praised += usize::from(praise.iter().any(|word| terminal.screen().contains(&format!("│ {word}"))));
     }
     assert_eq!(praised, KEYS.len(), "every step that is done is praised");

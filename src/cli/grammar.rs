@@ -151,7 +151,9 @@ pub fn grammar(words: &CliWords) -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .propagate_version(true)
         .about(words.about.clone())
-        .override_usage("peidang [COMMAND] [--today DATE] [--data DIR] [--plan ID] [--lang zh|en] | --tutorial")
+        .override_usage(
+            "peidang [COMMAND] [--today DATE] [--data DIR] [--plan ID] [--lang zh|en] | --tutorial",
+        )
         .help_template(template)
         .after_help(words.notes.clone())
         .disable_help_subcommand(true)

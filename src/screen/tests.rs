@@ -14,6 +14,7 @@ mod snapshots;
 mod speed;
 mod table;
 mod tutorial;
+mod unicode;
 mod units;
 
 use std::fmt::Write as _;

@@ -65,8 +65,5 @@ fn said(workbench: &Workbench, look: &Look, tutorial: &Tutorial) -> (String, Str
     let (at, _) = tutorial.place();
     let praise = tutorial.is_praised().then(|| format!("{}{blank}", words.praise(at)));
     let text = words.step(&step.name, workbench.keys(), workbench.view().context());
-    (
-        look.glyphs.prose(&praise.unwrap_or_default()).into_owned(),
-        look.glyphs.prose(&text).into_owned(),
-    )
+    (look.glyphs.prose(&praise.unwrap_or_default()).into_owned(), look.glyphs.prose(&text).into_owned())
 }

@@ -250,7 +250,8 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
     if let Some(review) = &review {
         workbench.review_notice(review.reading.clone());
     }
-    if let Some(kept) = kept.as_ref().filter(|kept| review.is_none() && news::is_new(kept.version.as_deref())) {
+    if let Some(kept) = kept.as_ref().filter(|kept| review.is_none() && news::is_new(kept.version.as_deref()))
+    {
         workbench.upgraded(kept.version.clone());
     }
     if let Some(said) = said {

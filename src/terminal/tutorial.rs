@@ -38,7 +38,12 @@ pub fn learn(start: Start) -> Result<(), StartError> {
 }
 
 /// Draws the workbench, with the box under it where there is a tutorial.
-pub(super) fn paint(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look, tutorial: Option<&Shared>) {
+pub(super) fn paint(
+    frame: &mut Frame<'_>,
+    workbench: &mut Workbench,
+    look: &Look,
+    tutorial: Option<&Shared>,
+) {
     match tutorial {
         Some(tutorial) => box_under::draw(frame, workbench, look, &tutorial.borrow()),
         None => draw(frame, workbench, look),

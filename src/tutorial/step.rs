@@ -84,9 +84,9 @@ impl Step {
         let Some(goal) = self.goal else { return false };
         match goal {
             Goal::Selected => workbench.overlay.is_none() && workbench.selected_task() == Ok(self.task),
-            Goal::Entry => workbench.line().is_ok_and(
-                |line| matches!(line.node, Node::Entry { task, .. } if task == self.task),
-            ),
+            Goal::Entry => workbench
+                .line()
+                .is_ok_and(|line| matches!(line.node, Node::Entry { task, .. } if task == self.task)),
             Goal::Status => workbench
                 .workspace()
                 .entries_of(self.task)

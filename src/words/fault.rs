@@ -124,7 +124,11 @@ pub fn fault(fault: &Fault, language: Language) -> Sentence {
         None if rebuilt => &words.mend_by_hand,
         _ => &said.mend,
     };
-    Sentence { place, what: fill(&said.what, &[("what", &what)]), mend: fill(mend, &[("what", &what), ("known", &known)]) }
+    Sentence {
+        place,
+        what: fill(&said.what, &[("what", &what)]),
+        mend: fill(mend, &[("what", &what), ("known", &known)]),
+    }
 }
 
 fn said<'a>(words: &'a FaultWords, kind: &FaultKind, language: Language) -> (&'a Said, String) {

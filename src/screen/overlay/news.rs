@@ -14,13 +14,7 @@ use crate::words::news;
 const MARK: [&str; 2] = ["- ", "  "];
 
 /// Draws it. The answer is how far it can be scrolled at most.
-pub(super) fn draw(
-    seen: Option<&str>,
-    scroll: usize,
-    look: &Look,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> usize {
+pub(super) fn draw(seen: Option<&str>, scroll: usize, look: &Look, area: Rect, buffer: &mut Buffer) -> usize {
     let words = news::words(look.language);
     let columns = area.width.saturating_sub(6).min(90);
     let room = usize::from(Popup::inner(centered(area, columns, 3)).width);
@@ -29,7 +23,8 @@ pub(super) fn draw(
         lines.push((version.to_owned(), true));
         for item in items {
             let wrapped = wrap(&look.glyphs.prose(item), room.saturating_sub(MARK[0].len()));
-            let marked = wrapped.into_iter().enumerate().map(|(at, line)| format!("{}{line}", MARK[at.min(1)]));
+            let marked =
+                wrapped.into_iter().enumerate().map(|(at, line)| format!("{}{line}", MARK[at.min(1)]));
             lines.extend(marked.map(|line| (line, false)));
         }
     }

@@ -4,8 +4,8 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::look;
-use crate::screen::tutorial::draw;
 use crate::screen::text::{width, wrap};
+use crate::screen::tutorial::draw;
 use crate::tutorial::Tutorial;
 use crate::words::{Language, tutorial};
 use crate::workbench::Input;
@@ -60,7 +60,9 @@ fn the_keys_that_it_takes_are_no_command_but_leaving() {
 #[test]
 fn the_box_stands_under_the_workbench_at_every_size() {
     for language in LANGUAGES {
-        for (columns, rows) in [(80, 24), (79, 24), (81, 24), (120, 36), (200, 50), (40, 12), (30, 5), (9, 3), (1, 1)] {
+        for (columns, rows) in
+            [(80, 24), (79, 24), (81, 24), (120, 36), (200, 50), (40, 12), (30, 5), (9, 3), (1, 1)]
+        {
             for one in steps() {
                 let mut bench = monday();
                 let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
