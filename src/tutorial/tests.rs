@@ -75,7 +75,7 @@ fn a_step_is_done_by_what_came_about_and_not_by_a_key() {
     tutorial.watch(&bench);
     press(&mut tutorial, &mut bench, &["Down", "Down", "Up"]);
     assert_eq!(tutorial.place().0, 1);
-    press(&mut tutorial, &mut bench, &["Down"; 7]);
+    press(&mut tutorial, &mut bench, &["Down"; 6]);
     assert_eq!(tutorial.step().unwrap().name, "unfold");
     assert!(tutorial.is_praised());
     press(&mut tutorial, &mut bench, &["Enter", "Down"]);
