@@ -58,7 +58,7 @@ mod tests {
             }
         }
         let theme = crate::words::fault::fault(&found[2], Language::Chinese);
-        assert!(theme.mend.contains("auto dark light contrast sixteen ink"), "{}", theme.mend);
+        assert!(theme.mend.contains("auto dark light contrast sixteen sixteen_light ink"), "{}", theme.mend);
         assert!(
             read("by: a\ntheme: 夜读\nlanguage: en\nfilters: {a: b}\nkeys: {any: {X: undo}}\n").is_empty()
         );
