@@ -9,6 +9,7 @@ mod events;
 #[cfg(test)]
 mod fuzz;
 mod guard;
+mod halves;
 mod hearsay;
 mod keeper;
 mod open;
@@ -45,6 +46,7 @@ use crate::workbench::{Effect, Input, Workbench};
 
 pub use events::{Event, Gate, Inlet, listen};
 pub use guard::Guard;
+pub use halves::Halves;
 pub use keeper::Keeper;
 pub use open::{Start, StartError, open};
 pub use searcher::{Question, Searcher};
@@ -106,6 +108,8 @@ pub struct Doors {
     pub save_plan: PlanKeeper,
     /// 教程, where that is what runs.
     pub tutorial: Option<SharedTutorial>,
+    /// What the last frame looked like, as far as the next one must know.
+    pub halves: Halves,
 }
 
 /// Why the loop ended.
@@ -149,8 +153,13 @@ where
     // What waits for the data to be read.
     let mut waiting: VecDeque<Input> = VecDeque::new();
     loop {
-        let lesson = doors.tutorial.as_ref();
-        terminal.draw(|frame| tutorial::paint(frame, workbench, &doors.look, lesson)).map_err(Into::into)?;
+        let (lesson, halves) = (doors.tutorial.as_ref(), &mut doors.halves);
+        terminal
+            .draw(|frame| {
+                tutorial::paint(frame, workbench, &doors.look, lesson);
+                halves.mend(frame.buffer_mut());
+            })
+            .map_err(Into::into)?;
         let mut next = match events.recv_timeout(LOOK_AT_DAY) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,

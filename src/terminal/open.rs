@@ -15,8 +15,8 @@ use super::quiet::Quiet;
 use super::reading::{self, Prepared};
 use super::tutorial::{self, Shared};
 use super::{
-    Doors, End, Event, Gate, Guard, Historian, Inlet, KeepFilter, Reporter, Searcher, clipboard, editor,
-    listen, run,
+    Doors, End, Event, Gate, Guard, Halves, Historian, Inlet, KeepFilter, Reporter, Searcher, clipboard,
+    editor, listen, run,
 };
 use crate::domain::light::Day;
 use crate::domain::report::Period;
@@ -281,7 +281,11 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
     }
     // Before anything else is read or begun, the plan's tree is there.
     let lesson = stage.tutorial.clone();
-    stage.terminal.draw(|frame| tutorial::paint(frame, &mut workbench, &look, lesson.as_ref()))?;
+    let mut halves = Halves::default();
+    stage.terminal.draw(|frame| {
+        tutorial::paint(frame, &mut workbench, &look, lesson.as_ref());
+        halves.mend(frame.buffer_mut());
+    })?;
     let rest =
         Rest { outline, day: day.clone(), faults, selected: resume.selected.clone(), chance: start.chance };
     let loads = send.clone();
@@ -297,7 +301,7 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
     let _watcher = watch::watch(data, move || {
         let _ = hints.send(Event::Disk);
     });
-    let doors = doors(start, (send, saver), &layout, &day, look, stage);
+    let doors = Doors { halves, ..doors(start, (send, saver), &layout, &day, look, stage) };
     let end = run(&mut stage.terminal, &mut workbench, &events, doors);
     // Where one was is a convenience: leaving never fails because of it. Who left before all was read was nowhere, and
     // neither several plans as one nor a review is what to open the next time.
@@ -388,6 +392,7 @@ fn doors(
         told: stage.hearsay.relook(start.wishes()),
         keep: Keeper::default(),
         tutorial: stage.tutorial.clone(),
+        halves: Halves::default(),
     }
 }
 

@@ -78,6 +78,7 @@ impl Desk {
             plans: Box::new(|| {}),
             save_plan: Box::new(|_, _| {}),
             tutorial: None,
+            halves: Halves::default(),
         };
 
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
