@@ -104,7 +104,7 @@ _peidang() {
 
     case "${cmd}" in
         peidang)
-            opts="-h -V --today --data --plan --lang --help --version list find show add set note extend remove undo redo log due weekly annual handover calendar check config merge activity duty backup chase sheets plan completions git"
+            opts="-h -V --today --data --plan --lang --tutorial --help --version list find show add set note extend remove undo redo log due weekly annual handover calendar check config merge activity duty backup chase sheets plan completions git"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

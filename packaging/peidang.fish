@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_peidang_global_optspecs
-    string join \n today= data= plan= lang= h/help V/version
+    string join \n today= data= plan= lang= tutorial h/help V/version
 end
 
 function __fish_peidang_needs_command
@@ -28,6 +28,7 @@ complete -c peidang -n "__fish_peidang_needs_command" -l today -d '把这一天�
 complete -c peidang -n "__fish_peidang_needs_command" -l data -d '数据文件夹' -r -f -a "(__fish_complete_directories)"
 complete -c peidang -n "__fish_peidang_needs_command" -l plan -d '方案的编号（数据文件夹里的目录名）' -r
 complete -c peidang -n "__fish_peidang_needs_command" -l lang -d '语言：zh 或 en' -r
+complete -c peidang -n "__fish_peidang_needs_command" -l tutorial -d '五分钟教程：在工作台里边做边学，用的是临时数据'
 complete -c peidang -n "__fish_peidang_needs_command" -s h -l help -d '显示帮助'
 complete -c peidang -n "__fish_peidang_needs_command" -s V -l version -d '显示版本'
 complete -c peidang -n "__fish_peidang_needs_command" -f -a "list" -d '列出各行（任务 × 单位），可带查询'

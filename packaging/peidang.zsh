@@ -19,6 +19,7 @@ _peidang() {
 '--data=[数据文件夹]:DIR:_files -/' \
 '--plan=[方案的编号（数据文件夹里的目录名）]:ID:_default' \
 '--lang=[语言：zh 或 en]:zh|en:_default' \
+'--tutorial[五分钟教程：在工作台里边做边学，用的是临时数据]' \
 '-h[显示帮助]' \
 '--help[显示帮助]' \
 '-V[显示版本]' \

@@ -6,6 +6,7 @@ use chrono::{Local, NaiveDateTime, Timelike};
 use peidang::cli::{self, Options, Request, World};
 use peidang::screen::theme::Surroundings;
 use peidang::terminal::{self, Start};
+use peidang::tutorial;
 
 fn main() -> ExitCode {
     let world = World {
@@ -29,7 +30,8 @@ fn now() -> NaiveDateTime {
 fn workbench(options: Options) -> ExitCode {
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     let language = options.language;
-    let given_day = options.given_day;
+    // The tutorial has its own day.
+    let given_day = options.given_day.or_else(|| options.tutorial.then(tutorial::day));
     let start = Start {
         data: options.data,
         plan: options.plan,
@@ -46,8 +48,10 @@ fn workbench(options: Options) -> ExitCode {
             .or_else(|| variable("EDITOR"))
             .map(|name| name.to_string_lossy().into_owned()),
         terminal: variable("TERM").map(|name| name.to_string_lossy().into_owned()),
+        tutorial: options.tutorial,
     };
-    match terminal::open(&start) {
+    let outcome = if options.tutorial { terminal::learn(start) } else { terminal::open(&start) };
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let (code, text) = error.said(language);

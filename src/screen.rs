@@ -17,10 +17,12 @@ pub mod look;
 mod marks;
 mod overlay;
 mod reading;
+pub mod settings;
 mod strip;
 #[cfg(test)]
 mod tests;
 pub mod text;
 pub mod theme;
 mod tree;
+pub mod tutorial;
 mod units;

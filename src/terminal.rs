@@ -6,10 +6,10 @@ mod cells;
 mod clipboard;
 mod editor;
 mod events;
-mod frames;
 #[cfg(test)]
 mod fuzz;
 mod guard;
+mod halves;
 mod hearsay;
 mod keeper;
 mod open;
@@ -20,6 +20,7 @@ mod searcher;
 mod sheets;
 #[cfg(test)]
 mod tests;
+mod tutorial;
 
 use std::collections::VecDeque;
 use std::io;
@@ -35,6 +36,7 @@ use crate::domain::version::About;
 use crate::screen::look::{Look, Told};
 use crate::store::Stamp;
 use crate::store::saver::{Order, Report, Saver, State};
+use crate::tutorial::Heard;
 use crate::words::{fault, review};
 use crate::workbench::export::ExportAsk;
 use crate::workbench::notice::Notice;
@@ -42,13 +44,13 @@ use crate::workbench::plans::Destination;
 use crate::workbench::review::SheetOrder;
 use crate::workbench::{Effect, Input, Workbench};
 
-use frames::Frames;
-
 pub use events::{Event, Gate, Inlet, listen};
 pub use guard::Guard;
+pub use halves::Halves;
 pub use keeper::Keeper;
 pub use open::{Start, StartError, open};
 pub use searcher::{Question, Searcher};
+pub use tutorial::{Shared as SharedTutorial, learn};
 
 /// How often the day is looked at while nothing happens: midnight, and waking from sleep.
 const LOOK_AT_DAY: Duration = Duration::from_secs(60);
@@ -104,6 +106,10 @@ pub struct Doors {
     pub plans: Box<dyn Fn()>,
     /// Saves the reviewed plan into the data folder; the end comes back as an event.
     pub save_plan: PlanKeeper,
+    /// 教程, where that is what runs.
+    pub tutorial: Option<SharedTutorial>,
+    /// What the last frame looked like, as far as the next one must know.
+    pub halves: Halves,
 }
 
 /// Why the loop ended.
@@ -146,9 +152,14 @@ where
 {
     // What waits for the data to be read.
     let mut waiting: VecDeque<Input> = VecDeque::new();
-    let mut frames = Frames::default();
     loop {
-        frames.draw(terminal, workbench, &doors.look).map_err(Into::into)?;
+        let (lesson, halves) = (doors.tutorial.as_ref(), &mut doors.halves);
+        terminal
+            .draw(|frame| {
+                tutorial::paint(frame, workbench, &doors.look, lesson);
+                halves.mend(frame.buffer_mut());
+            })
+            .map_err(Into::into)?;
         let mut next = match events.recv_timeout(LOOK_AT_DAY) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
@@ -162,7 +173,19 @@ where
                 next = events.try_recv().ok();
                 continue;
             }
-            match take_in_turn(workbench, event, &mut waiting, doors) {
+            match heard(&event, doors) {
+                Heard::Nothing => {}
+                Heard::Passed => {
+                    next = events.try_recv().ok();
+                    continue;
+                }
+                Heard::Left => return Ok(End::Left),
+            }
+            let after = take_in_turn(workbench, event, &mut waiting, doors);
+            if let Some(lesson) = &doors.tutorial {
+                lesson.borrow_mut().watch(workbench);
+            }
+            match after {
                 After::Go => {}
                 After::Repaint => terminal.clear().map_err(Into::into)?,
                 #[cfg(unix)]
@@ -178,6 +201,14 @@ where
             }
             next = events.try_recv().ok();
         }
+    }
+}
+
+/// What a key means to the tutorial, where there is one.
+fn heard(event: &Event, doors: &Doors) -> Heard {
+    match (event, &doors.tutorial) {
+        (Event::Input(input), Some(lesson)) => lesson.borrow_mut().hear(input),
+        _ => Heard::Nothing,
     }
 }
 

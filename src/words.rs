@@ -10,6 +10,7 @@ pub mod domain;
 pub mod fault;
 pub mod git;
 pub mod history;
+pub mod news;
 pub mod notice;
 pub mod query;
 pub mod refusal;
@@ -20,6 +21,7 @@ pub mod search;
 pub mod settings;
 pub mod sheets;
 pub mod time;
+pub mod tutorial;
 pub mod when;
 
 use std::fmt::Display;

@@ -4,6 +4,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop where its own ground gives way")]
 
+#[path = "schemas/outline.rs"]
+mod outline;
+
 use std::path::Path;
 use std::process::Command;
 
@@ -142,7 +145,16 @@ fn config() -> Value {
 #[test]
 fn the_schemas_are_those_of_the_fields() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema");
-    for (name, schema) in [("entries", entries()), ("activities", activities()), ("config", config())] {
+    let all = [
+        ("entries", entries()),
+        ("activities", activities()),
+        ("config", config()),
+        ("plan", outline::plan()),
+        ("roster", outline::roster()),
+        ("duties", outline::duties()),
+        ("chases", outline::chases()),
+    ];
+    for (name, schema) in all {
         let path = folder.join(format!("{name}.schema.json"));
         let wanted = serde_json::to_string_pretty(&schema).unwrap() + "\n";
         if std::fs::read_to_string(&path).is_ok_and(|found| found == wanted) {

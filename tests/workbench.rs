@@ -243,3 +243,55 @@ fn without_a_terminal_it_says_so_and_leaves_2() {
     assert!(String::from_utf8_lossy(&done.stderr).contains("终端"));
     assert!(!data.path().join("zhoucun-2024").exists());
 }
+
+#[test]
+fn a_slip_in_the_settings_is_named_with_file_line_and_mend_and_all_else_holds() {
+    let data = folder();
+    std::fs::write(data.path().join("config.yaml"), "by: 王某\ntheme: neon\n").unwrap();
+    let mut terminal = Terminal::open(data.path());
+    terminal.sees("config.yaml 第2行：没有“neon”这个主题，未采用。可用：auto dark light").sees("经办 王某");
+    terminal.keys("\x1b").sees_no("neon");
+    terminal.keys("q");
+    assert_eq!(terminal.ends().0, 0);
+}
+
+/// The version in `state.yaml`, taken out or put in another one's place.
+fn came_from(data: &Path, version: Option<&str>) {
+    let path = data.join("state.yaml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with("version:")).collect();
+    assert!(kept.len() < text.lines().count(), "{text}");
+    let line = version.map(|version| format!("version: {version}\n")).unwrap_or_default();
+    std::fs::write(&path, kept.join("\n") + "\n" + &line).unwrap();
+}
+
+#[test]
+fn an_upgrade_says_once_what_is_new_and_a_fresh_folder_nothing() {
+    let data = folder();
+    let leave = |mut terminal: Terminal| {
+        terminal.keys("q");
+        assert_eq!(terminal.ends().0, 0);
+    };
+    let mut terminal = Terminal::open(data.path());
+    terminal.sees("首次启动").sees("已保存").sees_no("已更新到");
+    leave(terminal);
+    let mut terminal = Terminal::open(data.path());
+    terminal.sees("1任务").sees("已保存").settles().sees_no("已更新到");
+    leave(terminal);
+    // One that left no number, and one that left an older one.
+    for before in [None, Some("0.0.1")] {
+        came_from(data.path(), before);
+        let mut terminal = Terminal::open(data.path());
+        terminal.sees(&format!("已更新到 {}", env!("CARGO_PKG_VERSION"))).sees("已保存");
+        terminal.keys("N").sees("五分钟教程").keys("\x1b").sees_no("五分钟教程");
+        leave(terminal);
+        let mut terminal = Terminal::open(data.path());
+        terminal.sees("1任务").sees("已保存").settles().sees_no("已更新到");
+        leave(terminal);
+    }
+    // An older program on what a newer one left.
+    came_from(data.path(), Some("99.0.0"));
+    let mut terminal = Terminal::open(data.path());
+    terminal.sees("1任务").sees("已保存").settles().sees_no("已更新到");
+    leave(terminal);
+}

@@ -12,7 +12,7 @@ const VALUED: [&str; 17] = [
     "unit", "limit", "section", "to", "save",
 ];
 /// Long options that stand alone.
-const FLAGS: [&str; 7] = ["help", "version", "repair", "yes", "apply", "bulletin", "record"];
+const FLAGS: [&str; 8] = ["help", "version", "repair", "yes", "apply", "bulletin", "record", "tutorial"];
 
 /// The words in order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

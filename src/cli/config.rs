@@ -12,13 +12,14 @@ use super::failure::Failure;
 use super::options::{Options, Source};
 use super::output::Output;
 use super::table::Table;
+use crate::screen::settings::slips;
 use crate::screen::theme::{Surroundings, Theme};
-use crate::store::config::{self, Config, SETTINGS, setting_line};
+use crate::store::config::{self, SETTINGS, setting_line};
 use crate::store::fs::RealDisk;
 use crate::store::layout::Layout;
 use crate::store::{self, shelf};
 use crate::words::settings::{self, SettingWords};
-use crate::words::{Language, cli, fault, fill};
+use crate::words::{fault, fill};
 
 /// One thing that is in force.
 struct Setting {
@@ -95,27 +96,9 @@ pub fn run(matches: &ArgMatches, options: &Options, world: World, out: &mut Outp
 
 /// What is wrong with the settings, and what stands in them and means nothing.
 fn warn(options: &Options, text: &str, layout: &Layout, out: &Output) {
-    let language = options.language;
-    let words = settings::words(language);
-    if let Some(found) = &options.config_fault {
-        out.warn(&fault::fault(found, language).to_string());
-    }
-    let at = |setting: &str| setting_line(text, setting).unwrap_or(1);
-    let path = layout.config();
-    for name in Config::strangers(text) {
-        let known = SETTINGS.join(" ");
-        let values: [(&str, &dyn std::fmt::Display); 4] =
-            [("file", &path.display()), ("line", &at(&name)), ("name", &name), ("known", &known)];
-        out.warn(&fill(&words.unknown, &values));
-    }
-    if let Some(name) = options.config.theme.as_deref().filter(|name| !Theme::is_choice(name)) {
-        let known = Theme::choices().collect::<Vec<_>>().join(" ");
-        let values: [(&str, &dyn std::fmt::Display); 4] =
-            [("file", &path.display()), ("line", &at("theme")), ("name", &name), ("known", &known)];
-        out.warn(&fill(&words.unknown_theme, &values));
-    }
-    if let Some(value) = options.config.language.as_deref().filter(|word| word.parse::<Language>().is_err()) {
-        out.warn(&fill(&cli::words(language).bad_config_language, &[("value", &value)]));
+    let slips = slips(&options.config, text, &layout.config());
+    for one in options.config_fault.iter().chain(&slips) {
+        out.warn(&fault::fault(one, options.language).to_string());
     }
 }
 

@@ -151,7 +151,9 @@ pub fn grammar(words: &CliWords) -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .propagate_version(true)
         .about(words.about.clone())
-        .override_usage("peidang [COMMAND] [--today DATE] [--data DIR] [--plan ID] [--lang zh|en]")
+        .override_usage(
+            "peidang [COMMAND] [--today DATE] [--data DIR] [--plan ID] [--lang zh|en] | --tutorial",
+        )
         .help_template(template)
         .after_help(words.notes.clone())
         .disable_help_subcommand(true)
@@ -169,6 +171,7 @@ pub fn grammar(words: &CliWords) -> Command {
         )
         .arg(text("plan", "ID").help(words.option("plan").to_owned()).global(true).display_order(GLOBAL))
         .arg(text("lang", "zh|en").help(words.option("lang").to_owned()).global(true).display_order(GLOBAL))
+        .arg(flag("tutorial", words).action(ArgAction::SetTrue).display_order(GLOBAL - 1))
         .arg(flag("help", words).short('h').action(ArgAction::Help).global(true).display_order(GLOBAL))
         .arg(flag("version", words).short('V').action(ArgAction::Version).global(true).display_order(GLOBAL));
     COMMANDS.iter().fold(root, |root, one| root.subcommand(subcommand(one, words)))

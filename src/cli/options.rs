@@ -64,6 +64,8 @@ pub struct Options {
     pub review: Option<PathBuf>,
     /// Why all that is so.
     pub sources: Sources,
+    /// `--tutorial`: the workbench on data of its own, with what to try.
+    pub tutorial: bool,
 }
 
 impl Options {
@@ -115,6 +117,7 @@ impl Early {
     pub fn options(self, matches: &ArgMatches, world: &World) -> Result<Options, Failure> {
         let needs_folder = super::needs_folder(matches);
         let words = cli::words(self.language);
+        let tutorial = matches.get_flag("tutorial");
         let matches = matches.subcommand().map_or(matches, |(_, inner)| inner);
         let given_day = matches
             .get_one::<String>("today")
@@ -144,6 +147,7 @@ impl Early {
             config_fault: self.config_fault,
             review: None,
             sources: Sources { data: self.of_data, language: self.of_language, by: of_by },
+            tutorial,
         })
     }
 }

@@ -15,8 +15,9 @@ use crate::domain::rows::Rows;
 use crate::domain::workdays::Calendar;
 use crate::domain::workspace::Workspace;
 use crate::exchange::chase::Templates;
+use crate::screen::settings::slips;
 use crate::search::plain::PlainWords;
-use crate::store::fault::{Fault, Severity};
+use crate::store::fault::{Fault, FaultKind, Severity};
 use crate::store::fs::RealDisk;
 use crate::store::layout::Layout;
 use crate::store::{self, CommitError, Stamp, Store, config};
@@ -88,19 +89,20 @@ impl Session {
     fn warn(&self, out: &Output) {
         let language = self.language();
         let days = calendar(&self.options).err();
-        for one in self.options.config_fault.iter().chain(&days) {
-            out.warn(&fault::fault(one, language).to_string());
-        }
+        // Of the slips only the one that changes what a command prints.
         let settled = self.options.config.language.as_deref();
-        if let Some(value) = settled.filter(|word| word.parse::<Language>().is_err()) {
-            out.warn(&fill(&cli::words(language).bad_config_language, &[("value", &value)]));
+        let is_slip = settled.is_some_and(|word| word.parse::<Language>().is_err());
+        let mut slips = if is_slip { settings_slips(&self.options) } else { Vec::new() };
+        slips.retain(|one| matches!(one.kind, FaultKind::UnknownLanguage(_)));
+        for one in self.options.config_fault.iter().chain(&days).chain(&slips) {
+            out.warn(&fault::fault(one, language).to_string());
         }
     }
 
     /// What is wrong with the settings, the user's days and plain words.
     pub fn settings_faults(&self) -> Vec<Fault> {
         let faults = self.options.config_fault.clone().into_iter().chain(calendar(&self.options).err());
-        faults.chain(plain_words(&self.options).err()).collect()
+        faults.chain(plain_words(&self.options).err()).chain(settings_slips(&self.options)).collect()
     }
 
     /// The plain words with the user's own; where those cannot be read, the fault stands beside the built-in ones.
@@ -194,6 +196,13 @@ impl Session {
 
 fn plain_words(options: &Options) -> Result<PlainWords, Fault> {
     plain::read(&RealDisk, &Layout::new(&options.data, "").words())
+}
+
+/// What stands in the settings and means nothing.
+fn settings_slips(options: &Options) -> Vec<Fault> {
+    let path = Layout::new(&options.data, "").config();
+    let text = config::user_text(&RealDisk, &path).ok().flatten().unwrap_or_default();
+    slips(&options.config, &text, &path)
 }
 
 fn calendar(options: &Options) -> Result<Calendar, Fault> {

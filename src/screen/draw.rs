@@ -33,7 +33,11 @@ const TALL: u16 = 14;
 
 /// Draws a workbench.
 pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
-    let area = frame.area();
+    draw_in(frame, frame.area(), workbench, look);
+}
+
+/// Draws a workbench into a part of the window.
+pub(super) fn draw_in(frame: &mut Frame<'_>, area: Rect, workbench: &mut Workbench, look: &Look) {
     if area.is_empty() {
         return;
     }

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::text::{cut, fitting, visible, width};
+use super::text::{cut, cut_with, fitting, visible, width};
 use crate::workbench::line::Line;
 
 /// The fewest cells a label leaves to its field.
@@ -66,7 +66,8 @@ impl<'a> LineInput<'a> {
         let view = View::new(self.line, usize::from(field.width));
         let mut x = field.x;
         let (shown, style) = if self.line.is_empty() {
-            (visible(self.hint), self.hint_style)
+            // A sign that every terminal draws in its two cells.
+            (cut_with(self.hint, usize::from(field.width), ".."), self.hint_style)
         } else {
             (view.text.into(), self.style)
         };

@@ -16,6 +16,7 @@ use ratatui::style::Style;
 
 use super::look::Look;
 use super::strip::Strip;
+use super::text::width;
 use crate::domain::light::{Light, Limit};
 use crate::domain::rows::Row;
 use crate::words::fill;
@@ -41,7 +42,7 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
     }
     scroll(workbench, rest);
     let bench: &Workbench = workbench;
-    let cells = cells(bench, usize::from(area.width.saturating_sub(2)));
+    let cells = cells(bench, usize::from(area.width.saturating_sub(2)), look);
     if let Some(at) = heads.pop() {
         head(&cells, bench, look, at, buffer);
     }
@@ -98,7 +99,10 @@ fn head(cells: &[(Column, usize, usize)], bench: &Workbench, look: &Look, at: Re
             (true, false) => "^",
             (true, true) => "v",
         };
-        let text = format!("{}{mark}", column_word(*column, look));
+        let word = column_word(*column, look);
+        // Two cells hold no word of letters, and none is needed over the badges.
+        let word = if *column == Column::Light && width(word) > *room { "" } else { word };
+        let text = format!("{word}{mark}");
         strip.to(*begin, dim);
         if is_right(*column) {
             strip.right(&text, *room, style);

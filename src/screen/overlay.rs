@@ -11,6 +11,7 @@ mod fields;
 mod form;
 mod history;
 mod lists;
+mod news;
 mod outline;
 mod picker;
 mod plans;
@@ -56,6 +57,13 @@ fn floating(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buf
     if let Some(Overlay::Detail(scroll)) = &workbench.overlay {
         let scroll = detail(workbench, look, area, *scroll, buffer);
         workbench.overlay = Some(Overlay::Detail(scroll));
+        return None;
+    }
+    if let Some(Overlay::News(seen, scroll)) = &workbench.overlay {
+        let scroll = news::draw(seen.as_deref(), *scroll, look, area, buffer);
+        if let Some(Overlay::News(_, at)) = &mut workbench.overlay {
+            *at = scroll;
+        }
         return None;
     }
     if let Some(Overlay::Chase(form)) = &workbench.overlay {
@@ -130,6 +138,7 @@ fn floating(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buf
         Overlay::Review(pane) => review::draw(pane, workbench, look, area, buffer),
         Overlay::Search(pane) => search::draw(pane, workbench, look, area, buffer),
         Overlay::Detail(_)
+        | Overlay::News(..)
         | Overlay::Chase(_)
         | Overlay::Form(_)
         | Overlay::Filter(_)

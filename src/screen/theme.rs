@@ -10,11 +10,12 @@ pub use colour::{UnknownWord, contrast};
 use palette::Palette;
 
 /// The embedded themes, the default first.
-const EMBEDDED: [(&str, &str); 5] = [
+const EMBEDDED: [(&str, &str); 6] = [
     ("dark", include_str!("../../assets/themes/dark.yaml")),
     ("light", include_str!("../../assets/themes/light.yaml")),
     ("contrast", include_str!("../../assets/themes/contrast.yaml")),
     ("sixteen", include_str!("../../assets/themes/sixteen.yaml")),
+    ("sixteen_light", include_str!("../../assets/themes/sixteen_light.yaml")),
     ("ink", include_str!("../../assets/themes/ink.yaml")),
 ];
 
@@ -59,12 +60,13 @@ impl Surroundings {
 
     /// Whether the terminal's ground has a say.
     pub fn asks_ground(self) -> bool {
-        self.truecolor && !self.no_color
+        !self.no_color
     }
 
     fn fitting(self) -> &'static str {
         match self {
             Self { no_color: true, .. } => "ink",
+            Self { truecolor: false, ground: Some(Ground::Light), .. } => "sixteen_light",
             Self { truecolor: false, .. } => "sixteen",
             Self { ground: Some(Ground::Light), .. } => "light",
             Self { .. } => "dark",

@@ -40,7 +40,7 @@ pub const SETTINGS: [&str; 15] = [
     "report.lines",
 ];
 /// The settings that hold others.
-const GROUPS: [&str; 3] = ["report", "keys", "filters"];
+pub const GROUPS: [&str; 3] = ["report", "keys", "filters"];
 
 /// What the user may settle. Every key may be missing; then the default holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

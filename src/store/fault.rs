@@ -80,6 +80,22 @@ pub enum FaultKind {
     NoHolidays(i32),
     /// A row of `words.yaml` that says nothing: the plain word, where there is one.
     PlainWord(String),
+    /// `config.yaml` has a key that is no setting: a slip of the fingers.
+    UnknownSetting {
+        /// The key.
+        name: String,
+        /// Those that there are.
+        known: String,
+    },
+    /// The setting `theme` names none.
+    UnknownTheme {
+        /// Its value.
+        name: String,
+        /// Those that there are.
+        known: String,
+    },
+    /// The setting `language` names none.
+    UnknownLanguage(String),
     /// The last record of a journal was cut off: it was never called saved.
     TornTail,
     /// A field of an entry that two people gave different values; both stand in the record.
@@ -135,6 +151,9 @@ impl FaultKind {
             | Self::UnreadWhen(_)
             | Self::DoubtfulWhen { .. }
             | Self::NoHolidays(_)
+            | Self::UnknownSetting { .. }
+            | Self::UnknownTheme { .. }
+            | Self::UnknownLanguage(_)
             | Self::TornTail => Severity::Hint,
         }
     }
@@ -165,9 +184,17 @@ impl FaultKind {
             Self::DoubtfulWhen { .. } => "doubtful_when",
             Self::NoHolidays(_) => "no_holidays",
             Self::PlainWord(_) => "plain_word",
+            Self::UnknownSetting { .. } => "unknown_setting",
+            Self::UnknownTheme { .. } => "unknown_theme",
+            Self::UnknownLanguage(_) => "unknown_language",
             Self::TornTail => "torn_tail",
             Self::Clash { .. } => "clash",
         }
+    }
+
+    /// Whether it is a slip in the settings: everything else holds.
+    pub fn is_of_settings(&self) -> bool {
+        matches!(self, Self::UnknownSetting { .. } | Self::UnknownTheme { .. } | Self::UnknownLanguage(_))
     }
 
     /// Whether the file's data is out of reach, so that it must not be written.

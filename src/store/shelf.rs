@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::fault::{Fault, FaultKind};
 use super::fs::{Disk, replace};
 use super::layout::Layout;
-use super::state::State;
+use super::state::{State, VERSION};
 use super::{lock, seed, yaml};
 use crate::domain::change::Part;
 use crate::domain::duty::DutyBook;
@@ -102,8 +102,12 @@ pub fn last(disk: &dyn Disk, root: &Path, known: &[String]) -> Option<String> {
 /// Makes a plan the usual one. Where the workbench was in another one is forgotten.
 pub fn choose(disk: &dyn Disk, root: &Path, id: &str) -> io::Result<()> {
     let path = Layout::new(root, "").state();
-    let kept = State::read(disk, &path).filter(|state| state.plan == id);
-    let state = kept.unwrap_or_else(|| State { plan: id.to_owned(), ..State::default() });
+    let state = match State::read(disk, &path) {
+        Some(state) if state.plan == id => state,
+        // Which version was here is no matter of the plan; where none was, this one is the first.
+        Some(State { version, .. }) => State { plan: id.to_owned(), version, ..State::default() },
+        None => State { plan: id.to_owned(), version: Some(VERSION.to_owned()), ..State::default() },
+    };
     state.write(disk, &path)
 }
 
@@ -167,6 +171,13 @@ mod tests {
         assert_eq!(shelf[0].plan.as_ref().unwrap(), &plan);
         let known: Vec<String> = shelf.into_iter().map(|one| one.id).collect();
         assert_eq!(usual(&RealDisk, &root, &known).as_deref(), Some("a-2025"));
+        choose(&RealDisk, &root, "b-2025").unwrap();
+        let state = || State::read(&RealDisk, &Layout::new(&root, "").state()).unwrap();
+        assert_eq!(state().version.as_deref(), Some(VERSION), "a fresh folder has no news");
+        let older = State { version: None, view: "week".to_owned(), ..state() };
+        older.write(&RealDisk, &Layout::new(&root, "").state()).unwrap();
+        choose(&RealDisk, &root, "a-2025").unwrap();
+        assert_eq!((state().version, state().view.as_str()), (None, ""), "the news are still to be told");
         choose(&RealDisk, &root, "b-2025").unwrap();
         assert_eq!(usual(&RealDisk, &root, &known).as_deref(), Some("b-2025"));
     }

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::fs::{Disk, replace};
 
+/// The version of this program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 const HEAD: &str = "# 本机自用：上次离开时的视图和位置。可删除。\n";
 
 /// Where the workbench was.
@@ -36,6 +39,9 @@ pub struct State {
     /// What the terminal told of itself: the next start begins with it, and asks again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub terminal: Option<TerminalState>,
+    /// The version of the program that was here last: a later one says once what is new.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
 }
 
 /// What a terminal told of itself.
@@ -84,6 +90,7 @@ mod tests {
             queries: vec!["@民政 !逾期".to_owned(), "低保".to_owned()],
             day: NaiveDate::from_ymd_opt(2024, 7, 8),
             terminal: Some(TerminalState { name: "xterm".to_owned(), light: Some(true), wide: None }),
+            version: Some(VERSION.to_owned()),
         };
         state.write(&RealDisk, &path).unwrap();
         assert_eq!(State::read(&RealDisk, &path), Some(state));

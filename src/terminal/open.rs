@@ -13,17 +13,18 @@ use super::hearsay::Hearsay;
 use super::keeper::Keeper;
 use super::quiet::Quiet;
 use super::reading::{self, Prepared};
+use super::tutorial::{self, Shared};
 use super::{
-    Doors, End, Event, Gate, Guard, Historian, Inlet, KeepFilter, Reporter, Searcher, clipboard, editor,
-    listen, run,
+    Doors, End, Event, Gate, Guard, Halves, Historian, Inlet, KeepFilter, Reporter, Searcher, clipboard,
+    editor, listen, run,
 };
 use crate::domain::light::Day;
 use crate::domain::report::Period;
 use crate::domain::rows::Rows;
 use crate::domain::workdays::Calendar;
 use crate::exchange::chase::Templates;
-use crate::screen::draw::draw;
 use crate::screen::look::{Look, Wishes};
+use crate::screen::settings::slips;
 use crate::search::facts::{ChangedDays, changed_days};
 use crate::search::plain::PlainWords;
 use crate::store::config::{self, AmbiguousWidth, Config};
@@ -34,7 +35,7 @@ use crate::store::layout::Layout;
 use crate::store::saver::{Order, Report, Saver};
 use crate::store::state::State;
 use crate::store::{self, OpenError, Outline, Stamp, Store, shelf, watch};
-use crate::words::{Language, cli, commands, domain, fault, query, report, screen};
+use crate::words::{Language, cli, commands, domain, fault, news, query, report, screen};
 use crate::workbench::filter::Filtering;
 use crate::workbench::keys::Keys;
 use crate::workbench::loading::Loaded;
@@ -76,6 +77,8 @@ pub struct Start {
     pub editor: Option<String>,
     /// `TERM`.
     pub terminal: Option<String>,
+    /// Whether it is the tutorial.
+    pub tutorial: bool,
 }
 
 impl Start {
@@ -211,18 +214,20 @@ struct Stage {
     hearsay: Hearsay,
     /// The plan that is open.
     plan: Option<String>,
+    /// 教程, where that is what runs.
+    tutorial: Option<Shared>,
     /// Gives the terminal back when all is over.
     _guard: Guard,
 }
 
 impl Stage {
-    fn take(inlet: Inlet, hearsay: Hearsay) -> io::Result<Self> {
+    fn take(inlet: Inlet, hearsay: Hearsay, tutorial: Option<Shared>) -> io::Result<Self> {
         let guard = Guard::take()?;
         let asked = hearsay.ask(&mut io::stdout());
         let terminal = Terminal::new(Quiet::new(io::stdout()))?;
         let gate = Gate::default();
         listen(&inlet, &gate, asked);
-        Ok(Self { terminal, inlet, gate, hearsay, plan: None, _guard: guard })
+        Ok(Self { terminal, inlet, gate, hearsay, plan: None, tutorial, _guard: guard })
     }
 }
 
@@ -233,6 +238,11 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
     let data = review.as_ref().map_or(start.data.as_path(), |review| review.folder.path());
     let outline = store::outline(disk.clone(), data, plan.as_deref())?;
     let mut faults: Vec<Fault> = start.config_fault.iter().cloned().collect();
+    if !start.tutorial {
+        let settings = Layout::new(&start.data, "").config();
+        let text = config::user_text(disk.as_ref(), &settings).ok().flatten().unwrap_or_default();
+        faults.extend(slips(&start.config, &text, &settings));
+    }
     let calendar = config::calendar(disk.as_ref(), &outline.layout().holidays()).unwrap_or_else(|fault| {
         faults.push(fault);
         Calendar::built_in()
@@ -248,6 +258,10 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
     let mut workbench = bench(start, &outline, &day, fresh, (kept.as_ref(), &resume), faults.clone());
     if let Some(review) = &review {
         workbench.review_notice(review.reading.clone());
+    }
+    if let Some(kept) = kept.as_ref().filter(|kept| review.is_none() && news::is_new(kept.version.as_deref()))
+    {
+        workbench.upgraded(kept.version.clone());
     }
     if let Some(said) = said {
         workbench.notice(said);
@@ -266,7 +280,8 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
         }
         none => {
             let hearsay = Hearsay::of(kept.as_ref(), start.terminal.as_deref().unwrap_or_default());
-            none.insert(Stage::take(Inlet::new(send.clone()), hearsay)?)
+            let tutorial = start.tutorial.then(Shared::default);
+            none.insert(Stage::take(Inlet::new(send.clone()), hearsay, tutorial)?)
         }
     };
     let look = start.wishes().look(stage.hearsay.told.get());
@@ -274,7 +289,12 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
         stage.plan = Some(layout.plan_id().to_owned());
     }
     // Before anything else is read or begun, the plan's tree is there.
-    stage.terminal.draw(|frame| draw(frame, &mut workbench, &look))?;
+    let lesson = stage.tutorial.clone();
+    let mut halves = Halves::default();
+    stage.terminal.draw(|frame| {
+        tutorial::paint(frame, &mut workbench, &look, lesson.as_ref());
+        halves.mend(frame.buffer_mut());
+    })?;
     let rest =
         Rest { outline, day: day.clone(), faults, selected: resume.selected.clone(), chance: start.chance };
     let loads = send.clone();
@@ -290,7 +310,7 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
     let _watcher = watch::watch(data, move || {
         let _ = hints.send(Event::Disk);
     });
-    let doors = doors(start, (send, saver), &layout, &day, look, stage);
+    let doors = Doors { halves, ..doors(start, (send, saver), &layout, &day, look, stage) };
     let end = run(&mut stage.terminal, &mut workbench, &events, doors);
     // Where one was is a convenience: leaving never fails because of it. Who left before all was read was nowhere, and
     // neither several plans as one nor a review is what to open the next time.
@@ -380,6 +400,8 @@ fn doors(
         look,
         told: stage.hearsay.relook(start.wishes()),
         keep: Keeper::default(),
+        tutorial: stage.tutorial.clone(),
+        halves: Halves::default(),
     }
 }
 

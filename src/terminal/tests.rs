@@ -77,6 +77,8 @@ impl Desk {
             keep: super::Keeper::default(),
             plans: Box::new(|| {}),
             save_plan: Box::new(|_, _| {}),
+            tutorial: None,
+            halves: Halves::default(),
         };
 
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();

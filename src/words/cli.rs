@@ -50,7 +50,6 @@ pub struct CliWords {
     pub calendar_rounds: String,
     pub bad_since: String,
     pub bad_language: String,
-    pub bad_config_language: String,
     pub no_terminal: String,
     pub no_folder: String,
     pub first_run: String,

@@ -51,6 +51,9 @@ pub struct FaultWords {
     doubtful_when: Said,
     no_holidays: Said,
     plain_word: Said,
+    unknown_setting: Said,
+    unknown_theme: Said,
+    unknown_language: Said,
     torn_tail: Said,
     clash: Said,
     mend_by_hand: String,
@@ -115,11 +118,19 @@ pub fn fault(fault: &Fault, language: Language) -> Sentence {
             | FaultKind::NotAFile(_)
             | FaultKind::TooLong(_)
     );
+    let known = match &fault.kind {
+        FaultKind::UnknownSetting { known, .. } | FaultKind::UnknownTheme { known, .. } => known.as_str(),
+        _ => "",
+    };
     let mend = match fault.part {
         None if rebuilt => &words.mend_by_hand,
         _ => &said.mend,
     };
-    Sentence { place, what: fill(&said.what, &[("what", &what)]), mend: fill(mend, &[("what", &what)]) }
+    Sentence {
+        place,
+        what: fill(&said.what, &[("what", &what)]),
+        mend: fill(mend, &[("what", &what), ("known", &known)]),
+    }
 }
 
 fn said<'a>(words: &'a FaultWords, kind: &FaultKind, language: Language) -> (&'a Said, String) {
@@ -160,6 +171,9 @@ fn said<'a>(words: &'a FaultWords, kind: &FaultKind, language: Language) -> (&'a
         }
         FaultKind::NoHolidays(year) => (&words.no_holidays, year.to_string()),
         FaultKind::PlainWord(word) => (&words.plain_word, word.clone()),
+        FaultKind::UnknownSetting { name, .. } => (&words.unknown_setting, name.clone()),
+        FaultKind::UnknownTheme { name, .. } => (&words.unknown_theme, name.clone()),
+        FaultKind::UnknownLanguage(value) => (&words.unknown_language, value.clone()),
         FaultKind::TornTail => (&words.torn_tail, String::new()),
         FaultKind::Clash { entry, field } => {
             let field = super::domain::words(language).field(field);

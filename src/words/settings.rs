@@ -34,8 +34,6 @@ pub struct SettingWords {
     pub yes: String,
     pub no: String,
     pub many: String,
-    pub unknown: String,
-    pub unknown_theme: String,
 }
 
 /// The heads of the table.

@@ -177,6 +177,7 @@ impl Workbench {
             Command::WeeklyReport => self.open_export(),
             Command::Help => self.open_help(),
             Command::Palette => self.open_palette(),
+            Command::News => self.open_news(),
             Command::Repaint => self.effects.push(Effect::Repaint),
             Command::Close => {
                 if !self.return_from_search() {

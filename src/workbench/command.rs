@@ -252,6 +252,8 @@ commands! {
     Plans "plans" Program,
     /// 读取通知: a notice becomes a plan, after its review.
     ReadNotice "read_notice" Program,
+    /// What is new in this version.
+    News "news" Program,
     /// 存疑 of the notice that is reviewed, as a list.
     Doubts "doubts" Move,
     /// The next of them.

@@ -190,6 +190,7 @@ impl Workbench {
             Some(
                 Overlay::Help(_)
                 | Overlay::Detail(_)
+                | Overlay::News(..)
                 | Overlay::Form(_)
                 | Overlay::Chase(_)
                 | Overlay::Contact(_)
@@ -315,7 +316,7 @@ impl Workbench {
                 list.cursor = moved(list.cursor, list.shown.len());
             }
             // Drawing knows how long it is, and clamps it.
-            Some(Overlay::Detail(scroll)) => *scroll = to(*scroll),
+            Some(Overlay::Detail(scroll) | Overlay::News(_, scroll)) => *scroll = to(*scroll),
             Some(Overlay::Edited(review)) => review.cursor = moved(review.cursor, review.edits.len()),
             Some(Overlay::History(pane)) => pane.cursor = moved(pane.cursor, pane.len()),
             Some(Overlay::Doubts(cursor)) => {

@@ -8,7 +8,7 @@ use super::Workbench;
 use super::tree::Node;
 use super::view::View;
 use crate::domain::entry::EntryId;
-use crate::store::state::State;
+use crate::store::state::{State, VERSION};
 
 /// Where a workbench opens.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -55,6 +55,7 @@ impl Workbench {
             queries: self.queries.clone(),
             day: Some(self.today),
             terminal: None,
+            version: Some(VERSION.to_owned()),
         }
     }
 }

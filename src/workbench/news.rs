@@ -120,6 +120,20 @@ impl Workbench {
         self.new_day(now.date());
     }
 
+    /// This is the first start of a later version than the one that was here: a line says so, once.
+    pub fn upgraded(&mut self, seen: Option<String>) {
+        self.standing.push(Standing::Upgraded(seen));
+    }
+
+    /// What is new: since the version that was here before, while the line says so, else in this one.
+    pub(super) fn open_news(&mut self) {
+        let seen = self.standing.iter().find_map(|line| match line {
+            Standing::Upgraded(seen) => seen.clone(),
+            _ => None,
+        });
+        self.overlay = Some(Overlay::News(seen, 0));
+    }
+
     /// Anything else to say.
     pub fn notice(&mut self, notice: Notice) {
         self.notice = Some(notice);

@@ -266,6 +266,8 @@ pub enum Standing {
     FirstRun(PathBuf),
     /// The first start: what to do next.
     FirstSteps,
+    /// The first start of a later version than the one that was here; of none if that did not leave its number.
+    Upgraded(Option<String>),
     /// The plan's year is over; the day as on which it can be tried.
     YearOver {
         /// The plan's year.

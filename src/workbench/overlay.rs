@@ -56,6 +56,8 @@ pub enum Overlay {
     Palette(CommandList),
     /// The detail of the selected line in full, scrolled down by so many lines.
     Detail(usize),
+    /// What is new since a version (in this one if none), scrolled down by so many lines.
+    News(Option<String>, usize),
     /// A day.
     Day(DayPrompt),
     /// 筛选: the line at the bottom.
@@ -109,6 +111,7 @@ impl Overlay {
             Self::Form(_)
             | Self::Status(_)
             | Self::Detail(_)
+            | Self::News(..)
             | Self::History(_)
             | Self::Edited(_)
             | Self::Filters(_)

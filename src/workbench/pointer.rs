@@ -255,6 +255,7 @@ impl Workbench {
             Overlay::Prompt(_)
             | Overlay::Form(_)
             | Overlay::Detail(_)
+            | Overlay::News(..)
             | Overlay::Day(_)
             | Overlay::Filter(_)
             | Overlay::Chase(_)

@@ -130,6 +130,7 @@ impl Workbench {
             Some(Overlay::History(_)) => Command::History,
             Some(Overlay::Doubts(_)) => Command::Doubts,
             Some(Overlay::Clashes(_)) => Command::Clashes,
+            Some(Overlay::News(..)) => Command::News,
             _ => return false,
         };
         self.keys.command(self.view.context(), chord) == Some(opened_by)

@@ -19,4 +19,5 @@ mod records;
 mod search;
 mod uniform;
 pub(crate) mod units;
+mod upgrade;
 mod walking;

@@ -27,7 +27,7 @@ fn config_says_what_holds_and_why_and_makes_no_folder() {
     of(&all, "due_soon_workdays", "5", "default", "");
     of(&all, "today", "2024-07-08", "option", "today");
     of(&all, "data", bench.data().to_str().unwrap(), "option", "data");
-    of(&all, "theme", "sixteen", "default", "");
+    of(&all, "theme", "auto", "default", "");
     of(&all, "office", "", "default", "");
     bench.ok(&["list", "#7"]);
     let text =
@@ -61,6 +61,10 @@ fn config_names_slips_with_their_line() {
     {
         assert!(run.err.contains(said), "{said}: {}", run.err);
     }
+    // `check` names them too, and finds nothing wrong in the data.
+    let run = bench.peidang(&["check"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("config.yaml:3") && run.out.contains("neon"), "{}", run.out);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::domain::plan::{Role, Task};
 use crate::domain::rows::{Row, Tally};
 use crate::domain::unit::Group;
 use crate::screen::look::Look;
-use crate::words::fill;
+use crate::words::{Language, fill};
 use crate::workbench::Workbench;
 use crate::workbench::subject::Subject;
 use crate::workbench::tree::{Node, TreeLine};
@@ -90,7 +90,8 @@ fn assigned(workbench: &Workbench, look: &Look, task: &Task) -> String {
         let word = look.domain().role(*role);
         (!units.is_empty()).then(|| format!("{word} {}", units.join(&look.words().list_comma)))
     });
-    parts.collect::<Vec<_>>().join("；")
+    let between = if look.language == Language::Chinese { "；" } else { "; " };
+    parts.collect::<Vec<_>>().join(between)
 }
 
 /// The task in one line: units, nature, time limit.

@@ -1,6 +1,7 @@
 //! The columns of the ledger on the screen: their words, and where each stands.
 
 use crate::screen::look::Look;
+use crate::words::Language;
 use crate::workbench::Workbench;
 use crate::workbench::ledger::{Column, Grouping};
 
@@ -37,7 +38,9 @@ pub(in crate::screen) fn grouping_word(grouping: Grouping, look: &Look) -> &'sta
 }
 
 /// The least cells of a column, and whether it takes more where there is room.
-fn least(column: Column, room: usize) -> (usize, bool) {
+fn least(column: Column, room: usize, look: &Look) -> (usize, bool) {
+    // `12.31 Tue` and `not begun` are a cell longer than their Chinese.
+    let short = if look.language == Language::Chinese { 8 } else { 9 };
     // Where there is room a text that can be read is worth more than one column more.
     let text_cells = if room < 110 { 16 } else { 26 };
     match column {
@@ -46,7 +49,8 @@ fn least(column: Column, room: usize) -> (usize, bool) {
         Column::Task => (if room < 60 { 10 } else { text_cells }, true),
         Column::Unit => (if room < 110 { 10 } else { 16 }, false),
         Column::Measure | Column::Progress => (text_cells, true),
-        Column::Last | Column::Person | Column::Status => (8, false),
+        Column::Last | Column::Status => (short, false),
+        Column::Person => (8, false),
         Column::Percent => (4, false),
         Column::Due => (12, false),
         Column::Area => (14, true),
@@ -54,13 +58,13 @@ fn least(column: Column, room: usize) -> (usize, bool) {
 }
 
 /// Where each column begins and how many cells it has: the pinned ones, then as many others as have room.
-pub(super) fn cells(workbench: &Workbench, room: usize) -> Vec<(Column, usize, usize)> {
+pub(super) fn cells(workbench: &Workbench, room: usize, look: &Look) -> Vec<(Column, usize, usize)> {
     let mut taken: Vec<(Column, usize)> = Vec::new();
     // Marks of selection before all, a blank behind each column.
     let mut used = 2;
     let others = workbench.ledger.seen().skip(workbench.ledger.scroll);
     for column in Column::PINNED.into_iter().chain(others) {
-        let (cells, _) = least(column, room);
+        let (cells, _) = least(column, room, look);
         if used + cells > room {
             break;
         }
@@ -68,14 +72,14 @@ pub(super) fn cells(workbench: &Workbench, room: usize) -> Vec<(Column, usize, u
         taken.push((column, cells));
     }
     let mut free = room.saturating_sub(used);
-    let flexible = taken.iter().filter(|(column, _)| least(*column, room).1).count();
+    let flexible = taken.iter().filter(|(column, _)| least(*column, room, look).1).count();
     let mut place = 2;
     let mut left = flexible;
     taken
         .into_iter()
         .map(|(column, cells)| {
-            let more = if least(column, room).1 && left > 0 { free / left } else { 0 };
-            if least(column, room).1 {
+            let more = if least(column, room, look).1 && left > 0 { free / left } else { 0 };
+            if least(column, room, look).1 {
                 left = left.saturating_sub(1);
                 free -= more;
             }

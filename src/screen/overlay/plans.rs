@@ -60,7 +60,10 @@ fn plan(strip: &mut Strip<'_>, place: usize, line: &PlanLine, width: usize, look
         (Some(tally), None) => TOLD
             .into_iter()
             .filter(|light| tally.of(*light) > 0)
-            .map(|light| format!("{}{}", look.domain().light(light, false), tally.of(light)))
+            .map(|light| {
+                let word = look.words().light(light, false);
+                fill(&look.words().count, &[("word", &word), ("n", &tally.of(light))])
+            })
             .collect::<Vec<_>>()
             .join(" "),
     };

@@ -90,8 +90,11 @@ proptest! {
 
 #[test]
 fn chinese_lines_keep_their_marks_together() {
-    let long: Vec<_> = NOTICE.lines().filter(|line| line.chars().count() > 20).collect();
-    assert!(long.len() > 60);
+    let (plan, _) = crate::store::built_in_plan();
+    let requirements: Vec<&str> = plan.tasks().map(|task| task.requirement.as_str()).collect();
+    assert_eq!(requirements.len(), 67);
+    let long: Vec<_> = NOTICE.lines().filter(|line| line.chars().count() > 20).chain(requirements).collect();
+    assert!(long.len() > 127);
     for w in 8..=80 {
         for line in long.iter().flat_map(|text| wrap(text, w)) {
             assert!(!line.starts_with(|c| NEVER_FIRST.contains(c)), "at {w}: {line}");

@@ -37,7 +37,10 @@ fn every_embedded_theme_is_readable_yaml() {
         assert_eq!(theme.name(), name);
         assert_eq!(Theme::by_name(theme.chinese()), Some(theme));
     }
-    assert_eq!(Theme::names().collect::<Vec<_>>(), ["dark", "light", "contrast", "sixteen", "ink"]);
+    assert_eq!(
+        Theme::names().collect::<Vec<_>>(),
+        ["dark", "light", "contrast", "sixteen", "sixteen_light", "ink"]
+    );
     assert_eq!(Theme::by_name("neon"), None);
 }
 
@@ -93,11 +96,24 @@ fn ink_uses_no_colour() {
 
 #[test]
 fn sixteen_uses_only_names_and_the_terminals_ground() {
-    let theme = theme("sixteen");
-    assert_eq!(theme.ground().bg, None);
-    for (role, style) in styles(&theme) {
-        for colour in [style.fg, style.bg].into_iter().flatten() {
-            assert!(!matches!(colour, Color::Rgb(..) | Color::Indexed(_)), "{role}");
+    for name in ["sixteen", "sixteen_light"] {
+        let theme = theme(name);
+        assert_eq!(theme.ground().bg, None);
+        for (role, style) in styles(&theme) {
+            for colour in [style.fg, style.bg].into_iter().flatten() {
+                assert!(!matches!(colour, Color::Rgb(..) | Color::Indexed(_)), "{name} {role}");
+            }
+        }
+    }
+}
+
+#[test]
+fn on_a_light_ground_no_letter_of_sixteen_colours_is_pale() {
+    // As xterm draws them on white: yellow 1.6 : 1, green 2.1 : 1, cyan 1.9 : 1.
+    let pale = [Color::Yellow, Color::Green, Color::Cyan, Color::White, Color::Gray, Color::LightYellow];
+    for (role, style) in styles(&theme("sixteen_light")) {
+        if style.bg.is_none() {
+            assert!(style.fg.is_none_or(|colour| !pale.contains(&colour)), "{role}");
         }
     }
 }
@@ -112,7 +128,9 @@ fn the_surroundings_choose_a_theme() {
     assert_eq!(choose(None, false, true, None), "dark");
     assert_eq!(choose(None, false, true, Some(Ground::Light)), "light");
     assert_eq!(choose(Some("auto"), false, true, Some(Ground::Light)), "light");
-    assert_eq!(choose(None, false, false, Some(Ground::Light)), "sixteen");
+    assert_eq!(choose(None, false, false, Some(Ground::Light)), "sixteen_light");
+    assert_eq!(choose(None, false, false, Some(Ground::Dark)), "sixteen");
+    assert_eq!(choose(None, false, false, None), "sixteen");
     assert_eq!(choose(Some("高对比"), false, false, None), "contrast");
     assert_eq!(choose(Some("neon"), false, true, Some(Ground::Dark)), "dark");
     assert!(Theme::is_choice("auto") && Theme::is_choice("水墨") && !Theme::is_choice("neon"));
@@ -135,7 +153,7 @@ fn a_ground_is_dark_where_white_stands_out_from_it() {
 
 #[test]
 fn an_unknown_word_is_named() {
-    let yaml = EMBEDDED[4].1.replace("accent: bold", "accent: blod");
+    let yaml = EMBEDDED[5].1.replace("accent: bold", "accent: blod");
     assert!(Theme::read(&yaml).unwrap_err().to_string().contains("blod"));
     assert!(Theme::read("name: x").is_err());
 }

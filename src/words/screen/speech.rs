@@ -7,6 +7,7 @@ use super::super::search::SearchWords;
 use super::super::{Language, change, commands, fault, fill, history, refusal};
 use super::{ScreenWords, words};
 use crate::domain::light::Light;
+use crate::store::fault::Fault;
 use crate::workbench::keys::{KeyFault, KeyFaultKind};
 use crate::workbench::notice::{Copied, Notice, Standing, WhyNot};
 
@@ -183,6 +184,13 @@ impl Speech {
         }
     }
 
+    /// What is wrong with a file. Where the settings lie is known, and the mend needs the room.
+    fn file_fault(&self, one: &Fault) -> String {
+        let name = one.path.file_name().filter(|_| one.kind.is_of_settings());
+        let path = name.map_or_else(|| one.path.clone(), Into::into);
+        fault::fault(&Fault { path, ..one.clone() }, self.language).to_string()
+    }
+
     /// What is wrong with one of the user's own keys, and where.
     fn key_fault(&self, fault: &KeyFault) -> String {
         let words = &super::words(self.language).own_keys;
@@ -212,15 +220,14 @@ impl Speech {
         match standing {
             Standing::FirstRun(folder) => one(&words.first_run, "folder", &folder.display()),
             Standing::FirstSteps => words.first_steps.clone(),
+            Standing::Upgraded(_) => crate::words::news::upgraded(self.language),
             Standing::YearOver { year, try_on } => {
                 fill(&words.year_over, &[("year", year), ("date", try_on)])
             }
             Standing::NoHolidays(year) => one(&words.no_holidays, "year", year),
-            Standing::Fault(one_fault, 0) => {
-                one(&words.fault, "what", &fault::fault(one_fault, self.language))
-            }
+            Standing::Fault(one_fault, 0) => one(&words.fault, "what", &self.file_fault(one_fault)),
             Standing::Fault(first, more) => {
-                fill(&words.faults, &[("what", &fault::fault(first, self.language)), ("n", more)])
+                fill(&words.faults, &[("what", &self.file_fault(first)), ("n", more)])
             }
             Standing::Keys(fault, more) => {
                 let what = self.key_fault(fault);
