@@ -108,14 +108,13 @@ impl Automaton {
             };
             row.clone_from(first);
             spoken.for_each(|other| row.iter_mut().zip(other).for_each(|(bits, more)| *bits |= more));
-            let class = match classes_of_rows.get(&row) {
-                Some(class) => *class,
-                None => {
-                    let class = next_class(&rows, states);
-                    rows.extend_from_slice(&row);
-                    classes_of_rows.insert(row.clone(), class);
-                    class
-                }
+            let class = if let Some(class) = classes_of_rows.get(&row) {
+                *class
+            } else {
+                let class = next_class(&rows, states);
+                rows.extend_from_slice(&row);
+                classes_of_rows.insert(row.clone(), class);
+                class
             };
             classes_of_sets.push(class);
         }
