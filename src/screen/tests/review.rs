@@ -57,7 +57,9 @@ fn a_row_without_a_place_is_put_there_from_a_list() {
     let mut benches = [placing(), reading()];
     for columns in (1..60).step_by(3) {
         for rows in [1, 2, 5, 9, 14] {
-            benches.iter_mut().for_each(|bench| drop(shown(bench, &look(Language::Chinese), columns, rows)));
+            for bench in &mut benches {
+                drop(shown(bench, &look(Language::Chinese), columns, rows));
+            }
         }
     }
 }
