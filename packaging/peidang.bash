@@ -894,7 +894,7 @@ _peidang() {
             return 0
             ;;
         peidang__subcmd__plan)
-            opts="-h -V --format --save --yes --today --data --plan --lang --help --version list use read roll-over close"
+            opts="-h -V --format --save --review --yes --today --data --plan --lang --help --version list use read roll-over close"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -301,6 +301,7 @@ complete -c peidang -n "__fish_peidang_using_subcommand plan" -l today -d '把�
 complete -c peidang -n "__fish_peidang_using_subcommand plan" -l data -d '数据文件夹' -r -f -a "(__fish_complete_directories)"
 complete -c peidang -n "__fish_peidang_using_subcommand plan" -l plan -d '方案的编号（数据文件夹里的目录名）' -r
 complete -c peidang -n "__fish_peidang_using_subcommand plan" -l lang -d '语言：zh 或 en' -r
+complete -c peidang -n "__fish_peidang_using_subcommand plan" -l review -d '在工作台里核对读出的内容，再存为方案'
 complete -c peidang -n "__fish_peidang_using_subcommand plan" -l yes -d '不再询问'
 complete -c peidang -n "__fish_peidang_using_subcommand plan" -s h -l help -d '显示帮助'
 complete -c peidang -n "__fish_peidang_using_subcommand plan" -s V -l version -d '显示版本'

@@ -390,6 +390,7 @@ _arguments "${_arguments_options[@]}" : \
 '--data=[数据文件夹]:DIR:_files -/' \
 '--plan=[方案的编号（数据文件夹里的目录名）]:ID:_default' \
 '--lang=[语言：zh 或 en]:zh|en:_default' \
+'--review[在工作台里核对读出的内容，再存为方案]' \
 '--yes[不再询问]' \
 '-h[显示帮助]' \
 '--help[显示帮助]' \
