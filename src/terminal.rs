@@ -155,10 +155,7 @@ where
     loop {
         let (lesson, halves) = (doors.tutorial.as_ref(), &mut doors.halves);
         terminal
-            .draw(|frame| {
-                tutorial::paint(frame, workbench, &doors.look, lesson);
-                halves.mend(frame.buffer_mut());
-            })
+            .draw(|frame| tutorial::paint(frame, workbench, &doors.look, lesson, halves))
             .map_err(Into::into)?;
         let mut next = match events.recv_timeout(LOOK_AT_DAY) {
             Ok(event) => Some(event),

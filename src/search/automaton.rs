@@ -136,12 +136,16 @@ impl Automaton {
         Self { classes, rows, states, accept: making.accept, scan }
     }
 
+    fn class(&self, number: u16) -> usize {
+        self.classes.get(usize::from(number)).copied().unwrap_or(0).into()
+    }
+
     fn row(&self, number: u16) -> Option<&[u128]> {
-        let class = self.classes.get(usize::from(number)).copied().unwrap_or(0);
+        let class = self.class(number);
         if class == 0 {
             return None;
         }
-        let start = usize::from(class) * self.states;
+        let start = class * self.states;
         self.rows.get(start..start + self.states)
     }
 
@@ -150,8 +154,7 @@ impl Automaton {
         if let Some(scan) = &self.scan {
             let mut set = 0;
             return run.iter().any(|number| {
-                let class = self.classes.get(usize::from(*number)).copied().unwrap_or(0);
-                set = scan.next.get(set as usize + usize::from(class)).copied().unwrap_or(0);
+                set = scan.next.get(set as usize + self.class(*number)).copied().unwrap_or(0);
                 set == Scan::FOUND
             });
         }

@@ -148,12 +148,7 @@ fn run_events(seed: u64, count: usize) {
         if n % 997 == 0 {
             workbench.tick(workbench.today().and_hms_opt(23, 59, 59).unwrap());
         }
-        terminal
-            .draw(|frame| {
-                draw(frame, &mut workbench, &look);
-                halves.mend(frame.buffer_mut());
-            })
-            .unwrap();
+        terminal.draw(|frame| tutorial::paint(frame, &mut workbench, &look, None, &mut halves)).unwrap();
         if n % 16 == 0 {
             let mut fresh = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
             fresh.draw(|frame| draw(frame, &mut workbench, &look)).unwrap();

@@ -291,10 +291,9 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
     // Before anything else is read or begun, the plan's tree is there.
     let lesson = stage.tutorial.clone();
     let mut halves = Halves::default();
-    stage.terminal.draw(|frame| {
-        tutorial::paint(frame, &mut workbench, &look, lesson.as_ref());
-        halves.mend(frame.buffer_mut());
-    })?;
+    stage
+        .terminal
+        .draw(|frame| tutorial::paint(frame, &mut workbench, &look, lesson.as_ref(), &mut halves))?;
     let rest =
         Rest { outline, day: day.clone(), faults, selected: resume.selected.clone(), chance: start.chance };
     let loads = send.clone();

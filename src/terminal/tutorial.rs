@@ -6,7 +6,7 @@ use std::rc::Rc;
 use ratatui::Frame;
 use tempfile::TempDir;
 
-use super::{Start, StartError, open};
+use super::{Halves, Start, StartError, open};
 use crate::screen::draw::draw;
 use crate::screen::look::Look;
 use crate::screen::tutorial as box_under;
@@ -37,15 +37,17 @@ pub fn learn(start: Start) -> Result<(), StartError> {
     open(&start)
 }
 
-/// Draws the workbench, with the box under it where there is a tutorial.
+/// Draws the workbench, with the box under it where there is a tutorial; cells that a terminal blanks by itself are told anew.
 pub(super) fn paint(
     frame: &mut Frame<'_>,
     workbench: &mut Workbench,
     look: &Look,
     tutorial: Option<&Shared>,
+    halves: &mut Halves,
 ) {
     match tutorial {
         Some(tutorial) => box_under::draw(frame, workbench, look, &tutorial.borrow()),
         None => draw(frame, workbench, look),
     }
+    halves.mend(frame.buffer_mut());
 }

@@ -47,12 +47,18 @@ fn pane(bench: &Workbench) -> &ReviewPane {
     }
 }
 
-/// A workbench that reads forty sheets, and is at the fourth.
-pub(crate) fn reading() -> Workbench {
+/// A workbench that was told to read the folder 收回, and waits for it.
+fn asked() -> Workbench {
     let mut bench = monday();
     bench.press("4 R");
     bench.write("收回");
     bench.press("Enter");
+    bench
+}
+
+/// A workbench that reads forty sheets, and is at the fourth.
+pub(crate) fn reading() -> Workbench {
+    let mut bench = asked();
     let reading = pane(&bench).reading.clone().unwrap();
     bench.sheets_progress(&reading, Progress { done: 3, all: 40, file: "区民政局.xlsx".to_owned() });
     bench
@@ -60,10 +66,7 @@ pub(crate) fn reading() -> Workbench {
 
 /// A workbench that puts a row in its place, its unit being known.
 pub(crate) fn placing() -> Workbench {
-    let mut bench = monday();
-    bench.press("4 R");
-    bench.write("收回");
-    bench.press("Enter");
+    let mut bench = asked();
     let file = returned(&bench, STRAY, &[]);
     read(&mut bench, vec![file]);
     bench.press("End t");
@@ -72,10 +75,7 @@ pub(crate) fn placing() -> Workbench {
 
 /// A workbench with a sheet that has a column of its own.
 pub(crate) fn with_unknown_column() -> Workbench {
-    let mut bench = monday();
-    bench.press("4 R");
-    bench.write("收回");
-    bench.press("Enter");
+    let mut bench = asked();
     let text = "填报单位：区民政局\n序号,工作措施,是否上会,责任人\n18,公开低保标准,是,张某\n";
     let file = returned(&bench, text, &[]);
     read(&mut bench, vec![file]);
@@ -84,10 +84,7 @@ pub(crate) fn with_unknown_column() -> Workbench {
 
 /// A workbench that looks through what came back: a conflict, a new value, a word that cannot be read, a broken file.
 pub(crate) fn reviewing() -> Workbench {
-    let mut bench = monday();
-    bench.press("4 R");
-    bench.write("收回");
-    bench.press("Enter");
+    let mut bench = asked();
     let broken = crate::exchange::read::ReadError::Kind(crate::exchange::read::Kind::Pdf);
     let broken =
         Returned { path: PathBuf::from("扫描件.pdf"), outcome: Err(broken.into()), by_hand: vec![] };
@@ -127,10 +124,7 @@ fn a_path_is_asked_for_and_what_came_back_is_decided_and_taken() {
 
 #[test]
 fn files_that_say_nothing_stand_last() {
-    let mut bench = monday();
-    bench.press("4 R");
-    bench.write("收回");
-    bench.press("Enter");
+    let mut bench = asked();
     let texts = [
         "序号,工作措施,责任人\n18,,\n",
         "序号,工作措施,责任人\n18,公开低保标准,张某\n",
@@ -160,10 +154,7 @@ fn who_has_not_answered_stands_under_the_files() {
     bench.press("End y n t e a");
     assert_eq!(pane(&bench).counts(), counts);
     // Units that answered before are not named, and one file alone says nothing of the others.
-    let mut bench = monday();
-    bench.press("4 R");
-    bench.write("收回");
-    bench.press("Enter");
+    let mut bench = asked();
     let reading = pane(&bench).reading.clone().unwrap();
     let files = vec![returned(&bench, SHEET, &[]), returned(&bench, SHEET, &[])];
     bench.sheets_read(&reading, files, BTreeSet::from(["区水利局".to_owned()]));
@@ -184,10 +175,7 @@ fn leaving_the_pane_takes_nothing() {
 
 #[test]
 fn a_reading_says_how_far_it_is_and_stops_where_it_is_told_to() {
-    let mut bench = monday();
-    bench.press("4 R");
-    bench.write("收回");
-    bench.press("Enter");
+    let mut bench = asked();
     let reading = pane(&bench).reading.clone().unwrap();
     let progress = Progress { done: 3, all: 40, file: "民政局.csv".to_owned() };
     bench.sheets_progress(&reading, progress.clone());
@@ -215,10 +203,7 @@ const STRAY: &str =
 
 #[test]
 fn a_row_without_a_place_is_put_there_by_hand_and_is_then_a_row_as_any_other() {
-    let mut bench = monday();
-    bench.press("4 R");
-    bench.write("收回");
-    bench.press("Enter");
+    let mut bench = asked();
     let file = returned(&bench, STRAY, &[]);
     read(&mut bench, vec![file]);
     assert!(matches!(pane(&bench).lines().last(), Some(ReviewLine::Stray(0, 0))));
