@@ -179,10 +179,12 @@ impl<'a> Writer<'a> {
         self.strip.to(3, text).push(words.number(step), text).push(" ", text);
         self.strip.push(words.step(step), text).push("  ", text);
         let left = match step {
-            Step::Roster if steps.without_contact > 0 => {
-                fill(words.left(step), &[("n", &steps.without_contact)])
+            Step::Roster if !steps.without_contact.is_empty() => {
+                fill(words.left(step), &[("n", &steps.without_contact.len())])
             }
-            Step::Members if steps.open_groups > 0 => fill(words.left(step), &[("n", &steps.open_groups)]),
+            Step::Members if !steps.open_groups.is_empty() => {
+                fill(words.left(step), &[("n", &steps.open_groups.len())])
+            }
             Step::FilingDay => match steps.filing_day {
                 Some(day) => self.look.domain().day_with_weekday(day, self.workbench.plan().year),
                 None => words.left(step).to_owned(),

@@ -4,6 +4,7 @@ mod duty;
 mod entry;
 mod page;
 mod preview;
+mod step;
 mod task;
 
 pub(super) use entry::{days_left, noted};
@@ -18,6 +19,7 @@ use crate::words::fill;
 use crate::workbench::Workbench;
 use crate::workbench::subject::Subject;
 use crate::workbench::tree::{Node, TreeLine};
+use crate::workbench::view::View;
 use page::Page;
 pub(super) use preview::preview;
 
@@ -121,6 +123,10 @@ fn beyond_tasks(mut page: Page<'_>, workbench: &Workbench, look: &Look) -> Vec<L
     }
     match workbench.agenda().and_then(|list| list.selected()).map(|line| &line.item) {
         Some(Item::Duty { duty, unit }) => duty::whole(&mut page, workbench, look, duty, unit.as_deref()),
+        Some(Item::Step(step)) => step::whole(&mut page, workbench, look, *step),
+        Some(Item::FilingDay) if workbench.view() == View::Week => {
+            step::filing_day(&mut page, workbench, look);
+        }
         Some(Item::Summary) => page.text(workbench.week.summary(), look.theme.text()),
         Some(Item::Unit(unit) | Item::Promise { unit, .. }) => {
             page.heading(unit);

@@ -1,5 +1,7 @@
 //! What a change did, in one line: for undo, history, the log and what the command line says after a change.
 
+mod many;
+
 use serde::Deserialize;
 use serde_yaml::Value;
 
@@ -55,6 +57,12 @@ pub struct ChangeWords {
     kept: String,
     stays: String,
     goes: String,
+    many_added: String,
+    many_removed: String,
+    many_set: String,
+    many_to: String,
+    many_in: String,
+    many_out: String,
 }
 
 /// Which way a change is told.
@@ -154,6 +162,9 @@ impl Teller {
         let told: Vec<&Op> = ops.iter().filter(|op| !follows(op, ops) && !is_held(op)).collect();
         if told.is_empty() {
             return self.words.empty.clone();
+        }
+        if let Some(all) = self.many(&told) {
+            return all;
         }
         let mut lines: Vec<String> = Vec::new();
         for (place, op) in told.iter().take(NAMED).enumerate() {

@@ -343,6 +343,7 @@ words! {
         first_field: String,
         last_field: String,
         one_line: String,
+        no_next: String,
         no_unsaved_form: String,
         nowhere_back: String,
         one_unit: String,

@@ -95,6 +95,7 @@ pub struct FormWords {
     pub plan: String,
     pub task_hints: HashMap<String, String>,
     pub keys: String,
+    pub keys_next: String,
     pub keys_picker: String,
     pub groups_hint: String,
     pub names_hint: String,

@@ -196,6 +196,10 @@ impl Workbench {
             }
             _ if View::of(command).is_some() => {
                 self.note_place();
+                // The list, whatever page a call had opened there: marks and chases are of its lines.
+                if command == Command::ShowUnits {
+                    self.units.leave_page();
+                }
                 self.enter(View::of(command).unwrap_or_default());
             }
             Command::Back => self.go_back(),

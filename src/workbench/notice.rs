@@ -225,6 +225,8 @@ pub enum WhyNot {
     LastField,
     /// The field has one line only.
     OneLine,
+    /// None of its kind follows this form.
+    NoNext,
     /// No form was left open the last time.
     NoUnsavedForm,
     /// One has come from nowhere.

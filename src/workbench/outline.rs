@@ -14,7 +14,7 @@ use crate::domain::plan::{Nature, Task};
 
 impl Workbench {
     /// The branch of the plan that the selected line belongs to; none where the plan has none yet.
-    fn branch_here(&self) -> Option<Branch> {
+    pub(super) fn branch_here(&self) -> Option<Branch> {
         Some(match &self.tree.selected()?.node {
             Node::Area(area) => Branch::Area(*area),
             Node::Topic(area, topic) => Branch::Topic(*area, *topic),
@@ -64,7 +64,9 @@ impl Workbench {
                         let edge = if command == Command::ShiftUp { WhyNot::AtFirst } else { WhyNot::AtLast };
                         self.notice = Some(Notice::NotHere(command, edge));
                     }
-                    outcome => self.commit_outline(outcome),
+                    outcome => {
+                        self.commit_outline(outcome);
+                    }
                 }
             }
             (Command::MoveTask, Some(Branch::Task(task))) => {
@@ -113,7 +115,7 @@ impl Workbench {
         self.overlay = form.map(|form| Overlay::Record(Box::new(form)));
     }
 
-    fn ask_new_task(&mut self, behind: Branch) {
+    pub(super) fn ask_new_task(&mut self, behind: Branch) {
         let blank = Task {
             id: 0,
             number: outline::next_added(self.plan()),
@@ -145,14 +147,14 @@ impl Workbench {
         self.commit_outline(outcome);
     }
 
-    /// Commits a change of the plan and selects what it put somewhere.
-    pub(super) fn commit_outline(&mut self, outcome: Result<Draft, EditError>) {
+    /// Commits a change of the plan and selects what it put somewhere. Whether it was committed.
+    pub(super) fn commit_outline(&mut self, outcome: Result<Draft, EditError>) -> bool {
         let put = outcome.as_ref().ok().and_then(put);
-        if self.commit(outcome)
-            && let Some(node) = put
-        {
+        let committed = self.commit(outcome);
+        if committed && let Some(node) = put {
             self.tree.reveal_node(&node, &self.workspace.plan, &self.rows);
         }
+        committed
     }
 
     /// A digit in the menu. Whether it was one.

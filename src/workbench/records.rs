@@ -13,6 +13,7 @@ use crate::domain::activity::{Activity, ActivityKind, ActivityState};
 use crate::domain::duty::{Duty, MetBy};
 use crate::domain::edit;
 use crate::domain::entry::random_word;
+use crate::domain::light::Light;
 use crate::domain::plan::AnsweredBy;
 use crate::workbench::units::Party;
 
@@ -28,15 +29,37 @@ impl Workbench {
         let all = self.rows.task(task).map_or(&[][..], |it| &it.rows);
         let rows = if rows.is_empty() { all.iter().collect() } else { rows };
         // Of several units the first that nothing is recorded of, as a new entry takes the first that is unreported.
-        let recorded = |unit: &str| {
-            self.workspace
-                .activities
-                .iter()
-                .any(|one| one.kind == by.kind && one.unit == *unit && one.state != ActivityState::Cancelled)
-        };
         let open = rows.iter().filter(|row| !row.open_group && row.entry.is_none());
-        let first = open.clone().find(|row| !recorded(&row.unit)).or_else(|| open.clone().next())?;
+        let first =
+            open.clone().find(|row| !self.is_recorded(by.kind, &row.unit)).or_else(|| open.clone().next())?;
         Some((Arc::clone(&first.unit), by))
+    }
+
+    /// Whether a unit has a record of a kind that was not cancelled.
+    fn is_recorded(&self, kind: ActivityKind, unit: &str) -> bool {
+        let mut all = self.workspace.activities.iter();
+        all.any(|one| one.kind == kind && one.unit == *unit && one.state != ActivityState::Cancelled)
+    }
+
+    /// The next activity of a kind after one was recorded: of the unit after `unit` that owes one and has none.
+    pub(super) fn ask_next_activity(&mut self, kind: ActivityKind, unit: &str) {
+        let answered = |task: &&crate::domain::plan::Task| task.answered_by.is_some_and(|by| by.kind == kind);
+        let owing: Vec<Arc<str>> = self
+            .plan()
+            .tasks()
+            .filter(answered)
+            .flat_map(|task| self.rows.task(task.id).map_or(&[][..], |it| &it.rows))
+            .filter(|row| !row.open_group && row.entry.is_none() && row.light != Light::Excluded)
+            .map(|row| Arc::clone(&row.unit))
+            .collect();
+        let place = owing.iter().position(|one| **one == *unit).map_or(0, |place| place + 1);
+        let (before, after) = owing.split_at(place);
+        let waits = |one: &&Arc<str>| ***one != *unit && !self.is_recorded(kind, one);
+        let next = after.iter().chain(before).find(waits).cloned();
+        if next.is_none() && !owing.is_empty() {
+            self.notice = Some(Notice::NoneLeft(self.saving.newest().cloned().map(Box::new)));
+        }
+        self.ask_new_activity(kind, next.as_deref().unwrap_or(unit));
     }
 
     /// Whether the selected row is answered by activities, so that `command` opens their form.
@@ -237,12 +260,7 @@ impl Workbench {
                 let form = RecordForm::groups(&self.workspace.roster.groups);
                 self.overlay = Some(Overlay::Record(Box::new(form)));
             }
-            Command::AddDuty => {
-                let id = self.fresh_record("d", |bench, id| bench.workspace.duties.duty(id).is_some());
-                let mut duty = Duty::new(id, "");
-                duty.units = self.unit_here().iter().map(ToString::to_string).collect();
-                self.open_duty(duty, true);
-            }
+            Command::AddDuty => self.ask_new_duty(),
             Command::FilingDay => self.ask_filing_day(),
             Command::MergeUnit => self.ask_merge(),
             Command::Add if in_list => {
@@ -263,6 +281,14 @@ impl Workbench {
             _ => return false,
         }
         true
+    }
+
+    /// The form of a new duty of the unit that is selected.
+    pub(super) fn ask_new_duty(&mut self) {
+        let id = self.fresh_record("d", |bench, id| bench.workspace.duties.duty(id).is_some());
+        let mut duty = Duty::new(id, "");
+        duty.units = self.unit_here().iter().map(ToString::to_string).collect();
+        self.open_duty(duty, true);
     }
 
     pub(super) fn open_duty(&mut self, duty: Duty, is_new: bool) {

@@ -114,6 +114,11 @@ impl Units {
         self.lines.get(self.cursor)
     }
 
+    /// Has the keys act on the list.
+    pub(super) fn leave_page(&mut self) {
+        self.in_page = false;
+    }
+
     /// Whether the keys act on the page rather than on the list.
     pub fn is_in_page(&self) -> bool {
         self.in_page

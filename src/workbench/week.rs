@@ -139,8 +139,8 @@ impl Week {
     }
 
     /// How far 起步清单 has come.
-    pub fn steps(&self) -> Steps {
-        self.steps
+    pub fn steps(&self) -> &Steps {
+        &self.steps
     }
 
     /// Builds the lines anew where the data changed.
@@ -169,7 +169,7 @@ impl Week {
     pub fn rebuild(&mut self, ground: &Ground<'_>) {
         let first = self.list.lines().is_empty();
         self.stale = false;
-        self.steps = Steps::count(ground.facts.workspace, ground.facts.rows);
+        self.steps = Steps::count(ground.facts.workspace, ground.facts.rows, ground.office);
         let figures = Figures::count(ground.facts.workspace, ground.facts.rows, ground.office);
         self.summary = summary(&figures, ground.today(), ground.facts.workspace.plan.year);
         let mut lines = Vec::new();

@@ -33,7 +33,11 @@ pub(super) fn draw(
     let whole = whole(form, usize::from(Popup::inner(Rect { width: columns, ..area }).width), cells, look);
     let rows = u16::try_from(form.fields.len() + 4 + whole.len()).unwrap_or(u16::MAX);
     let at = centered(area, columns, rows.min(area.height));
-    let keys = if matches!(form.of, RecordOf::Split(_)) { &words.form.keys_split } else { &words.form.keys };
+    let keys = match form.of {
+        RecordOf::Split(_) => &words.form.keys_split,
+        _ if form.has_next() => &words.form.keys_next,
+        _ => &words.form.keys,
+    };
     let inner = popup(&title(words, form, workbench), keys, look, at, buffer);
     let said = inner.height.min(u16::try_from(2 + whole.len()).unwrap_or(u16::MAX));
     let fields = Rect { height: inner.height - said, ..inner };

@@ -96,3 +96,35 @@ fn many_ops_are_counted() {
 fn every_piece_stands_in_both_languages() {
     SECTION.check().unwrap();
 }
+
+#[test]
+fn one_act_on_many_entries_is_told_as_one() {
+    let entry = |n: u32| Target::Entry { task: 7, id: EntryId::from_text(format!("7-aaaa{n}")) };
+    let status = |n: u32, old: &str, new: &str| Op::Set {
+        target: entry(n),
+        field: "status".to_owned(),
+        old: Value::from(old),
+        new: Value::from(new),
+    };
+    let added = |n: u32| Op::Insert {
+        target: entry(n),
+        field: None,
+        index: 0,
+        item: serde_yaml::from_str("{units: [区财政局], status: done}").unwrap(),
+    };
+    let mut ops: Vec<Op> = (0..4).map(|n| status(n, "in_progress", "done")).collect();
+    ops.extend((4..6).map(added));
+    let one = change(ops.clone());
+    assert_eq!(sentence(&one, Language::Chinese), "4条 状态 推进中 → 已完成；新增2条（已完成）");
+    assert_eq!(taken_back(&one, Language::Chinese), "4条 状态 已完成 → 推进中；新增2条（已完成）");
+    // Where they stood differently before, only what they got is told.
+    ops[0] = status(0, "submitted", "done");
+    let told = sentence(&change(ops), Language::English);
+    assert_eq!(told, "4 entries: Status → done; 2 new entries (done)");
+    // Few, or too different, are named.
+    let few = change((0..3).map(|n| status(n, "in_progress", "done")).collect());
+    assert!(sentence(&few, Language::Chinese).starts_with("7-aaaa0 "));
+    let mixed = ["submitted", "done", "not_started", "in_progress", "done"];
+    let mixed = (0..).zip(mixed).map(|(n, new)| status(n, "unreadable", new));
+    assert!(sentence(&change(mixed.collect()), Language::Chinese).starts_with("7-aaaa0 "));
+}

@@ -15,6 +15,9 @@ pub struct DayWords {
     pub tasks: String,
     steps: StepWords,
     left: StepWords,
+    help: StepWords,
+    pub open_group: String,
+    pub still_missing: String,
     pub contact_here: String,
     done: DoneWords,
     pub step_open: String,
@@ -138,6 +141,11 @@ impl DayWords {
     /// What is left to do in a step.
     pub fn left(&self, step: Step) -> &str {
         self.left.of(step)
+    }
+
+    /// What a step is for, and how it is done.
+    pub fn help(&self, step: Step) -> &str {
+        self.help.of(step)
     }
 
     /// The number of a step.

@@ -180,6 +180,7 @@ impl Speech {
             WhyNot::FirstField => &words.first_field,
             WhyNot::LastField => &words.last_field,
             WhyNot::OneLine => &words.one_line,
+            WhyNot::NoNext => &words.no_next,
             WhyNot::NoUnsavedForm => &words.no_unsaved_form,
         }
     }

@@ -191,6 +191,17 @@ impl RecordForm {
         Self::of(RecordOf::Groups, fields)
     }
 
+    /// Whether one more of its kind can follow it at once (F6).
+    pub fn has_next(&self) -> bool {
+        matches!(
+            self.of,
+            RecordOf::Activity { .. }
+                | RecordOf::Unit(_)
+                | RecordOf::Duty { .. }
+                | RecordOf::Task { behind: Some(_), .. }
+        )
+    }
+
     /// The field that has the caret.
     pub fn field(&mut self) -> Option<&mut Line> {
         self.fields.get_mut(self.focus).map(|field| &mut field.line)

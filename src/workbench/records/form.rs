@@ -11,7 +11,7 @@ use crate::domain::unit::{Unit, UnitKind};
 use crate::domain::when::{self, Reading};
 use crate::workbench::command::Command;
 use crate::workbench::keys::{Chord, Context};
-use crate::workbench::notice::Notice;
+use crate::workbench::notice::{Notice, WhyNot};
 use crate::workbench::overlay::{Heading, Overlay, RecordForm, RecordOf};
 use crate::workbench::{Effect, Workbench};
 
@@ -55,8 +55,13 @@ impl Workbench {
             }
             Some(Command::Save | Command::Confirm) if form.of == RecordOf::Notice => self.read_notice(),
             Some(Command::Save | Command::Confirm) if form.of == RecordOf::PlanId => self.save_plan(),
-            Some(Command::Save) => self.save_record(),
-            Some(Command::Confirm) if form.is_at_end() => self.save_record(),
+            Some(Command::Confirm) if form.is_at_end() => {
+                self.save_record();
+            }
+            Some(Command::Save) => {
+                self.save_record();
+            }
+            Some(Command::SaveNext) => self.save_record_and_next(),
             Some(Command::NextField | Command::Down | Command::Confirm) => form.turn(true),
             Some(Command::PreviousField | Command::Up) => form.turn(false),
             Some(Command::Close) if form.is_changed() && !leaving => {
@@ -106,8 +111,9 @@ impl Workbench {
         }
     }
 
-    fn save_record(&mut self) {
-        let Some(Overlay::Record(form)) = self.overlay.take() else { return };
+    /// Saves the form and shuts it. Whether it did: what is wrong keeps it open.
+    fn save_record(&mut self) -> bool {
+        let Some(Overlay::Record(form)) = self.overlay.take() else { return false };
         // The first field that is wrong gets the caret, and says why.
         let bad = form.fields.iter().position(|field| self.record_draft(&form, Some(&field.key)).is_err());
         if let Some(place) = bad {
@@ -118,14 +124,45 @@ impl Workbench {
             {
                 self.notice = Some(Notice::Refused(error));
             }
-            return;
+            return false;
         }
         let outcome = self.record_draft(&form, None);
         if outcome.is_err() {
             // What was typed is not lost.
             self.overlay = Some(Overlay::Record(form));
         }
-        self.commit_outline(outcome);
+        self.commit_outline(outcome)
+    }
+
+    /// Saves the form and opens the next of its kind, as the form of an entry does.
+    fn save_record_and_next(&mut self) {
+        let Some(Overlay::Record(form)) = &self.overlay else { return };
+        let form = form.clone();
+        if !form.has_next() {
+            self.notice = Some(Notice::NotHere(Command::SaveNext, WhyNot::NoNext));
+            return;
+        }
+        // A record that nothing was typed in is passed over, not refused.
+        if form.is_changed() && !self.save_record() {
+            return;
+        }
+        match form.of {
+            RecordOf::Activity { ref before, .. } => {
+                let kind = form.kind().unwrap_or(before.kind);
+                let name = form.text("unit");
+                let unit =
+                    self.workspace.roster.unit(name).map_or_else(|_| name.to_owned(), |it| it.name.clone());
+                self.ask_next_activity(kind, &unit);
+            }
+            RecordOf::Unit(_) => self.overlay = Some(Overlay::Record(Box::new(RecordForm::unit(None)))),
+            RecordOf::Duty { .. } => self.ask_new_duty(),
+            RecordOf::Task { behind, .. } => {
+                if let Some(behind) = self.branch_here().or(behind) {
+                    self.ask_new_task(behind);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// What the form comes to: of all fields that were changed, or of one alone to see whether it fits.

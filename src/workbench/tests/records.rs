@@ -402,3 +402,68 @@ fn m_picks_the_members_whom_a_duty_of_the_task_binds() {
     bench.press("m");
     assert!(matches!(bench.last_notice(), Some(Notice::NotHere(_, WhyNot::NoOpenGroup))));
 }
+
+#[test]
+fn one_activity_after_the_other_is_typed_without_leaving_the_form() {
+    let mut bench = monday();
+    on_row(&mut bench, 45, "区水利局");
+    bench.press("a");
+    // Nothing typed: F6 passes the unit over, as the form of an entry does.
+    bench.press("F6");
+    let unit = form(&bench).text("unit").to_owned();
+    assert_ne!(unit, "区水利局");
+    assert!(bench.workspace().activities.is_empty());
+    bench.write("开放食堂");
+    bench.press("Tab");
+    bench.write("9月");
+    bench.press("F6");
+    let activities = &bench.workspace().activities;
+    assert_eq!(activities.len(), 1, "{:?}", bench.overlay);
+    assert_eq!(activities[0].unit, unit);
+    // Round through all of them until every unit has one; then one more of the last, and it is said.
+    let mut seen = vec![unit];
+    loop {
+        let next = form(&bench).text("unit").to_owned();
+        if seen.contains(&next) {
+            break;
+        }
+        seen.push(next);
+        bench.write("开放日");
+        bench.press("Tab");
+        bench.write("10月");
+        bench.press("F6");
+    }
+    assert!(matches!(bench.last_notice(), Some(Notice::NoneLeft(Some(_)))), "{:?}", bench.last_notice());
+    assert!(seen.contains(&"区水利局".to_owned()));
+    assert_eq!(bench.workspace().activities.len(), seen.len());
+    let owing = &bench.rows().task(45).unwrap().rows;
+    assert!(owing.iter().filter(|row| !row.open_group).all(|row| row.light == Light::Done), "{owing:?}");
+    // What is wrong is not saved and stays.
+    bench.write("无日期");
+    bench.press("Tab");
+    bench.write("近期");
+    bench.press("F6");
+    assert_eq!(form(&bench).text("name"), "无日期");
+    assert_eq!(bench.workspace().activities.len(), seen.len());
+}
+
+#[test]
+fn f6_goes_on_with_units_and_duties_and_says_where_nothing_follows() {
+    let mut bench = monday();
+    bench.press("4");
+    bench.press("a");
+    bench.write("区新局");
+    bench.press("F6");
+    assert!(bench.workspace().roster.named("区新局").is_some());
+    assert_eq!(form(&bench).text("name"), "");
+    assert_eq!(form(&bench).of, RecordOf::Unit(None));
+    bench.press("Esc");
+    bench.run(crate::workbench::command::Command::Groups);
+    bench.press("F6");
+    assert!(
+        matches!(bench.last_notice(), Some(Notice::NotHere(_, WhyNot::NoNext))),
+        "{:?}",
+        bench.last_notice()
+    );
+    assert_eq!(form(&bench).of, RecordOf::Groups);
+}

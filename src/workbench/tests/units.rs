@@ -243,3 +243,27 @@ fn a_chase_is_removed_where_it_stands() {
     bench.press("Esc d");
     assert!(bench.workspace().chases.is_empty());
 }
+
+#[test]
+fn after_a_call_the_list_of_units_is_one_key_away_and_marks_again() {
+    let mut bench = monday();
+    bench.press("i");
+    bench.write("区水利局");
+    bench.press("Enter");
+    assert!(bench.is_on_page());
+    bench.press("1");
+    bench.press("4");
+    assert!(!bench.is_on_page());
+    let first = bench.units.selected().unwrap().party.clone();
+    assert_eq!(first.name().as_ref(), "区水利局");
+    bench.press("Space");
+    bench.press("Space");
+    assert_eq!(bench.units.marks().len(), 2);
+    // Going back finds the page again.
+    bench.press("1");
+    bench.press("Backspace");
+    assert!(!bench.is_on_page());
+    bench.press("Backspace");
+    bench.press("Backspace");
+    assert!(bench.is_on_page());
+}

@@ -1,7 +1,10 @@
 //! 起步清单: what a coordinator does first with a new notice.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
+use crate::domain::report::{FilingState, filings};
 use crate::domain::rows::Rows;
 use crate::domain::workspace::Workspace;
 
@@ -25,32 +28,44 @@ impl Step {
     pub const ALL: [Self; 5] = [Self::Roster, Self::Members, Self::FilingDay, Self::Sheets, Self::Message];
 }
 
-/// How far the steps have come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// How far the steps have come, and who or what is still missing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Steps {
-    /// Units without anyone to call.
-    pub without_contact: usize,
-    /// 成员待定: rows of open groups.
-    pub open_groups: usize,
+    /// Units without anyone to call, by their full names in roster order.
+    pub without_contact: Vec<String>,
+    /// 成员待定: rows of open groups, by the task's printed number and the group's name.
+    pub open_groups: Vec<(String, Arc<str>)>,
     /// 报送截止日.
     pub filing_day: Option<NaiveDate>,
+    /// Units that have not filed, or only partly, by their full names in roster order.
+    pub unfiled: Vec<String>,
 }
 
 impl Steps {
     /// Counts.
-    pub fn count(workspace: &Workspace, rows: &Rows) -> Self {
+    pub fn count(workspace: &Workspace, rows: &Rows, own_unit: Option<&str>) -> Self {
+        let bare = workspace.roster.units.iter().filter(|unit| unit.contacts.is_empty());
+        let open = rows.iter().filter(|row| row.open_group && row.light.counts());
+        let filings = filings(workspace, rows, own_unit);
+        let waits = |state| matches!(state, FilingState::Unfiled | FilingState::Partly);
         Self {
-            without_contact: workspace.roster.units.iter().filter(|unit| unit.contacts.is_empty()).count(),
-            open_groups: rows.iter().filter(|row| row.open_group && row.light.counts()).count(),
+            without_contact: bare.map(|unit| unit.name.clone()).collect(),
+            open_groups: open
+                .map(|row| {
+                    let number = workspace.plan.task(row.task).map(|task| task.number.clone());
+                    (number.unwrap_or_default(), Arc::clone(&row.unit))
+                })
+                .collect(),
             filing_day: workspace.plan.filing_day,
+            unfiled: filings.into_iter().filter(|one| waits(one.state())).map(|one| one.unit).collect(),
         }
     }
 
     /// Whether a step is done; none where it is done outside of the program, which cannot know.
     pub fn is_done(&self, step: Step) -> Option<bool> {
         match step {
-            Step::Roster => Some(self.without_contact == 0),
-            Step::Members => Some(self.open_groups == 0),
+            Step::Roster => Some(self.without_contact.is_empty()),
+            Step::Members => Some(self.open_groups.is_empty()),
             Step::FilingDay => Some(self.filing_day.is_some()),
             Step::Sheets | Step::Message => None,
         }
