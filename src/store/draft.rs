@@ -10,16 +10,101 @@ use serde::{Deserialize, Serialize};
 use super::fs::{self, Disk};
 use super::layout::Layout;
 use super::yaml;
+use crate::domain::edit::outline::Branch;
 use crate::domain::entry::EntryId;
 
 /// For whoever opens the file in an editor.
 const HEAD: &str = "表单里还没有保存的内容；程序下次启动时会问是否接着填。";
 
-/// A form that is not saved.
+/// The record that a form is of, where that is no entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum DraftRecord {
+    /// 活动.
+    Activity {
+        /// Its id, of a new one the one that it will get.
+        id: String,
+        /// The duty that it was opened for.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        duty: String,
+    },
+    /// 单位, by the name that it had; none for a new one.
+    Unit {
+        /// Full name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+    },
+    /// 刚性要求.
+    Duty {
+        /// Its id, of a new one the one that it will get.
+        id: String,
+    },
+    /// 单位组.
+    Groups,
+    /// 任务.
+    Task {
+        /// Its id; 0 for a new one.
+        id: u32,
+        /// Of a new one, what it comes behind.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        behind: Option<Place>,
+    },
+    /// The head of the plan.
+    Plan,
+}
+
+/// A branch of the plan as the file has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Place {
+    /// 任务, by its id.
+    Task {
+        /// The id.
+        task: u32,
+    },
+    /// 小项, by its area's place and its own.
+    Topic {
+        /// From 0.
+        area: usize,
+        /// From 0.
+        topic: usize,
+    },
+    /// 大项, by its place.
+    Area {
+        /// From 0.
+        area: usize,
+    },
+}
+
+impl From<Branch> for Place {
+    fn from(branch: Branch) -> Self {
+        match branch {
+            Branch::Area(area) => Self::Area { area },
+            Branch::Topic(area, topic) => Self::Topic { area, topic },
+            Branch::Task(task) => Self::Task { task },
+        }
+    }
+}
+
+impl From<Place> for Branch {
+    fn from(place: Place) -> Self {
+        match place {
+            Place::Area { area } => Self::Area(area),
+            Place::Topic { area, topic } => Self::Topic(area, topic),
+            Place::Task { task } => Self::Task(task),
+        }
+    }
+}
+
+/// A form that is not saved.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftForm {
-    /// The task.
+    /// The task; 0 where the form is of another record than an entry.
+    #[serde(default)]
     pub task: u32,
+    /// The record, where it is no entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<DraftRecord>,
     /// The entry that is edited; none for a new one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<EntryId>,
@@ -92,7 +177,7 @@ mod tests {
     use crate::store::fs::RealDisk;
 
     fn form(task: u32, text: &str) -> DraftForm {
-        DraftForm { task, entry: None, fields: [("measure".to_owned(), text.to_owned())].into() }
+        DraftForm { task, fields: [("measure".to_owned(), text.to_owned())].into(), ..DraftForm::default() }
     }
 
     #[test]
@@ -114,6 +199,28 @@ mod tests {
         write(&disk, &other, &[]).unwrap();
         assert!(!one.draft().exists());
         write(&disk, &other, &[]).unwrap();
+    }
+
+    #[test]
+    fn forms_of_every_record_come_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let layout = Layout::new(folder.path(), "a");
+        let records = [
+            DraftRecord::Activity { id: "a-k3f9q".to_owned(), duty: "training".to_owned() },
+            DraftRecord::Unit { name: None },
+            DraftRecord::Unit { name: Some("区甲局".to_owned()) },
+            DraftRecord::Duty { id: "d-1".to_owned() },
+            DraftRecord::Groups,
+            DraftRecord::Task { id: 0, behind: Some(Branch::Area(5).into()) },
+            DraftRecord::Task { id: 0, behind: Some(Branch::Topic(1, 2).into()) },
+            DraftRecord::Task { id: 0, behind: Some(Branch::Task(45).into()) },
+            DraftRecord::Task { id: 45, behind: None },
+            DraftRecord::Plan,
+        ];
+        let forms: Vec<DraftForm> =
+            records.map(|record| DraftForm { record: Some(record), ..form(0, "甲") }).into();
+        write(&RealDisk, &layout, &forms).unwrap();
+        assert_eq!(read(&RealDisk, &layout), forms);
     }
 
     #[test]

@@ -249,6 +249,7 @@ words! {
         faults: String,
         clashes: String,
         unsaved_form: String,
+        unsaved_record: String,
         keys: String,
         keys_more: String,
     }

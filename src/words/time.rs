@@ -10,6 +10,7 @@ use crate::domain::duty::{DutyState, MetBy};
 use crate::domain::edit::ValueError;
 use crate::domain::plan::Nature;
 use crate::domain::unit::UnitKind;
+use crate::store::draft::DraftRecord;
 
 /// The words in both languages.
 pub static SECTION: Section<TimeWords> = Section::new(
@@ -70,6 +71,21 @@ pub struct TimeWords {
     pub owed_by_nobody: String,
     pub met_by_naming: String,
     pub met_by_count: String,
+}
+
+impl FormWords {
+    /// What a form of a record is of, to be followed by what it is called.
+    pub fn title_of(&self, record: &DraftRecord) -> String {
+        match record {
+            DraftRecord::Activity { .. } => fill(&self.activity, &[("id", &"")]),
+            DraftRecord::Unit { name: None } => self.new_unit.clone(),
+            DraftRecord::Unit { name: Some(name) } => fill(&self.unit, &[("name", name)]),
+            DraftRecord::Duty { .. } => fill(&self.duty, &[("id", &"")]),
+            DraftRecord::Groups => self.groups.clone(),
+            DraftRecord::Task { .. } => fill(&self.task, &[("number", &"")]),
+            DraftRecord::Plan => self.plan.clone(),
+        }
+    }
 }
 
 /// What the form of a record says.

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::command::Command;
 use super::keys::{Chord, Context};
 use super::notice::{Notice, Standing, WhyNot};
-use super::overlay::{Editor, EntryForm, Overlay, StatusMenu};
+use super::overlay::{Editor, EntryForm, Overlay, RecordForm, StatusMenu};
 use super::subject::Subject;
 use super::view::View;
 use super::{Effect, Workbench};
@@ -108,7 +108,7 @@ impl Workbench {
                 form.list = None;
             } else {
                 form.typed(&self.desk());
-                self.keep(Some(&form));
+                self.keep(form.draft());
             }
             self.overlay = Some(Overlay::Form(form));
             return;
@@ -172,7 +172,7 @@ impl Workbench {
                 Some(text) => {
                     text.break_line();
                     form.typed(&self.desk());
-                    self.keep(Some(form));
+                    self.keep(form.draft());
                 }
                 None => self.notice = Some(Notice::NotHere(Command::NewLine, WhyNot::OneLine)),
             },
@@ -217,7 +217,7 @@ impl Workbench {
         }
         form.typed(&self.desk());
         form.list = None;
-        self.keep(Some(&form));
+        self.keep(form.draft());
         self.overlay = Some(Overlay::Form(form));
     }
 
@@ -297,8 +297,7 @@ impl Workbench {
     }
 
     /// Has the loop keep what is not saved: this form, and those of the last time.
-    fn keep(&mut self, form: Option<&EntryForm>) {
-        let open = form.and_then(EntryForm::draft);
+    pub(super) fn keep(&mut self, open: Option<DraftForm>) {
         let forms: Vec<DraftForm> = open.into_iter().chain(self.left_over.iter().cloned()).collect();
         if forms != self.kept {
             self.kept.clone_from(&forms);
@@ -310,13 +309,16 @@ impl Workbench {
     pub fn offer_drafts(&mut self, forms: Vec<DraftForm>) {
         self.kept.clone_from(&forms);
         self.left_over = forms;
-        self.left_over.retain(|form| self.workspace.plan.task(form.task).is_some());
+        self.left_over.retain(|form| form.record.is_some() || self.workspace.plan.task(form.task).is_some());
         self.say_left_over();
     }
 
     fn say_left_over(&mut self) {
-        self.standing.retain(|line| !matches!(line, Standing::UnsavedForm { .. }));
-        if let Some(form) = self.left_over.first() {
+        self.standing.retain(|line| !line.offers_form());
+        if let Some(DraftForm { record: Some(record), fields, .. }) = self.left_over.first() {
+            let name = fields.get("name").or(fields.get("requirement")).cloned().unwrap_or_default();
+            self.standing.insert(0, Standing::UnsavedRecord { record: record.clone(), name });
+        } else if let Some(form) = self.left_over.first() {
             let task = self.workspace.plan.task(form.task);
             let number = task.map_or_else(|| form.task.to_string(), |task| task.number.clone());
             let entry = form.entry.as_ref().and_then(|id| self.workspace.entry(id));
@@ -328,7 +330,7 @@ impl Workbench {
 
     /// Whether the line that offers a form stands.
     pub(super) fn offers_form(&self) -> bool {
-        self.standing.iter().any(|line| matches!(line, Standing::UnsavedForm { .. }))
+        self.standing.iter().any(Standing::offers_form)
     }
 
     /// Opens the first form of the last time again.
@@ -337,6 +339,13 @@ impl Workbench {
             return;
         }
         let draft = self.left_over.remove(0);
+        if let Some(record) = &draft.record {
+            let form = RecordForm::kept(record, &draft.fields, &self.workspace);
+            self.overlay = Some(Overlay::Record(Box::new(form)));
+            self.reread_record();
+            self.say_left_over();
+            return;
+        }
         let found = draft.entry.as_ref().and_then(|id| self.workspace.entry(id));
         let mut form = match found {
             Some((home, entry)) => EntryForm::of_entry(home, entry, &self.desk()),

@@ -11,6 +11,7 @@ use crate::domain::change::{Change, ChangeError, Draft};
 use crate::domain::edit::EditError;
 use crate::domain::light::Light;
 use crate::exchange::notice::Doubt;
+use crate::store::draft::DraftRecord;
 use crate::store::fault::Fault;
 
 /// The line that speaks. It stays until the next key.
@@ -301,4 +302,18 @@ pub enum Standing {
         /// Its units.
         unit: String,
     },
+    /// The same of another record than an entry.
+    UnsavedRecord {
+        /// Which.
+        record: DraftRecord,
+        /// Its name, as far as it was typed.
+        name: String,
+    },
+}
+
+impl Standing {
+    /// Whether it offers a form of the last time.
+    pub fn offers_form(&self) -> bool {
+        matches!(self, Self::UnsavedForm { .. } | Self::UnsavedRecord { .. })
+    }
 }

@@ -10,7 +10,6 @@ use super::view::View;
 use crate::domain::change::{Draft, Op, Target};
 use crate::domain::edit::EditError;
 use crate::domain::edit::outline::{self, Branch};
-use crate::domain::plan::{Nature, Task};
 
 impl Workbench {
     /// The branch of the plan that the selected line belongs to; none where the plan has none yet.
@@ -116,19 +115,7 @@ impl Workbench {
     }
 
     pub(super) fn ask_new_task(&mut self, behind: Branch) {
-        let blank = Task {
-            id: 0,
-            number: outline::next_added(self.plan()),
-            requirement: String::new(),
-            units_text: None,
-            units_from: None,
-            assigned: Vec::new(),
-            due: None,
-            nature: Some(Nature::Standing),
-            answered_by: None,
-            origin: None,
-            unknown: crate::domain::Unknown::new(),
-        };
+        let blank = outline::new_task(self.plan());
         self.overlay = Some(Overlay::Record(Box::new(RecordForm::task(blank, Some(behind)))));
     }
 

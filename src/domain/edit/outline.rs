@@ -19,7 +19,7 @@ use serde_yaml::Value;
 use super::{Desk, EditError};
 use crate::domain::Unknown;
 use crate::domain::change::{Draft, Label, Op, Target};
-use crate::domain::plan::{Area, Plan, Task, Topic};
+use crate::domain::plan::{Area, Nature, Plan, Task, Topic};
 use crate::domain::workspace::{Workspace, diff_one};
 
 /// A branch of the plan.
@@ -324,6 +324,23 @@ fn taken(workspace: &Workspace) -> BTreeSet<u32> {
     let roster = &workspace.roster;
     let waived = roster.waivers.iter().map(|one| one.task).chain(roster.members.iter().map(|one| one.task));
     named.chain(hanging).chain(waived).collect()
+}
+
+/// A blank task with the next 增n, as one that the coordinator adds begins.
+pub fn new_task(plan: &Plan) -> Task {
+    Task {
+        id: 0,
+        number: next_added(plan),
+        requirement: String::new(),
+        units_text: None,
+        units_from: None,
+        assigned: Vec::new(),
+        due: None,
+        nature: Some(Nature::Standing),
+        answered_by: None,
+        origin: None,
+        unknown: Unknown::new(),
+    }
 }
 
 /// The next 增n that no task has.

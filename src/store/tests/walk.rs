@@ -32,8 +32,11 @@ impl Said {
 
     fn keep_form(&mut self, store: &Store, text: &str) {
         let fields = [("measure".to_owned(), text.to_owned())].into();
-        let forms =
-            if text.is_empty() { Vec::new() } else { vec![DraftForm { task: 7, entry: None, fields }] };
+        let forms = if text.is_empty() {
+            Vec::new()
+        } else {
+            vec![DraftForm { task: 7, fields, ..DraftForm::default() }]
+        };
         match draft::write(store.disk().as_ref(), store.layout(), &forms) {
             Ok(()) => {
                 self.forms = Some(forms);

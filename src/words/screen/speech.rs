@@ -242,6 +242,10 @@ impl Speech {
             Standing::UnsavedForm { number, unit } => {
                 fill(&words.unsaved_form, &[("number", number), ("unit", unit)])
             }
+            Standing::UnsavedRecord { record, name } => {
+                let what = super::super::time::words(self.language).form.title_of(record);
+                fill(&words.unsaved_record, &[("what", &format!("{} {name}", what.trim()).trim_end())])
+            }
         }
     }
 

@@ -211,7 +211,7 @@ impl EntryForm {
         let kept = |field: &&FormField| field.is_changed() || is_new && !field.before.is_empty();
         let fields = self.fields.iter().filter(kept);
         let fields = fields.map(|field| (field.field.key.to_owned(), field.editor.text())).collect();
-        Some(DraftForm { task: self.task, entry: self.entry.clone(), fields })
+        Some(DraftForm { task: self.task, entry: self.entry.clone(), fields, record: None })
     }
 
     /// Whether anything was typed.

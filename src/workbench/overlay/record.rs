@@ -1,6 +1,7 @@
 //! 记录表单: one form for records that are no entries: an activity, a unit, a duty, the groups. Each field is one line; what is
 //! wrong with it is said while one types.
 
+mod kept;
 mod outline;
 
 use crate::domain::activity::{ACTIVITY_FIELDS, Activity, ActivityKind, Problem};

@@ -68,7 +68,10 @@ impl Workbench {
                 form.leaving = true;
                 self.notice = Some(Notice::LeaveForm);
             }
-            Some(Command::Close) => self.overlay = None,
+            Some(Command::Close) => {
+                self.overlay = None;
+                self.keep(None);
+            }
             Some(Command::Repaint) => self.effects.push(Effect::Repaint),
             _ => self.notice = Some(Notice::Unbound(*chord)),
         }
@@ -109,6 +112,7 @@ impl Workbench {
             form.wrong = wrong;
             form.problems = found;
         }
+        self.keep_record();
     }
 
     /// Saves the form and shuts it. Whether it did: what is wrong keeps it open.
@@ -131,7 +135,21 @@ impl Workbench {
             // What was typed is not lost.
             self.overlay = Some(Overlay::Record(form));
         }
-        self.commit_outline(outcome)
+        let saved = self.commit_outline(outcome);
+        if saved {
+            self.keep(None);
+        }
+        saved
+    }
+
+    /// Has the loop keep what is typed in the form; forms of a notice under review go with the review.
+    fn keep_record(&mut self) {
+        if let Some(Overlay::Record(form)) = &self.overlay
+            && self.reading.is_none()
+        {
+            let draft = form.draft();
+            self.keep(draft);
+        }
     }
 
     /// Saves the form and opens the next of its kind, as the form of an entry does.

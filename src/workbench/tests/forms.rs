@@ -341,8 +341,12 @@ fn what_is_typed_is_kept_and_offered_at_the_next_start() {
 fn an_edited_entry_is_resumed_on_what_stands_now() {
     let mut bench = monday().at_task(6);
     let id = last_of(&bench, 6).id;
-    let draft =
-        DraftForm { task: 6, entry: Some(id), fields: [("remark".into(), "写了一半".into())].into() };
+    let draft = DraftForm {
+        task: 6,
+        entry: Some(id),
+        fields: [("remark".into(), "写了一半".into())].into(),
+        ..DraftForm::default()
+    };
     bench.offer_drafts(vec![draft]);
     bench.press("F2 Ctrl-S");
     let entry = last_of(&bench, 6);
@@ -352,6 +356,7 @@ fn an_edited_entry_is_resumed_on_what_stands_now() {
         task: 6,
         entry: Some(crate::domain::entry::EntryId::from_text("6-zzzzz")),
         fields: [("measure".into(), "公开".into())].into(),
+        ..DraftForm::default()
     };
     bench.offer_drafts(vec![gone]);
     bench.handle(Input::Key(KeyEvent::new(KeyCode::F(2), KeyModifiers::NONE)));

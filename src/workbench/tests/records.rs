@@ -7,7 +7,7 @@ use crate::domain::chase::Chase;
 use crate::domain::light::Light;
 use crate::domain::workspace::Workspace;
 use crate::workbench::agenda::{Item, Under};
-use crate::workbench::notice::{Notice, WhyNot};
+use crate::workbench::notice::{Notice, Standing, WhyNot};
 use crate::workbench::overlay::{Overlay, RecordForm, RecordOf};
 use crate::workbench::tests::desk::{busy, day, monday, opened, opening, with_duties};
 use crate::workbench::tree::Node;
@@ -59,7 +59,9 @@ fn a_row_that_activities_answer_opens_their_form_and_needs_no_entry() {
     bench.press("Ctrl-U");
     bench.write("7月中旬");
     let effects = bench.press("Ctrl-S");
-    assert!(matches!(&effects[..], [Effect::Commit { draft, .. }] if draft.ops.len() == 1));
+    assert!(
+        matches!(&effects[..], [Effect::Commit { draft, .. }, Effect::KeepDrafts(_)] if draft.ops.len() == 1)
+    );
     assert_eq!(light(&bench, 45, "区水利局"), Light::Done);
     assert!(bench.workspace().entries_of(45).is_empty());
     // The same key on the row of the report goes on with the same activity, on its state.
@@ -127,7 +129,7 @@ fn units_are_renamed_added_merged_and_removed_in_the_list() {
     bench.press("e Ctrl-U");
     bench.write("区水务局");
     let effects = bench.press("Ctrl-S");
-    assert!(matches!(&effects[..], [Effect::Commit { .. }]));
+    assert!(matches!(&effects[..], [Effect::Commit { .. }, Effect::KeepDrafts(_)]));
     assert_eq!(bench.workspace().roster.named("区水务局").unwrap().old_names, ["区水利局"]);
     assert!(
         bench.rows().task(4).unwrap().rows.iter().any(|row| &*row.unit == "区水务局" && row.entry.is_some())
@@ -466,4 +468,50 @@ fn f6_goes_on_with_units_and_duties_and_says_where_nothing_follows() {
         bench.last_notice()
     );
     assert_eq!(form(&bench).of, RecordOf::Groups);
+}
+
+#[test]
+fn what_is_typed_in_the_form_of_a_record_comes_back_after_a_crash() {
+    let kept = |effects: Vec<Effect>| {
+        effects.into_iter().rev().find_map(|effect| match effect {
+            Effect::KeepDrafts(forms) => Some(forms),
+            _ => None,
+        })
+    };
+    let mut bench = monday();
+    on_row(&mut bench, 45, "区水利局");
+    assert!(kept(bench.press("a")).is_none(), "nothing is typed");
+    let forms = kept(bench.write("节水开放日")).unwrap();
+    assert_eq!(forms.len(), 1);
+    // The next start offers it.
+    let mut next = monday();
+    next.offer_drafts(forms.clone());
+    assert!(
+        matches!(next.standing().first(), Some(Standing::UnsavedRecord { name, .. }) if name == "节水开放日")
+    );
+    next.press("F2");
+    assert_eq!(form(&next).text("name"), "节水开放日");
+    assert_eq!(form(&next).text("unit"), "区水利局");
+    assert_eq!(form(&next).key(), "date");
+    next.write("9月上旬");
+    let saved = kept(next.press("Ctrl-S"));
+    assert_eq!(saved, Some(Vec::new()), "what is saved is no draft");
+    assert_eq!(next.workspace().activities[0].name, "节水开放日");
+    // Left and thrown away: nothing is offered.
+    bench.press("Esc");
+    assert_eq!(kept(bench.press("Esc")), Some(Vec::new()));
+    // A unit that is edited comes back as that unit, a new task where it was.
+    let mut bench = monday();
+    bench.press("4");
+    bench.press("e");
+    bench.press("Tab");
+    bench.press("Tab");
+    let forms = kept(bench.write("甲")).unwrap();
+    let name = form(&bench).text("name").to_owned();
+    let short = form(&bench).text("short").to_owned();
+    let mut next = monday();
+    next.offer_drafts(forms);
+    next.press("F2");
+    assert_eq!((form(&next).text("name"), form(&next).text("short")), (name.as_str(), short.as_str()));
+    assert!(matches!(&form(&next).of, RecordOf::Unit(Some(unit)) if unit.name == name));
 }
