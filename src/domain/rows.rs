@@ -33,6 +33,10 @@ pub use tally::Tally;
 
 /// One row.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each says another thing of the row, and is asked on its own"
+)]
 pub struct Row {
     /// The task's id.
     pub task: u32,
@@ -46,6 +50,8 @@ pub struct Row {
     pub open_group: bool,
     /// The entry, and the task in whose file it stands.
     pub entry: Option<(u32, Arc<Entry>)>,
+    /// An activity that answers the task is recorded, so that no entry is needed.
+    pub answered: bool,
     /// 无需报送.
     pub waived: bool,
     /// 亮灯.
@@ -321,7 +327,9 @@ impl Rows {
         let case =
             Case { unreadable: frame.unreadable, waived: frame.waived, entry: record, answer, limit, behind };
         let judgement = judge(&case, &self.day);
+        let answered = case.answer.is_some_and(|answer| answer.recorded);
         Row {
+            answered,
             task: task.id,
             unit,
             role: frame.assignment.map(|assignment| assignment.role),

@@ -70,7 +70,7 @@ impl<'a> FromIterator<&'a Row> for Tally {
         let mut tally = Self::default();
         for row in rows {
             tally.lights[row.light as usize] += 1;
-            tally.filed += u32::from(row.is_filed());
+            tally.filed += u32::from(row.is_filed() || row.answered);
         }
         tally
     }

@@ -1,5 +1,7 @@
 //! One act on many entries, told as one: what became of them and how many they are, not the name of each.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_yaml::Value;
 
 use super::{NAMED, Teller, Way};
@@ -40,12 +42,30 @@ impl Teller {
             return None;
         }
         let mut groups: Vec<Group> = Vec::new();
+        // What an entry is given in the change that makes it is told as what it is made with.
+        let mut made: HashSet<&Target> = HashSet::new();
+        let mut statuses: HashMap<&Target, &Value> = HashMap::new();
         for op in told {
+            match op {
+                Op::Insert { field: None, .. } | Op::Remove { field: None, .. } => {
+                    made.insert(op.target());
+                }
+                Op::Set { field, new, .. } if field == "status" => {
+                    statuses.insert(op.target(), new);
+                }
+                _ => {}
+            }
+        }
+        for op in told {
+            if op.field().is_some() && made.contains(op.target()) {
+                continue;
+            }
             let target @ Target::Entry { .. } = op.target() else { return None };
             let field = || self.field(target, op.field().unwrap_or_default());
             let (kind, old) = match op {
                 Op::Insert { field: None, item, .. } => {
-                    (Kind::Added(self.value("status", item.get("status").unwrap_or(&Value::Null))), None)
+                    let first = item.get("status").unwrap_or(&Value::Null);
+                    (Kind::Added(self.value("status", statuses.get(target).copied().unwrap_or(first))), None)
                 }
                 Op::Remove { field: None, .. } => (Kind::Removed, None),
                 Op::Insert { field: Some(key), item, .. } => (Kind::In(field(), self.value(key, item)), None),

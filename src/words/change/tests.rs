@@ -121,6 +121,12 @@ fn one_act_on_many_entries_is_told_as_one() {
     ops[0] = status(0, "submitted", "done");
     let told = sentence(&change(ops), Language::English);
     assert_eq!(told, "4 entries: Status → done; 2 new entries (done)");
+    // What a new entry is given at once is how it is added; taken back, it is gone.
+    let mut ops: Vec<Op> = (0..6).map(added).collect();
+    ops.extend((0..6).map(|n| status(n, "done", "submitted")));
+    assert_eq!(sentence(&change(ops.clone()), Language::Chinese), "新增6条（待核实）");
+    let back = crate::domain::change::inverse(&ops);
+    assert_eq!(sentence(&change(back), Language::Chinese), "删除6条");
     // Few, or too different, are named.
     let few = change((0..3).map(|n| status(n, "in_progress", "done")).collect());
     assert!(sentence(&few, Language::Chinese).starts_with("7-aaaa0 "));
