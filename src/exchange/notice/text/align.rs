@@ -1,6 +1,7 @@
 //! Rows of which some have more or fewer cells than there are heads, put under the right ones.
 
 use crate::domain::plan::Role;
+use crate::exchange::notice::marker::{Level, marker};
 use crate::exchange::notice::meaning::{Meaning, meaning};
 use crate::exchange::notice::source::{Cell, Grid};
 use crate::exchange::notice::units::looks_like_units;
@@ -84,6 +85,15 @@ fn placed(row: &[String], meanings: &[Option<Meaning>], requirement: usize, blan
     let filled = row.iter().filter(|cell| !cell.trim().is_empty()).count();
     let direct = row.len() == meanings.len();
     let last = row.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
+    // 一、提升公开质量 | | | | where numbers stand: a heading over those that follow.
+    let over = || {
+        meanings.first() == Some(&Some(Meaning::Number))
+            && marker(row[0].trim()).is_some_and(|one| one.level <= Level::Second)
+    };
+    if direct && filled == 1 && !is_number(&row[0]) && over() {
+        let first = Cell::Text(row[0].clone());
+        return std::iter::once(first).chain(meanings.iter().skip(1).map(|_| Cell::Left)).collect();
+    }
     // Where blanks are gone, as many cells as heads prove little; nor do blanks that only fill a row up.
     if direct && (blanks == Blanks::Gone || last < row.len()) {
         let as_it_stands: f32 = row
