@@ -27,7 +27,7 @@ mod units;
 mod xlsx;
 
 pub use doubt::Doubt;
-pub use plan::{Draft, Missing, draft, reviewed};
+pub use plan::{Draft, Missing, draft, place, reviewed};
 pub use reading::{Pointed, Reading, reading};
 pub use task::ReadTask;
 pub use understand::{Notice, Proposed, understand};

@@ -242,7 +242,8 @@ fn number_in(line: &str) -> Option<(usize, String)> {
         if count == 0 || chars.get(end).map(|(_, c)| *c) != Some('号') {
             continue;
         }
-        let chinese = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+        // ×政办字: a model leaves the district out.
+        let chinese = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '×';
         let before = chars[..place].iter().rev().take_while(|(_, c)| chinese(*c)).count();
         if (1..=14).contains(&before) {
             let from = chars[place - before].0;
@@ -270,6 +271,7 @@ fn is_body(text: &str) -> bool {
     let text = text.trim();
     let ends = [
         "办公室",
+        "办事处",
         "政府",
         "局",
         "委员会",

@@ -290,10 +290,16 @@ pub fn looks_like_due(cell: &str) -> bool {
         "实时",
     ];
     // 公开五年规划, 三种形式全年各不少于5期: a sentence on years and counts is none.
-    let verbs =
-        ["公开", "公布", "编制", "制定", "建立", "完善", "加强", "做好", "开展", "印发", "修订", "组织"];
+    let verbs = [
+        "公开", "公布", "编制", "制定", "建立", "完善", "加强", "做好", "开展", "印发", "修订", "组织",
+        "推进", "推动", "举办", "召开", "更新", "梳理", "清理", "征集", "提升", "发布", "邀请", "规范",
+        "优化",
+    ];
     let sentence =
         verbs.iter().any(|verb| cell.starts_with(verb)) || (length > 16 && cell.contains(['、', '。']));
+    // 主要负责人带头解读，全年不少于2次
+    let first = cell.split('，').next().unwrap_or_default();
+    let sentence = sentence || (first.len() < cell.len() && !words.iter().any(|word| first.contains(word)));
     length <= 24
         && !sentence
         && words.iter().any(|word| cell.contains(word))
