@@ -894,7 +894,7 @@ _peidang() {
             return 0
             ;;
         peidang__subcmd__plan)
-            opts="-h -V --format --save --review --yes --today --data --plan --lang --help --version list use read roll-over close"
+            opts="-h -V --format --save --review --link --yes --today --data --plan --lang --help --version list use read roll-over close"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -905,6 +905,10 @@ _peidang() {
                     return 0
                     ;;
                 --save)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --link)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -297,6 +297,7 @@ complete -c peidang -n "__fish_peidang_using_subcommand sheets" -s V -l version 
 complete -c peidang -n "__fish_peidang_using_subcommand plan" -l format -d '输出格式：table json' -r -f -a "table\t''
 json\t''"
 complete -c peidang -n "__fish_peidang_using_subcommand plan" -l save -d '读出以后存为这个编号的新方案' -r
+complete -c peidang -n "__fish_peidang_using_subcommand plan" -l link -d '结转：新任务延续哪项旧任务，如 12=9；12= 为不延续；可重复' -r
 complete -c peidang -n "__fish_peidang_using_subcommand plan" -l today -d '把这一天当作今天（如 2024-07-08）' -r
 complete -c peidang -n "__fish_peidang_using_subcommand plan" -l data -d '数据文件夹' -r -f -a "(__fish_complete_directories)"
 complete -c peidang -n "__fish_peidang_using_subcommand plan" -l plan -d '方案的编号（数据文件夹里的目录名）' -r

@@ -386,6 +386,7 @@ _arguments "${_arguments_options[@]}" : \
 _arguments "${_arguments_options[@]}" : \
 '--format=[输出格式：table json]:FORMAT:(table json)' \
 '--save=[读出以后存为这个编号的新方案]:ID:_default' \
+'*--link=[结转：新任务延续哪项旧任务，如 12=9；12= 为不延续；可重复]:NEW=OLD:_default' \
 '--today=[把这一天当作今天（如 2024-07-08）]:DATE:_default' \
 '--data=[数据文件夹]:DIR:_files -/' \
 '--plan=[方案的编号（数据文件夹里的目录名）]:ID:_default' \

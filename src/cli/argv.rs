@@ -7,9 +7,9 @@
 use std::ffi::{OsStr, OsString};
 
 /// Long options that a value follows.
-const VALUED: [&str; 17] = [
+const VALUED: [&str; 18] = [
     "empty", "today", "data", "plan", "lang", "format", "days", "since", "period", "week", "note", "out",
-    "unit", "limit", "section", "to", "save",
+    "unit", "limit", "section", "to", "save", "link",
 ];
 /// Long options that stand alone.
 const FLAGS: [&str; 8] = ["help", "version", "repair", "yes", "apply", "bulletin", "record", "tutorial"];

@@ -111,9 +111,9 @@ pub static COMMANDS: [Grammar; 27] = [
     ),
     row(
         "plan",
-        "list | use ID | read FILE [--save ID | --review] | roll-over OLD NEW [--yes] | close [DATE]  [--format table|json]",
+        "list | use ID | read FILE [--save ID | --review] | roll-over OLD NEW [--link NEW=OLD…] [--yes] | close [DATE]  [--format table|json]",
         &["table", "json"],
-        &["save", "review", "yes"],
+        &["save", "review", "link", "yes"],
         (1, Some(3)),
     ),
     row("config", "[--format table|json]", &["table", "json"], &[], NONE),
@@ -238,6 +238,7 @@ fn option(name: &'static str, words: &CliWords) -> Arg {
             text(name, "UNIT").long("unit").action(ArgAction::Append).help(words.option("unit").to_owned())
         }
         "unit" => text(name, "UNIT").help(words.option(name).to_owned()),
+        "link" => text(name, "NEW=OLD").action(ArgAction::Append).help(words.option(name).to_owned()),
         "save" => text(name, "ID").help(words.option(name).to_owned()),
         "week" => text(name, "WEEK").help(words.option(name).to_owned()),
         "note" => text(name, "TEXT").help(words.option(name).to_owned()),

@@ -13,6 +13,7 @@ use super::{format, texts};
 use crate::domain::edit::EditError;
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::plan::{AnsweredBy, Nature, Place, Role};
+use crate::domain::rollover::continues;
 use crate::domain::rows::{Row, Rows};
 use crate::domain::unit::{Contact, NameError, Unit};
 use crate::words::{cli, fill};
@@ -29,8 +30,16 @@ struct TaskRecord<'a> {
     nature: Option<Nature>,
     answered_by: Option<AnsweredBy>,
     origin: Option<&'a str>,
+    continues: Option<Continued<'a>>,
     units: Vec<TaskUnit<'a>>,
     entries: Vec<EntryRecord<'a>>,
+}
+
+/// The task of an older plan that a task continues.
+#[derive(Serialize)]
+struct Continued<'a> {
+    plan: &'a str,
+    task: u32,
 }
 
 /// One row of a task.
@@ -162,6 +171,7 @@ fn task_record<'a>(place: &Place<'a>, rows: &'a Rows) -> TaskRecord<'a> {
         nature: task.nature,
         answered_by: task.answered_by,
         origin: task.origin.as_deref(),
+        continues: continues(task).and_then(|(plan, task)| Some(Continued { plan, task: task? })),
         units: own
             .iter()
             .map(|row| TaskUnit {

@@ -31,6 +31,19 @@ pub struct Link {
     pub percent: u32,
 }
 
+/// A link below this, in percent, is one to look at.
+pub const DOUBTFUL: u32 = 70;
+
+/// What a person says of a new task: the old one that it continues, or none.
+pub type Said = (u32, Option<u32>);
+
+/// What a task of a plan continues: the plan, and the task there; none where somebody said that it is new.
+pub fn continues(task: &Task) -> Option<(&str, Option<u32>)> {
+    let mark = task.unknown.get(CONTINUES)?;
+    let old = mark.get("task").and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok());
+    Some((mark.get("plan")?.as_str()?, old))
+}
+
 /// An entry of the old plan that was not finished, and the new task where it could go on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unfinished {
@@ -47,6 +60,10 @@ pub struct RollOver {
     pub draft: Draft,
     /// Tasks that continue, in the order of the new plan.
     pub links: Vec<Link>,
+    /// New tasks that continue none.
+    pub fresh: Vec<u32>,
+    /// Old tasks that none continues.
+    pub ended: Vec<u32>,
     /// Unfinished entries of tasks that continue.
     pub unfinished: Vec<Unfinished>,
     /// How many units came along.
@@ -55,24 +72,31 @@ pub struct RollOver {
     pub contacts: usize,
 }
 
-/// What of `old`, the plan of the id `old_id`, goes on in the desk's plan. With `take`, unfinished entries are begun anew in
+/// What of `old`, the plan of the id `old_id`, goes on in the desk's plan. What was linked before stays, and `said` is
+/// stronger than both that and likeness. With `take`, unfinished entries are begun anew in
 /// it, under ids that it makes for a task.
 pub fn roll_over(
     desk: &Desk<'_>,
     old: &Workspace,
     old_id: &str,
+    said: &[Said],
     take: Option<&mut dyn FnMut(u32) -> EntryId>,
 ) -> RollOver {
     let new = desk.workspace;
-    let links = links(old, new);
+    let known = known(new, old, old_id, said);
+    let links = links(old, new, &known);
     let by_old: HashMap<u32, u32> = links.iter().map(|link| (link.old, link.new)).collect();
     let (roster, units, contacts) = carried(&old.roster, &new.roster, &links, new);
     let mut plan = new.plan.as_ref().clone();
-    for link in &links {
-        if let Some(task) = plan.task_mut(link.new) {
+    let linked = links.iter().map(|link| (link.new, Some(link.old)));
+    let none = known.iter().filter(|(_, old)| old.is_none()).map(|(new, _)| (*new, None));
+    for (id, other) in linked.chain(none) {
+        if let Some(task) = plan.task_mut(id) {
             let mut mark = Mapping::new();
             mark.insert(Value::from("plan"), Value::from(old_id));
-            mark.insert(Value::from("task"), Value::from(link.old));
+            if let Some(other) = other {
+                mark.insert(Value::from("task"), Value::from(other));
+            }
             let mut keys = Mapping::clone(&task.unknown);
             keys.insert(Value::from(CONTINUES), Value::Mapping(mark));
             task.unknown = keys.into();
@@ -83,6 +107,11 @@ pub fn roll_over(
     let unfinished: Vec<Unfinished> = old
         .entries()
         .filter(|(_, entry)| is_unfinished(entry))
+        // What was begun anew before is not begun a second time.
+        .filter(|(_, entry)| {
+            let words = taken_from(old_id, &entry.id);
+            !new.entries().any(|(_, one)| one.remark.contains(&words))
+        })
         .filter_map(|(task, entry)| {
             Some(Unfinished { entry: entry.as_ref().clone(), task: *by_old.get(&task)? })
         })
@@ -99,7 +128,10 @@ pub fn roll_over(
             *count += 1;
         }
     }
-    RollOver { draft: Draft::new(Label::Plan, ops), links, unfinished, units, contacts }
+    let fresh = new.plan.tasks().map(|task| task.id).filter(|id| !links.iter().any(|link| link.new == *id));
+    let ended = old.plan.tasks().map(|task| task.id).filter(|id| !by_old.contains_key(id));
+    let (fresh, ended) = (fresh.collect(), ended.collect());
+    RollOver { draft: Draft::new(Label::Plan, ops), links, fresh, ended, unfinished, units, contacts }
 }
 
 fn is_unfinished(entry: &Entry) -> bool {
@@ -116,26 +148,48 @@ fn begun_anew(old: &Entry, id: EntryId, old_id: &str) -> Entry {
     entry.person.clone_from(&old.person);
     entry.contact.clone_from(&old.contact);
     entry.tags.clone_from(&old.tags);
-    entry.remark = format!("由{old_id}的{}结转", old.id);
+    entry.remark = taken_from(old_id, &old.id);
     entry
 }
 
-/// The pairs of tasks that are most alike, each task in one pair at most.
-fn links(old: &Workspace, new: &Workspace) -> Vec<Link> {
+/// The remark of an entry that was begun anew.
+fn taken_from(old_id: &str, id: &EntryId) -> String {
+    format!("由{old_id}的{id}结转")
+}
+
+/// What is settled of the new tasks: by what is said now, else by what stands from before.
+fn known(new: &Workspace, old: &Workspace, old_id: &str, said: &[Said]) -> BTreeMap<u32, Option<u32>> {
+    let said: BTreeMap<u32, Option<u32>> = said.iter().copied().collect();
+    let given = |old: u32| said.values().any(|one| *one == Some(old));
+    let before = new.plan.tasks().filter_map(|task| {
+        let (plan, other) = continues(task)?;
+        let still = other.is_none_or(|other| old.plan.task(other).is_some() && !given(other));
+        (plan == old_id && still).then_some((task.id, other))
+    });
+    let mut known: BTreeMap<u32, Option<u32>> = before.collect();
+    known.extend(said.iter());
+    known
+}
+
+/// The pairs of tasks that are settled, and of the rest those that are most alike, each task in one pair at most.
+fn links(old: &Workspace, new: &Workspace, known: &BTreeMap<u32, Option<u32>>) -> Vec<Link> {
     let olds: Vec<(u32, HashSet<(char, char)>)> =
         old.plan.tasks().map(|task| (task.id, pairs(task))).collect();
     let mut scored: Vec<Link> = Vec::new();
+    let mut links: Vec<Link> = Vec::new();
     for task in new.plan.tasks() {
         let mine = pairs(task);
+        let settled = known.get(&task.id);
         for (id, other) in &olds {
             let percent = likeness(&mine, other);
-            if percent >= ALIKE {
+            if let Some(settled) = settled {
+                links.extend((*settled == Some(*id)).then_some(Link { old: *id, new: task.id, percent }));
+            } else if percent >= ALIKE {
                 scored.push(Link { old: *id, new: task.id, percent });
             }
         }
     }
     scored.sort_by_key(|link| (std::cmp::Reverse(link.percent), link.new, link.old));
-    let mut links: Vec<Link> = Vec::new();
     for link in scored {
         if !links.iter().any(|one| one.old == link.old || one.new == link.new) {
             links.push(link);
@@ -241,7 +295,7 @@ mod tests {
             made += 1;
             EntryId::from_text(format!("{task}-n{made}"))
         };
-        let rolled = roll_over(&desk, &old, "zhoucun-2024", Some(&mut id));
+        let rolled = roll_over(&desk, &old, "zhoucun-2024", &[], Some(&mut id));
         assert_eq!(rolled.links.len(), 67);
         assert!(rolled.links.iter().all(|link| link.old == link.new && link.percent == 100));
         assert_eq!((rolled.units, rolled.contacts, rolled.unfinished.len()), (1, 1, 1));
@@ -251,8 +305,37 @@ mod tests {
         assert_eq!(after.roster.units[0].contacts[0].name, "李某");
         assert_eq!(after.entries_of(7)[0].measure, "印发清单");
         assert!(after.plan.task(7).unwrap().unknown.contains_key(CONTINUES));
+        // A second time nothing is left to do, and nothing is begun twice.
+        let again = roll_over(&Desk { workspace: &after, ..desk }, &old, "zhoucun-2024", &[], Some(&mut id));
+        assert_eq!((again.draft.ops.len(), again.unfinished.len(), again.links.len()), (0, 0, 67));
         after.apply(&crate::domain::change::inverse(&rolled.draft.ops)).unwrap();
         assert_eq!(after, new);
+    }
+
+    #[test]
+    fn what_is_said_of_a_link_is_stronger_than_likeness_and_stays() {
+        let (plan, roster) = seed();
+        let old = Workspace::new(plan.clone(), roster.clone());
+        let mut new = Workspace::new(plan, roster);
+        let calendar = crate::domain::workdays::Calendar::built_in();
+        let today = chrono::NaiveDate::from_ymd_opt(2025, 7, 1).unwrap();
+        let roll = |new: &Workspace, said: &[Said]| {
+            let desk = Desk { workspace: new, calendar: &calendar, today, by: "张某" };
+            roll_over(&desk, &old, "o", said, None)
+        };
+        let old_of = |rolled: &RollOver, new: u32| {
+            rolled.links.iter().find(|link| link.new == new).map(|link| link.old)
+        };
+        let rolled = roll(&new, &[]);
+        new.apply(&rolled.draft.ops).unwrap();
+        let rolled = roll(&new, &[(7, None), (8, Some(9))]);
+        assert_eq!((old_of(&rolled, 7), old_of(&rolled, 8), old_of(&rolled, 9)), (None, Some(9), None));
+        assert_eq!((rolled.fresh.as_slice(), rolled.ended.as_slice()), (&[7, 9][..], &[7, 8][..]));
+        new.apply(&rolled.draft.ops).unwrap();
+        assert_eq!(continues(new.plan.task(7).unwrap()), Some(("o", None)));
+        assert_eq!(continues(new.plan.task(8).unwrap()), Some(("o", Some(9))));
+        let again = roll(&new, &[]);
+        assert_eq!((old_of(&again, 7), old_of(&again, 8)), (None, Some(9)));
     }
 
     fn seed() -> (crate::domain::plan::Plan, Roster) {

@@ -27,7 +27,7 @@ mod units;
 mod xlsx;
 
 pub use doubt::Doubt;
-pub use plan::{Draft, Missing, draft, reviewed};
+pub use plan::{Draft, Missing, draft, place, reviewed};
 pub use reading::{Pointed, Reading, reading};
 pub use task::ReadTask;
 pub use understand::{Notice, Proposed, understand};
@@ -72,7 +72,9 @@ pub enum NoticeError {
 /// The file is torn, empty, or of a format that is not read.
 pub fn source(bytes: &[u8]) -> Result<Source, NoticeError> {
     let starts = |head: &[u8]| bytes.starts_with(head);
-    let mut source = if starts(b"PK\x03\x04") {
+    let mut source = if is_odt(bytes) {
+        return Err(NoticeError::Unread(".odt"));
+    } else if starts(b"PK\x03\x04") {
         docx::read(bytes).or_else(|error| xlsx::read(bytes).map_err(|_| error))?
     } else if starts(&[0xD0, 0xCF, 0x11, 0xE0]) {
         xlsx::read(bytes).map_err(|_| NoticeError::Unread(".doc"))?
@@ -96,6 +98,12 @@ pub fn source(bytes: &[u8]) -> Result<Source, NoticeError> {
     simplify(&mut source);
     cards::unfold(&mut source);
     Ok(source)
+}
+
+/// Whether some bytes are a text of `LibreOffice`: its archive begins with the word for it.
+fn is_odt(bytes: &[u8]) -> bool {
+    let word = b"mimetypeapplication/vnd.oasis.opendocument.text";
+    bytes[..bytes.len().min(128)].windows(word.len()).any(|one| one == word)
 }
 
 /// Whether some bytes are a page: tags soon, in any encoding that holds ASCII.

@@ -1,13 +1,16 @@
 //! Doing again what a journal holds and the files may or may not hold yet.
 //!
 //! Per field: a value that the journal gives it later on means that the file is further already, the old value means that
-//! the change is still to be done, any other that somebody changed the same thing otherwise.
+//! the change is still to be done, any other that somebody changed the same thing otherwise. What git merged holds both
+//! sides' journals already: a record that one of them removed in the end is not worked on up to there, and a mark of a
+//! conflict says that both values are known.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_yaml::Value;
 
 use crate::domain::change::{Change, ChangeError, Op, Part, Target};
+use crate::domain::merge::MARK;
 use crate::domain::workspace::{Batch, Workspace, same};
 
 /// What came of it.
@@ -21,22 +24,19 @@ pub(super) struct Redone {
 
 /// Does `changes` on the workspace where they are not in it yet.
 pub(super) fn redo(workspace: &mut Workspace, changes: &[Change]) -> Redone {
-    let mut later: Later<'_> = HashMap::new();
-    for op in changes.iter().flat_map(|change| &change.ops) {
-        if let Op::Set { target, field, new, .. } = op {
-            later.entry((target, field)).or_default().push(new);
-        }
-    }
+    let outlook = Outlook::of(changes);
     let mut redone = Redone::default();
     let mut batch = Batch::new(workspace);
+    let mut at = 0;
     for change in changes {
         for op in &change.ops {
+            at += 1;
             let part = op.target().part();
             if batch.workspace().is_unreadable(part) {
                 continue;
             }
             redone.parts.insert(part);
-            if is_done(&mut batch, op, &later) {
+            if outlook.is_merged(&mut batch, op, at) || is_done(&mut batch, op, &outlook.later) {
                 continue;
             }
             if let Err(error) = batch.apply(&change.id, op) {
@@ -73,6 +73,82 @@ fn is_set<'a>(batch: &mut Batch<'_, 'a>, op: &'a Op) -> bool {
     match op {
         Op::Set { target, field, new, .. } => batch.ask(target, field, |found| same(found, new)),
         Op::Insert { .. } | Op::Remove { .. } => false,
+    }
+}
+
+/// What becomes of records and fields by the end of the changes; ops are counted from 1.
+#[derive(Default)]
+struct Outlook<'a> {
+    later: Later<'a>,
+    /// What a field had before the first of them.
+    first: HashMap<(&'a Target, &'a str), &'a Value>,
+    /// Where a record is removed last, and what it was then.
+    removed: HashMap<&'a Target, (usize, &'a Value)>,
+    /// Where a record is made last.
+    made: HashMap<&'a Target, usize>,
+    /// Records of which a mark is settled: whoever wrote that knew both sides.
+    settled: HashSet<&'a Target>,
+}
+
+impl<'a> Outlook<'a> {
+    fn of(changes: &'a [Change]) -> Self {
+        let mut outlook = Self::default();
+        for (at, op) in (1..).zip(changes.iter().flat_map(|change| &change.ops)) {
+            match op {
+                Op::Set { target, field, old, new } => {
+                    outlook.first.entry((target, field)).or_insert(old);
+                    outlook.later.entry((target, field)).or_default().push(new);
+                }
+                Op::Remove { target, field: None, item, .. } => {
+                    outlook.removed.insert(target, (at, item));
+                }
+                Op::Insert { target, field: None, .. } => {
+                    outlook.made.insert(target, at);
+                }
+                Op::Remove { target, field: Some(field), .. } if field == MARK => {
+                    outlook.settled.insert(target);
+                }
+                Op::Insert { .. } | Op::Remove { .. } => {}
+            }
+        }
+        outlook
+    }
+
+    /// Whether the files know what an op says although they do not show it.
+    fn is_merged(&self, batch: &mut Batch<'_, 'a>, op: &'a Op, at: usize) -> bool {
+        let target = op.target();
+        if let Some((end, item)) = self.removed.get(target).filter(|(end, _)| *end >= at) {
+            let there = batch.has(target);
+            // Removed in the end, and gone; or kept by a merge, because the other side changed it.
+            if !there || (item.get(MARK).is_none() && self.marks(batch, target, "")) {
+                return true;
+            }
+            // Removed, and made again behind that.
+            let again = self.made.get(target).is_some_and(|made| made > end);
+            if again && matches!(op, Op::Remove { field: None, .. }) {
+                return true;
+            }
+        }
+        let Op::Set { target, field, old, .. } = op else { return false };
+        if self.marks(batch, target, field) {
+            return true;
+        }
+        // Changed and changed back.
+        let key = (target, field.as_str());
+        let back = self.later.get(&key).and_then(|values| values.last());
+        let net = back.zip(self.first.get(&key)).is_some_and(|(last, first)| same(last, first));
+        net && batch.ask(target, field, |found| {
+            !same(found, old) && !self.later[&key].iter().any(|value| same(found, value))
+        })
+    }
+
+    /// Whether a record is marked as one that two sides changed otherwise, in this field.
+    fn marks(&self, batch: &mut Batch<'_, 'a>, target: &'a Target, field: &str) -> bool {
+        !self.settled.contains(target)
+            && batch.ask(target, MARK, |marks| {
+                let marks = marks.as_sequence().into_iter().flatten();
+                marks.filter_map(|mark| mark.get("field")?.as_str()).any(|one| one == field)
+            })
     }
 }
 

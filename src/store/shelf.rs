@@ -76,6 +76,12 @@ pub fn roster(disk: &dyn Disk, root: &Path, id: &str) -> Result<Roster, Fault> {
     read(disk, &Layout::new(root, id), Part::Roster)
 }
 
+/// The roster of a district: that of its plan whose id is last, which is the newest as ids go.
+pub fn roster_of(disk: &dyn Disk, root: &Path, place: &str) -> Option<Roster> {
+    let ids = seed::plans(disk, root).ok().filter(|_| !place.is_empty())?;
+    ids.iter().rev().filter_map(|id| roster(disk, root, id).ok()).find(|roster| roster.place == place)
+}
+
 fn read<T: serde::de::DeserializeOwned>(disk: &dyn Disk, layout: &Layout, part: Part) -> Result<T, Fault> {
     let path = layout.part(part);
     let bytes = disk.read(&path).map_err(|error| Fault {

@@ -44,8 +44,16 @@ pub(super) fn prepare(
     // Of several plans as one none has the roster: that of the first will do.
     let from = known.iter().find(|id| *id == back).or(known.first());
     let base = from.and_then(|id| shelf::roster(&RealDisk, data, id).ok());
-    let base = base.unwrap_or_else(|| crate::store::built_in_plan().1);
+    let mut base = base.unwrap_or_else(|| crate::store::built_in_plan().1);
     let mut read = notice::understand(&source, &base, calendar);
+    // A plan of the same district knows its units better.
+    let here = notice::place(&read);
+    if here != base.place
+        && let Some(own) = shelf::roster_of(&RealDisk, data, &here)
+    {
+        read = notice::understand(&source, &own, calendar);
+        base = own;
+    }
     if read.tasks.is_empty() {
         let none = &words::words(language).no_tasks;
         return Err(crate::words::fill(none, &[("path", &name)]));

@@ -99,6 +99,8 @@ pub struct CliWords {
     pub together: String,
     pub together_but: String,
     pub origin: String,
+    pub continues: String,
+    pub continues_task: String,
     pub no_last_day: String,
     pub open: String,
     pub last_day: String,

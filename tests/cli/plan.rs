@@ -72,7 +72,7 @@ fn a_notice_becomes_a_plan_that_can_be_worked_with() {
     assert_eq!(bad.code, 1);
     let listed = bench.peidang(&["plan", "list", "--format", "json"]).json();
     assert_eq!(listed.as_array().unwrap().len(), 2);
-    assert_eq!((&listed[0]["id"], &listed[0]["current"]), (&"xiling-2025".into(), &true.into()));
+    assert_eq!((&listed[0]["id"], &listed[0]["current"]), (&"xiling-2025".into(), &false.into()));
     bench.ok(&["plan", "use", "zhoucun-2024"]);
     assert_eq!(bench.rows().len(), 1008);
     let id = bench.ok(&[
@@ -90,6 +90,40 @@ fn a_notice_becomes_a_plan_that_can_be_worked_with() {
     assert_eq!(bench.peidang(&["plan", "use", "nowhere"]).code, 1);
     let check = bench.peidang(&["check", "--plan", "xiling-2025", "--today", "2025-02-03"]);
     assert_eq!(check.code, 0, "{}{}", check.out, check.err);
+}
+
+#[test]
+fn one_more_plan_leaves_the_usual_one_and_each_district_is_read_with_its_own_units() {
+    let bench = Bench::new();
+    bench.ok(&["list", "#1"]);
+    bench.ok(&["plan", "read", &notice("brackets.txt"), "--save", "a-2025"]);
+    let list = bench.peidang(&["plan", "list", "--format", "json"]).json();
+    assert_eq!((&list[0]["id"], &list[0]["current"]), (&"a-2025".into(), &false.into()), "{list}");
+    bench.ok(&["plan", "use", "a-2025"]);
+    let seed = format!("{}/seeds/zhoucun-2024/notice.txt", env!("CARGO_MANIFEST_DIR"));
+    let read = bench.peidang(&["plan", "read", &seed, "--format", "json"]).json();
+    assert_eq!(read["doubts"], serde_json::json!([]), "{}", read["doubts"]);
+}
+
+#[test]
+fn links_of_a_roll_over_are_put_right_and_shown() {
+    let bench = Bench::new();
+    bench.ok(&["list", "#1"]);
+    let seed = format!("{}/seeds/zhoucun-2024/notice.txt", env!("CARGO_MANIFEST_DIR"));
+    bench.ok(&["plan", "read", &seed, "--save", "zhoucun-2025"]);
+    let roll = ["plan", "roll-over", "zhoucun-2024", "zhoucun-2025"];
+    let run = bench.peidang(&[&roll[..], &["--link", "7=", "--link", "8=9"]].concat());
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("新7 没有延续旧任务") && run.out.contains("旧7 没有延续"), "{}", run.out);
+    assert!(run.out.contains("新8 ← 旧9（只有"), "{}", run.out);
+    assert!(
+        bench.ok(&["show", "8", "--plan", "zhoucun-2025"]).contains("延续自          zhoucun-2024 任务9")
+    );
+    let again = bench.peidang(&[&roll[..], &["--format", "json"]].concat()).json();
+    assert_eq!((&again["fresh"], &again["ended"]), (&serde_json::json!([7, 9]), &serde_json::json!([7, 8])));
+    for bad in ["7", "7=99", "99=7"] {
+        assert_eq!(bench.peidang(&[&roll[..], &["--link", bad]].concat()).code, 1, "{bad}");
+    }
 }
 
 #[test]
@@ -171,6 +205,56 @@ fn a_marked_field_is_asked_about_until_it_is_settled() {
     let check = bench.peidang(&["check", "--format", "json"]);
     assert!(!check.out.contains("clash"), "{}{}", check.out, check.err);
     assert!(!std::fs::read_to_string(&file).unwrap().contains("conflict"));
+}
+
+/// Runs git in a folder; nothing where there is no git.
+fn git(folder: &std::path::Path, words: &[&str]) -> Option<bool> {
+    let mut command = std::process::Command::new("git");
+    command.current_dir(folder).args(["-c", "user.name=t", "-c", "user.email=t@example.org"]).args(words);
+    Some(command.output().ok()?.status.success())
+}
+
+#[test]
+fn what_git_merged_is_not_done_a_second_time() {
+    let (ours, theirs) = (Bench::new(), Bench::new());
+    if git(std::path::Path::new("."), &["--version"]).is_none() {
+        return;
+    }
+    let kept = ours.add(&["7", "农业农村局", "percent=20"]);
+    let gone = ours.add(&["8", "农业农村局", "percent=20"]);
+    let back = ours.add(&["12", "农业农村局", "percent=20"]);
+    ours.ok(&["git", "setup"]);
+    git(&ours.data(), &["add", "-A"]);
+    assert_eq!(git(&ours.data(), &["commit", "-qm", "start"]), Some(true));
+    let from = ours.data();
+    std::fs::remove_dir_all(theirs.data()).ok();
+    assert_eq!(git(&from, &["clone", "-q", ".", theirs.data().to_str().unwrap()]), Some(true));
+    theirs.ok(&["git", "setup"]);
+    // One changes an entry and removes it, the other changes it: it is kept, and marked.
+    theirs.ok(&["set", &kept, "percent=33"]);
+    theirs.ok(&["remove", &kept]);
+    ours.ok(&["set", &kept, "person=李某"]);
+    // One changes and removes what the other leaves alone; one changes a field there and back that the other changes.
+    theirs.ok(&["set", &gone, "percent=33"]);
+    theirs.ok(&["remove", &gone]);
+    theirs.ok(&["set", &back, "percent=40"]);
+    theirs.ok(&["set", &back, "percent=20"]);
+    ours.ok(&["set", &back, "percent=60"]);
+    for bench in [&ours, &theirs] {
+        git(&bench.data(), &["add", "-A"]);
+        git(&bench.data(), &["commit", "-qm", "work"]);
+    }
+    git(&ours.data(), &["fetch", "-q", theirs.data().to_str().unwrap(), "HEAD:refs/heads/other"]);
+    git(&theirs.data(), &["fetch", "-q", ours.data().to_str().unwrap(), "HEAD:refs/heads/other"]);
+    for bench in [&ours, &theirs] {
+        assert_eq!(git(&bench.data(), &["merge", "-q", "--no-edit", "other"]), Some(false), "it conflicts");
+        let check = bench.peidang(&["check"]);
+        assert!(check.out.contains(&kept) && !check.out.contains("对不上"), "{}{}", check.out, check.err);
+    }
+    let [ours, theirs] = [&ours, &theirs].map(|bench| bench.ok(&["list", "--format", "json"]));
+    assert_eq!(ours, theirs);
+    assert!(ours.contains("\"percent\":60") || ours.contains("\"percent\": 60"));
+    assert!(!ours.contains(&gone));
 }
 
 /// A second district: the plan of the folder with another name.

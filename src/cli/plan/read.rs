@@ -72,9 +72,19 @@ pub fn understood(path: &str, options: &Options) -> Result<(Notice, Roster), Fai
     let bytes = bytes(path, options)?;
     let said = |failed: &notice::NoticeError| Failure::data(error(failed, path, language));
     let source = notice::source(&bytes).map_err(|failed| said(&failed))?;
-    let base = roster(options);
+    let mut base = roster(options);
     let calendar = config::calendar(&RealDisk, &Layout::new(&options.data, "").holidays());
-    let read = notice::understand(&source, &base, &calendar.unwrap_or_else(|_| Calendar::built_in()));
+    let calendar = calendar.unwrap_or_else(|_| Calendar::built_in());
+    let mut read = notice::understand(&source, &base, &calendar);
+    // A plan of the same district knows its units better than the one used last.
+    let here = notice::place(&read);
+    if options.plan.is_none()
+        && here != base.place
+        && let Some(own) = shelf::roster_of(&RealDisk, &options.data, &here)
+    {
+        read = notice::understand(&source, &own, &calendar);
+        base = own;
+    }
     if read.tasks.is_empty() {
         return Err(Failure::data(fill(&words(language).no_tasks, &[("path", &path)])));
     }
@@ -201,10 +211,17 @@ fn table(read: &Notice, doubts: &[String], options: &Options, out: &mut Output) 
 fn save(read: &Notice, id: &str, base: &Roster, options: &Options) -> Result<(), Failure> {
     let language = options.language;
     let words = words(language);
+    // One more plan is no change of the usual one, where that was never chosen.
+    let known = crate::store::plans(&RealDisk, &options.data).unwrap_or_default();
+    let usual = shelf::usual(&RealDisk, &options.data, &known);
     let draft = notice::draft(read, base, options.today())
         .map_err(|what| Failure::data(fill(&words.not_saved, &[("reason", &missing(what, language))])))?;
     let folder = shelf::add(&RealDisk, &options.data, id, &draft.plan, &draft.roster, &draft.duties)
         .map_err(|error| shelf_failure(&error, language))?;
+    if let Some(usual) = usual {
+        // Which one opens is no matter of the plan that is saved.
+        let _ = shelf::choose(&RealDisk, &options.data, &usual);
+    }
     say(&fill(&words.saved, &[("id", &id), ("path", &folder.display())]));
     Ok(())
 }

@@ -11,11 +11,12 @@ use super::super::options::Options;
 use super::super::output::{Output, say};
 use super::super::session::Session;
 use crate::domain::entry::EntryId;
-use crate::domain::rollover::{RollOver, roll_over};
+use crate::domain::rollover::{DOUBTFUL, RollOver, Said, roll_over};
+use crate::domain::workspace::Workspace;
 use crate::store;
 use crate::store::fs::RealDisk;
-use crate::words::fill;
 use crate::words::notice::words;
+use crate::words::{Language, fill};
 
 #[derive(Serialize)]
 struct Record<'a> {
@@ -24,6 +25,8 @@ struct Record<'a> {
     units: usize,
     contacts: usize,
     links: Vec<LinkRecord>,
+    fresh: &'a [u32],
+    ended: &'a [u32],
     unfinished: Vec<UnfinishedRecord<'a>>,
     taken: bool,
 }
@@ -63,18 +66,42 @@ pub fn run(
     let open = store::open(Arc::new(RealDisk), &root, Some(old), Box::new(world.chance))
         .map_err(|error| Failure::open(&error, language))?;
     let old_workspace = open.workspace().clone();
+    let said = said(matches, &old_workspace, session.workspace(), language)?;
     let mut ids = Ids { chance: world.chance, made: Vec::new() };
     let rolled = {
         let desk = session.desk();
         let mut fresh = |task: u32| ids.fresh(task, |id| desk.workspace.entry(id).is_some());
-        roll_over(&desk, &old_workspace, old, take.then_some(&mut fresh))
+        roll_over(&desk, &old_workspace, old, &said, take.then_some(&mut fresh))
     };
     let draft = rolled.draft.clone();
     if !draft.ops.is_empty() {
         let stamp = session.stamp();
         session.store.commit(draft, &stamp).map_err(|error| Failure::commit(&error, language))?;
     }
-    print(old, new, &rolled, take, &session, matches, out)
+    print((old, &old_workspace), new, &rolled, take, &session, matches, out)
+}
+
+/// The links that `--link NEW=OLD` names; nothing behind the sign: the task is new.
+fn said(
+    matches: &ArgMatches,
+    old: &Workspace,
+    new: &Workspace,
+    language: Language,
+) -> Result<Vec<Said>, Failure> {
+    let links = matches.get_many::<String>("link").into_iter().flatten();
+    let bad = |link: &String| Failure::data(fill(&words(language).bad_link, &[("link", link)]));
+    let task = |workspace: &Workspace, word: &str| workspace.plan.find_task(word.trim()).map(|task| task.id);
+    links
+        .map(|link| {
+            let (mine, other) = link.split_once(['=', '＝']).ok_or_else(|| bad(link))?;
+            let mine = task(new, mine).ok_or_else(|| bad(link))?;
+            let other = match other.trim() {
+                "" => None,
+                word => Some(task(old, word).ok_or_else(|| bad(link))?),
+            };
+            Ok((mine, other))
+        })
+        .collect()
 }
 
 /// New ids, none of them twice.
@@ -96,7 +123,7 @@ impl Ids {
 }
 
 fn print(
-    old: &str,
+    (old, before): (&str, &Workspace),
     new: &str,
     rolled: &RollOver,
     taken: bool,
@@ -123,6 +150,8 @@ fn print(
             units: rolled.units,
             contacts: rolled.contacts,
             links: links.collect(),
+            fresh: &rolled.fresh,
+            ended: &rolled.ended,
             unfinished: unfinished.collect(),
             taken,
         });
@@ -130,11 +159,20 @@ fn print(
     let plan = &session.workspace().plan;
     for link in &rolled.links {
         let text = plan.task(link.new).map_or("", |task| task.requirement.as_str());
+        let words = if link.percent < DOUBTFUL { &words.rolled_doubtful } else { &words.rolled_task };
         let line = fill(
-            &words.rolled_task,
+            words,
             &[("new", &link.new), ("old", &link.old), ("percent", &link.percent), ("text", &text)],
         );
         out.line(&crate::screen::text::visible(&line))?;
+    }
+    let alone =
+        [(&words.rolled_fresh, plan, &rolled.fresh), (&words.rolled_ended, &before.plan, &rolled.ended)];
+    for (words, plan, ids) in alone {
+        for id in ids {
+            let text = plan.task(*id).map_or("", |task| task.requirement.as_str());
+            out.line(&crate::screen::text::visible(&fill(words, &[("task", id), ("text", &text)])))?;
+        }
     }
     for one in &rolled.unfinished {
         let measure = one.entry.measure.replace('\n', " ");
@@ -160,6 +198,9 @@ fn print(
             ("entries", &rolled.unfinished.len()),
         ],
     ));
+    if !rolled.links.is_empty() {
+        say(&words.offer_links);
+    }
     if !taken && !rolled.unfinished.is_empty() {
         say(&words.offer_entries);
     }

@@ -93,6 +93,9 @@ pub fn task(place: &Place<'_>, rows: &Rows, session: &Session, out: &mut Output)
     let nature = task.nature.map_or("", |nature| domain::words(language).nature(nature));
     field(out, &words.nature, nature)?;
     field(out, &words.origin, task.origin.as_deref().unwrap_or_default())?;
+    if let Some((plan, Some(old))) = crate::domain::rollover::continues(task) {
+        field(out, &words.continues, &fill(&words.continues_task, &[("plan", &plan), ("task", &old)]))?;
+    }
     let own = task_rows(rows, task.id);
     out.line("")?;
     out.line(&fill(&words.units, &[("n", &own.len())]))?;

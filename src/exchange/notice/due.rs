@@ -23,10 +23,20 @@ pub fn in_sentence(text: &str) -> Option<String> {
         let found = found.filter(|_| !before.is_some_and(|c| is_digit(c) || c == '每' || c == '往'));
         let found = found.or_else(|| counted(&chars, at));
         if let Some((from, end)) = found {
+            let from = if matches!(chars[from], '至' | '到') { begins(&chars[..from]) } else { from };
             return Some(chars[from..end].iter().collect());
         }
     }
     None
+}
+
+/// Where the day before 至 begins: 5月20日至6月10日.
+fn begins(before: &[char]) -> usize {
+    let of_a_day = |c: &char| is_numeral(*c) || matches!(c, '年' | '月' | '日' | '号');
+    let count = before.iter().rev().take_while(|c| of_a_day(c)).count();
+    let from = before.len() - count;
+    let day = before[from..].contains(&'月') && is_numeral(before[from]);
+    if day { from } else { before.len() }
 }
 
 /// A count in a sentence: 年内至少组织一次, 每季度至少2次.
@@ -291,6 +301,8 @@ mod tests {
             ("第三季度末前完成", "第三季度末前"),
             ("到2025年底全部建成", "到2025年底"),
             ("于9月31日前报送", "9月31日前"),
+            ("于5月20日至6月10日期间集中解读", "5月20日至6月10日"),
+            ("自2025年3月1日至2025年6月30日开展清理", "2025年3月1日至2025年6月30日"),
         ] {
             assert_eq!(found(text).as_deref(), Some(due), "{text}");
         }

@@ -77,7 +77,20 @@ fn lines(source: &Source) -> Vec<String> {
                     }));
                 }
             }
-            Block::Table(_) => {}
+            // Title, number and day may stand in rows over the heads.
+            Block::Table(grid) => {
+                let above = grid.rows.iter().enumerate().take(8);
+                let above = above.take_while(|(row, _)| super::columns::at(grid, *row).is_none());
+                let cells = above.flat_map(|(_, row)| row.iter().filter_map(|cell| cell.text()));
+                if super::columns::find(grid, 0).is_some() {
+                    lines.extend(
+                        cells
+                            .flat_map(str::lines)
+                            .map(|text| text.trim().to_owned())
+                            .filter(|text| !text.is_empty()),
+                    );
+                }
+            }
         }
     }
     lines
@@ -94,10 +107,13 @@ fn subject(lines: &[String]) -> Option<(String, String)> {
     for start in 0..lines.len() {
         let mut whole = String::new();
         for line in lines[start..].iter().take(4) {
-            if line.contains('。') || line.chars().count() > 90 {
+            let named = ["标题：", "名称："].iter().find_map(|name| line.strip_prefix(name));
+            // 签发人：李某 and 成文日期：… are no line of a title.
+            let labelled = named.is_none() && line.contains(['：', ':']);
+            if line.contains('。') || line.chars().count() > 90 || (labelled && !line.contains("关于")) {
                 break;
             }
-            whole.push_str(&squeezed(line.trim_start_matches("标题：").trim_start_matches("名称：")));
+            whole.push_str(&squeezed(named.unwrap_or(line)));
             let Some((who, what)) = whole.split_once("关于") else { continue };
             let Some(end) = ends.iter().find_map(|end| what.rfind(end).map(|place| place + end.len())) else {
                 continue;
@@ -183,14 +199,25 @@ fn document_no(lines: &[String]) -> String {
     let first = &lines[..lines.len().min(FIRST)];
     let alone = first.iter().find_map(|line| {
         let (from, number) = number_in(line)?;
-        let rest = squeezed(line).chars().count().saturating_sub(number.chars().count());
-        (from == 0 && (rest == 0 || line.contains("签发")) || rest <= 2).then_some(number)
+        let plain = squeezed(line);
+        let rest = plain.chars().count().saturating_sub(number.chars().count());
+        let dated = || plain.strip_prefix(number.as_str()).is_some_and(is_day);
+        let alone = from == 0 && (rest == 0 || line.contains("签发") || dated());
+        (alone || rest <= 2).then_some(number)
     });
+    // The brackets of 〔2024〕 may be square ones: they are no marks around a label.
     let named = || {
-        labelled(lines, &["发文字号", "文号", "公文字号", "文件编号", "发文文号"])
-            .and_then(|line| Some(number_in(&line)?.1))
+        let names = ["发文字号", "文号", "公文字号", "文件编号", "发文文号"];
+        let lines = lines.iter().filter(|line| labelled(std::slice::from_ref(line), &names).is_some());
+        lines.filter_map(|line| number_in(line)).map(|(_, number)| number).next()
     };
     alone.or_else(named).unwrap_or_default()
+}
+
+/// Whether a text is a day and nothing else.
+fn is_day(text: &str) -> bool {
+    let text = text.trim_matches(['（', '）', '(', ')', ' ']);
+    due::date(text).is_some_and(|(_, rest)| rest.is_empty() || rest == "印发")
 }
 
 /// The first 发文字号 in a line, and the byte where it begins.
@@ -215,7 +242,8 @@ fn number_in(line: &str) -> Option<(usize, String)> {
         if count == 0 || chars.get(end).map(|(_, c)| *c) != Some('号') {
             continue;
         }
-        let chinese = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+        // ×政办字: a model leaves the district out.
+        let chinese = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '×';
         let before = chars[..place].iter().rev().take_while(|(_, c)| chinese(*c)).count();
         if (1..=14).contains(&before) {
             let from = chars[place - before].0;
@@ -243,6 +271,7 @@ fn is_body(text: &str) -> bool {
     let text = text.trim();
     let ends = [
         "办公室",
+        "办事处",
         "政府",
         "局",
         "委员会",
@@ -298,10 +327,7 @@ fn letterhead(lines: &[String]) -> Option<String> {
 
 /// Whether a line is a signature: a day alone, who stands above one, or both in one line.
 pub fn signs(text: &str, next: Option<&str>) -> bool {
-    let day = |text: &str| {
-        let plain = squeezed(text.trim_matches(['（', '）', '(', ')', ' ']));
-        due::date(&plain).is_some_and(|(_, rest)| rest.is_empty() || rest == "印发")
-    };
+    let day = |text: &str| is_day(&squeezed(text));
     if day(text) {
         return true;
     }
@@ -316,6 +342,11 @@ pub fn signs(text: &str, next: Option<&str>) -> bool {
     (is_body(&plain) && next.is_some_and(day)) || whole()
 }
 
+/// （代章）, （盖章）: between who signs and the day.
+fn is_seal(line: &str) -> bool {
+    line.ends_with(['章', ')', '）']) && line.contains('章') && line.chars().count() <= 6
+}
+
 /// The day of issue, and who signed above it.
 fn issued(lines: &[String]) -> (Option<NaiveDate>, Option<String>) {
     let mut alone: Option<NaiveDate> = None;
@@ -325,8 +356,9 @@ fn issued(lines: &[String]) -> (Option<NaiveDate>, Option<String>) {
         if let Some((day, rest)) = due::date(&plain).filter(|(_, rest)| rest.is_empty() || *rest == "印发")
         {
             let _ = rest;
-            let signer =
-                place.checked_sub(1).map(|before| squeezed(&lines[before])).filter(|line| is_body(line));
+            // （代章） may stand between who signs and the day.
+            let before = lines[..place].iter().rev().map(|line| squeezed(line));
+            let signer = before.take(2).find(|line| !is_seal(line)).filter(|line| is_body(line));
             if signer.is_some() && day.is_some() {
                 return (day, signer);
             }
@@ -337,11 +369,15 @@ fn issued(lines: &[String]) -> (Option<NaiveDate>, Option<String>) {
         let at = plain.char_indices().map(|(at, _)| at).find(|at| {
             *at > 0 && due::date(&plain[*at..]).is_some_and(|(_, rest)| rest.is_empty() || rest == "印发")
         });
-        if let Some(at) = at.filter(|_| plain.chars().count() <= 45)
-            && is_body(&plain[..at])
-            && let Some((Some(day), _)) = due::date(&plain[at..])
-        {
-            return (Some(day), Some(plain[..at].to_owned()));
+        let Some(at) = at.filter(|_| plain.chars().count() <= 45) else { continue };
+        if let Some((Some(day), rest)) = due::date(&plain[at..]) {
+            // Who printed it, and when, stands below the day of issue.
+            if is_body(&plain[..at]) && (rest.is_empty() || alone.is_none()) {
+                return (Some(day), Some(plain[..at].to_owned()));
+            }
+            if number_in(&plain[..at]).is_some_and(|(from, number)| from == 0 && number.len() == at) {
+                alone = alone.or(Some(day));
+            }
         }
     }
     let named = [

@@ -17,6 +17,10 @@ pub enum Label {
 /// The label that a word is.
 fn label(word: &str) -> Option<Label> {
     let word = word.trim();
+    // 责任：农业农村办
+    if word == "责任" {
+        return Some(Label::Units(Role::Responsible));
+    }
     match meaning(word)? {
         Meaning::Units(role) | Meaning::Section(role) => Some(Label::Units(role)),
         Meaning::Due => Some(Label::Due),

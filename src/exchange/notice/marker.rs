@@ -61,6 +61,49 @@ pub fn marker(line: &str) -> Option<Marker<'_>> {
     Some(Marker { level, number, rest })
 }
 
+/// A number with points at the head of a line (1.1, 2.3.1), or one with a blank behind it, and the rest. 1.5万 looks the
+/// same: ask [`counts_with_points`] first.
+pub fn pointed(line: &str) -> Option<(Vec<u32>, &str)> {
+    let mut rest = line.trim_start();
+    let mut parts = Vec::new();
+    while let Some((number, after)) = rest.starts_with(is_digit).then(|| numeral(rest)).flatten() {
+        parts.push(number);
+        let next = after.strip_prefix(['.', '．']).filter(|next| next.starts_with(is_digit));
+        let Some(next) = next.filter(|_| parts.len() < 4) else {
+            rest = after;
+            break;
+        };
+        rest = next;
+    }
+    let blanks = [' ', '\u{3000}', '\t'];
+    let text = rest.trim_start_matches(['、', '.', '．', ' ', '\u{3000}', '\t']);
+    let counted = parts.len() > 1 || (parts.len() == 1 && rest.starts_with(blanks));
+    let small = parts.iter().all(|part| (1..100).contains(part));
+    (counted && small && !text.is_empty()).then_some((parts, text))
+}
+
+/// Whether lines are counted 1.1, 1.2, 2.1: each follows on the one before, so that no decimal is taken for one.
+pub fn counts_with_points<'a>(lines: impl IntoIterator<Item = &'a str>) -> bool {
+    let mut last: Option<Vec<u32>> = None;
+    let mut count = 0;
+    for (parts, _) in lines.into_iter().filter_map(pointed).filter(|(parts, _)| parts.len() > 1) {
+        let follows = match &last {
+            None => parts[1..].iter().all(|part| *part == 1),
+            Some(last) => {
+                let same = parts.iter().zip(last).take_while(|(one, other)| one == other).count();
+                let before = last.get(same).copied().unwrap_or(0);
+                parts.get(same) == Some(&(before + 1)) && parts[same + 1..].iter().all(|part| *part == 1)
+            }
+        };
+        if !follows {
+            return false;
+        }
+        count += 1;
+        last = Some(parts);
+    }
+    count >= 2
+}
+
 /// A heading without its number.
 pub fn unnumbered(text: &str) -> &str {
     marker(text).map_or(text, |marker| marker.rest).trim()
@@ -122,6 +165,19 @@ pub fn numeral(text: &str) -> Option<(u32, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_with_points_count_where_each_follows_on_the_one_before() {
+        assert_eq!(pointed("1.1重大决策预公开"), Some((vec![1, 1], "重大决策预公开")));
+        assert_eq!(pointed("3．1．2 公布分工"), Some((vec![3, 1, 2], "公布分工")));
+        assert_eq!(pointed("2 执行公开"), Some((vec![2], "执行公开")));
+        assert_eq!(pointed("2执行公开"), None);
+        assert!(counts_with_points([
+            "1.决策", "1.1甲", "1.2乙", "2.执行", "2.1丙", "3.1丁", "3.1.1戊", "3.1.2己"
+        ]));
+        assert!(!counts_with_points(["3.1 启动", "4.15 中期", "6.30 总结"]));
+        assert!(!counts_with_points(["1.1万人受益", "投入2.5万元"]));
+    }
 
     #[test]
     fn every_form_of_number_has_its_level() {

@@ -9,9 +9,9 @@ use super::doubt::Doubt;
 use super::due;
 use super::head;
 use super::label;
-use super::marker::{Level, marker};
+use super::marker::{Level, counts_with_points, marker, pointed};
 use super::source::Paragraph;
-use super::task::ReadTask;
+use super::task::{Asked, ReadTask};
 use super::units::looks_like_units;
 use candidate::{Candidate, heading_of, is_leaf_text, is_no_task, task, title};
 use marks::{Stretch, stretches};
@@ -47,8 +47,12 @@ struct Open {
 pub fn read(paragraphs: &[(usize, &Paragraph)], plain_plan: bool) -> Outline {
     let texts: Vec<&str> = paragraphs.iter().map(|(_, one)| one.text.trim()).collect();
     let letter = Letter::of(&texts);
-    let mut reader =
-        Reader { levels: levels(paragraphs), owners: owners::levels(&texts), ..Reader::default() };
+    let mut reader = Reader {
+        levels: levels(paragraphs),
+        owners: owners::levels(&texts),
+        pointed: counts_with_points(texts.iter().copied()),
+        ..Reader::default()
+    };
     for (at, (place, paragraph)) in paragraphs.iter().enumerate() {
         if letter.holds(at) {
             reader.letter.push(*place);
@@ -85,6 +89,8 @@ struct Reader {
     letter: Vec<usize>,
     /// Whether annexes are being listed.
     annexes: bool,
+    /// Whether its items are counted 1.1, 1.2.
+    pointed: bool,
 }
 
 impl Reader {
@@ -123,6 +129,11 @@ impl Reader {
             // 工作内容：…
             Some((false, value)) => return self.plain(place, value),
             None => {}
+        }
+        if let Some((parts, rest)) = self.pointed.then(|| pointed(text)).flatten() {
+            let level = [Level::Third, Level::Fourth, Level::Fifth][parts.len().min(3) - 1];
+            let number: Vec<String> = parts.iter().map(u32::to_string).collect();
+            return self.numbered(place, level, &number.join("."), rest);
         }
         let found = marker(text);
         let styled = paragraph.heading.and_then(|level| self.levels.iter().position(|one| *one == level));
@@ -192,7 +203,8 @@ impl Reader {
         });
         let Some(last) = self.candidates.last() else { return false };
         let names = self.labelled.is_empty() && last.mark.as_ref().is_some_and(|mark| mark.units.is_some());
-        if marker(text).is_some() || signed || names || last.plain || !looks_like_units(bare) {
+        let counted = marker(text).is_some() || (self.pointed && pointed(text).is_some());
+        if counted || signed || names || last.plain || !looks_like_units(bare) {
             return false;
         }
         let Some(mark) = marks::labelled(&format!("责任单位：{bare}")) else { return false };
@@ -423,6 +435,10 @@ impl Reader {
                 && one.headings.iter().any(|(level, _)| *level < Level::Third)
                 && is_leaf_text(one);
             if wanted.is_none() && !beside && !alone {
+                // Something is to be done by a day, and nobody is named: at least it is told.
+                if any && one.mark.is_some() {
+                    self.left_out.push(one.text.clone());
+                }
                 continue;
             }
             let task = task(one, wanted.as_ref(), own.is_some() && !same, over);
@@ -434,6 +450,13 @@ impl Reader {
                 above = Some(mark);
             }
             outline.tasks.push(task);
+        }
+        // 二、会议地点 and 区政府会议室 below it: names on lines of their own alone make no plan of a letter.
+        let said = |task: &ReadTask| {
+            !task.units.is_empty() && !task.asked.iter().any(|asked| matches!(asked, Asked::BareUnits(_)))
+        };
+        if any && !plain_plan && !outline.tasks.iter().any(said) {
+            return Outline::default();
         }
         if guarantees > 0 && !outline.tasks.is_empty() {
             outline.doubts.push(Doubt::Guarantees(guarantees));

@@ -167,7 +167,7 @@ pub fn nature(requirement: &str) -> Nature {
 }
 
 /// The district that a notice is of: what stands before 区, 县, 市, 州 or 旗 in its issuer or title.
-fn place(notice: &Notice) -> String {
+pub fn place(notice: &Notice) -> String {
     let of = |text: &str| {
         let text = text.split_once('年').map_or(text, |(before, after)| {
             if before.chars().all(|c| c.is_ascii_digit() || "二〇○零一三四五六七八九".contains(c))

@@ -294,9 +294,17 @@ impl Reader<'_> {
                 self.carried.number = one_line(text).trim_end_matches(['.', '、', '．']).into();
                 self.carried.number.clone()
             }
-            None if self.is(row, column, &Cell::Above) => self.carried.number.clone(),
+            None if self.is(row, column, &Cell::Above) || self.goes_on(row) => self.carried.number.clone(),
             None => String::new(),
         }
+    }
+
+    /// Whether a blank for the number is the rest of a merged cell that did not come through: no heading begins either.
+    fn goes_on(&self, row: usize) -> bool {
+        let headings = &self.columns.headings;
+        !self.grid.merges_known
+            && !headings.is_empty()
+            && headings.iter().all(|column| self.own(row, *column).is_none())
     }
 
     fn headings(&mut self, row: usize) {

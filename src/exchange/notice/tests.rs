@@ -51,6 +51,26 @@ fn a_cover_letter_has_no_tasks() {
     assert_eq!(read(cover.as_bytes()).tasks, []);
 }
 
+#[test]
+fn letters_that_call_a_meeting_or_announce_a_review_hold_no_tasks() {
+    for letter in [
+        "关于召开政务公开工作推进会的通知\n各镇（街道），区直各部门：\n为总结上半年工作，定于7月20日召开推进会。\n一、会议时间\n\
+         2025年7月20日上午9:00。\n二、会议地点\n区政府第二会议室\n三、参会人员\n各镇（街道）分管负责同志。\n\
+         四、有关要求\n1.请各单位于7月18日前将参会人员名单报区政府办公室。\n区政府办公室\n2025年7月10日\n",
+        "关于做好2025年度政务公开考核工作的通知\n各单位：\n一、考核对象\n各镇（街道），区政府各部门。\n二、考核内容\n\
+         （一）主动公开（40分）。公开及时、准确。\n三、考核方式\n日常监测与年终考核相结合，12月中旬完成。\n四、结果运用\n\
+         考核结果纳入全区综合考核。\n区政府办公室\n2025年10月8日\n",
+    ] {
+        assert_eq!(read(letter.as_bytes()).tasks, []);
+    }
+}
+
+#[test]
+fn a_text_of_libreoffice_is_refused_by_its_name() {
+    let bytes = b"PK\x03\x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x08\0\0\0mimetypeapplication/vnd.oasis.opendocument.text";
+    assert_eq!(source(bytes), Err(NoticeError::Unread(".odt")));
+}
+
 /// Everything that was read of a notice, a line for each thing.
 fn told(notice: &Notice) -> String {
     let mut lines = vec![

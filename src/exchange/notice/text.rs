@@ -67,6 +67,8 @@ fn paragraph(source: &mut Source, line: &str) {
     let heading = (1..=6).contains(&marks) && line[marks..].starts_with([' ', '\u{3000}']);
     let text = if heading { line[marks..].trim().trim_end_matches('#').trim_end() } else { line };
     let text = ["- ", "* ", "+ "].iter().find_map(|mark| text.strip_prefix(mark)).unwrap_or(text);
+    // A box to be ticked is no word of its task.
+    let text = ["[ ] ", "[x] ", "[X] "].iter().find_map(|mark| text.strip_prefix(mark)).unwrap_or(text);
     let text = text.replace("**", "").replace("__", "").replace("\\.", ".").replace("<br>", "");
     let level = heading.then(|| u8::try_from(marks).unwrap_or(6));
     source.paragraph(&text, level);

@@ -332,6 +332,11 @@ fn leading_bracket(text: &str) -> Option<(&str, &str)> {
 
 /// Whether what stands in brackets is a remark and no second name.
 fn remark(inside: &str) -> bool {
+    // 州财政局（2项）
+    let counted = inside.trim_start_matches('共').trim_end_matches(['项', '条', '个', '件']);
+    if counted.len() < inside.len() && !counted.is_empty() && counted.chars().all(|c| c.is_ascii_digit()) {
+        return true;
+    }
     [
         "排名不分",
         "以下简称",

@@ -1,6 +1,7 @@
 //! What may be a task of an outline: whether it is one, and what it then says.
 
-use super::marks::Stretch;
+use super::marks::{self, Stretch};
+use super::owners;
 use crate::exchange::notice::due;
 use crate::exchange::notice::marker::{Level, marker};
 use crate::exchange::notice::task::{Asked, ReadTask, assign, heading};
@@ -151,6 +152,17 @@ pub(super) fn task(one: &Candidate, wanted: Option<&Stretch>, own: bool, over: b
             }
             Some(units) => units.named.iter().for_each(|(name, role)| assign(&mut task.units, name, *role)),
             None => {}
+        }
+    }
+    // 由甲牵头，乙配合，于8月底前…; 各镇：建立…: the sentence or its heading says who.
+    if task.units.is_empty() && wanted.is_none() {
+        let said = marks::leading(&task.requirement).map(|mark| (mark.units, mark.units_text));
+        let heading = one.headings.last().and_then(|(_, title)| owners::owner(title));
+        let (units, text) =
+            said.or_else(|| heading.map(|one| (one.units, one.units_text))).unwrap_or_default();
+        if let Some(units) = units {
+            task.add(&units);
+            task.units_text = Some(text);
         }
     }
     task.asked.extend(one.bare.clone().map(Asked::BareUnits));

@@ -2,6 +2,7 @@
 
 use crate::domain::plan::Role;
 use crate::exchange::notice::label::{self, Label};
+use crate::exchange::notice::marker::{Level, marker};
 use crate::exchange::notice::text::looks_like_due;
 use crate::exchange::notice::units::{self, Units, looks_like_units};
 
@@ -57,7 +58,10 @@ pub fn labelled(text: &str) -> Option<Mark> {
         match label {
             Some(Label::Units(role)) => {
                 known = true;
-                let read = units::read(&value, role);
+                // 责任科室：办公室，3月31日前
+                let (value, due) = with_limit(&value);
+                mark.due = mark.due.take().or(due);
+                let read = units::read(value, role);
                 let units = mark.units.get_or_insert_default();
                 units.named.extend(read.named);
                 units.unread.extend(read.unread);
@@ -74,7 +78,7 @@ pub fn labelled(text: &str) -> Option<Mark> {
                     _ => "",
                 };
                 mark.units_text.push_str(word);
-                mark.units_text.push_str(&value);
+                mark.units_text.push_str(value);
             }
             Some(Label::Due) => {
                 known = true;
@@ -107,19 +111,27 @@ pub fn bracket(inside: &str, closes: bool) -> Option<Mark> {
     if !closes || inside.is_empty() {
         return None;
     }
-    let limit = inside.trim_end_matches("完成").trim_end();
-    if looks_like_due(limit) && !inside.contains('〔') && inside.chars().count() <= 20 {
-        return Some(Mark { due: Some(limit.to_owned()), ..Mark::default() });
-    }
     // （甲负责，6月底前完成）
-    let (who, when) = inside.rsplit_once(['，', '；', ',', ';']).map_or((inside, None), |(who, when)| {
-        if looks_like_due(when.trim_end_matches("完成")) { (who, Some(when)) } else { (inside, None) }
-    });
-    looks_like_units(who).then(|| Mark {
-        units: Some(units::read(who, Role::Responsible)),
-        units_text: who.to_owned(),
-        due: when.map(|when| when.trim().trim_end_matches("完成").to_owned()),
-    })
+    let (who, due) = with_limit(inside);
+    if looks_like_units(who) {
+        let units = Some(units::read(who, Role::Responsible));
+        return Some(Mark { units, units_text: who.to_owned(), due });
+    }
+    let limit = inside.trim_end_matches("完成").trim_end();
+    let limited = looks_like_due(limit) && !inside.contains('〔') && inside.chars().count() <= 20;
+    limited.then(|| Mark { due: Some(limit.to_owned()), ..Mark::default() })
+}
+
+/// Names, and the time limit behind (or before) them: 甲、乙，6月底前完成.
+fn with_limit(text: &str) -> (&str, Option<String>) {
+    let marks = ['，', '；', ',', ';'];
+    let limit = |text: &str| {
+        let limit = text.trim().trim_end_matches("完成");
+        looks_like_due(limit).then(|| limit.to_owned())
+    };
+    let behind = || text.rsplit_once(marks).and_then(|(who, when)| Some((who, Some(limit(when)?))));
+    let before = || text.split_once(marks).and_then(|(when, who)| Some((who, Some(limit(when)?))));
+    behind().or_else(before).unwrap_or((text, None))
 }
 
 /// A paragraph cut behind each of its marks.
@@ -157,7 +169,11 @@ pub fn stretches(text: &str) -> Vec<Stretch> {
             let inside = &text[place + c.len_utf8()..chars[end].0];
             let next = chars.get(end + 1).map(|(_, c)| *c);
             let ends = |c: char| matches!(c, '。' | '；' | ';' | '！' | '，');
-            let after = next.is_none_or(|c| ends(c) || matches!(c, '（' | '(' | '〔' | '【'));
+            let counted = || {
+                marker(&text[chars[end].0 + chars[end].1.len_utf8()..])
+                    .is_some_and(|one| one.level >= Level::Third)
+            };
+            let after = next.is_none_or(|c| ends(c) || matches!(c, '（' | '(' | '〔' | '【')) || counted();
             let before = open.text.trim_end().chars().next_back().is_none_or(|c| ends(c) || c == '）');
             let of_a_name = of_a_group(&open.text, inside);
             if let Some(mark) = bracket(inside, after || before).filter(|_| !of_a_name) {
@@ -188,7 +204,7 @@ fn named(who: &str) -> Option<Mark> {
     Some(Mark { units: Some(units), units_text: who.to_owned(), due: None }).filter(|_| !who.is_empty())
 }
 
-/// Whether a bracket belongs to the name of a group before it: 各镇（街道）.
+/// Whether a bracket belongs to the name of a group before it: 各镇（街道）, 乡镇（街道）.
 fn of_a_group(before: &str, inside: &str) -> bool {
     let name =
         before.rsplit(['。', '，', '、', '；', ' ', '\u{3000}', '和', '由']).next().unwrap_or_default();
@@ -207,7 +223,8 @@ fn of_a_group(before: &str, inside: &str) -> bool {
         "区",
         "县",
     ];
-    name.starts_with('各') && name.chars().count() <= 8 && kinds.contains(&inside.trim())
+    let group = name.starts_with('各') || ["乡镇", "镇街", "镇办"].iter().any(|kind| name.ends_with(kind));
+    group && name.chars().count() <= 8 && kinds.contains(&inside.trim())
 }
 
 /// A label in the middle of a paragraph: …公开。责任单位：甲.
@@ -240,6 +257,25 @@ fn by(rest: &str) -> Option<(Mark, usize)> {
     let length = if due.is_some() { sentence } else { end };
     let units = Some(units::read(&units_text, Role::Responsible));
     Some((Mark { units, units_text, due }, length))
+}
+
+/// A sentence that begins with who does it: 由甲牵头，乙、丙配合，于8月底前…, 甲负责….
+pub fn leading(text: &str) -> Option<Mark> {
+    let sentence = text.split(['。', '；', ';']).next().unwrap_or_default();
+    let who = sentence.strip_prefix('由').unwrap_or(sentence);
+    let commas = who.match_indices(['，', ',']).map(|(at, _)| at).take(4);
+    let said = |end: &usize| {
+        let who = &who[..*end];
+        looks_like_units(who) && who.ends_with(['责', '头', '合', '实', '办', '施', '与'])
+    };
+    if let Some(end) = commas.collect::<Vec<_>>().into_iter().rev().find(said) {
+        return named(&who[..end]);
+    }
+    let (at, word) = ["牵头", "负责"].iter().filter_map(|word| Some((who.find(word)?, *word))).min()?;
+    let names = ["分别", "共同", "具体"].iter().fold(&who[..at], |names, word| names.trim_end_matches(word));
+    let person = who[at + word.len()..].starts_with('人');
+    let plainly = !person && super::owners::owner(names).is_some();
+    plainly.then(|| named(&format!("{names}{word}"))).flatten()
 }
 
 fn closing(chars: &[(usize, char)], open: usize) -> Option<usize> {

@@ -1,6 +1,7 @@
 //! Rows of which some have more or fewer cells than there are heads, put under the right ones.
 
 use crate::domain::plan::Role;
+use crate::exchange::notice::marker::{Level, marker};
 use crate::exchange::notice::meaning::{Meaning, meaning};
 use crate::exchange::notice::source::{Cell, Grid};
 use crate::exchange::notice::units::looks_like_units;
@@ -84,6 +85,15 @@ fn placed(row: &[String], meanings: &[Option<Meaning>], requirement: usize, blan
     let filled = row.iter().filter(|cell| !cell.trim().is_empty()).count();
     let direct = row.len() == meanings.len();
     let last = row.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
+    // 一、提升公开质量 | | | | where numbers stand: a heading over those that follow.
+    let over = || {
+        meanings.first() == Some(&Some(Meaning::Number))
+            && marker(row[0].trim()).is_some_and(|one| one.level <= Level::Second)
+    };
+    if direct && filled == 1 && !is_number(&row[0]) && over() {
+        let first = Cell::Text(row[0].clone());
+        return std::iter::once(first).chain(meanings.iter().skip(1).map(|_| Cell::Left)).collect();
+    }
     // Where blanks are gone, as many cells as heads prove little; nor do blanks that only fill a row up.
     if direct && (blanks == Blanks::Gone || last < row.len()) {
         let as_it_stands: f32 = row
@@ -280,10 +290,16 @@ pub fn looks_like_due(cell: &str) -> bool {
         "实时",
     ];
     // 公开五年规划, 三种形式全年各不少于5期: a sentence on years and counts is none.
-    let verbs =
-        ["公开", "公布", "编制", "制定", "建立", "完善", "加强", "做好", "开展", "印发", "修订", "组织"];
+    let verbs = [
+        "公开", "公布", "编制", "制定", "建立", "完善", "加强", "做好", "开展", "印发", "修订", "组织",
+        "推进", "推动", "举办", "召开", "更新", "梳理", "清理", "征集", "提升", "发布", "邀请", "规范",
+        "优化",
+    ];
     let sentence =
         verbs.iter().any(|verb| cell.starts_with(verb)) || (length > 16 && cell.contains(['、', '。']));
+    // 主要负责人带头解读，全年不少于2次
+    let first = cell.split('，').next().unwrap_or_default();
+    let sentence = sentence || (first.len() < cell.len() && !words.iter().any(|word| first.contains(word)));
     length <= 24
         && !sentence
         && words.iter().any(|word| cell.contains(word))

@@ -12,6 +12,8 @@ use super::{is_number, number};
 enum Parted {
     Tabs,
     Blanks,
+    /// A single one, as copied from a PDF.
+    Blank,
 }
 
 /// The cells of a line; none where it has but one.
@@ -29,14 +31,26 @@ fn cells(line: &str, by: Parted) -> Option<Vec<String>> {
             let cells: Vec<String> = wide.split("  ").map(own).filter(|cell| !cell.is_empty()).collect();
             (cells.len() >= 2).then_some(cells)
         }
+        Parted::Blank => {
+            let cells: Vec<String> = line.split_whitespace().map(own).collect();
+            (cells.len() >= 2).then_some(cells)
+        }
     }
 }
 
 /// The table that begins at a line, and the line behind it.
 pub fn table(lines: &[&str], start: usize) -> Option<(Grid, usize)> {
-    [Parted::Tabs, Parted::Blanks].into_iter().find_map(|by| {
+    [Parted::Tabs, Parted::Blanks, Parted::Blank].into_iter().find_map(|by| {
         let first = cells(lines[start], by)?;
-        let headed = heads(&first);
+        // With one blank between them cells count only where the row behind the heads has a number and as many.
+        let even = || {
+            let next = lines[start + 1..].iter().find(|line| !line.trim().is_empty());
+            let row = next.and_then(|line| cells(line, by)).unwrap_or_default();
+            first.len() >= 4
+                && row.len() + 1 >= first.len()
+                && row.first().is_some_and(|cell| is_number(cell))
+        };
+        let headed = heads(&first) && (by != Parted::Blank || even());
         let run = || {
             let next = lines[start..].iter().take(3);
             next.filter(|line| cells(line, by).is_some_and(|row| row.len() >= 3)).count() == 3
