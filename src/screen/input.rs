@@ -22,13 +22,15 @@ pub struct LineInput<'a> {
     style: Style,
     hint: &'a str,
     hint_style: Style,
+    /// What is shown where the field has not the caret.
+    rest: Option<&'a str>,
 }
 
 impl<'a> LineInput<'a> {
     /// A field without a label.
     pub fn new(line: &'a Line) -> Self {
         let style = Style::new();
-        Self { line, label: "", label_style: style, style, hint: "", hint_style: style }
+        Self { line, label: "", label_style: style, style, hint: "", hint_style: style, rest: None }
     }
 
     /// What is asked for, before the field.
@@ -44,6 +46,13 @@ impl<'a> LineInput<'a> {
     pub fn hint(mut self, hint: &'a str, style: Style) -> Self {
         self.hint = hint;
         self.hint_style = style;
+        self
+    }
+
+    /// The field has not the caret: its text (or what stands for it) from the beginning, cut with a sign.
+    #[must_use]
+    pub fn at_rest(mut self, text: Option<&'a str>) -> Self {
+        self.rest = text;
         self
     }
 
@@ -68,6 +77,8 @@ impl<'a> LineInput<'a> {
         let (shown, style) = if self.line.is_empty() {
             // A sign that every terminal draws in its two cells.
             (cut_with(self.hint, usize::from(field.width), ".."), self.hint_style)
+        } else if let Some(text) = self.rest {
+            (cut_with(text, usize::from(field.width), ".."), self.style)
         } else {
             (view.text.into(), self.style)
         };
@@ -86,7 +97,7 @@ impl<'a> LineInput<'a> {
         let label = cut(self.label, usize::from(area.width).saturating_sub(LEAST_FIELD));
         let cells = u16::try_from(width(&label)).unwrap_or(area.width).min(area.width - 1);
         let room = usize::from(area.width - cells);
-        let hidden = View::new(self.line, room).hidden;
+        let hidden = if self.rest.is_some() { 0 } else { View::new(self.line, room).hidden };
         let text = self.line.text();
         let (mut used, mut stops) = (0_usize, Vec::new());
         for (start, cluster) in text.grapheme_indices(true).chain([(text.len(), "")]) {

@@ -4,6 +4,8 @@
 mod said;
 mod spots;
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -12,6 +14,7 @@ use ratatui::text::Line;
 use super::{popup, put};
 use crate::domain::entry::Entry;
 use crate::domain::field::Field;
+use crate::domain::status::StatusWord;
 use crate::screen::frame::beside;
 use crate::screen::input::LineInput;
 use crate::screen::look::Look;
@@ -19,7 +22,7 @@ use crate::screen::strip::Strip;
 use crate::screen::text::{pad_left, visible, width, wrap_ranges};
 use crate::words::fill;
 use crate::workbench::Workbench;
-use crate::workbench::line::{Room, Row, Text};
+use crate::workbench::line::{Line as LineText, Room, Row, Text};
 use crate::workbench::overlay::{Editor, EntryForm, FormField, Overlay};
 
 /// What stands on one line, by the keys of fields.
@@ -330,11 +333,23 @@ impl<'a> Sheet<'a> {
         let hint = self.look.glyphs.prose(if focused { self.hint(field.key) } else { "" });
         // One blank stays before the next field.
         let at = self.narrowed(at);
+        let rest = self.at_rest(form, place, line);
         LineInput::new(line)
+            .at_rest(rest.as_deref())
             .label(&self.label(field), self.label_style(focused))
             .hint(&hint, self.look.theme.dim())
             .style(self.look.theme.text())
             .draw(at, buffer)
+    }
+
+    /// What a field shows that has not the caret: its text, a status in the language of the screen.
+    fn at_rest<'t>(&self, form: &EntryForm, place: usize, line: &'t LineText) -> Option<Cow<'t, str>> {
+        let field = form.fields.get(place).filter(|_| place != form.focus)?;
+        let status = (field.field.key == "status").then(|| line.text().parse::<StatusWord>().ok()).flatten();
+        Some(match status {
+            Some(StatusWord::Status(status)) => Cow::Owned(self.look.domain().status(status).to_owned()),
+            _ => Cow::Borrowed(line.text()),
+        })
     }
 
     /// A field without the blank before the next one.

@@ -20,7 +20,9 @@ impl Sheet<'_> {
                     let Editor::Line(line) = &one.editor else { continue };
                     let cell = self.narrowed(part(at, *x, *cells));
                     let label = self.label(one.field);
-                    let stops = LineInput::new(line).label(&label, self.label_style(false)).stops(cell);
+                    let rest = self.at_rest(form, *place, line);
+                    let line = LineInput::new(line).at_rest(rest.as_deref());
+                    let stops = line.label(&label, self.label_style(false)).stops(cell);
                     let cells = (at.y, cell.left(), cell.right());
                     spots.push(FormSpot { cells, place: *place, paragraph: 0, stops });
                 }
