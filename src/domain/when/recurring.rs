@@ -155,7 +155,8 @@ fn apart(cursor: &mut Cursor) -> Option<(Unit, Option<Doubt>)> {
     let unit = cursor.eat_keyed(&UNITS)?;
     let (unit, doubt) = match (number.unwrap_or(1), unit) {
         (1, Unit::Every(Every::Week | Every::Month)) => (several(2, unit)?, None),
-        (1, Unit::HalfMonth | Unit::Every(Every::Half | Every::Quarter)) if number.is_none() => (unit, None),
+        (1, Unit::HalfMonth | Unit::Every(Every::Half)) => (unit, None),
+        (1, Unit::Every(Every::Quarter)) => (unit, Some(Doubt::Apart)),
         (1, _) => return None,
         (number, unit) => (several(number, unit)?, Some(Doubt::Apart)),
     };
@@ -281,6 +282,10 @@ fn ends(cursor: &mut Cursor, every: Every, context: &Context) -> Option<Vec<End>
         _ => (ALL, ALL),
     };
     let all = |months: u16, marks: Vec<Mark>| marks.into_iter().map(|mark| End { months, mark }).collect();
+    if every == Every::TwoMonths {
+        let marks = cursor.attempt(marks).unwrap_or_else(|| vec![Mark::LastDay]);
+        return marks.iter().copied().all(is_possible(lasts)).then(|| all(lasts, marks));
+    }
     if let Some(mark) = cursor.attempt(after_period) {
         return Some(all(firsts, vec![mark]));
     }
