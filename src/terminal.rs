@@ -454,7 +454,7 @@ fn hear(workbench: &mut Workbench, report: Report, look: &Look) {
         Report::Changed(state) => stands(state),
         Report::Undone(Some(reversal), state) => {
             stands(state);
-            workbench.notice(Notice::Undone(reversal.change));
+            workbench.notice(Notice::Undone(reversal.of));
         }
         Report::Redone(Some(reversal), state) => {
             stands(state);

@@ -110,6 +110,8 @@ pub enum Every {
     TenDays,
     /// 每月.
     Month,
+    /// 每两个月.
+    TwoMonths,
     /// 每季度.
     Quarter,
     /// 每半年.
@@ -153,6 +155,10 @@ pub enum Doubt {
     NextYear,
     /// 9月前 may include September or not: months, quarters and years were left out, the tens of a month taken in.
     BeforePeriod,
+    /// 三季度前 of a notice of July: without the period it would be over already, so that it was taken in.
+    PeriodIncluded,
+    /// 每隔两周 may be every two weeks or every three; two were taken.
+    Apart,
     /// 左右, 月初, 月中: no exact day.
     Vague,
     /// The holiday's days off in this year are not published; the day that the law gives it was taken.

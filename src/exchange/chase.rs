@@ -217,7 +217,11 @@ fn item(setting: &Setting<'_>, row: &Row, place: &dyn std::fmt::Display) -> Stri
 fn when(setting: &Setting<'_>, row: &Row) -> String {
     let mut parts: Vec<String> = row.last().map(|last| said_of(setting, last)).into_iter().collect();
     if row.entry.is_none() || row.light == Light::Unreported {
-        parts.push(setting.templates.unreported.clone());
+        // What activities answer needs no measure.
+        let by_activity =
+            setting.workspace.plan.task(row.task).is_some_and(|task| task.answered_by.is_some());
+        let templates = setting.templates;
+        parts.push(if by_activity { &templates.unrecorded } else { &templates.unreported }.clone());
     }
     parts.join("，")
 }

@@ -2,6 +2,7 @@
 //! whatever the language of the program.
 
 mod annex;
+mod fit;
 mod flat;
 mod lines;
 mod overall;
@@ -48,12 +49,13 @@ impl Printed for Weekly {
         byline.push(self.office.clone());
         byline.push(full_day(self.day()));
         byline.push(format!("报告期：{}至{}", moment(self.from, self.year), moment(self.to, self.year)));
+        let report = &fit::fitted(self, blocks);
         Document {
             title: self.title.clone(),
             byline,
-            blocks: blocks(self),
+            blocks: blocks(report),
             sheets: Vec::new(),
-            flat: flat::flat(self),
+            flat: flat::flat(report),
             made: self.to,
             author: self.office.clone(),
         }

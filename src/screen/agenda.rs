@@ -307,7 +307,13 @@ impl<'a> Writer<'a> {
         let rows: Vec<&Row> = line.rows(self.workbench.rows()).collect();
         let (text, dim) = (self.look.theme.text(), self.look.theme.dim());
         self.mark(line);
-        self.put_badge(rows.iter().map(|row| row.light).min_by_key(|light| light.urgency()));
+        // A later round owes nothing yet, whatever the light of the row says.
+        let later = line.day.is_some() && rows.iter().all(|row| row.last() != line.day);
+        if later {
+            self.strip.push(&pad(&self.look.words().days.round, 2), dim);
+        } else {
+            self.put_badge(rows.iter().map(|row| row.light).min_by_key(|light| light.urgency()));
+        }
         let number = line
             .task()
             .and_then(|task| self.workbench.plan().task(task))
@@ -342,7 +348,7 @@ impl<'a> Writer<'a> {
         self.strip.to(end + 1 + fields.who, text).push(" ", text);
         let worst = rows.iter().map(|row| row.light).min_by_key(|light| light.urgency());
         let style = match worst {
-            Some(light @ (Light::Overdue | Light::DueSoon)) => self.look.light(light),
+            Some(light @ (Light::Overdue | Light::DueSoon)) if !later => self.look.light(light),
             _ => dim,
         };
         let when = line.day.map(|day| self.look.short_day(day, self.workbench.today()));

@@ -26,7 +26,7 @@ pub struct WhenWords {
     open: String,
     external: String,
     text: String,
-    every: [String; 8],
+    every: [String; 9],
     doubts: Doubts,
 }
 
@@ -40,6 +40,8 @@ struct Doubts {
     day_or_months: String,
     next_year: String,
     before_period: String,
+    period_included: String,
+    apart: String,
     vague: String,
     holiday_unpublished: String,
     period_missing: String,
@@ -89,9 +91,10 @@ fn place(every: Every) -> usize {
         Every::TwoWeeks => 2,
         Every::TenDays => 3,
         Every::Month => 4,
-        Every::Quarter => 5,
-        Every::Half => 6,
-        Every::Year => 7,
+        Every::TwoMonths => 5,
+        Every::Quarter => 6,
+        Every::Half => 7,
+        Every::Year => 8,
     }
 }
 
@@ -115,6 +118,8 @@ pub fn doubt(doubt: &Doubt, language: Language) -> String {
         Doubt::DayOrMonths => words.day_or_months.clone(),
         Doubt::NextYear => words.next_year.clone(),
         Doubt::BeforePeriod => words.before_period.clone(),
+        Doubt::PeriodIncluded => words.period_included.clone(),
+        Doubt::Apart => words.apart.clone(),
         Doubt::Vague => words.vague.clone(),
         Doubt::HolidayUnpublished(year) => fill(&words.holiday_unpublished, &[("year", year)]),
         Doubt::PeriodMissing => words.period_missing.clone(),

@@ -27,6 +27,8 @@ pub enum Section {
     Steps,
     /// 逾期, the longest first.
     Overdue,
+    /// 逾期的要求: duties that no row stands for and whose day is over, the longest first.
+    LateDuties,
     /// 本周到期: the last day is within this ISO week.
     Due,
     /// 承诺到期: promised until the end of the week, and not kept.
@@ -51,9 +53,10 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the page.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Steps,
         Self::Overdue,
+        Self::LateDuties,
         Self::Due,
         Self::Promised,
         Self::Silent,

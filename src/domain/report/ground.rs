@@ -39,6 +39,13 @@ impl<T> Listed<T> {
         Self { shown: lines, rest }
     }
 
+    /// Moves the last line of the section to the annex.
+    pub fn shorten(&mut self) {
+        if let Some(line) = self.shown.pop() {
+            self.rest.insert(0, line);
+        }
+    }
+
     /// Every line.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         self.shown.iter().chain(&self.rest)

@@ -1,9 +1,9 @@
-//! 国庆节前, 春节前: the day before the holiday's first day off.
+//! 国庆节前, 春节前: the day before the holiday's first day off; 国庆节前3天: so long before it.
 
 use chrono::{Datelike, NaiveDate};
 
 use super::scan::Cursor;
-use super::{Context, Doubt, moment, month};
+use super::{Context, Doubt, moment, month, offset};
 
 /// How a festival finds its day in a year without a published arrangement (全国年节及纪念日放假办法).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,7 @@ const LUNAR: [(i32, [(u32, u32); 4]); 17] = [
     (2040, [(2, 11), (4, 4), (6, 14), (9, 20)]),
 ];
 
-/// The eve of the festival, and whether its days off are published.
+/// The last day before the festival, or the day so long before it, and why that may be another.
 pub(super) fn before(cursor: &mut Cursor, context: &Context) -> Option<(NaiveDate, Option<Doubt>)> {
     cursor.attempt(|cursor| {
         let year = moment::year(cursor, context, context.year);
@@ -86,8 +86,18 @@ pub(super) fn before(cursor: &mut Cursor, context: &Context) -> Option<(NaiveDat
             None => context.issued,
         };
         let (first, doubt) = first_day(festival, after, context)?;
+        if let Some(ahead) = cursor.attempt(ahead) {
+            // It may also be the stretch of so many days before it.
+            return Some((ahead.before(first, context.calendar)?, doubt.or(Some(Doubt::Vague))));
+        }
         Some((first.pred_opt()?, doubt))
     })
+}
+
+/// 3天, 一周 behind 前; 3天内 is the stretch up to the festival.
+fn ahead(cursor: &mut Cursor) -> Option<offset::Length> {
+    let length = offset::length(cursor)?;
+    (!cursor.sees_any(&["内", "之内", "以内"])).then_some(length)
 }
 
 fn first_day(festival: Festival, after: NaiveDate, context: &Context) -> Option<(NaiveDate, Option<Doubt>)> {

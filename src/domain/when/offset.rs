@@ -49,6 +49,15 @@ impl Length {
             Length::Months(months) => day.checked_add_months(Months::new(months)),
         }
     }
+
+    /// The day so long before this one.
+    pub fn before(self, day: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
+        match self {
+            Length::Days(days) => month::days_away(day, -i64::from(days)),
+            Length::WorkingDays(days) => Some(calendar.add(day, -i64::from(days))),
+            Length::Months(months) => day.checked_sub_months(Months::new(months)),
+        }
+    }
 }
 
 pub(super) fn offset(cursor: &mut Cursor) -> Option<Offset> {

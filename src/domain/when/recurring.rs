@@ -1,6 +1,6 @@
 //! Again and again: 每季度, 每月28日前, 按月, 日督查, 一周一次, 每年至少2次.
 
-use chrono::Weekday;
+use chrono::{Datelike, Weekday};
 
 use super::marks::{after_period, bracketed_months, first_days, is_possible, marks};
 use super::rounds::{End, Mark, Pattern, Rule};
@@ -51,6 +51,8 @@ const REPORTS: [&str; 17] = [
     "总结", "汇报", "检查", "排名",
 ];
 const ALL: u16 = 0b1_1111_1111_1110;
+const EVEN: u16 = 0b1_0101_0101_0100;
+const ODD: u16 = ALL & !EVEN;
 const QUARTER_ENDS: u16 = 1 << 3 | 1 << 6 | 1 << 9 | 1 << 12;
 const HALF_ENDS: u16 = 1 << 6 | 1 << 12;
 const YEAR_END: u16 = 1 << 12;
@@ -59,6 +61,9 @@ pub(super) fn recurrence(cursor: &mut Cursor, context: &Context) -> Option<Recur
     let mut doubt = None;
     let mut said = None;
     let unit = if let Some(unit) = cursor.attempt(each) {
+        unit
+    } else if let Some((unit, why)) = cursor.attempt(apart) {
+        doubt = why;
         unit
     } else if let Some(unit) = cursor.attempt(by_period) {
         unit
@@ -83,7 +88,7 @@ pub(super) fn recurrence(cursor: &mut Cursor, context: &Context) -> Option<Recur
         Unit::Days(7) => (Every::Week, Pattern::Steps { start: context.issued, days: 7 }),
         Unit::Days(days) => (Every::TwoWeeks, Pattern::Steps { start: context.issued, days }),
         Unit::Every(every) => {
-            let Some(ends) = ends(cursor, every) else {
+            let Some(ends) = ends(cursor, every, context) else {
                 return Some(Recurrence::Impossible);
             };
             (every, Pattern::Months(ends, context.calendar.clone()))
@@ -107,32 +112,57 @@ pub(super) fn yearly(context: &Context, count: u32) -> Reading {
     Reading::Recurring { every: Every::Year, count: Some(count), rule }
 }
 
-/// 每月, 每隔一周, 每3个月.
+/// 每月, 每3个月.
 fn each(cursor: &mut Cursor) -> Option<Unit> {
     cursor.eat_any(&["每逢", "每"])?;
-    if cursor.eat_any(&["隔一周", "隔周"]).is_some() {
-        return Some(Unit::Every(Every::TwoWeeks));
-    }
     let numbered = cursor.attempt(|cursor| {
         let number = cursor.number()?.value;
         let unit = cursor.eat_keyed(&UNITS)?;
-        match (number, unit) {
-            (1, unit) => Some(unit),
-            (2, Unit::Every(Every::Week)) => Some(Unit::Every(Every::TwoWeeks)),
-            (3, Unit::Every(Every::Month)) => Some(Unit::Every(Every::Quarter)),
-            (6, Unit::Every(Every::Month)) => Some(Unit::Every(Every::Half)),
-            (12, Unit::Every(Every::Month)) => Some(Unit::Every(Every::Year)),
-            (10, Unit::Every(Every::Day)) => Some(Unit::Every(Every::TenDays)),
-            (7, Unit::Every(Every::Day)) => Some(Unit::Days(7)),
-            (14, Unit::Every(Every::Day)) => Some(Unit::Days(14)),
-            (15, Unit::Every(Every::Day)) => Some(Unit::HalfMonth),
-            _ => None,
-        }
+        several(number, unit)
     });
     numbered.or_else(|| {
         cursor.eat("个");
         cursor.eat_keyed(&UNITS)
     })
+}
+
+/// So many units as one period, where there is such a one.
+fn several(number: u32, unit: Unit) -> Option<Unit> {
+    match (number, unit) {
+        (1, unit) => Some(unit),
+        (2, Unit::Every(Every::Week)) => Some(Unit::Every(Every::TwoWeeks)),
+        (2, Unit::Every(Every::Month)) => Some(Unit::Every(Every::TwoMonths)),
+        (3, Unit::Every(Every::Month)) => Some(Unit::Every(Every::Quarter)),
+        (6, Unit::Every(Every::Month)) => Some(Unit::Every(Every::Half)),
+        (12, Unit::Every(Every::Month)) => Some(Unit::Every(Every::Year)),
+        (10, Unit::Every(Every::Day)) => Some(Unit::Every(Every::TenDays)),
+        (7, Unit::Every(Every::Day)) => Some(Unit::Days(7)),
+        (14, Unit::Every(Every::Day)) => Some(Unit::Days(14)),
+        (15, Unit::Every(Every::Day)) => Some(Unit::HalfMonth),
+        _ => None,
+    }
+}
+
+/// 隔周, 每隔一个月: every second one. 每隔两周 is said of every two weeks and of every three. Not 间隔两周.
+fn apart(cursor: &mut Cursor) -> Option<(Unit, Option<Doubt>)> {
+    let led = cursor.eat_any(&["每逢", "每"]).is_some();
+    (led || cursor.before(1).is_none_or(super::scan::is_mark)).then_some(())?;
+    cursor.eat("隔").then_some(())?;
+    let number = cursor.attempt(|cursor| cursor.number().map(|number| number.value));
+    if number.is_none() {
+        cursor.eat("个");
+    }
+    let unit = cursor.eat_keyed(&UNITS)?;
+    let (unit, doubt) = match (number.unwrap_or(1), unit) {
+        (1, Unit::Every(Every::Week | Every::Month)) => (several(2, unit)?, None),
+        (1, Unit::HalfMonth | Unit::Every(Every::Half)) => (unit, None),
+        (1, Unit::Every(Every::Quarter)) => (unit, Some(Doubt::Apart)),
+        (1, _) => return None,
+        (number, unit) => (several(number, unit)?, Some(Doubt::Apart)),
+    };
+    // 隔周五: which Fridays nobody says.
+    let weekday = clock::weekday_sign(&mut cursor.clone()).is_some();
+    Some((unit, doubt.or(weekday.then_some(Doubt::OtherWords))))
 }
 
 /// 按季度, 逐月, 日督查, 月报. Not 按年度计划, which others set.
@@ -161,11 +191,10 @@ fn so_often(cursor: &mut Cursor) -> Option<(Unit, Option<u32>)> {
         cursor.eat_keyed(&UNITS)?
     } else {
         let number = cursor.number()?;
-        match (number.value, cursor.eat_keyed(&UNITS)?) {
-            (1, unit) => unit,
-            (2, Unit::Every(Every::Week)) => Unit::Every(Every::TwoWeeks),
-            _ => return None,
-        }
+        let unit = cursor.eat_keyed(&UNITS)?;
+        // 7天一次 may as well be a length.
+        (matches!(unit, Unit::Every(Every::Week | Every::Month)) || number.value == 1).then_some(())?;
+        several(number.value, unit)?
     };
     cursor.eat_any(&["至少开展", "至少组织", "至少", "不少于", "开展", "组织", "更新", "报送"]);
     let count = cursor.number().filter(|number| number.value > 0)?.value;
@@ -241,15 +270,22 @@ const PLACES: [(&str, u16); 12] = [
 ];
 
 /// The last days of the rounds that are counted in months. None where they cannot be.
-fn ends(cursor: &mut Cursor, every: Every) -> Option<Vec<End>> {
+fn ends(cursor: &mut Cursor, every: Every, context: &Context) -> Option<Vec<End>> {
     cursor.eat("的");
     let (firsts, lasts) = match every {
         Every::Quarter => (QUARTER_ENDS >> 2, QUARTER_ENDS),
         Every::Half => (1 << 1 | 1 << 7, HALF_ENDS),
+        // The first two months begin with that of the notice.
+        Every::TwoMonths if context.issued.month() % 2 == 1 => (ODD, EVEN),
+        Every::TwoMonths => (EVEN, ODD),
         Every::Year => return ends_in_year(cursor),
         _ => (ALL, ALL),
     };
     let all = |months: u16, marks: Vec<Mark>| marks.into_iter().map(|mark| End { months, mark }).collect();
+    if every == Every::TwoMonths {
+        let marks = cursor.attempt(marks).unwrap_or_else(|| vec![Mark::LastDay]);
+        return marks.iter().copied().all(is_possible(lasts)).then(|| all(lasts, marks));
+    }
     if let Some(mark) = cursor.attempt(after_period) {
         return Some(all(firsts, vec![mark]));
     }

@@ -172,5 +172,6 @@ fn quarter(cursor: &mut Cursor, context: &Context) -> Option<Moment> {
         return Some(moment.at_edge());
     }
     cursor.eat_any(&["之内", "以内", "内"]);
-    Some(moment)
+    // 下季度初 is no day.
+    (!cursor.sees_any(&["初", "中"])).then_some(moment)
 }

@@ -24,7 +24,7 @@ pub(super) struct Parsed {
 
 /// The characters with which a time expression may begin, besides numerals; a long text has few of them.
 const BEGINNINGS: &str =
-    "QqTt+≥每按逐日天周星礼旬月季半双工个元春清劳端教中国除年今本当明次翌来下后去上前全即大昨这提不第";
+    "QqTt+≥每按逐日天周星礼旬月季半双工个元春清劳端教中国除年今本当明次翌来下后去上前全即大昨这提不第隔";
 
 /// A time expression before the words around it are looked at.
 enum Form {
@@ -257,6 +257,11 @@ fn of_dated(
         match moment.grain {
             Grain::Day => {}
             Grain::Tenth => doubt = doubt.or(Some(Doubt::BeforePeriod)),
+            // Without the period it would have been over before anybody was asked: 三季度前 of a notice of July.
+            _ if moment.first <= context.issued => {
+                let open = last >= context.issued;
+                doubt = doubt.or(open.then_some(Doubt::PeriodIncluded));
+            }
             _ => {
                 doubt = doubt.or(Some(Doubt::BeforePeriod));
                 last = moment.first.pred_opt()?;

@@ -62,6 +62,7 @@ fn name(every: Every) -> &'static str {
         Every::TwoWeeks => "two weeks",
         Every::TenDays => "ten days",
         Every::Month => "month",
+        Every::TwoMonths => "two months",
         Every::Quarter => "quarter",
         Every::Half => "half",
         Every::Year => "year",

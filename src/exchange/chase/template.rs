@@ -25,6 +25,7 @@ pub struct Templates {
     pub due: String,
     pub due_today: String,
     pub unreported: String,
+    pub unrecorded: String,
     pub more: String,
     pub contact: String,
     pub missing: String,

@@ -139,3 +139,12 @@ fn the_users_templates_take_their_places_and_slips_are_refused() {
     assert!(!Templates::built_in().remind.is_empty());
     assert_eq!(fill("{a}{b}{", &[("a", &"{b}"), ("b", &1)]), "{b}1{");
 }
+
+#[test]
+fn what_activities_answer_is_not_asked_for_measures() {
+    let workspace = busy();
+    let rows = rows(&workspace, day(7, 17));
+    let text = letter(&setting(&workspace, &rows), &to("区民政局"), &[45]).text;
+    assert!(text.contains("任务45") && text.contains("尚未报送"), "{text}");
+    assert!(!text.contains("工作措施"), "{text}");
+}

@@ -27,7 +27,8 @@ pub fn write(document: &Document) -> Result<Vec<u8>, String> {
     for (place, block) in document.blocks.iter().enumerate() {
         let lie = section::lie(&document.blocks, place);
         let turned = sections.turn(&mut docx, lie);
-        docx = add(docx, block, lie, turned);
+        let leads = matches!(document.blocks.get(place + 1), Some(Block::Numbered(..) | Block::Points(_)));
+        docx = add(docx, block, lie, turned, leads);
     }
     sections.close(&mut docx);
     let mut parts = docx.build();
@@ -55,11 +56,12 @@ fn title(text: &str) -> Paragraph {
     form::title(&on_one_line(text)).outline_lvl(0)
 }
 
-/// Adds a block. `turned` says that the page begins with it anyway.
-fn add(docx: Docx, block: &Block, lie: Lie, turned: bool) -> Docx {
+/// Adds a block. `turned` says that the page begins with it anyway, `leads` that a list follows.
+fn add(docx: Docx, block: &Block, lie: Lie, turned: bool, leads: bool) -> Docx {
     match block {
         Block::Heading(level, title) => docx.add_paragraph(heading(*level, title)),
-        Block::Paragraph(text) => docx.add_paragraph(runs(form::body(), text)),
+        // 下一步： never stands alone at the foot of a page.
+        Block::Paragraph(text) => docx.add_paragraph(runs(form::body().keep_next(leads), text)),
         Block::Addressee(to) => docx.add_paragraph(form::flush(&on_one_line(to), Face::FangSong)),
         Block::Numbered(from, lines) => lines.iter().enumerate().fold(docx, |docx, (place, text)| {
             let numbered = form::body().add_run(form::run(&format!("{}.", from + place), Face::FangSong));

@@ -221,10 +221,17 @@ impl Page {
 #[derive(Debug, Default)]
 pub struct Meter {
     cells: usize,
+    visited: usize,
     text: usize,
 }
 
 impl Meter {
+    /// One more cell, perhaps an empty one.
+    pub fn visit(&mut self) -> Result<(), ReadError> {
+        self.visited += 1;
+        if self.visited > limits::VISITED { Err(ReadError::TooLarge(TooLarge::Cells)) } else { Ok(()) }
+    }
+
     /// One more cell with so much text.
     pub fn take(&mut self, text: usize) -> Result<(), ReadError> {
         self.cells += 1;

@@ -1,11 +1,17 @@
 //! Separated values: commas, semicolons, tabs or bars, whichever gives a table.
 
 use super::book::{Meter, tidy};
-use super::{Book, Page, ReadError, Value, encoding};
+use super::{Book, Page, ReadError, TooLarge, Value, encoding, limits};
 use crate::exchange::csv::rearmed;
+
+/// How much of a text is tried with each separator.
+const SAMPLE: usize = 64 << 10;
 
 /// Reads a text as a table.
 pub fn read(bytes: &[u8]) -> Result<Book, ReadError> {
+    if bytes.len() > limits::PLAIN {
+        return Err(ReadError::TooLarge(TooLarge::Text));
+    }
     let text = encoding::decode(bytes)?;
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
@@ -61,6 +67,12 @@ fn table(text: &str, separator: u8) -> csv::Reader<&[u8]> {
 
 /// The separator that parts the most lines, and those into the same number of cells.
 fn separator(text: &str) -> u8 {
+    // The beginning tells; one line may be the whole file.
+    let mut end = text.len().min(SAMPLE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = text.get(..end).unwrap_or(text);
     let score = |separator: u8| {
         let widths: Vec<usize> = table(text, separator)
             .records()
@@ -76,4 +88,25 @@ fn separator(text: &str) -> u8 {
     let all = [b',', b'\t', b';', b'|'];
     // Of equal scores the first.
     all.into_iter().rev().max_by_key(|separator| score(*separator)).unwrap_or(b',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_as_long_as_no_table_is_refused_before_it_is_taken_apart() {
+        let long = ",".repeat(limits::PLAIN + 1);
+        assert!(matches!(read(long.as_bytes()), Err(ReadError::TooLarge(TooLarge::Text))));
+        // One line that is the whole file tells its separator by its beginning.
+        let one = format!("序号;工作任务;工作措施\n7;甲;{}\n", "长;".repeat(100_000));
+        assert_eq!(separator(&one), b';');
+    }
+
+    #[test]
+    fn a_workbook_of_more_cells_than_a_full_sheet_is_refused_even_where_they_are_empty() {
+        let mut meter = Meter::default();
+        assert!((0..limits::VISITED).all(|_| meter.visit().is_ok()));
+        assert!(matches!(meter.visit(), Err(ReadError::TooLarge(TooLarge::Cells))));
+    }
 }

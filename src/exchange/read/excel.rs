@@ -34,6 +34,7 @@ pub fn xlsx(bytes: &[u8]) -> Result<Book, ReadError> {
             let mut cells = source.worksheet_cells_reader(&sheet.name).map_err(failed)?;
             let shapes: Vec<Shape> = cells.styles().iter().map(Shape::of).collect();
             while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(failed)? {
+                meter.visit()?;
                 let (row, column) = cell.get_position();
                 let shape = shapes.get(style).copied().unwrap_or_default();
                 let Some(value) = of_ref(cell.get_value(), shape, since_1904) else { continue };

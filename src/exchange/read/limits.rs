@@ -13,6 +13,10 @@ pub const BYTES: usize = 64 << 20;
 pub const STREAM: u64 = 768 << 20;
 /// The most bytes of one part that is held in memory (shared strings, styles, a document).
 pub const PART: u64 = 40 << 20;
+/// The most bytes of a table in plain text: its lines are held as a whole.
+pub const PLAIN: usize = 8 << 20;
+/// The most cells of a workbook, empty ones too: a sheet formatted to its last row has 16 times a million.
+pub const VISITED: usize = 18_000_000;
 /// The most cells with something in them.
 pub const CELLS: usize = 300_000;
 /// The most bytes of text in all cells.

@@ -1,4 +1,8 @@
 use super::{look, shown};
+use crate::domain::edit::{self, Desk};
+use crate::domain::entry::EntryId;
+use crate::domain::field::Field;
+use crate::domain::workdays::Calendar;
 use crate::words::Language::{self, Chinese, English};
 use crate::workbench::Workbench;
 use crate::workbench::tests::desk::{day, fresh, monday, opened};
@@ -52,4 +56,28 @@ fn every_size_can_be_drawn() {
             }
         }
     }
+}
+
+#[test]
+fn a_later_round_of_what_is_overdue_is_not_called_overdue() {
+    let mut workspace = fresh();
+    let calendar = Calendar::built_in();
+    let desk = Desk { workspace: &workspace, calendar: &calendar, today: day(7, 1), by: "张某" };
+    let given = [("measure", "更新动态"), ("due", "每周五")];
+    let given = given.map(|(key, value)| (Field::keyed(key).unwrap(), value.to_owned()));
+    let draft = edit::add(&desk, 7, vec!["区农业农村局".to_owned()], &given, EntryId::new(7, 1)).unwrap();
+    workspace.apply(&draft.ops).unwrap();
+    let mut bench = opened(workspace, day(7, 17));
+    bench.press("3 Right Right v");
+    let text = shown(&mut bench, &look(Chinese), 120, 36);
+    let row = |line: &&str| line.contains("更新动态") && line.contains("农业农村局");
+    let lines: Vec<&str> = text.lines().filter(row).collect();
+    assert!(!lines.is_empty(), "{text}");
+    assert!(lines.iter().all(|line| line.contains("轮") && !line.contains('逾')), "{lines:?}");
+    // The round that is owed is overdue as before.
+    bench.press("v v g");
+    bench.write("7.5");
+    bench.press("Enter");
+    let text = shown(&mut bench, &look(Chinese), 120, 36);
+    assert!(text.lines().any(|line| line.contains("更新动态") && line.contains('逾')), "{text}");
 }

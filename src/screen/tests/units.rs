@@ -1,7 +1,9 @@
 use super::snapshots::snapshot;
 use super::{look, shown};
+use crate::domain::change::{Change, inverse};
 use crate::words::Language::{Chinese, English};
-use crate::workbench::tests::desk::monday;
+use crate::workbench::Effect;
+use crate::workbench::tests::desk::{day, monday};
 use crate::workbench::tests::units::calling;
 
 /// The page after two calls, one of which brought a promise, with a contact.
@@ -85,4 +87,29 @@ fn the_selected_line_of_units_and_page_is_in_sight() {
             assert!(text.lines().any(|line| line.contains('>')), "{keys}\n{text}");
         }
     }
+}
+
+#[test]
+fn a_merger_taken_back_is_told_as_that() {
+    let mut bench = monday();
+    bench.press("4 Down Down M");
+    bench.write("统计");
+    let effects = bench.press("Enter");
+    let draft = effects.iter().find_map(|effect| match effect {
+        Effect::Commit { draft, .. } => Some(draft.clone()),
+        _ => None,
+    });
+    let draft = draft.unwrap();
+    bench.undone(Change {
+        id: "ab3k-2".to_owned(),
+        counter: 2,
+        at: day(7, 8).and_hms_opt(9, 0, 0).unwrap(),
+        by: "张某".to_owned(),
+        label: draft.label,
+        undoes: Some("ab3k-1".to_owned()),
+        redoes: None,
+        ops: inverse(&draft.ops),
+    });
+    let text = shown(&mut bench, &look(Chinese), 120, 36);
+    assert!(text.contains("已撤销：区教育和体育局 不再并入 区统计局"), "{text}");
 }

@@ -34,6 +34,8 @@ pub struct DayWords {
     pub asked: String,
     /// 催办n次未回.
     pub unanswered: String,
+    /// 轮: a later round of a recurring time limit, as a badge.
+    pub round: String,
     /// 刚性要求, as a badge.
     pub duty: String,
     pub moved: String,
@@ -64,6 +66,7 @@ pub struct DayWords {
 struct SectionWords {
     steps: String,
     overdue: String,
+    late_duties: String,
     due: String,
     promised: String,
     check: String,
@@ -111,6 +114,7 @@ impl DayWords {
         match section {
             Section::Steps => &words.steps,
             Section::Overdue => &words.overdue,
+            Section::LateDuties => &words.late_duties,
             Section::Due => &words.due,
             Section::Promised => &words.promised,
             Section::Silent => &words.silent,
@@ -128,7 +132,7 @@ impl DayWords {
     pub fn counted(&self, section: Section) -> &str {
         match section {
             Section::Unfiled | Section::Silent => &self.units,
-            Section::Coming => &self.tasks,
+            Section::Coming | Section::LateDuties => &self.tasks,
             _ => &self.count,
         }
     }

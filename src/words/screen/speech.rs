@@ -52,7 +52,7 @@ impl Speech {
                 let what = change::told(draft.label, &draft.ops, self.language);
                 fill(&words.taken_back, &[("what", &what), ("why", &fault::change(error, self.language))])
             }
-            Notice::Undone(made) => one(&words.undone, "what", &change::sentence(made, self.language)),
+            Notice::Undone(of) => one(&words.undone, "what", &change::taken_back(of, self.language)),
             Notice::UndoBlocked { of, instead } => {
                 fault::blocked(of, instead.as_deref(), fault::Way::Key, self.language)
             }

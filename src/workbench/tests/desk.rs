@@ -266,7 +266,8 @@ impl Workbench {
         workspace.apply(&change.ops).unwrap();
         let parts = change.ops.iter().map(|op| op.target().part()).collect();
         self.replace_workspace(workspace, &parts);
-        self.notice(Notice::Undone(change));
+        let of = Change { ops: crate::domain::change::inverse(&change.ops), ..change };
+        self.notice(Notice::Undone(of));
     }
 }
 

@@ -29,6 +29,10 @@ pub(super) fn lines(section: Section, agenda: &Agenda, ground: &Ground<'_>) -> (
             (steps.len(), steps.into())
         }
         Section::Overdue => rows(&of(&|row| row.light == Light::Overdue)),
+        Section::LateDuties => {
+            let found = duties(agenda, &ground.facts, |day| (day < today).then_some(under));
+            (found.len(), found.into_iter().flat_map(|(_, lines)| lines).collect())
+        }
         Section::Due => {
             let in_week = |last: NaiveDate| (today..=sunday).contains(&last);
             rows(&of(&|row| is_owed(row) && row.last().is_some_and(in_week)))
@@ -112,7 +116,7 @@ fn coming(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<Age
             found.push((last, bundle(agenda, ground.facts.rows, under, &owed)));
         }
     }
-    let is_wanted = |day: NaiveDate| (day <= until).then_some(under);
+    let is_wanted = |day: NaiveDate| near(&day).then_some(under);
     found.extend(duties(agenda, &ground.facts, is_wanted));
     found.sort_by_key(|(day, _)| *day);
     (found.len(), found.into_iter().flat_map(|(_, lines)| lines).collect())

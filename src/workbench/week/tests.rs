@@ -7,7 +7,7 @@ use crate::workbench::agenda::{AgendaLine, Item, Under};
 use crate::workbench::notice::{Notice, WhyNot};
 use crate::workbench::overlay::Overlay;
 use crate::workbench::subject::Subject;
-use crate::workbench::tests::desk::{busy, day, fresh, monday, opened};
+use crate::workbench::tests::desk::{busy, day, fresh, monday, opened, with_duties};
 use crate::workbench::tree::Node;
 use crate::workbench::view::View;
 use crate::workbench::week::{Section, Step};
@@ -187,4 +187,17 @@ fn enter_on_a_row_shows_it_in_the_plan() {
     bench.press("Enter");
     assert_eq!(bench.view(), View::Tasks);
     assert!(matches!(bench.node(), Node::Entry { task: 7, .. } | Node::Task(7)));
+}
+
+#[test]
+fn duties_whose_day_is_over_stand_under_their_own_heading_the_longest_first() {
+    let today = chrono::NaiveDate::from_ymd_opt(2025, 2, 8).unwrap();
+    let mut bench = opened(with_duties(busy()), today);
+    bench.press("5");
+    let duty = |line: &&AgendaLine| matches!(line.item, Item::Duty { .. }) && line.depth == 1;
+    let late: Vec<&AgendaLine> = section(&bench, Section::LateDuties);
+    let days: Vec<_> = late.iter().copied().filter(duty).filter_map(|line| line.day).collect();
+    assert!(days.len() >= 2 && days.is_sorted() && days.iter().all(|day| *day < today), "{days:?}");
+    assert_eq!(count(&bench, Section::LateDuties), days.len());
+    assert!(section(&bench, Section::Coming).iter().filter_map(|line| line.day).all(|day| day >= today));
 }

@@ -164,3 +164,19 @@ fn a_table_of_many_columns_lies_across_with_its_heading_and_numbered_pages() {
         assert!(text[..heading].contains("<w:sectPr>"), "the heading goes with its table");
     }
 }
+
+#[test]
+fn what_leads_a_list_stays_with_it() {
+    let blocks = vec![
+        Block::Paragraph(Text::plain("下一步：")),
+        Block::Numbered(1, vec![Text::plain("甲")]),
+        Block::Paragraph(Text::plain("以上。")),
+    ];
+    let document = Document { blocks, ..super::document() };
+    let xml = part_of(crate::exchange::document::docx::write(&document).unwrap(), "word/document.xml");
+    let kept = |text: &str| {
+        let at = xml.find(text).unwrap();
+        xml[xml[..at].rfind("<w:p ").unwrap()..at].contains("keepNext")
+    };
+    assert!(kept("下一步：") && !kept("以上。"));
+}
