@@ -48,6 +48,24 @@ fn what_cannot_be_read_is_told_with_what_to_do_and_stops_nothing() {
     assert!(bench.rows().iter().any(|row| row["unit"] == "区水利局" && row["status"] == "in_progress"));
 }
 
+#[test]
+fn our_own_office_is_not_told_as_silent() {
+    let bench = Bench::new();
+    bench.ok(&["list"]);
+    let sheet = file("document.docx");
+    let folder = bench.data().join("../one");
+    fs::create_dir(&folder).unwrap();
+    fs::copy(sheet, folder.join("水利.docx")).unwrap();
+    // Of a whole folder it is told who is missing.
+    fs::write(folder.join("a.pdf"), b"%PDF-1.7").unwrap();
+    let sheet = folder.to_str().unwrap();
+    let all = bench.peidang(&["sheets", "in", sheet]);
+    assert!(all.err.contains("尚未回报 36 家") && all.err.contains("区政府办公室"), "{}", all.err);
+    fs::write(bench.data().join("config.yaml"), "office: 区政府办公室\n").unwrap();
+    let others = bench.peidang(&["sheets", "in", sheet]);
+    assert!(others.err.contains("尚未回报 35 家") && !others.err.contains("区政府办公室"), "{}", others.err);
+}
+
 /// A packed file of these parts.
 fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     use std::io::Write;

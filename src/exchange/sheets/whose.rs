@@ -93,8 +93,9 @@ fn names(page: &Page, roster: &Roster) -> Vec<(u32, String)> {
         let in_cells = (0..columns.len().min(8)).find_map(|place| {
             let text = text(place)?;
             let beside = || cell(place + 1).and_then(|value| roster.full_name(&value.text()));
-            let alone = is_label(text) && columns.len() <= 8;
-            labelled(text, roster).or_else(|| beside().filter(|_| alone).map(str::to_owned))
+            // A name is looked for only where a label stands: every row of a long sheet comes by here.
+            let alone = columns.len() <= 8 && is_label(text);
+            labelled(text, roster).or_else(|| alone.then(beside).flatten().map(str::to_owned))
         });
         let heading = || {
             let bare = text(0).filter(|_| columns.len() == 1)?;
