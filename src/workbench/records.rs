@@ -1,6 +1,7 @@
 //! Records that are no entries: 活动, 单位, 单位组, 刚性要求. How their form is opened, typed in and saved.
 
 mod form;
+mod typed;
 
 use std::sync::Arc;
 
