@@ -2,6 +2,7 @@
 
 mod yaml;
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -61,6 +62,9 @@ pub struct FaultWords {
     no_plan: String,
     unknown_plan: String,
     disk: String,
+    disk_full: String,
+    disk_denied: String,
+    disk_read_only: String,
     locked: String,
     encoding: String,
     undo_blocked: String,
@@ -241,7 +245,14 @@ pub fn blocked(of: &Change, instead: Option<&Change>, way: Way, language: Langua
 
 /// What the disk would not do.
 pub fn disk(path: &Path, error: &std::io::Error, language: Language) -> String {
-    fill(&SECTION.of(language).disk, &[("path", &path.display()), ("reason", error)])
+    let words = SECTION.of(language);
+    let template = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => &words.disk_full,
+        ErrorKind::PermissionDenied => &words.disk_denied,
+        ErrorKind::ReadOnlyFilesystem => &words.disk_read_only,
+        _ => &words.disk,
+    };
+    fill(template, &[("path", &path.display()), ("reason", error)])
 }
 
 /// Why an op does not fit the data.

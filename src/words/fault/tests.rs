@@ -31,3 +31,13 @@ fn a_fault_names_its_file_its_line_and_the_mend() {
 fn every_sentence_stands_in_both_languages() {
     SECTION.check().unwrap();
 }
+
+#[test]
+fn what_a_disk_refuses_is_told_in_words_with_the_reason_first() {
+    let path = std::path::Path::new("/data/journal.yaml");
+    let told = |kind: std::io::ErrorKind| disk(path, &std::io::Error::from(kind), Language::Chinese);
+    assert!(told(std::io::ErrorKind::StorageFull).starts_with("磁盘已满"));
+    assert!(told(std::io::ErrorKind::PermissionDenied).starts_with("没有权限"));
+    assert!(told(std::io::ErrorKind::ReadOnlyFilesystem).starts_with("磁盘是只读的"));
+    assert!(told(std::io::ErrorKind::TimedOut).starts_with("/data/journal.yaml："));
+}
