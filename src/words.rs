@@ -101,7 +101,7 @@ impl<T: DeserializeOwned + Default> Section<T> {
     }
 }
 
-/// A text with each `{name}` replaced by its value.
+/// A text with each `{name}` replaced by its value, and each `{name:row|rows}` by the value with the word that it wants.
 pub fn fill(template: &str, values: &[(&str, &dyn Display)]) -> String {
     let mut text = String::with_capacity(template.len() + 32);
     let mut rest = template;
@@ -109,12 +109,21 @@ pub fn fill(template: &str, values: &[(&str, &dyn Display)]) -> String {
         let (before, after) = rest.split_at(start);
         text.push_str(before);
         let value = after.find('}').and_then(|end| {
-            let name = &after[1..end];
-            values.iter().find(|(key, _)| *key == name).map(|(_, value)| (value, end))
+            let (name, forms) = after[1..end]
+                .split_once(':')
+                .map_or((&after[1..end], None), |(name, forms)| (name, Some(forms)));
+            let forms = forms.and_then(|forms| forms.split_once('|'));
+            values.iter().find(|(key, _)| *key == name).map(|(_, value)| (value, forms, end))
         });
-        if let Some((value, end)) = value {
+        if let Some((value, forms, end)) = value {
             use std::fmt::Write as _;
+            let from = text.len();
             let _ = write!(text, "{value}");
+            if let Some((one, many)) = forms {
+                let word = if &text[from..] == "1" { one } else { many };
+                text.push(' ');
+                text.push_str(word);
+            }
             rest = &after[end + 1..];
         } else {
             text.push('{');
@@ -132,6 +141,11 @@ mod tests {
     #[test]
     fn places_are_filled_and_other_braces_stay() {
         let unit = "区民政局";
+        let rows = |n: usize| fill("{n:row|rows} marked", &[("n", &n)]);
+        assert_eq!(
+            (rows(0), rows(1), rows(21)),
+            ("0 rows marked".into(), "1 row marked".into(), "21 rows marked".into())
+        );
         assert_eq!(fill("{unit}：{n}项 {x} {", &[("unit", &unit), ("n", &3)]), "区民政局：3项 {x} {");
     }
 

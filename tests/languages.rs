@@ -72,6 +72,8 @@ fn is_han(c: char) -> bool {
 /// The names in braces that a text wants filled.
 fn places(text: &str) -> BTreeSet<&str> {
     let names = text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
+    // {n:row|rows} is filled by n.
+    let names = names.map(|name| name.split_once(':').map_or(name, |(name, _)| name));
     names.filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '_')).collect()
 }
 

@@ -141,7 +141,9 @@ pub fn doubt(doubt: &Doubt, language: Language) -> String {
         Doubt::Due { task, text, why: Some(why) } => {
             let why = when::doubt(why, language);
             let why = why.trim_end_matches(['。', '.']);
-            fill(&words.due_doubtful, &[("task", task), ("text", text), ("why", &why)])
+            let said = fill(&words.due_doubtful, &[("task", task), ("text", text), ("why", &why)]);
+            // A question has its own mark.
+            said.replace("？。", "？").replace("?.", "?")
         }
         Doubt::DueTakenOver { task, text } => fill(&words.due_taken_over, &[("task", task), ("text", text)]),
         Doubt::UnitsTakenOver(task) => fill(&words.units_taken_over, &[("task", task)]),

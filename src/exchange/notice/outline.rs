@@ -51,6 +51,7 @@ pub fn read(paragraphs: &[(usize, &Paragraph)], plain_plan: bool) -> Outline {
         levels: levels(paragraphs),
         owners: owners::levels(&texts),
         pointed: counts_with_points(texts.iter().copied()),
+        led: owners::lead(&texts),
         ..Reader::default()
     };
     for (at, (place, paragraph)) in paragraphs.iter().enumerate() {
@@ -89,6 +90,8 @@ struct Reader {
     letter: Vec<usize>,
     /// Whether annexes are being listed.
     annexes: bool,
+    /// Whether lines such as 单位：… stand over the items that are that unit's.
+    led: bool,
     /// Whether its items are counted 1.1, 1.2.
     pointed: bool,
 }
@@ -100,7 +103,12 @@ impl Reader {
             return;
         }
         if self.stands_apart(text, next) {
+            // 附表：… as a heading lists no annexes.
+            self.annexes &= paragraph.heading.is_none();
             self.labelled.clear();
+            return;
+        }
+        if self.led && label::is_label_start(text) && self.leads(text) {
             return;
         }
         if label::is_label_start(text) && self.label_line(text) {
@@ -162,7 +170,12 @@ impl Reader {
             return true;
         }
         // 2.任务分工表 in the list of annexes.
-        if annexes && marker(text).is_some_and(|one| one.level == Level::Third) && !text.contains('。') {
+        let named = || stretches(text).iter().any(|one| one.units.is_some());
+        if annexes
+            && marker(text).is_some_and(|one| one.level == Level::Third)
+            && !text.contains('。')
+            && !named()
+        {
             self.annexes = true;
             return true;
         }
@@ -174,6 +187,22 @@ impl Reader {
             return true;
         }
         false
+    }
+
+    /// A line such as 单位：… over the items that are that unit's. Whether it was one.
+    fn leads(&mut self, text: &str) -> bool {
+        let Some(mark) = marks::labelled(&marks::unboxed(text)).filter(|mark| mark.units.is_some()) else {
+            return false;
+        };
+        while self.open.last().is_some_and(|open| open.level >= Level::Second) {
+            self.open.pop();
+        }
+        let title = super::task::heading(&mark.units_text);
+        let mut owner = Stretch::default();
+        owner.mark(mark);
+        self.labelled.clear();
+        self.open.push(Open { level: Level::Second, title, candidate: None, mark: Some(owner) });
+        true
     }
 
     /// A line such as 责任单位：…: it speaks of what stands before it. Whether there is something.
@@ -188,7 +217,7 @@ impl Reader {
         } else {
             closed.replacen([' ', '\u{3000}', '\t'], "：", 1)
         };
-        let colon = colon.replacen('【', "", 1).replacen('】', "：", 1).replace("：：", "：");
+        let colon = marks::unboxed(&colon);
         let Some(mark) = marks::labelled(&colon) else { return false };
         self.speak(&mark)
     }
@@ -391,8 +420,13 @@ impl Reader {
         self.paragraphs_of_headings();
         let has_units = |one: &Candidate| one.mark.as_ref().is_some_and(|mark| mark.units.is_some());
         let any = self.candidates.iter().any(has_units);
+        // Items beside those that have units, of their own or from a heading, are tasks too.
+        let given = |one: &Candidate| {
+            let inherited = one.inherited.as_ref().is_some_and(|mark| mark.units.is_some());
+            has_units(one) || (inherited && !one.children && !is_no_task(one, false))
+        };
         let marked_levels: Vec<Option<Level>> =
-            self.candidates.iter().filter(|one| has_units(one)).map(|one| one.level).collect();
+            self.candidates.iter().filter(|one| given(one)).map(|one| one.level).collect();
         let mut outline = Outline::default();
         // 重点任务 over all says nothing where other headings stand under it.
         let mut deep =

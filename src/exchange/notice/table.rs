@@ -113,6 +113,26 @@ struct Reader<'a> {
     counted: bool,
 }
 
+/// 区政府办（张某）under 责任部门及责任人: the unit without its person.
+fn without_persons(text: &str) -> String {
+    let (mut whole, mut inside): (String, Option<String>) = (String::new(), None);
+    for c in text.chars() {
+        match (c, &mut inside) {
+            ('（' | '(', None) => inside = Some(String::new()),
+            ('）' | ')', Some(name)) => {
+                if name.chars().count() > 4 || super::units::looks_like_a_unit(name) {
+                    whole.push_str(&format!("（{name}）"));
+                }
+                inside = None;
+            }
+            (c, Some(name)) => name.push(c),
+            (c, None) => whole.push(c),
+        }
+    }
+    whole.push_str(&inside.map(|name| format!("（{name}")).unwrap_or_default());
+    whole
+}
+
 /// The tasks that a cell counts, a line or several each: 4.…, 5.….
 fn numbered(cell: &str) -> Vec<(u32, String)> {
     let mut found: Vec<(u32, String)> = Vec::new();
@@ -371,7 +391,8 @@ impl Reader<'_> {
     fn own_units(&self, row: usize, place: usize) -> Option<Units> {
         let column = &self.columns.units[place];
         let text = self.own(row, column.column)?;
-        let mut units = units::read(text, column.role);
+        let bare = column.head.contains("责任人").then(|| without_persons(text));
+        let mut units = units::read(bare.as_deref().unwrap_or(text), column.role);
         if column.first_leads || super::meaning::first_leads(text) {
             let alone = units.named.iter().all(|(_, role)| *role == Role::Responsible);
             if let Some((_, role)) = units.named.first_mut().filter(|_| alone) {

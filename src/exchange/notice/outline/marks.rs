@@ -229,8 +229,12 @@ fn of_a_group(before: &str, inside: &str) -> bool {
 
 /// A label in the middle of a paragraph: …公开。责任单位：甲.
 fn inline(rest: &str, before: Option<char>) -> Option<Mark> {
-    let fresh = before.is_none_or(|c| matches!(c, '。' | '；' | ' ' | '\u{3000}' | ';' | '\t' | '|' | '｜'));
-    if !fresh || !rest.contains(['：', ':']) {
+    // …公开【牵头单位】甲【完成时限】6月
+    let boxed = rest.strip_prefix('【').and_then(|inner| inner.split_once('】'));
+    let boxed = boxed.is_some_and(|(word, _)| label::leading(&format!("{word}：")).is_some());
+    let fresh =
+        boxed || before.is_none_or(|c| matches!(c, '。' | '；' | ' ' | '\u{3000}' | ';' | '\t' | '|' | '｜'));
+    if !fresh || !(boxed || rest.contains(['：', ':'])) {
         return None;
     }
     let (label, _) =
@@ -238,7 +242,13 @@ fn inline(rest: &str, before: Option<char>) -> Option<Mark> {
     if rest.starts_with(['（', '(']) || label == Label::Other {
         return None;
     }
-    labelled(&rest.replacen('【', "", 1).replacen('】', "：", 1).replace("：：", "："))
+    labelled(&unboxed(rest))
+}
+
+/// 【责任单位】甲【完成时限】6月 with the marks that labels have elsewhere.
+pub fn unboxed(text: &str) -> String {
+    let text = text.replacen('【', "", 1).replace('【', "；");
+    text.replace('】', "：").replace("：：", "：").replace("：:", "：")
 }
 
 /// 由甲、乙负责，6月底前完成: who does what was said before, and how many bytes say it.

@@ -3,6 +3,7 @@
 use super::candidate::is_no_task_title;
 use super::marks::Stretch;
 use crate::domain::plan::Role;
+use crate::exchange::notice::label::{self, Label};
 use crate::exchange::notice::marker::{Level, marker};
 use crate::exchange::notice::units::{self, looks_like_a_unit};
 
@@ -28,6 +29,18 @@ fn is_plainly_a_unit(name: &str) -> bool {
         ["局", "委", "办", "办公室", "政府", "街道", "镇", "乡", "院", "大队", "支队", "分局", "科", "股"];
     (begins && !name.starts_with("区域") && !name.starts_with("市场"))
         || ends.iter().any(|end| name.ends_with(end))
+}
+
+/// Whether lines of labels (单位：区财政局) stand over items and not behind them: before the first item, and each with an
+/// item that begins to count anew right behind it.
+pub(super) fn lead(texts: &[&str]) -> bool {
+    let of_units = |text: &&str| matches!(label::leading(text), Some((Label::Units(_), _)));
+    let first = texts.iter().position(|text| of_units(&text));
+    let item = texts.iter().position(|text| marker(text).is_some_and(|one| one.level >= Level::Third));
+    let before = first.zip(item).is_some_and(|(first, item)| first < item);
+    let lines = || texts.iter().enumerate().filter(|(_, text)| of_units(text));
+    let anew = |at: usize| texts.get(at + 1).and_then(|next| marker(next)).is_some_and(|one| one.number == 1);
+    before && lines().count() >= 2 && lines().all(|(at, _)| anew(at))
 }
 
 /// The levels at which the headings are units: most of them, and at least two.
