@@ -121,7 +121,7 @@ fn without_persons(text: &str) -> String {
             ('（' | '(', None) => inside = Some(String::new()),
             ('）' | ')', Some(name)) => {
                 if name.chars().count() > 4 || super::units::looks_like_a_unit(name) {
-                    whole.push_str(&format!("（{name}）"));
+                    whole.extend(["（", name.as_str(), "）"]);
                 }
                 inside = None;
             }

@@ -34,8 +34,8 @@ fn is_plainly_a_unit(name: &str) -> bool {
 /// Whether lines of labels (单位：区财政局) stand over items and not behind them: before the first item, and each with an
 /// item that begins to count anew right behind it.
 pub(super) fn lead(texts: &[&str]) -> bool {
-    let of_units = |text: &&str| matches!(label::leading(text), Some((Label::Units(_), _)));
-    let first = texts.iter().position(|text| of_units(&text));
+    let of_units = |text: &str| matches!(label::leading(text), Some((Label::Units(_), _)));
+    let first = texts.iter().position(|text| of_units(text));
     let item = texts.iter().position(|text| marker(text).is_some_and(|one| one.level >= Level::Third));
     let before = first.zip(item).is_some_and(|(first, item)| first < item);
     let lines = || texts.iter().enumerate().filter(|(_, text)| of_units(text));
