@@ -80,10 +80,21 @@ impl Templates {
             if !value.is_string() {
                 return Err(UnreadableTemplates { line, reason: format!("{name}: text expected") });
             }
+            // A slip in the name of a value would be sent as it stands.
+            let text = value.as_str().unwrap_or_default();
+            if let Some(slip) = names(text).find(|name| !names(BUILT_IN).any(|known| known == *name)) {
+                return Err(UnreadableTemplates { line, reason: format!("{{{slip}}}?") });
+            }
             all.insert(key, value);
         }
         serde_yaml::from_value(serde_yaml::Value::Mapping(all)).map_err(unreadable)
     }
+}
+
+/// The names of values in a template: small letters in braces; other braces are text.
+fn names(template: &str) -> impl Iterator<Item = &str> {
+    let inside = template.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name));
+    inside.filter(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
 }
 
 /// A template with each `{name}` replaced, in one pass: braces in what is put in stay.

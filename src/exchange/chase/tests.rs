@@ -136,6 +136,9 @@ fn the_users_templates_take_their_places_and_slips_are_refused() {
     let own = Templates::overridden("more: 还有{n}项").unwrap();
     assert_eq!((own.more.as_str(), &own.urge), ("还有{n}项", &Templates::built_in().urge));
     assert!(Templates::overridden("mroe: x").is_err());
+    let slip = Templates::overridden("late: 晚{n}天{dya}").unwrap_err();
+    assert_eq!((slip.line, slip.reason.as_str()), (Some(1), "{dya}?"));
+    assert!(Templates::overridden("late: 晚{n}天{注}").is_ok());
     assert!(!Templates::built_in().remind.is_empty());
     assert_eq!(fill("{a}{b}{", &[("a", &"{b}"), ("b", &1)]), "{b}1{");
 }

@@ -26,8 +26,8 @@ pub(super) fn fitted(report: &Weekly, body: impl Fn(&Weekly) -> Vec<Block>) -> W
         return fitted;
     }
     fitted = report.clone();
-    // A line of room for what a printer breaks elsewhere.
-    let sheet = 2 * PAGE - HEAD - 1;
+    // Paragraphs that are not torn at the foot of a page cost up to two lines, and a printer may break elsewhere.
+    let sheet = 2 * PAGE - HEAD - 4;
     let _ = within(sheet, FEW, &mut fitted, &body) || within(sheet, FEWEST, &mut fitted, &body);
     fitted
 }

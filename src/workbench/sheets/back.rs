@@ -44,15 +44,24 @@ fn name(path: &Path) -> String {
 /// The changes that were taken back and not made again.
 pub fn undone(changes: &[Change]) -> BTreeSet<String> {
     let mut undone = BTreeSet::new();
-    // An undo names the change, a redo names the change again or its undoing.
-    let undoes: BTreeMap<&str, &str> =
-        changes.iter().filter_map(|change| Some((change.id.as_str(), change.undoes.as_deref()?))).collect();
+    // An undo names the change or the redo that made it again, a redo the change or its undoing.
+    let about = |change: &Change| change.undoes.clone().or_else(|| change.redoes.clone());
+    let names: BTreeMap<&str, String> =
+        changes.iter().filter_map(|change| Some((change.id.as_str(), about(change)?))).collect();
+    let first = |id: &str| {
+        let mut id = id.to_owned();
+        // A name that leads in a circle, as only a mended journal can have it, ends all the same.
+        for _ in 0..changes.len() {
+            let Some(before) = names.get(id.as_str()) else { break };
+            id.clone_from(before);
+        }
+        id
+    };
     for change in changes {
         if let Some(id) = &change.undoes {
-            undone.insert(id.clone());
-        }
-        if let Some(id) = &change.redoes {
-            undone.remove(undoes.get(id.as_str()).copied().unwrap_or(id));
+            undone.insert(first(id));
+        } else if let Some(id) = &change.redoes {
+            undone.remove(&first(id));
         }
     }
     undone
@@ -182,4 +191,34 @@ fn record(
     }
     told.retain(|_, (lines, rejected)| !lines.is_empty() || !rejected.is_empty());
     told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::change::Label;
+
+    #[test]
+    fn undo_redo_and_undo_again_is_undone() {
+        let at = chrono::NaiveDate::from_ymd_opt(2024, 7, 15).unwrap().and_hms_opt(9, 0, 0).unwrap();
+        let change = |counter: u64, undoes: Option<&str>, redoes: Option<&str>| Change {
+            id: format!("c-{counter}"),
+            counter,
+            at,
+            by: String::new(),
+            label: Label::Roster,
+            undoes: undoes.map(str::to_owned),
+            redoes: redoes.map(str::to_owned),
+            ops: Vec::new(),
+        };
+        let mut changes = vec![change(1, None, None), change(2, Some("c-1"), None)];
+        assert_eq!(undone(&changes), BTreeSet::from(["c-1".to_owned()]));
+        changes.push(change(3, None, Some("c-2")));
+        assert!(undone(&changes).is_empty());
+        // The second undo names the redo: the first change is what is gone.
+        changes.push(change(4, Some("c-3"), None));
+        assert_eq!(undone(&changes), BTreeSet::from(["c-1".to_owned()]));
+        changes.push(change(5, None, Some("c-4")));
+        assert!(undone(&changes).is_empty());
+    }
 }
