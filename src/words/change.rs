@@ -9,6 +9,7 @@ use super::{Language, Section, domain, fill, time};
 use crate::domain::change::{Change, Label, Op, Target};
 use crate::domain::merge::{MARK, OpenClash};
 use crate::domain::status::Status;
+use crate::domain::unit::UnitKind;
 use crate::domain::workspace::Workspace;
 
 /// The sentences in both languages.
@@ -270,7 +271,7 @@ impl Teller {
             Target::Members { .. } => String::new(),
             Target::Activity(_) => time::words(self.language).activity_field(key).to_owned(),
             Target::Duty(_) => time::words(self.language).duty_field(key).to_owned(),
-            Target::Unit(_) => time::words(self.language).unit_field(key).to_owned(),
+            Target::Unit(_) | Target::Group(_) => time::words(self.language).unit_field(key).to_owned(),
             Target::Plan | Target::Area(_) | Target::Topic(..) | Target::Task(_) => {
                 time::words(self.language).task_field(key).to_owned()
             }
@@ -335,6 +336,11 @@ impl Teller {
                 value.as_str().and_then(|key| Status::ALL.into_iter().find(|s| s.key() == key))
         {
             return domain::words(self.language).status(status).to_owned();
+        }
+        if let ("kind" | "kinds", Some(kind)) = (field, value.as_str())
+            && let Some(kind) = UnitKind::ALL.into_iter().find(|one| one.key() == kind)
+        {
+            return kind.word().to_owned();
         }
         if let ("state", Some(state)) = (field, value.as_str().and_then(|key| key.parse().ok())) {
             return time::words(self.language).state(state).to_owned();

@@ -73,7 +73,31 @@ pub struct TimeWords {
     pub met_by_count: String,
 }
 
+/// The keys under the form of a record.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormKeys {
+    next: String,
+    dates: String,
+    save: String,
+    save_next: String,
+    cancel: String,
+}
+
 impl FormWords {
+    /// The keys under a form that has fields for dates, and that a next one can follow.
+    pub fn keys(&self, dates: bool, next: bool) -> String {
+        let keys = &self.keys;
+        let all = [
+            (true, &keys.next),
+            (dates, &keys.dates),
+            (true, &keys.save),
+            (next, &keys.save_next),
+            (true, &keys.cancel),
+        ];
+        all.iter().filter(|(here, _)| *here).map(|(_, key)| key.as_str()).collect::<Vec<_>>().join("  ")
+    }
+
     /// What a form of a record is of, to be followed by what it is called.
     pub fn title_of(&self, record: &DraftRecord) -> String {
         match record {
@@ -110,8 +134,7 @@ pub struct FormWords {
     pub plan_id: String,
     pub plan: String,
     pub task_hints: HashMap<String, String>,
-    pub keys: String,
-    pub keys_next: String,
+    keys: FormKeys,
     pub keys_picker: String,
     pub groups_hint: String,
     pub names_hint: String,

@@ -34,11 +34,10 @@ pub(super) fn draw(
     let rows = u16::try_from(form.fields.len() + 4 + whole.len()).unwrap_or(u16::MAX);
     let at = centered(area, columns, rows.min(area.height));
     let keys = match form.of {
-        RecordOf::Split(_) => &words.form.keys_split,
-        _ if form.has_next() => &words.form.keys_next,
-        _ => &words.form.keys,
+        RecordOf::Split(_) => words.form.keys_split.clone(),
+        _ => words.form.keys(form.has_dates(), form.has_next()),
     };
-    let inner = popup(&title(words, form, workbench), keys, look, at, buffer);
+    let inner = popup(&title(words, form, workbench), &keys, look, at, buffer);
     let said = inner.height.min(u16::try_from(2 + whole.len()).unwrap_or(u16::MAX));
     let fields = Rect { height: inner.height - said, ..inner };
     let offset = first(form.focus, fields.height);

@@ -134,3 +134,15 @@ fn one_act_on_many_entries_is_told_as_one() {
     let mixed = (0..).zip(mixed).map(|(n, new)| status(n, "unreadable", new));
     assert!(sentence(&change(mixed.collect()), Language::Chinese).starts_with("7-aaaa0 "));
 }
+
+#[test]
+fn the_kinds_of_a_group_and_of_a_unit_are_told_in_words() {
+    let kinds = Op::Remove {
+        target: Target::Group("各部门".to_owned()),
+        field: Some("kinds".to_owned()),
+        index: 0,
+        item: Value::from("office"),
+    };
+    let told = sentence(&change(vec![kinds]), Language::Chinese);
+    assert!(told.contains("类别") && !told.contains("kinds") && !told.contains("office"), "{told}");
+}
