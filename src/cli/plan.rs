@@ -16,7 +16,7 @@ use crate::domain::edit;
 use crate::store::fs::RealDisk;
 use crate::store::shelf::{self, ShelfError, Shelved};
 use crate::words::notice::{NoticeWords, shelf as sentence, words};
-use crate::words::{Language, cli, domain, fault, fill};
+use crate::words::{Language, domain, fault, fill};
 
 /// Whether a command needs the data folder: all do, but for `plan read` without `--save`.
 pub fn needs_folder(matches: &ArgMatches) -> bool {
@@ -151,7 +151,7 @@ fn choose(id: &str, options: &Options, world: World) -> Result<(), Failure> {
 fn close(date: Option<&str>, options: Options, world: World, out: &mut Output) -> Result<(), Failure> {
     let language = options.language;
     let today = options.today();
-    let bad = |value: &str| Failure::data(fill(&cli::words(language).bad_since, &[("value", &value)]));
+    let bad = |value: &str| Failure::data(fill(&words(language).bad_day, &[("value", &value)]));
     let on = date.map_or(Ok(today), |date| day(date).ok_or_else(|| bad(date)))?;
     let mut session = Session::open(options, world, out)?;
     let (title, before) = (session.workspace().plan.title.clone(), session.workspace().plan.closed);

@@ -83,6 +83,7 @@ pub struct NoticeWords {
     pub rolled_ended: String,
     pub offer_links: String,
     pub bad_link: String,
+    pub bad_day: String,
     pub rolled_entry: String,
     pub offer_entries: String,
     pub plan_words: String,

@@ -131,6 +131,8 @@ fn a_closed_plan_stands_still() {
     let bench = Bench::new();
     bench.ok(&["plan", "close", "2024-07-09"]);
     assert_eq!(bench.peidang(&["plan", "close"]).code, 1);
+    let bad = bench.peidang(&["plan", "close", "2024-13-01"]);
+    assert!(bad.code == 1 && !bad.err.contains("--since") && bad.err.contains("2024-13-01"), "{}", bad.err);
     let late = bench.ok(&["list", "#45", "--today", "2024-12-20", "--format", "json"]);
     assert!(!late.contains("overdue"), "{late}");
     bench.ok(&["undo"]);
