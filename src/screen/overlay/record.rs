@@ -1,10 +1,13 @@
 //! 记录表单: the fields of an activity, a unit, a duty or the groups; under them what the field wants or what is wrong.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::lists::first;
 use super::{note, popup, put};
+use crate::domain::plan::Nature;
 use crate::screen::frame::{Popup, centered};
 use crate::screen::input::LineInput;
 use crate::screen::look::Look;
@@ -47,7 +50,9 @@ pub(super) fn draw(
     for ((place, (field, label)), y) in shown.zip(fields.top()..fields.bottom()) {
         let focused = place == form.focus;
         let style = if focused { look.theme.accent() } else { look.theme.dim() };
+        let rest = (!focused).then(|| told(form, &field.key, field.line.text(), look));
         let at = LineInput::new(&field.line)
+            .at_rest(rest.as_deref())
             .label(&pad(label, cells), style)
             .style(look.theme.text())
             .draw(Rect { y, height: 1, ..inner }, buffer);
@@ -120,6 +125,18 @@ fn label<'a>(words: &'a TimeWords, form: &RecordForm, key: &'a str) -> &'a str {
     }
 }
 
+/// The text of a field in the language of the screen, where it is one of the words that are stored in Chinese.
+fn told<'a>(form: &RecordForm, key: &str, text: &'a str, look: &Look) -> Cow<'a, str> {
+    let words = time::words(look.language);
+    let word = match (&form.of, key) {
+        (RecordOf::Activity { .. }, "kind") => text.parse().ok().map(|kind| words.kind(kind)),
+        (RecordOf::Activity { .. }, "state") => text.parse().ok().map(|state| words.state(state)),
+        (RecordOf::Task { .. }, "nature") => Nature::named(text).map(|nature| look.domain().nature(nature)),
+        _ => None,
+    };
+    word.map_or(Cow::Borrowed(text), |word| Cow::Owned(word.to_owned()))
+}
+
 /// What is wrong with the field that has the caret, else what it offers, else how it reads, else what it wants.
 fn hint(form: &RecordForm, workbench: &Workbench, look: &Look, words: &TimeWords) -> (String, bool) {
     let key = form.key();
@@ -128,8 +145,11 @@ fn hint(form: &RecordForm, workbench: &Workbench, look: &Look, words: &TimeWords
     }
     let offered = choices(form);
     if !offered.is_empty() {
-        let all: Vec<String> =
-            offered.iter().zip(1..).map(|(word, digit)| format!("{digit}{word}")).collect();
+        let all: Vec<String> = offered
+            .iter()
+            .zip(1..)
+            .map(|(word, digit)| format!("{digit}{}", told(form, key, word, look)))
+            .collect();
         return (all.join(" "), false);
     }
     let typed = form.text(key).trim();
@@ -143,6 +163,8 @@ fn hint(form: &RecordForm, workbench: &Workbench, look: &Look, words: &TimeWords
         return (format!("{} {reading} {doubt}", look.glyphs.arrow), false);
     }
     let said = match (&form.of, key) {
+        // Only titles inside the plan stand beside others.
+        (RecordOf::Plan(_), "title") => String::new(),
         (RecordOf::Groups, _) => words.form.groups_hint.clone(),
         (
             RecordOf::Task { .. }
