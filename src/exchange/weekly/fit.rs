@@ -23,13 +23,32 @@ pub(super) fn fitted(report: &Weekly, body: impl Fn(&Weekly) -> Vec<Block>) -> W
     }
     let mut fitted = report.clone();
     if within(PAGE - HEAD, FEW, &mut fitted, &body) {
+        give_back(report, &mut fitted, &body);
         return fitted;
     }
     fitted = report.clone();
     // Paragraphs that are not torn at the foot of a page cost up to two lines, and a printer may break elsewhere.
     let sheet = 2 * PAGE - HEAD - 4;
     let _ = within(sheet, FEW, &mut fitted, &body) || within(sheet, FEWEST, &mut fitted, &body);
+    give_back(report, &mut fitted, &body);
     fitted
+}
+
+/// Puts back what makes the body no longer: one short line takes no more than the words that it stands in the annex.
+fn give_back(report: &Weekly, fitted: &mut Weekly, body: impl Fn(&Weekly) -> Vec<Block>) {
+    let sections: [fn(&Weekly, &mut Weekly); 4] = [
+        |from, to| to.progress = from.progress.clone(),
+        |from, to| to.problems = from.problems.clone(),
+        |from, to| to.due = from.due.clone(),
+        |from, to| to.requests = from.requests.clone(),
+    ];
+    for put in sections {
+        let mut longer = fitted.clone();
+        put(report, &mut longer);
+        if height(&body(&longer)) <= height(&body(fitted)) {
+            *fitted = longer;
+        }
+    }
 }
 
 /// Shortens a report until it fits; whether it does.
