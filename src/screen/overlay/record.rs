@@ -164,7 +164,7 @@ fn hint(form: &RecordForm, workbench: &Workbench, look: &Look, words: &TimeWords
     }
     let said = match (&form.of, key) {
         // Only titles inside the plan stand beside others.
-        (RecordOf::Plan(_), "title") => String::new(),
+        (RecordOf::Split(_), _) | (RecordOf::Plan(_), "title") => String::new(),
         (RecordOf::Groups, _) => words.form.groups_hint.clone(),
         (
             RecordOf::Task { .. }
@@ -174,7 +174,6 @@ fn hint(form: &RecordForm, workbench: &Workbench, look: &Look, words: &TimeWords
             | RecordOf::Plan(_),
             _,
         ) => words.form.task_hints.get(key).cloned().unwrap_or_default(),
-        (RecordOf::Split(_), _) => String::new(),
         (RecordOf::Unit(_), "short" | "aliases" | "old_names") => words.form.names_hint.clone(),
         // Of a unit the name is kept as an old one; of others it is just a name.
         (of, "name") if !matches!(of, RecordOf::Unit(Some(_))) => String::new(),
