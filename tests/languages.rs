@@ -255,7 +255,10 @@ const DATA: &[(&str, &str)] = &[
     ("src/workbench/overlay/record.rs", "words of the data in a field"),
     ("src/workbench/papers.rs", "names of documents"),
     ("src/workbench/picker.rs", "a time limit as it is stored"),
-    ("src/workbench/records/form.rs", "the field in which the kind of an activity is typed"),
+    (
+        "src/workbench/records/typed.rs",
+        "labels of fields by which an error names them, told in words elsewhere",
+    ),
     ("src/workbench/weekly.rs", "names in documents"),
 ];
 
