@@ -36,10 +36,15 @@ impl Workbench {
         Some((Arc::clone(&first.unit), by))
     }
 
+    /// A unit's records of a kind that were not cancelled, the oldest first.
+    fn records_of(&self, kind: ActivityKind, unit: &str) -> impl DoubleEndedIterator<Item = &Activity> {
+        let all = self.workspace.activities.iter().map(AsRef::as_ref);
+        all.filter(move |one| one.kind == kind && one.unit == *unit && one.state != ActivityState::Cancelled)
+    }
+
     /// Whether a unit has a record of a kind that was not cancelled.
     fn is_recorded(&self, kind: ActivityKind, unit: &str) -> bool {
-        let mut all = self.workspace.activities.iter();
-        all.any(|one| one.kind == kind && one.unit == *unit && one.state != ActivityState::Cancelled)
+        self.records_of(kind, unit).next().is_some()
     }
 
     /// The next activity of a kind after one was recorded: of the unit after `unit` that owes one and has none.
@@ -179,15 +184,9 @@ impl Workbench {
             return;
         }
         let Some((unit, by)) = self.answered_row() else { return };
-        let last = self
-            .workspace
-            .activities
-            .iter()
-            .rev()
-            .find(|one| one.kind == by.kind && one.unit == *unit && one.state != ActivityState::Cancelled)
-            .cloned();
+        let last = self.records_of(by.kind, &unit).next_back().cloned();
         match last.filter(|_| command != Command::Add) {
-            Some(found) => self.open_activity(found.as_ref().clone(), false),
+            Some(found) => self.open_activity(found, false),
             None => self.ask_new_activity(by.kind, &unit),
         }
         if command == Command::Status
