@@ -1,7 +1,10 @@
 //! Every label and message, in Chinese and English. Lower rooms return typed errors; this room makes the sentence.
 //!
-//! The texts are data in `assets/words/SECTION.LANGUAGE.yaml`, one struct per section: a label missing in one language
-//! fails to read, and a test reads both.
+//! The texts are data in `assets/words/SECTION.LANGUAGE.yaml`, one struct per section: a test reads both languages, and a
+//! label that is missing in one, or that nothing reads, fails it.
+
+#[macro_use]
+pub mod texts;
 
 pub mod change;
 pub mod cli;
@@ -28,7 +31,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 use std::sync::OnceLock;
 
-use serde::de::DeserializeOwned;
+use self::texts::{Slips, Texts};
 
 /// The language of screen and messages. Reports, sheets and chases are Chinese whatever it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -78,7 +81,7 @@ pub struct Section<T: 'static> {
     english: (&'static str, OnceLock<T>),
 }
 
-impl<T: DeserializeOwned + Default> Section<T> {
+impl<T: Texts> Section<T> {
     /// The embedded texts.
     pub const fn new(chinese: &'static str, english: &'static str) -> Self {
         Self { chinese: (chinese, OnceLock::new()), english: (english, OnceLock::new()) }
@@ -91,13 +94,26 @@ impl<T: DeserializeOwned + Default> Section<T> {
             Language::English => &self.english,
         };
         // The texts are part of the program, and a test reads each; a program without labels still beats none.
-        slot.get_or_init(|| serde_yaml::from_str(text).unwrap_or_default())
+        slot.get_or_init(|| read(text).0)
     }
 
-    /// Whether both languages can be read whole.
-    pub fn check(&self) -> Result<(), serde_yaml::Error> {
-        serde_yaml::from_str::<T>(self.chinese.0)?;
-        serde_yaml::from_str::<T>(self.english.0).map(|_| ())
+    /// What keeps either language from being read whole, or stands in it for nothing.
+    pub fn check(&self) -> Result<(), Vec<String>> {
+        let found: Vec<String> =
+            [self.chinese.0, self.english.0].into_iter().flat_map(|text| read::<T>(text).1).collect();
+        if found.is_empty() { Ok(()) } else { Err(found) }
+    }
+}
+
+/// The texts of a section, and what of them is amiss.
+fn read<T: Texts>(text: &str) -> (T, Vec<String>) {
+    match serde_yaml::from_str(text) {
+        Ok(value) => {
+            let mut slips = Slips::default();
+            let read = T::read(value, &mut slips);
+            (read, slips.found())
+        }
+        Err(error) => (T::default(), vec![error.to_string()]),
     }
 }
 

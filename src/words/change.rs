@@ -2,7 +2,6 @@
 
 mod many;
 
-use serde::Deserialize;
 use serde_yaml::Value;
 
 use super::{Language, Section, domain, fill, time};
@@ -23,47 +22,48 @@ const NAMED: usize = 4;
 /// How many characters of a value a line shows.
 const SHOWN: usize = 40;
 
-/// The pieces of the sentences.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct ChangeWords {
-    add: String,
-    remove: String,
-    item_in: String,
-    item_out: String,
-    set: String,
-    nothing: String,
-    and: String,
-    more: String,
-    quoted: String,
-    outside: String,
-    empty: String,
-    renamed: String,
-    renamed_back: String,
-    merged: String,
-    merged_back: String,
-    plan: String,
-    roster: String,
-    duties: String,
-    task: String,
-    members: String,
-    waiver_in: String,
-    waiver_out: String,
-    receipt_in: String,
-    receipt_out: String,
-    area: String,
-    topic: String,
-    moved: String,
-    settled: String,
-    open_again: String,
-    kept: String,
-    stays: String,
-    goes: String,
-    many_added: String,
-    many_removed: String,
-    many_set: String,
-    many_to: String,
-    many_in: String,
-    many_out: String,
+words! {
+    /// The pieces of the sentences.
+    pub struct ChangeWords {
+        add: String,
+        remove: String,
+        item_in: String,
+        item_out: String,
+        set: String,
+        nothing: String,
+        and: String,
+        more: String,
+        quoted: String,
+        outside: String,
+        empty: String,
+        renamed: String,
+        renamed_back: String,
+        merged: String,
+        merged_back: String,
+        plan: String,
+        roster: String,
+        duties: String,
+        task: String,
+        members: String,
+        waiver_in: String,
+        waiver_out: String,
+        receipt_in: String,
+        receipt_out: String,
+        area: String,
+        topic: String,
+        moved: String,
+        settled: String,
+        open_again: String,
+        kept: String,
+        stays: String,
+        goes: String,
+        many_added: String,
+        many_removed: String,
+        many_set: String,
+        many_to: String,
+        many_in: String,
+        many_out: String,
+    }
 }
 
 /// Which way a change is told.

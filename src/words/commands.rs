@@ -6,8 +6,6 @@ mod tables;
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
-
 use super::{Language, Section};
 use crate::workbench::command::{Command, Group};
 use crate::workbench::overlay::CommandTexts;
@@ -18,19 +16,19 @@ pub static SECTION: Section<CommandWords> = Section::new(
     include_str!("../../assets/words/commands.en.yaml"),
 );
 
-/// The words of the commands in one language.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CommandWords {
-    groups: HashMap<String, String>,
-    commands: HashMap<String, CommandWord>,
+words! {
+    /// The words of the commands in one language.
+    pub struct CommandWords {
+        groups: HashMap<String, String>,
+        commands: HashMap<String, CommandWord>,
+    }
 }
 
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CommandWord {
-    label: String,
-    doc: String,
+words! {
+    struct CommandWord {
+        label: String,
+        doc: String,
+    }
 }
 
 impl CommandWords {

@@ -2,15 +2,13 @@
 
 use std::collections::HashMap;
 
-use chrono::{Datelike, NaiveDate};
-use serde::Deserialize;
-
 use super::{Language, Section, fill};
 use crate::domain::change::Label;
 use crate::domain::chase::Manner;
 use crate::domain::light::Light;
 use crate::domain::plan::{Nature, Role};
 use crate::domain::status::Status;
+use chrono::{Datelike, NaiveDate};
 
 /// The words of the domain in both languages.
 pub static SECTION: Section<DomainWords> = Section::new(
@@ -23,48 +21,51 @@ pub fn words(language: Language) -> &'static DomainWords {
     SECTION.of(language)
 }
 
-/// The words of the domain.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct DomainWords {
-    lights: HashMap<Light, LightWords>,
-    statuses: HashMap<Status, String>,
-    /// 退回, where a status is chosen.
-    pub return_action: String,
-    fields: HashMap<String, String>,
-    roles: HashMap<Role, String>,
-    natures: HashMap<Nature, String>,
-    labels: HashMap<Label, String>,
-    weekdays: [String; 7],
-    day: String,
-    day_with_weekday: String,
-    /// 计划外.
-    pub unplanned: String,
-    /// 照抄.
-    pub repeats: String,
-    /// 存疑.
-    pub doubtful: String,
-    /// 晚于方案时限.
-    pub after_task: String,
-    /// 延期.
-    pub extended: String,
-    /// 成员待定.
-    pub open_group: String,
-    /// 逾期完成.
-    pub late: String,
-    /// 无需报送.
-    pub waived: String,
-    /// 退回, as the mark of an entry.
-    pub returned: String,
-    manners: HashMap<Manner, String>,
+words! {
+    /// The words of the domain.
+    pub struct DomainWords {
+        lights: HashMap<Light, LightWords>,
+        statuses: HashMap<Status, String>,
+        /// 退回, where a status is chosen.
+        pub return_action: String,
+        fields: HashMap<String, String>,
+        roles: HashMap<Role, String>,
+        natures: HashMap<Nature, String>,
+        labels: HashMap<Label, String>,
+        weekdays: [String; 7],
+        day: String,
+        day_with_weekday: String,
+        /// 计划外.
+        pub unplanned: String,
+        /// 照抄.
+        pub repeats: String,
+        /// 存疑.
+        pub doubtful: String,
+        /// 晚于方案时限.
+        pub after_task: String,
+        /// 延期.
+        pub extended: String,
+        /// 成员待定.
+        pub open_group: String,
+        /// 逾期完成.
+        pub late: String,
+        /// 无需报送.
+        pub waived: String,
+        /// 退回, as the mark of an entry.
+        pub returned: String,
+        manners: HashMap<Manner, String>,
+    }
 }
 
-/// The words of one light.
-#[derive(Debug, Clone, Default, Deserialize)]
-struct LightWords {
-    word: String,
-    short: String,
-    after_filing: Option<String>,
-    after_filing_short: Option<String>,
+words! {
+    /// The words of one light.
+    struct LightWords {
+        word: String,
+        short: String,
+        ;
+        after_filing: Option<String>,
+        after_filing_short: Option<String>,
+    }
 }
 
 fn text<'a, K: std::hash::Hash + Eq>(table: &'a HashMap<K, String>, key: &K) -> &'a str {

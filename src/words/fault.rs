@@ -5,8 +5,6 @@ mod yaml;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use serde::Deserialize;
-
 use super::{Language, Section, fill, when as when_words};
 use crate::domain::change::{Change, ChangeError};
 use crate::store::fault::{Fault, FaultKind};
@@ -21,70 +19,72 @@ pub static SECTION: Section<FaultWords> = Section::new(
     include_str!("../../assets/words/fault.en.yaml"),
 );
 
-/// The sentences.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct FaultWords {
-    place: String,
-    place_with_line: String,
-    missing: Said,
-    unreadable: Said,
-    not_a_file: Said,
-    a_folder: String,
-    a_device: String,
-    a_dangling_link: String,
-    too_long: Said,
-    stray: Said,
-    not_utf8: Said,
-    cut: Said,
-    syntax: Said,
-    conflict_marks: Said,
-    joined_marks: Said,
-    newer_schema: Said,
-    unknown_schema: Said,
-    duplicate_id: Said,
-    bad_mark: Said,
-    disagreement: Said,
-    unknown_unit: Said,
-    unknown_task: Said,
-    unknown_duty: Said,
-    unknown_clock: Said,
-    unread_when: Said,
-    doubtful_when: Said,
-    no_holidays: Said,
-    plain_word: Said,
-    unknown_setting: Said,
-    unknown_theme: Said,
-    unknown_language: Said,
-    torn_tail: Said,
-    clash: Said,
-    mend_by_hand: String,
-    mend_without_copy: String,
-    no_plan: String,
-    unknown_plan: String,
-    disk: String,
-    disk_full: String,
-    disk_denied: String,
-    disk_read_only: String,
-    locked: String,
-    encoding: String,
-    undo_blocked: String,
-    undo_instead_key: String,
-    undo_instead_command: String,
-    broken_saver: String,
-    conflict: String,
-    gone: String,
-    invalid: String,
-    file_unreadable: String,
-    file_locked: String,
-    combined: String,
-    yaml: YamlWords,
+words! {
+    /// The sentences.
+    pub struct FaultWords {
+        place: String,
+        place_with_line: String,
+        missing: Said,
+        unreadable: Said,
+        not_a_file: Said,
+        a_folder: String,
+        a_device: String,
+        a_dangling_link: String,
+        too_long: Said,
+        stray: Said,
+        not_utf8: Said,
+        cut: Said,
+        syntax: Said,
+        conflict_marks: Said,
+        joined_marks: Said,
+        newer_schema: Said,
+        unknown_schema: Said,
+        duplicate_id: Said,
+        bad_mark: Said,
+        disagreement: Said,
+        unknown_unit: Said,
+        unknown_task: Said,
+        unknown_duty: Said,
+        unknown_clock: Said,
+        unread_when: Said,
+        doubtful_when: Said,
+        no_holidays: Said,
+        plain_word: Said,
+        unknown_setting: Said,
+        unknown_theme: Said,
+        unknown_language: Said,
+        torn_tail: Said,
+        clash: Said,
+        mend_by_hand: String,
+        mend_without_copy: String,
+        no_plan: String,
+        unknown_plan: String,
+        disk: String,
+        disk_full: String,
+        disk_denied: String,
+        disk_read_only: String,
+        locked: String,
+        encoding: String,
+        undo_blocked: String,
+        undo_instead_key: String,
+        undo_instead_command: String,
+        broken_saver: String,
+        conflict: String,
+        gone: String,
+        invalid: String,
+        file_unreadable: String,
+        file_locked: String,
+        combined: String,
+        yaml: YamlWords,
+    }
 }
 
-/// What is wrong, and the mend.
-#[derive(Debug, Clone, Default, Deserialize)]
-struct Said {
-    what: String,
-    mend: String,
+words! {
+    /// What is wrong, and the mend.
+    struct Said {
+        what: String,
+        mend: String,
+    }
 }
 
 /// A fault in words.

@@ -1,7 +1,5 @@
 //! What is said of sharing the data by git.
 
-use serde::Deserialize;
-
 use super::{Language, Section, domain, fill};
 use crate::domain::merge::Clash;
 
@@ -16,19 +14,19 @@ pub fn words(language: Language) -> &'static GitWords {
     SECTION.of(language)
 }
 
-/// The sentences.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[allow(missing_docs, reason = "each is named after what it says; the texts stand in assets/words")]
-pub struct GitWords {
-    pub only_setup: String,
-    pub set_up: String,
-    pub no_git: String,
-    pub git_failed: String,
-    pub merge_words: String,
-    pub not_merged: String,
-    clash: String,
-    clash_removed: String,
-    nothing: String,
+words! {
+    /// The sentences.
+    pub struct GitWords {
+        pub only_setup: String,
+        pub set_up: String,
+        pub no_git: String,
+        pub git_failed: String,
+        pub merge_words: String,
+        pub not_merged: String,
+        clash: String,
+        clash_removed: String,
+        nothing: String,
+    }
 }
 
 /// What both sides changed, as a sentence.

@@ -1,7 +1,5 @@
 //! The words of the history of an item.
 
-use serde::Deserialize;
-
 use super::{Language, Section, change, fill};
 use crate::domain::change::Change;
 
@@ -16,20 +14,19 @@ pub fn words(language: Language) -> &'static HistoryWords {
     SECTION.of(language)
 }
 
-/// The words; each is named after what it says.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct HistoryWords {
-    pub entry: String,
-    pub task: String,
-    pub reading: String,
-    pub none: String,
-    undone: String,
-    redone: String,
-    pub nobody: String,
-    pub keys: String,
-    pub this_version: String,
+words! {
+    /// The words; each is named after what it says.
+    pub struct HistoryWords {
+        pub entry: String,
+        pub task: String,
+        pub reading: String,
+        pub none: String,
+        undone: String,
+        redone: String,
+        pub nobody: String,
+        pub keys: String,
+        pub this_version: String,
+    }
 }
 
 /// What a change did to the item called `name`, which need not be said again.

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
-
 use super::{Language, Section, fill};
 use crate::store::state::VERSION;
 
@@ -18,16 +16,16 @@ pub fn words(language: Language) -> &'static NewsWords {
     SECTION.of(language)
 }
 
-/// The texts.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NewsWords {
-    /// The title of the list.
-    pub title: String,
-    /// Its keys.
-    pub keys: String,
-    upgraded: String,
-    versions: HashMap<String, Vec<String>>,
+words! {
+    /// The texts.
+    pub struct NewsWords {
+        /// The title of the list.
+        pub title: String,
+        /// Its keys.
+        pub keys: String,
+        upgraded: String,
+        versions: HashMap<String, Vec<String>>,
+    }
 }
 
 impl NewsWords {

@@ -1,7 +1,5 @@
 //! What a notice that was read leaves in doubt, and what is said of plans.
 
-use serde::Deserialize;
-
 use super::{Language, Section, domain, fault, fill, when};
 use crate::exchange::notice::{Doubt, Missing, NoticeError};
 use crate::store::CommitError;
@@ -18,98 +16,98 @@ pub fn words(language: Language) -> &'static NoticeWords {
     SECTION.of(language)
 }
 
-/// The sentences.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[allow(missing_docs, reason = "each is named after what it says; the texts stand in assets/words")]
-pub struct NoticeWords {
-    traditional: String,
-    no_title: String,
-    no_number: String,
-    no_day: String,
-    no_issuer: String,
-    inferred_issuer: String,
-    bare_units: String,
-    years: String,
-    impossible_date: String,
-    wrong_weekday: String,
-    no_units: String,
-    open_end: String,
-    unread_units: String,
-    unknown_unit: String,
-    ambiguous_unit: String,
-    due_unread: String,
-    due_doubtful: String,
-    due_taken_over: String,
-    units_taken_over: String,
-    number_twice: String,
-    number_gap: String,
-    left_out: String,
-    guarantees: String,
-    no_heads: String,
-    outline_beside_table: String,
-    and_more: String,
-    pub columns: Columns,
-    pub head: String,
-    pub unknown: String,
-    pub counts: String,
-    pub doubts: String,
-    pub no_doubts: String,
-    pub proposed: String,
-    pub no_tasks: String,
-    torn: String,
-    unread: String,
-    empty: String,
-    pub not_saved: String,
-    missing_tasks: String,
-    missing_title: String,
-    missing_year: String,
-    pub bad_id: String,
-    pub taken: String,
-    pub saved: String,
-    pub plan_list: PlanColumns,
-    pub current: String,
-    pub closed: String,
-    pub open: String,
-    pub broken: String,
-    pub in_use: String,
-    pub unknown_plan: String,
-    pub closed_now: String,
-    pub closed_before: String,
-    pub same_plan: String,
-    pub rolled: String,
-    pub rolled_task: String,
-    pub rolled_doubtful: String,
-    pub rolled_fresh: String,
-    pub rolled_ended: String,
-    pub offer_links: String,
-    pub bad_link: String,
-    pub bad_day: String,
-    pub rolled_entry: String,
-    pub offer_entries: String,
-    pub plan_words: String,
+words! {
+    /// The sentences.
+    pub struct NoticeWords {
+        traditional: String,
+        no_title: String,
+        no_number: String,
+        no_day: String,
+        no_issuer: String,
+        inferred_issuer: String,
+        bare_units: String,
+        years: String,
+        impossible_date: String,
+        wrong_weekday: String,
+        no_units: String,
+        open_end: String,
+        unread_units: String,
+        unknown_unit: String,
+        ambiguous_unit: String,
+        due_unread: String,
+        due_doubtful: String,
+        due_taken_over: String,
+        units_taken_over: String,
+        number_twice: String,
+        number_gap: String,
+        left_out: String,
+        guarantees: String,
+        no_heads: String,
+        outline_beside_table: String,
+        and_more: String,
+        pub columns: Columns,
+        pub head: String,
+        pub unknown: String,
+        pub counts: String,
+        pub doubts: String,
+        pub no_doubts: String,
+        pub proposed: String,
+        pub no_tasks: String,
+        torn: String,
+        unread: String,
+        empty: String,
+        pub not_saved: String,
+        missing_tasks: String,
+        missing_title: String,
+        missing_year: String,
+        pub bad_id: String,
+        pub taken: String,
+        pub saved: String,
+        pub plan_list: PlanColumns,
+        pub current: String,
+        pub closed: String,
+        pub open: String,
+        pub broken: String,
+        pub in_use: String,
+        pub unknown_plan: String,
+        pub closed_now: String,
+        pub closed_before: String,
+        pub same_plan: String,
+        pub rolled: String,
+        pub rolled_task: String,
+        pub rolled_doubtful: String,
+        pub rolled_fresh: String,
+        pub rolled_ended: String,
+        pub offer_links: String,
+        pub bad_link: String,
+        pub bad_day: String,
+        pub rolled_entry: String,
+        pub offer_entries: String,
+        pub plan_words: String,
+    }
 }
 
-/// Heads of the table of tasks.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[allow(missing_docs, reason = "each is named after what it says")]
-pub struct Columns {
-    pub number: String,
-    pub area: String,
-    pub topic: String,
-    pub requirement: String,
-    pub units: String,
-    pub due: String,
+words! {
+    /// Heads of the table of tasks.
+    pub struct Columns {
+        pub number: String,
+        pub area: String,
+        pub topic: String,
+        pub requirement: String,
+        pub units: String,
+        pub due: String,
+    }
 }
 
-/// Heads of the table of plans.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[allow(missing_docs, reason = "each is named after what it says")]
-pub struct PlanColumns {
-    pub id: String,
-    pub title: String,
-    pub year: String,
-    pub tasks: String,
-    pub state: String,
+words! {
+    /// Heads of the table of plans.
+    pub struct PlanColumns {
+        pub id: String,
+        pub title: String,
+        pub year: String,
+        pub tasks: String,
+        pub state: String,
+    }
 }
 
 /// A doubt as a sentence.

@@ -1,8 +1,6 @@
 //! Why what a person asked for cannot be done: a unit that nobody has, a value that does not fit, a query that cannot be
 //! read.
 
-use serde::Deserialize;
-
 use super::{Language, Section, domain, fill};
 use crate::domain::edit::EditError;
 use crate::domain::field::FieldError;
@@ -15,43 +13,44 @@ pub static SECTION: Section<RefusalWords> = Section::new(
     include_str!("../../assets/words/refusal.en.yaml"),
 );
 
-/// The sentences.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct RefusalWords {
-    and: String,
-    no_name: String,
-    unknown_unit: String,
-    likely_units: String,
-    ambiguous_unit: String,
-    group: String,
-    unknown_entry: String,
-    unknown_task: String,
-    field: String,
-    not_open: String,
-    empty_text: String,
-    not_set: String,
-    no_unit: String,
-    unknown_status: String,
-    percent: String,
-    day: String,
-    no_reason: String,
-    missing_value: String,
-    unknown_light: String,
-    ambiguous_light: String,
-    unknown_query_status: String,
-    ambiguous_status: String,
-    bad_date: String,
-    bad_span: String,
-    unread_promise: String,
-    unknown_record: String,
-    name_taken: String,
-    unit_in_use: String,
-    same_unit: String,
-    task_in_use: String,
-    title_taken: String,
-    branch_in_use: String,
-    no_branch: String,
-    at_edge: String,
+words! {
+    /// The sentences.
+    pub struct RefusalWords {
+        and: String,
+        no_name: String,
+        unknown_unit: String,
+        likely_units: String,
+        ambiguous_unit: String,
+        group: String,
+        unknown_entry: String,
+        unknown_task: String,
+        field: String,
+        not_open: String,
+        empty_text: String,
+        not_set: String,
+        no_unit: String,
+        unknown_status: String,
+        percent: String,
+        day: String,
+        no_reason: String,
+        missing_value: String,
+        unknown_light: String,
+        ambiguous_light: String,
+        unknown_query_status: String,
+        ambiguous_status: String,
+        bad_date: String,
+        bad_span: String,
+        unread_promise: String,
+        unknown_record: String,
+        name_taken: String,
+        unit_in_use: String,
+        same_unit: String,
+        task_in_use: String,
+        title_taken: String,
+        branch_in_use: String,
+        no_branch: String,
+        at_edge: String,
+    }
 }
 
 /// Why an edit cannot be made.

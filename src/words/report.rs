@@ -1,7 +1,5 @@
 //! Why there is no report.
 
-use serde::Deserialize;
-
 use super::{Language, Section, fault, fill};
 use crate::store::snapshot::KeepError;
 use crate::workbench::weekly::WeeklyError;
@@ -12,21 +10,21 @@ pub static SECTION: Section<ReportWords> = Section::new(
     include_str!("../../assets/words/report.en.yaml"),
 );
 
-/// The sentences on reports.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ReportWords {
-    unknown_period: String,
-    not_begun: String,
-    before_plan: String,
-    not_kept: String,
-    render: String,
-    /// The report replaced one edited by hand, which was set aside.
-    pub set_aside: String,
-    /// The report was written and is marked 已报.
-    pub kept: String,
-    /// The same of a 更正稿.
-    pub corrected: String,
+words! {
+    /// The sentences on reports.
+    pub struct ReportWords {
+        unknown_period: String,
+        not_begun: String,
+        before_plan: String,
+        not_kept: String,
+        render: String,
+        /// The report replaced one edited by hand, which was set aside.
+        pub set_aside: String,
+        /// The report was written and is marked 已报.
+        pub kept: String,
+        /// The same of a 更正稿.
+        pub corrected: String,
+    }
 }
 
 /// Why there is no report, or no snapshot of it.

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
-
 use super::{Language, Section, fill};
 use crate::search::index::{Kind, Part};
 use crate::search::rank::Found;
@@ -19,49 +17,48 @@ pub fn words(language: Language) -> &'static SearchWords {
     SECTION.of(language)
 }
 
-/// The words; each is named after what it says.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct SearchWords {
-    pub title: String,
-    pub hint: String,
-    pub start: String,
-    pub nothing: String,
-    pub nothing_but: String,
-    pub or: String,
-    pub complete: String,
-    through: String,
-    pub waiting: String,
-    pub count: String,
-    pub first_of: String,
-    pub keys: String,
-    /// The keys where what was asked before is offered.
-    pub keys_again: String,
-    /// Beside what was asked before.
-    pub asked_before: String,
-    /// Beside a saved filter.
-    pub saved: String,
-    kinds: HashMap<String, String>,
-    hows: HashMap<String, String>,
-    parts: PartWords,
-    pub task: String,
-    pub rows: String,
-    pub searching: String,
-    pub nothing_found: String,
-    pub gone: String,
-    pub went: String,
-    pub came_back: String,
-    pub no_rows: String,
+words! {
+    /// The words; each is named after what it says.
+    pub struct SearchWords {
+        pub title: String,
+        pub hint: String,
+        pub start: String,
+        pub nothing: String,
+        pub nothing_but: String,
+        pub or: String,
+        pub complete: String,
+        through: String,
+        pub waiting: String,
+        pub count: String,
+        pub first_of: String,
+        pub keys: String,
+        /// The keys where what was asked before is offered.
+        pub keys_again: String,
+        /// Beside what was asked before.
+        pub asked_before: String,
+        /// Beside a saved filter.
+        pub saved: String,
+        kinds: HashMap<String, String>,
+        hows: HashMap<String, String>,
+        parts: PartWords,
+        pub task: String,
+        pub rows: String,
+        pub searching: String,
+        pub nothing_found: String,
+        pub gone: String,
+        pub went: String,
+        pub came_back: String,
+        pub no_rows: String,
+    }
 }
 
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PartWords {
-    title: String,
-    unit: String,
-    field: String,
-    note: String,
+words! {
+    struct PartWords {
+        title: String,
+        unit: String,
+        field: String,
+        note: String,
+    }
 }
 
 impl SearchWords {

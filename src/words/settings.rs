@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
-
 use super::{Language, Section};
 
 /// The words in both languages.
@@ -17,34 +15,32 @@ pub fn words(language: Language) -> &'static SettingWords {
     SECTION.of(language)
 }
 
-/// The words.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs, reason = "each is named after what it says; the texts stand in assets/words")]
-pub struct SettingWords {
-    pub heads: Heads,
-    labels: HashMap<String, String>,
-    pub by_option: String,
-    pub by_variable: String,
-    pub by_line: String,
-    pub by_file: String,
-    pub by_default: String,
-    pub by_ground: String,
-    pub none: String,
-    pub yes: String,
-    pub no: String,
-    pub many: String,
+words! {
+    /// The words.
+    pub struct SettingWords {
+        pub heads: Heads,
+        labels: HashMap<String, String>,
+        pub by_option: String,
+        pub by_variable: String,
+        pub by_line: String,
+        pub by_file: String,
+        pub by_default: String,
+        pub by_ground: String,
+        pub none: String,
+        pub yes: String,
+        pub no: String,
+        pub many: String,
+    }
 }
 
-/// The heads of the table.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs, reason = "each is named after what it says; the texts stand in assets/words")]
-pub struct Heads {
-    pub setting: String,
-    pub key: String,
-    pub value: String,
-    pub why: String,
+words! {
+    /// The heads of the table.
+    pub struct Heads {
+        pub setting: String,
+        pub key: String,
+        pub value: String,
+        pub why: String,
+    }
 }
 
 impl SettingWords {

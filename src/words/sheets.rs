@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
-
 use super::{Language, Section, fault, fill};
 use crate::domain::status::StatusWord;
 use crate::exchange::read::{Kind, ReadError, Remark, TooLarge};
@@ -18,73 +16,71 @@ pub static SECTION: Section<SheetWords> = Section::new(
     include_str!("../../assets/words/sheets.en.yaml"),
 );
 
-/// The sentences.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs, reason = "each is named after what it says; the texts stand in assets/words")]
-pub struct SheetWords {
-    pub out_or_in: String,
-    pub no_folder: String,
-    pub only_in: String,
-    pub out_formats: String,
-    pub set_aside: String,
-    pub no_rows: String,
-    pub written: String,
-    pub no_files: String,
-    pub only_out: String,
-    pub in_formats: String,
-    pub no_table: String,
-    other_plan: String,
-    pub heads: Vec<String>,
-    states: HashMap<String, String>,
-    pub compared: String,
-    pub taken: String,
-    pub emptied: String,
-    pub silent: String,
-    not_remembered: String,
-    faults: HashMap<String, String>,
-    kinds: HashMap<String, String>,
-    unread: HashMap<String, String>,
-    strays: HashMap<String, String>,
-    remarks: HashMap<String, String>,
-    pub unknown_column: String,
-    pub written_to: String,
-    pub taken_up: String,
-    pub changed_since: String,
-    pub review: ReviewWords,
-    not_kept: String,
-    not_rendered: String,
+words! {
+    /// The sentences.
+    pub struct SheetWords {
+        pub out_or_in: String,
+        pub no_folder: String,
+        pub only_in: String,
+        pub out_formats: String,
+        pub set_aside: String,
+        pub no_rows: String,
+        pub written: String,
+        pub no_files: String,
+        pub only_out: String,
+        pub in_formats: String,
+        pub no_table: String,
+        other_plan: String,
+        pub heads: Vec<String>,
+        states: HashMap<String, String>,
+        pub compared: String,
+        pub taken: String,
+        pub emptied: String,
+        pub silent: String,
+        not_remembered: String,
+        faults: HashMap<String, String>,
+        kinds: HashMap<String, String>,
+        unread: HashMap<String, String>,
+        strays: HashMap<String, String>,
+        remarks: HashMap<String, String>,
+        pub unknown_column: String,
+        pub written_to: String,
+        pub taken_up: String,
+        pub changed_since: String,
+        pub review: ReviewWords,
+        not_kept: String,
+        not_rendered: String,
+    }
 }
 
-/// The pane in which what came back is looked through.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs, reason = "each is named after what it says; the texts stand in assets/words")]
-pub struct ReviewWords {
-    pub ask: String,
-    pub hint: String,
-    pub keys_ask: String,
-    pub title: String,
-    pub keys: String,
-    pub keys_reading: String,
-    pub keys_place: String,
-    pub place_unit: String,
-    pub place_task: String,
-    pub place_hint: String,
-    pub reading: String,
-    pub reading_file: String,
-    pub stopping: String,
-    pub stopped: String,
-    pub nothing: String,
-    pub taken: String,
-    pub refused: String,
-    pub conflict: String,
-    pub unread: String,
-    pub open: String,
-    pub emptied: String,
-    pub stray: String,
-    pub stray_keys: String,
-    pub deletes: String,
+words! {
+    /// The pane in which what came back is looked through.
+    pub struct ReviewWords {
+        pub ask: String,
+        pub hint: String,
+        pub keys_ask: String,
+        pub title: String,
+        pub keys: String,
+        pub keys_reading: String,
+        pub keys_place: String,
+        pub place_unit: String,
+        pub place_task: String,
+        pub place_hint: String,
+        pub reading: String,
+        pub reading_file: String,
+        pub stopping: String,
+        pub stopped: String,
+        pub nothing: String,
+        pub taken: String,
+        pub refused: String,
+        pub conflict: String,
+        pub unread: String,
+        pub open: String,
+        pub emptied: String,
+        pub stray: String,
+        pub stray_keys: String,
+        pub deletes: String,
+    }
 }
 
 impl SheetWords {

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
-
 use super::{Language, Section, domain, fill};
 use crate::domain::activity::{ActivityField, ActivityKind, ActivityState, Problem};
 use crate::domain::duty::{DutyState, MetBy};
@@ -23,65 +21,65 @@ pub fn words(language: Language) -> &'static TimeWords {
     SECTION.of(language)
 }
 
-/// The words.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[allow(missing_docs, reason = "each is named after what it says; the texts stand in assets/words")]
-pub struct TimeWords {
-    kinds: HashMap<String, String>,
-    states: HashMap<String, String>,
-    fields: HashMap<String, String>,
-    duty_states: HashMap<String, String>,
-    duty_fields: HashMap<String, String>,
-    met_by_entries: String,
-    met_by_filing: String,
-    pub met_by_none: String,
-    empty: String,
-    list_comma: String,
-    no_month: String,
-    house_number: String,
-    not_set: String,
-    unknown_kind: String,
-    unknown_state: String,
-    no_unit: String,
-    not_a_day: String,
-    month_missing: String,
-    not_a_number: String,
-    unknown_duty: String,
-    unknown_clock: String,
-    not_yes_no: String,
-    unknown_unit_kind: String,
-    unit_fields: HashMap<String, String>,
-    task_fields: HashMap<String, String>,
-    unknown_nature: String,
-    unknown_answer: String,
-    pub form: FormWords,
-    pub value: String,
-    pub no_activities: String,
-    pub no_duties: String,
-    pub unknown_activity_field: String,
-    pub unknown_duty_field: String,
-    pub unknown_action: String,
-    pub not_a_filter: String,
-    pub columns: HashMap<String, String>,
-    pub unlike_annex: String,
-    pub clock_days: String,
-    pub clock_workdays: String,
-    pub clock_off: String,
-    pub workday_before: String,
-    pub owed_by_nobody: String,
-    pub met_by_naming: String,
-    pub met_by_count: String,
+words! {
+    /// The words.
+    pub struct TimeWords {
+        kinds: HashMap<String, String>,
+        states: HashMap<String, String>,
+        fields: HashMap<String, String>,
+        duty_states: HashMap<String, String>,
+        duty_fields: HashMap<String, String>,
+        met_by_entries: String,
+        met_by_filing: String,
+        pub met_by_none: String,
+        empty: String,
+        list_comma: String,
+        no_month: String,
+        house_number: String,
+        not_set: String,
+        unknown_kind: String,
+        unknown_state: String,
+        no_unit: String,
+        not_a_day: String,
+        month_missing: String,
+        not_a_number: String,
+        unknown_duty: String,
+        unknown_clock: String,
+        not_yes_no: String,
+        unknown_unit_kind: String,
+        unit_fields: HashMap<String, String>,
+        task_fields: HashMap<String, String>,
+        unknown_nature: String,
+        unknown_answer: String,
+        pub form: FormWords,
+        pub value: String,
+        pub no_activities: String,
+        pub no_duties: String,
+        pub unknown_activity_field: String,
+        pub unknown_duty_field: String,
+        pub unknown_action: String,
+        pub not_a_filter: String,
+        pub columns: HashMap<String, String>,
+        pub unlike_annex: String,
+        pub clock_days: String,
+        pub clock_workdays: String,
+        pub clock_off: String,
+        pub workday_before: String,
+        pub owed_by_nobody: String,
+        pub met_by_naming: String,
+        pub met_by_count: String,
+    }
 }
 
-/// The keys under the form of a record.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FormKeys {
-    next: String,
-    dates: String,
-    save: String,
-    save_next: String,
-    cancel: String,
+words! {
+    /// The keys under the form of a record.
+    struct FormKeys {
+        next: String,
+        dates: String,
+        save: String,
+        save_next: String,
+        cancel: String,
+    }
 }
 
 impl FormWords {
@@ -112,34 +110,34 @@ impl FormWords {
     }
 }
 
-/// What the form of a record says.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[allow(missing_docs, reason = "each is named after what it says; the texts stand in assets/words")]
-pub struct FormWords {
-    pub new_activity: String,
-    pub activity: String,
-    pub new_unit: String,
-    pub unit: String,
-    pub new_duty: String,
-    pub duty: String,
-    pub groups: String,
-    pub new_task: String,
-    pub task: String,
-    pub new_topic: String,
-    pub new_area: String,
-    pub rename: String,
-    pub split: String,
-    pub keys_split: String,
-    pub notice: String,
-    pub plan_id: String,
-    pub plan: String,
-    pub task_hints: HashMap<String, String>,
-    keys: FormKeys,
-    pub keys_picker: String,
-    pub groups_hint: String,
-    pub names_hint: String,
-    pub merge: String,
-    pub hints: HashMap<String, String>,
+words! {
+    /// What the form of a record says.
+    pub struct FormWords {
+        pub new_activity: String,
+        pub activity: String,
+        pub new_unit: String,
+        pub unit: String,
+        pub new_duty: String,
+        pub duty: String,
+        pub groups: String,
+        pub new_task: String,
+        pub task: String,
+        pub new_topic: String,
+        pub new_area: String,
+        pub rename: String,
+        pub split: String,
+        pub keys_split: String,
+        pub notice: String,
+        pub plan_id: String,
+        pub plan: String,
+        pub task_hints: HashMap<String, String>,
+        keys: FormKeys,
+        pub keys_picker: String,
+        pub groups_hint: String,
+        pub names_hint: String,
+        pub merge: String,
+        pub hints: HashMap<String, String>,
+    }
 }
 
 fn text<'a>(table: &'a HashMap<String, String>, key: &'a str) -> &'a str {

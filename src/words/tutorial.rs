@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
-
 use super::{Language, Section, fill};
 use crate::workbench::command::Command;
 use crate::workbench::keys::{Context, Keys};
@@ -19,16 +17,16 @@ pub fn words(language: Language) -> &'static TutorialWords {
     SECTION.of(language)
 }
 
-/// The sentences.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TutorialWords {
-    title: String,
-    praise: Vec<String>,
-    or: String,
-    /// What its box names as its own keys.
-    pub keys: String,
-    steps: HashMap<String, String>,
+words! {
+    /// The sentences.
+    pub struct TutorialWords {
+        title: String,
+        praise: Vec<String>,
+        or: String,
+        /// What its box names as its own keys.
+        pub keys: String,
+        steps: HashMap<String, String>,
+    }
 }
 
 impl TutorialWords {

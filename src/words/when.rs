@@ -1,10 +1,8 @@
 //! How a time expression was read, and why a reading is doubtful.
 
-use chrono::{Datelike, NaiveDate};
-use serde::Deserialize;
-
 use super::{Language, Section, domain, fill};
 use crate::domain::when::{Doubt, Every, Reading, Side};
+use chrono::{Datelike, NaiveDate};
 
 /// The words in both languages.
 pub static SECTION: Section<WhenWords> = Section::new(
@@ -12,41 +10,43 @@ pub static SECTION: Section<WhenWords> = Section::new(
     include_str!("../../assets/words/when.en.yaml"),
 );
 
-/// The pieces of the sentences.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct WhenWords {
-    span: String,
-    then_open: String,
-    count: String,
-    after_days: String,
-    after_working_days: String,
-    after: String,
-    at_least: String,
-    before: String,
-    open: String,
-    external: String,
-    text: String,
-    every: [String; 9],
-    doubts: Doubts,
+words! {
+    /// The pieces of the sentences.
+    pub struct WhenWords {
+        span: String,
+        then_open: String,
+        count: String,
+        after_days: String,
+        after_working_days: String,
+        after: String,
+        at_least: String,
+        before: String,
+        open: String,
+        external: String,
+        text: String,
+        every: [String; 9],
+        doubts: Doubts,
+    }
 }
 
-#[derive(Debug, Clone, Default, Deserialize)]
-struct Doubts {
-    past_when_issued: String,
-    weekday_mismatch: String,
-    two_dates: String,
-    other_words: String,
-    month_missing: String,
-    day_or_months: String,
-    next_year: String,
-    before_period: String,
-    period_included: String,
-    apart: String,
-    vague: String,
-    holiday_unpublished: String,
-    period_missing: String,
-    perhaps: String,
-    days_or_working_days: String,
+words! {
+    struct Doubts {
+        past_when_issued: String,
+        weekday_mismatch: String,
+        two_dates: String,
+        other_words: String,
+        month_missing: String,
+        day_or_months: String,
+        next_year: String,
+        before_period: String,
+        period_included: String,
+        apart: String,
+        vague: String,
+        holiday_unpublished: String,
+        period_missing: String,
+        perhaps: String,
+        days_or_working_days: String,
+    }
 }
 
 /// A reading in words: `7月1日至7月10日`, `每季度`, `长期`. Days of another year than `year` carry theirs.

@@ -1,25 +1,24 @@
 //! The YAML reader's commonest messages in the reader's language: it speaks English and of tokens.
 
-use serde::Deserialize;
-
 use crate::words::fill;
 
-/// The translations.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct YamlWords {
-    tab: String,
-    colon: String,
-    quote: String,
-    indentation: String,
-    duplicate: String,
-    missing: String,
-    kind: String,
-    variant: String,
-    number: String,
-    deep: String,
-    alias: String,
-    documents: String,
-    unknown: String,
+words! {
+    /// The translations.
+    pub struct YamlWords {
+        tab: String,
+        colon: String,
+        quote: String,
+        indentation: String,
+        duplicate: String,
+        missing: String,
+        kind: String,
+        variant: String,
+        number: String,
+        deep: String,
+        alias: String,
+        documents: String,
+        unknown: String,
+    }
 }
 
 impl YamlWords {

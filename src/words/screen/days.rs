@@ -1,92 +1,89 @@
 //! The words of 本周 and 日历.
 
-use serde::Deserialize;
-
 use crate::workbench::week::{Section, Step};
 
-/// Everything in 本周 and 日历 that is no word of the domain; each field is named after what it says.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct DayWords {
-    sections: SectionWords,
-    pub count: String,
-    pub units: String,
-    pub tasks: String,
-    steps: StepWords,
-    left: StepWords,
-    help: StepWords,
-    pub open_group: String,
-    pub still_missing: String,
-    pub contact_here: String,
-    done: DoneWords,
-    pub step_open: String,
-    pub step_done: String,
-    numbers: Vec<String>,
-    pub unit_and_others: String,
-    pub late: String,
-    pub late_by_days: String,
-    pub left_days: String,
-    pub due_today: String,
-    pub promise: String,
-    pub promised: String,
-    pub filing_day: String,
-    pub asked: String,
-    /// 催办n次未回.
-    pub unanswered: String,
-    /// 轮: a later round of a recurring time limit, as a badge.
-    pub round: String,
-    /// 刚性要求, as a badge.
-    pub duty: String,
-    pub moved: String,
-    pub copy_hint: String,
-    pub nothing: String,
-    pub nothing_that_day: String,
-    pub nothing_listed: String,
-    pub month: String,
-    pub day_in_month: String,
-    pub off: String,
-    pub make_up: String,
-    pub today: String,
-    pub week: String,
-    /// 时段 of several rows, in the calendar.
-    pub stretch: String,
-    pub fortnight: String,
-    /// The heading of one week as a list.
-    pub one_week: String,
-    pub go_to: String,
-    pub go_to_hint: String,
-    pub filing: String,
-    pub filing_hint: String,
-    pub keys_day: String,
+words! {
+    /// Everything in 本周 and 日历 that is no word of the domain; each field is named after what it says.
+    pub struct DayWords {
+        sections: SectionWords,
+        pub count: String,
+        pub units: String,
+        pub tasks: String,
+        steps: StepWords,
+        left: StepWords,
+        help: StepWords,
+        pub open_group: String,
+        pub still_missing: String,
+        pub contact_here: String,
+        done: DoneWords,
+        pub step_open: String,
+        pub step_done: String,
+        numbers: Vec<String>,
+        pub unit_and_others: String,
+        pub late: String,
+        pub late_by_days: String,
+        pub left_days: String,
+        pub due_today: String,
+        pub promise: String,
+        pub promised: String,
+        pub filing_day: String,
+        pub asked: String,
+        /// 催办n次未回.
+        pub unanswered: String,
+        /// 轮: a later round of a recurring time limit, as a badge.
+        pub round: String,
+        /// 刚性要求, as a badge.
+        pub duty: String,
+        pub moved: String,
+        pub copy_hint: String,
+        pub nothing: String,
+        pub nothing_that_day: String,
+        pub nothing_listed: String,
+        pub month: String,
+        pub day_in_month: String,
+        pub off: String,
+        pub make_up: String,
+        pub today: String,
+        pub week: String,
+        /// 时段 of several rows, in the calendar.
+        pub stretch: String,
+        pub fortnight: String,
+        /// The heading of one week as a list.
+        pub one_week: String,
+        pub go_to: String,
+        pub go_to_hint: String,
+        pub filing: String,
+        pub filing_hint: String,
+        pub keys_day: String,
+    }
 }
 
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SectionWords {
-    steps: String,
-    overdue: String,
-    late_duties: String,
-    due: String,
-    promised: String,
-    check: String,
-    returned: String,
-    silent: String,
-    coming: String,
-    own: String,
-    moved: String,
-    unfiled: String,
-    summary: String,
+words! {
+    struct SectionWords {
+        steps: String,
+        overdue: String,
+        late_duties: String,
+        due: String,
+        promised: String,
+        check: String,
+        returned: String,
+        silent: String,
+        coming: String,
+        own: String,
+        moved: String,
+        unfiled: String,
+        summary: String,
+    }
 }
 
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StepWords {
-    roster: String,
-    members: String,
-    filing_day: String,
-    sheets: String,
-    message: String,
+words! {
+    struct StepWords {
+        roster: String,
+        members: String,
+        filing_day: String,
+        sheets: String,
+        message: String,
+    }
 }
 
 impl StepWords {
@@ -101,10 +98,10 @@ impl StepWords {
     }
 }
 
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DoneWords {
-    members: String,
+words! {
+    struct DoneWords {
+        members: String,
+    }
 }
 
 impl DayWords {
