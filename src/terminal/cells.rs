@@ -7,79 +7,118 @@
 
 use std::io::{self, Write};
 
-use crossterm::cursor::MoveTo;
-use crossterm::queue;
-use crossterm::style::{Attribute, Print, SetAttribute, SetBackgroundColor, SetForegroundColor};
-use ratatui::backend::IntoCrossterm;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-/// What the attributes are called, one by one.
-const ATTRIBUTES: [(Modifier, Attribute); 9] = [
-    (Modifier::BOLD, Attribute::Bold),
-    (Modifier::DIM, Attribute::Dim),
-    (Modifier::ITALIC, Attribute::Italic),
-    (Modifier::UNDERLINED, Attribute::Underlined),
-    (Modifier::SLOW_BLINK, Attribute::SlowBlink),
-    (Modifier::RAPID_BLINK, Attribute::RapidBlink),
-    (Modifier::REVERSED, Attribute::Reverse),
-    (Modifier::HIDDEN, Attribute::Hidden),
-    (Modifier::CROSSED_OUT, Attribute::CrossedOut),
-];
-
-/// What ends attributes, and all that it ends with them.
-const ENDS: [(Modifier, Attribute, Modifier); 8] = [
-    (Modifier::BOLD, Attribute::NormalIntensity, Modifier::BOLD.union(Modifier::DIM)),
-    (Modifier::DIM, Attribute::NormalIntensity, Modifier::BOLD.union(Modifier::DIM)),
-    (Modifier::ITALIC, Attribute::NoItalic, Modifier::ITALIC),
-    (Modifier::UNDERLINED, Attribute::NoUnderline, Modifier::UNDERLINED),
-    (BLINKS, Attribute::NoBlink, BLINKS),
-    (Modifier::REVERSED, Attribute::NoReverse, Modifier::REVERSED),
-    (Modifier::HIDDEN, Attribute::NoHidden, Modifier::HIDDEN),
-    (Modifier::CROSSED_OUT, Attribute::NotCrossedOut, Modifier::CROSSED_OUT),
+/// What begins each attribute, and what ends it with all that goes with it.
+const ATTRIBUTES: [(Modifier, u8, u8, Modifier); 9] = [
+    (Modifier::BOLD, 1, 22, Modifier::BOLD.union(Modifier::DIM)),
+    (Modifier::DIM, 2, 22, Modifier::BOLD.union(Modifier::DIM)),
+    (Modifier::ITALIC, 3, 23, Modifier::ITALIC),
+    (Modifier::UNDERLINED, 4, 24, Modifier::UNDERLINED),
+    (Modifier::SLOW_BLINK, 5, 25, BLINKS),
+    (Modifier::RAPID_BLINK, 6, 25, BLINKS),
+    (Modifier::REVERSED, 7, 27, Modifier::REVERSED),
+    (Modifier::HIDDEN, 8, 28, Modifier::HIDDEN),
+    (Modifier::CROSSED_OUT, 9, 29, Modifier::CROSSED_OUT),
 ];
 const BLINKS: Modifier = Modifier::SLOW_BLINK.union(Modifier::RAPID_BLINK);
-/// Attributes that colour a blank by the colour of its text.
+/// Attributes that are seen where there is no text.
 const SEEN_ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
+
+/// What the terminal writes with, as far as it was told.
+struct Pen {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+    /// Numbers of one `CSI … m`.
+    numbers: Vec<u8>,
+}
+
+impl Pen {
+    /// Takes up what a cell wants. A blank shows its ground alone, and the rest stays as it is.
+    fn take(&mut self, cell: &Cell, out: &mut impl Write) -> io::Result<()> {
+        let (mut fg, mut modifier) = (cell.fg, cell.modifier);
+        if cell.symbol() == " " && !modifier.intersects(SEEN_ON_BLANKS) {
+            (fg, modifier) = (self.fg, self.modifier - SEEN_ON_BLANKS);
+        }
+        if (fg, cell.bg, modifier) == (self.fg, self.bg, self.modifier) {
+            return Ok(());
+        }
+        self.numbers.clear();
+        for (one, _, end, with) in ATTRIBUTES {
+            if (self.modifier - modifier).intersects(one) {
+                self.numbers.push(end);
+                self.modifier -= with;
+            }
+        }
+        for (one, begin, ..) in ATTRIBUTES {
+            if (modifier - self.modifier).contains(one) {
+                self.numbers.push(begin);
+            }
+        }
+        if fg != self.fg {
+            self.colour(fg, 30);
+        }
+        if cell.bg != self.bg {
+            self.colour(cell.bg, 40);
+        }
+        (self.fg, self.bg, self.modifier) = (fg, cell.bg, modifier);
+        out.write_all(b"\x1b[")?;
+        for (place, number) in self.numbers.iter().enumerate() {
+            write!(out, "{}{number}", if place == 0 { "" } else { ";" })?;
+        }
+        out.write_all(b"m")
+    }
+
+    /// The numbers of a colour (ECMA-48 8.3.117, ITU-T T.416): `base` is 30 for text and 40 for its ground.
+    fn colour(&mut self, colour: Color, base: u8) {
+        let place = match colour {
+            Color::Reset => return self.numbers.push(base + 9),
+            Color::Rgb(r, g, b) => return self.numbers.extend_from_slice(&[base + 8, 2, r, g, b]),
+            Color::Indexed(place) => place,
+            Color::Black => 0,
+            Color::Red => 1,
+            Color::Green => 2,
+            Color::Yellow => 3,
+            Color::Blue => 4,
+            Color::Magenta => 5,
+            Color::Cyan => 6,
+            Color::Gray => 7,
+            Color::DarkGray => 8,
+            Color::LightRed => 9,
+            Color::LightGreen => 10,
+            Color::LightYellow => 11,
+            Color::LightBlue => 12,
+            Color::LightMagenta => 13,
+            Color::LightCyan => 14,
+            Color::White => 15,
+        };
+        self.numbers.extend_from_slice(&[base + 8, 5, place]);
+    }
+}
 
 /// Writes cells, each with its column and row. Begins and ends with no colours and no attributes.
 pub(super) fn write<'a>(
     out: &mut impl Write,
     cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
 ) -> io::Result<()> {
-    let (mut fg, mut bg, mut modifier) = (Color::Reset, Color::Reset, Modifier::empty());
+    let mut pen =
+        Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty(), numbers: Vec::new() };
     // Where the cursor stands, if that is sure.
-    let mut stands = None;
+    let mut stands: Option<(u16, u16)> = None;
     for (x, y, cell) in cells {
-        if stands != Some((x, y)) {
-            queue!(out, MoveTo(x, y))?;
+        match stands {
+            Some((from, row)) if row == y && from == x => {}
+            Some((from, row)) if row == y && from + 1 == x => out.write_all(b"\x1b[C")?,
+            Some((from, row)) if row == y && from < x => write!(out, "\x1b[{}C", x - from)?,
+            _ => write!(out, "\x1b[{};{}H", y + 1, x + 1)?,
         }
-        for (gone, attribute, with) in ENDS {
-            if (modifier - cell.modifier).intersects(gone) {
-                queue!(out, SetAttribute(attribute))?;
-                modifier -= with;
-            }
-        }
-        for (one, attribute) in ATTRIBUTES {
-            if (cell.modifier - modifier).contains(one) {
-                queue!(out, SetAttribute(attribute))?;
-            }
-        }
-        modifier = cell.modifier;
-        // A blank shows its ground alone, unless it is underlined or turned.
-        let blank = cell.symbol() == " " && !cell.modifier.intersects(SEEN_ON_BLANKS);
-        if cell.fg != fg && !blank {
-            queue!(out, SetForegroundColor(cell.fg.into_crossterm()))?;
-            fg = cell.fg;
-        }
-        if cell.bg != bg {
-            queue!(out, SetBackgroundColor(cell.bg.into_crossterm()))?;
-            bg = cell.bg;
-        }
-        queue!(out, Print(cell.symbol()))?;
+        pen.take(cell, out)?;
+        out.write_all(cell.symbol().as_bytes())?;
         stands = sure_width(cell.symbol()).and_then(|width| Some((x.checked_add(width)?, y)));
     }
-    queue!(out, SetAttribute(Attribute::Reset))
+    out.write_all(b"\x1b[0m")
 }
 
 /// How many cells a single character takes, where every terminal takes the same.
