@@ -5,6 +5,7 @@
 
 mod applied;
 pub mod backup;
+mod cache;
 pub mod config;
 pub mod draft;
 
@@ -51,6 +52,7 @@ use fault::Fault;
 use fs::Disk;
 use layout::Layout;
 
+pub use cache::Keep;
 pub use load::{ALL, OpenError, Outline, all_of_year, open, outline};
 pub use seed::{built_in_plan, plans, prepare};
 pub use transaction::{CommitError, Committed, Reversal, changes};
@@ -84,6 +86,8 @@ pub struct Store {
     /// The newest counter of this installation.
     counter: u64,
     chance: Box<dyn FnMut() -> u64 + Send>,
+    /// What opening read, until it is kept for the next time.
+    read: Option<Keep>,
     /// Of several plans as one: their ids.
     together: Vec<String>,
 }
@@ -147,6 +151,11 @@ impl Store {
     /// What others did since this was last asked.
     pub fn take_news(&mut self) -> News {
         std::mem::take(&mut self.news)
+    }
+
+    /// What opening read, where keeping it makes the next start faster; once.
+    pub fn take_read(&mut self) -> Option<Keep> {
+        self.read.take()
     }
 
     /// Fresh randomness for a new id.

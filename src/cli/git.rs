@@ -20,6 +20,7 @@ const IGNORED: &str = "\
 /draft.yaml
 /applied.yaml
 /applied/
+/cache/
 /state.yaml
 /lock
 /config.yaml

@@ -107,6 +107,16 @@ impl Layout {
         self.root.join("applied").join(&self.plan).join(Self::part_name(part))
     }
 
+    /// What plan and roster said, in a form that is read faster. Disposable, and of this machine alone.
+    pub fn cached_outline(&self) -> PathBuf {
+        self.root.join("cache").join(format!("{}.outline", self.plan))
+    }
+
+    /// The same of the entries.
+    pub fn cached_entries(&self) -> PathBuf {
+        self.root.join("cache").join(format!("{}.entries", self.plan))
+    }
+
     /// The lock of one transaction.
     pub fn lock(&self) -> PathBuf {
         self.root.join("lock")

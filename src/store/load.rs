@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::applied::{self, Applied};
+use super::cache::{Cache, Keep};
 use super::fault::{Fault, FaultKind};
 use super::fs::{Disk, Item};
 use super::journal::{self, Seen};
@@ -121,8 +122,12 @@ impl Outline {
         }
         let Self { disk, layout, applied, files, mut workspace, .. } = self;
         let applied = Applied::of(applied, || random_word(chance(), 4));
-        let Read { mut faults, mut known, aged, lost } =
-            Reader { disk: disk.as_ref(), layout: &layout }.rest(files, &mut workspace, &applied);
+        let cache = Cache::read(disk.as_ref(), &layout.cached_entries());
+        let reader = Reader { disk: disk.as_ref(), layout: &layout, cache: &cache };
+        let Read { mut faults, mut known, aged, lost, gathered, .. } =
+            reader.rest(files, &mut workspace, &applied);
+        drop(cache);
+        let read = gathered.is_worth().then(|| Keep { layout: layout.clone(), read: gathered });
         let (journals, unseen) = unseen(disk.as_ref(), &layout, &applied, &workspace, &mut faults);
         let mut store = Store {
             disk,
@@ -142,6 +147,7 @@ impl Outline {
             blocked: None,
             news: super::News::default(),
             chance,
+            read,
             together: Vec::new(),
         };
         store.counter = unseen
@@ -200,10 +206,12 @@ pub fn outline(disk: Arc<dyn Disk>, root: &Path, plan: Option<&str>) -> Result<O
         files.faults.push(Fault { path: applied_path, line: None, kind, part: None });
         applied::Raw::default()
     });
-    let reader = Reader { disk: disk.as_ref(), layout: &layout };
+    let cache = Cache::read(disk.as_ref(), &layout.cached_outline());
+    let reader = Reader { disk: disk.as_ref(), layout: &layout, cache: &cache };
     let plan: Plan = reader.essential(Part::Plan, &mut files)?;
     let roster: Roster = reader.essential(Part::Roster, &mut files)?;
     let workspace = Workspace::new(plan, roster);
+    files.gather_outline(&workspace);
     Ok(Outline { disk, layout, applied, files, workspace, parts: Vec::new() })
 }
 

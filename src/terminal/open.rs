@@ -430,6 +430,14 @@ fn texts_beside(language: Language) -> Option<JoinHandle<()>> {
     std::thread::Builder::new().name("texts".to_owned()).spawn(work).ok()
 }
 
+/// Keeps what was read for the next start, on a thread that nobody waits for: it is disposable.
+fn keep_aside(read: Option<store::Keep>, disk: &Arc<dyn Disk>) {
+    if let Some(read) = read {
+        let disk = Arc::clone(disk);
+        let _ = std::thread::Builder::new().name("cache".to_owned()).spawn(move || read.write(disk.as_ref()));
+    }
+}
+
 /// What is read once the plan's tree is on the screen.
 struct Rest {
     outline: Outline,
@@ -444,7 +452,7 @@ impl Rest {
     /// Reads it, hands it to the loop, and goes on with what is needed later.
     fn load(self, send: &Sender<Event>) -> Store {
         let Self { outline, day, mut faults, selected, chance } = self;
-        let store = outline.load(Box::new(chance));
+        let mut store = outline.load(Box::new(chance));
         let (disk, layout) = (Arc::clone(store.disk()), store.layout().clone());
         // Most have no words of their own, and the built-in ones take their time.
         if !matches!(config::words(disk.as_ref(), &layout.words()), Ok(None)) {
@@ -467,6 +475,7 @@ impl Rest {
             texts: commands::texts(),
         };
         let _ = send.send(Event::Loaded(Box::new(loaded)));
+        keep_aside(store.take_read(), &disk);
         // A year's journals are long, and only a filter by days of change asks for them.
         let send = send.clone();
         let work = move || {

@@ -80,6 +80,7 @@ impl Outline {
             blocked: None,
             news: News::default(),
             chance,
+            read: None,
             together: data.into_iter().map(|(id, _)| id).collect(),
         }
     }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -11,6 +12,7 @@ use crate::domain::change::Part;
 use crate::domain::entry::Entry;
 use crate::domain::workspace::Workspace;
 use crate::store::applied::Applied;
+use crate::store::cache::{Cache, Gathered};
 use crate::store::fault::{Fault, FaultKind};
 use crate::store::fs::Disk;
 use crate::store::journal::fingerprint;
@@ -33,6 +35,10 @@ pub(super) struct Read {
     pub(super) aged: BTreeMap<Part, u32>,
     /// Plan or roster where it is broken and a copy stands for it.
     pub(super) lost: Vec<Part>,
+    /// Parts of which nothing is to be said, and whether they were read from YAML.
+    pub(super) clean: BTreeMap<Part, bool>,
+    /// What can be kept for the next start.
+    pub(super) gathered: Gathered,
 }
 
 impl Read {
@@ -41,6 +47,28 @@ impl Read {
         self.known.extend(other.known);
         self.aged.extend(other.aged);
         self.lost.extend(other.lost);
+        self.clean.extend(other.clean);
+    }
+
+    /// The fingerprint of a file of which nothing is to be said, and whether it was read from YAML.
+    fn clean(&self, part: Part) -> Option<(u64, bool)> {
+        Some((self.known.get(&part)?.hash, *self.clean.get(&part)?))
+    }
+
+    /// Plan and roster as they were read, where either had to be read from YAML.
+    pub(super) fn gather_outline(&mut self, workspace: &Workspace) {
+        let (Some(plan), Some(roster)) = (self.clean(Part::Plan), self.clean(Part::Roster)) else { return };
+        if plan.1 || roster.1 {
+            let Workspace { plan: of_plan, roster: of_roster, .. } = workspace;
+            self.gathered.outline = Some(((Arc::clone(of_plan), plan.0), (Arc::clone(of_roster), roster.0)));
+        }
+    }
+
+    fn gather_entries(&mut self, part: Part, entries: &[Arc<Entry>]) {
+        if let Some((hash, parsed)) = self.clean(part) {
+            self.gathered.missed += usize::from(parsed);
+            self.gathered.entries.push((part, hash, entries.to_vec()));
+        }
     }
 }
 
@@ -49,14 +77,15 @@ impl Read {
 pub(super) struct Reader<'a> {
     pub(super) disk: &'a dyn Disk,
     pub(super) layout: &'a Layout,
+    pub(super) cache: &'a Cache,
 }
 
 /// The entries of one task's file, or why they cannot be read; nothing where the file may be missing and is.
 type Entries = Result<Option<Vec<Arc<Entry>>>, Fault>;
 
 impl Reader<'_> {
-    /// The text of a part's file; none where there is no such file.
-    fn text(&self, part: Part, read: &mut Read) -> Result<Option<yaml::Text>, Fault> {
+    /// The bytes of a part's file, with their fingerprint; none where there is no such file.
+    fn bytes(&self, part: Part, read: &mut Read) -> Result<Option<(Vec<u8>, u64)>, Fault> {
         let path = self.layout.part(part);
         let stamp = self.disk.stamp(&path).ok();
         let unread = |kind| Fault { path: path.clone(), line: None, kind, part: Some(part) };
@@ -68,9 +97,17 @@ impl Reader<'_> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(unread(FaultKind::unread(&error))),
         };
-        read.known.insert(part, Known { stamp, hash: fingerprint(&bytes) });
-        let text = yaml::text(&path, &bytes, Some(part))?;
+        let hash = fingerprint(&bytes);
+        read.known.insert(part, Known { stamp, hash });
+        Ok(Some((bytes, hash)))
+    }
+
+    /// The text of a part's file.
+    fn text(&self, part: Part, bytes: &[u8], read: &mut Read) -> Result<yaml::Text, Fault> {
+        let path = self.layout.part(part);
+        let text = yaml::text(&path, bytes, Some(part))?;
         read.aged.extend(text.aged().map(|shape| (part, shape)));
+        let said = read.faults.len();
         if text.joined {
             let kind = FaultKind::JoinedMarks;
             read.faults.push(Fault { path: path.clone(), line: None, kind, part: Some(part) });
@@ -78,7 +115,26 @@ impl Reader<'_> {
         if let Some(kind) = text.newer() {
             read.faults.push(Fault { path, line: None, kind, part: Some(part) });
         }
-        Ok(Some(text))
+        if read.faults.len() == said && text.aged().is_none() {
+            read.clean.insert(part, true);
+        }
+        Ok(text)
+    }
+
+    /// What a part's file says: as it was kept of the very same bytes, else from its text. None where there is no such file.
+    fn said<T: serde::de::DeserializeOwned>(
+        &self,
+        part: Part,
+        read: &mut Read,
+        parse: impl FnOnce(&Path, &yaml::Text) -> Result<T, Fault>,
+    ) -> Result<Option<T>, Fault> {
+        let Some((bytes, hash)) = self.bytes(part, read)? else { return Ok(None) };
+        if let Some(kept) = self.cache.get(part, hash) {
+            read.clean.insert(part, false);
+            return Ok(Some(kept));
+        }
+        let text = self.text(part, &bytes, read)?;
+        parse(&self.layout.part(part), &text).map(Some)
     }
 
     /// A file without which there is nothing to show. Where it is broken the last good copy stands for it.
@@ -89,11 +145,12 @@ impl Reader<'_> {
     ) -> Result<T, OpenError> {
         let path = self.layout.part(part);
         let missing = Fault { path: path.clone(), line: None, kind: FaultKind::Missing, part: Some(part) };
-        let found = self.text(part, read).and_then(|text| text.ok_or(missing));
-        let fault = match found.and_then(|text| yaml::body(&path, &text, Some(part))) {
+        let found = self.said(part, read, |path, text| yaml::body(path, text, Some(part)));
+        let fault = match found.and_then(|body| body.ok_or(missing)) {
             Ok(body) => return Ok(body),
             Err(fault) => fault,
         };
+        read.clean.remove(&part);
         let copy = copy::last_good(self.disk, self.layout, part);
         let Some(body) = copy.and_then(|text| yaml::body(&path, &text, Some(part)).ok()) else {
             return Err(OpenError::Fault(fault));
@@ -133,7 +190,11 @@ impl Reader<'_> {
         for (task, outcome, found) in self.entries(&tasks, applied) {
             read.extend(found);
             match outcome {
-                Ok(entries) => workspace.put_entries(task, entries.unwrap_or_default()),
+                Ok(entries) => {
+                    let entries = entries.unwrap_or_default();
+                    read.gather_entries(Part::Entries(task), &entries);
+                    workspace.put_entries(task, entries);
+                }
                 Err(fault) => {
                     workspace.mark_unreadable(Part::Entries(task), true);
                     read.faults.push(fault);
@@ -144,9 +205,15 @@ impl Reader<'_> {
         // the first change of them writes it.
         workspace.duties = Arc::new(seed::duties(&workspace.plan));
         for part in [Part::Activities, Part::Chases, Part::Duties] {
-            let text = self.owed_text(part, applied, &mut read);
-            let put = |text: yaml::Text| put(workspace, part, &self.layout.part(part), &text);
-            if let Err(fault) = text.and_then(|text| text.map_or(Ok(()), put)) {
+            let found = self.bytes(part, &mut read);
+            let done = found.and_then(|found| match found {
+                None => self.not_owed(part, applied),
+                Some((bytes, _)) => {
+                    let text = self.text(part, &bytes, &mut read)?;
+                    put(workspace, part, &self.layout.part(part), &text)
+                }
+            });
+            if let Err(fault) = done {
                 workspace.mark_unreadable(part, true);
                 read.faults.push(fault);
             }
@@ -196,20 +263,24 @@ impl Reader<'_> {
     fn entries_of(self, task: u32, applied: &Applied) -> (u32, Entries, Read) {
         let part = Part::Entries(task);
         let mut read = Read::default();
-        let text = self.owed_text(part, applied, &mut read);
-        let parse = |text: yaml::Text| yaml::entries(&self.layout.part(part), &text, part);
-        let entries = text.and_then(|text| text.map(parse).transpose());
+        let entries = self.said(part, &mut read, |path, text| yaml::entries(path, text, part));
+        let entries = match entries {
+            Ok(None) => self.not_owed(part, applied).map(|()| None),
+            Ok(Some(mut entries)) => {
+                entries.shrink_to_fit();
+                Ok(Some(entries))
+            }
+            Err(fault) => Err(fault),
+        };
         (task, entries, read)
     }
 
-    /// The text of a part's file; one that this program wrote must be there.
-    fn owed_text(self, part: Part, applied: &Applied, read: &mut Read) -> Result<Option<yaml::Text>, Fault> {
-        match self.text(part, read) {
-            Ok(None) if applied.file(&file_name(self.layout, part)).is_some() => {
-                let path = self.layout.part(part);
-                Err(Fault { path, line: None, kind: FaultKind::Missing, part: Some(part) })
-            }
-            other => other,
+    /// A file that is missing must not be one that this program wrote.
+    fn not_owed(self, part: Part, applied: &Applied) -> Result<(), Fault> {
+        if applied.file(&file_name(self.layout, part)).is_none() {
+            return Ok(());
         }
+        let path = self.layout.part(part);
+        Err(Fault { path, line: None, kind: FaultKind::Missing, part: Some(part) })
     }
 }
