@@ -12,7 +12,7 @@ use ratatui::style::Style;
 
 use super::look::Look;
 use super::strip::Strip;
-use super::text::{pad, width};
+use super::text::{pad, put_line, width};
 use crate::domain::light::Light;
 use crate::domain::rows::Row;
 use crate::words::{Language, fill};
@@ -132,7 +132,7 @@ impl<'a> Writer<'a> {
         }
         let (room, badge, selected) = (self.room, self.badge, self.selected);
         self.strip.to(room, self.look.theme.text());
-        buffer.set_line(at.x, at.y, &self.strip.line(), at.width);
+        put_line(buffer, at.x, at.y, &self.strip.line(), at.width);
         if selected {
             buffer.set_style(at, self.look.theme.selected());
             if let Some((column, badge)) = badge {

@@ -16,7 +16,7 @@ use ratatui::style::Style;
 use super::agenda;
 use super::look::Look;
 use super::strip::Strip;
-use super::text::width;
+use super::text::{put_line, width};
 use crate::domain::workdays::DayKind;
 use crate::words::{Language, fill};
 use crate::workbench::Workbench;
@@ -87,7 +87,7 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
     let lines =
         if area.width >= BESIDE { Rect { x: lines.x + 1, width: lines.width - 1, ..lines } } else { lines };
     let line = day_head(workbench, look, lines.width);
-    buffer.set_line(lines.x, lines.y, &line, lines.width);
+    put_line(buffer, lines.x, lines.y, &line, lines.width);
     agenda::draw(workbench, look, Rect { y: lines.y + 1, height: lines.height - 1, ..lines }, buffer);
 }
 
@@ -121,7 +121,7 @@ fn fortnight(workbench: &Workbench, look: &Look, at: Rect, buffer: &mut Buffer) 
     let text = fill(template, &[("first", &day(first)), ("last", &day(last))]);
     let mut strip = Strip::new(usize::from(at.width), &look.glyphs);
     strip.to(1, look.theme.text()).push(&text, look.theme.title());
-    buffer.set_line(at.x, at.y, &strip.line(), at.width);
+    put_line(buffer, at.x, at.y, &strip.line(), at.width);
 }
 
 fn draw_month(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buffer) {
@@ -138,7 +138,7 @@ fn draw_month(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut B
         fill(&look.words().days.month, &[("year", &view.day().year()), ("month", &view.day().month())]);
     let mut strip = Strip::new(usize::from(area.width), &look.glyphs);
     strip.to(1, look.theme.text()).push(&title, look.theme.title());
-    buffer.set_line(area.x, area.y, &strip.line(), area.width);
+    put_line(buffer, area.x, area.y, &strip.line(), area.width);
     if area.height > 1 {
         let mut strip = Strip::new(usize::from(area.width), &look.glyphs);
         if numbers > 0 {
@@ -149,7 +149,7 @@ fn draw_month(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut B
             let column = usize::from(numbers + weekday * cell) + 1;
             strip.to(column, look.theme.dim()).push(look.domain().weekday(day), look.theme.dim());
         }
-        buffer.set_line(area.x, area.y + 1, &strip.line(), area.width);
+        put_line(buffer, area.x, area.y + 1, &strip.line(), area.width);
     }
     let origin = (area.x + numbers, area.y + 2);
     // Where there is no room for all, the weeks around the chosen day are drawn.
@@ -239,9 +239,9 @@ fn draw_day(workbench: &Workbench, look: &Look, day: NaiveDate, at: Rect, buffer
         }
         line.push(text, *style);
     }
-    buffer.set_line(at.x, at.y, &top.line(), at.width);
+    put_line(buffer, at.x, at.y, &top.line(), at.width);
     if at.height > 1 {
-        buffer.set_line(at.x, at.y + 1, &bottom.line(), at.width);
+        put_line(buffer, at.x, at.y + 1, &bottom.line(), at.width);
     }
     // The span of the selected line runs through its days as one line under them, in every theme.
     if view.span().is_some_and(|one| (one.first..=one.last).contains(&day)) {

@@ -21,6 +21,7 @@ use ratatui::text::Line;
 
 use super::frame::clear;
 use super::look::Look;
+use super::text::put_line;
 use super::{agenda, bars, calendar, detail, filter, ledger, overlay, reading, tree, units};
 use crate::workbench::Workbench;
 use crate::workbench::pointer::Divider;
@@ -178,5 +179,5 @@ pub(super) fn note_divider(workbench: &Workbench, area: Rect, column: u16, rows:
 
 /// One line of a buffer.
 fn put(at: Rect, line: &Line<'_>, buffer: &mut Buffer) {
-    buffer.set_line(at.x, at.y, line, at.width);
+    put_line(buffer, at.x, at.y, line, at.width);
 }

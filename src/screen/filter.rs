@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use super::input::LineInput;
 use super::look::Look;
 use super::strip::Strip;
-use super::text::width;
+use super::text::{put_line, width};
 use crate::search::query::QueryError;
 use crate::words::fill;
 use crate::workbench::Workbench;
@@ -105,7 +105,7 @@ pub(super) fn prompt(workbench: &Workbench, look: &Look, at: Rect, buffer: &mut 
     if field.width < at.width {
         let mut strip = Strip::new(usize::from(at.width - field.width), &look.glyphs);
         strip.to(1, look.theme.text()).push(&count, look.theme.dim());
-        buffer.set_line(field.right(), at.y, &strip.line(), at.width - field.width);
+        put_line(buffer, field.right(), at.y, &strip.line(), at.width - field.width);
     }
     // Where there is no cell for it the caret stays at the corner, and nothing else takes it.
     Some(caret.unwrap_or(Position::new(at.x, at.y)))

@@ -12,7 +12,7 @@
 
 mod badge;
 
-use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
@@ -121,15 +121,17 @@ pub fn clear(area: Rect, ground: Style, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    for y in area.top()..area.bottom() {
-        blank_straddling(buf, area.left(), y);
-        blank_straddling(buf, area.right(), y);
-    }
-    for position in area.positions() {
-        if let Some(cell) = buf.cell_mut(position) {
-            cell.reset();
-            cell.set_style(ground);
+    for x in [area.left(), area.right()] {
+        // Nothing reaches over the edge of the screen.
+        if x > buf.area.left() && x < buf.area.right() {
+            (area.top()..area.bottom()).for_each(|y| blank_straddling(buf, x, y));
         }
+    }
+    let mut blank = Cell::EMPTY;
+    blank.set_style(ground);
+    for y in area.top()..area.bottom() {
+        let from = buf.index_of(area.left(), y);
+        buf.content[from..from + usize::from(area.width)].fill(blank.clone());
     }
 }
 

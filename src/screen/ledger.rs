@@ -16,7 +16,7 @@ use ratatui::style::Style;
 
 use super::look::Look;
 use super::strip::Strip;
-use super::text::width;
+use super::text::{put_line, width};
 use crate::domain::light::{Light, Limit};
 use crate::domain::rows::Row;
 use crate::words::fill;
@@ -57,7 +57,7 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
         for (line, y) in lines.iter().zip(rest.top()..rest.bottom()) {
             let mut strip = Strip::new(usize::from(rest.width), &look.glyphs);
             strip.to(1, look.theme.dim()).push(line, look.theme.dim());
-            buffer.set_line(rest.x, y, &strip.line(), rest.width);
+            put_line(buffer, rest.x, y, &strip.line(), rest.width);
         }
         return;
     }
@@ -115,7 +115,7 @@ fn head(cells: &[(Column, usize, usize)], bench: &Workbench, look: &Look, at: Re
     if hidden > bench.ledger.scroll {
         strip.to(usize::from(at.width).saturating_sub(1), dim).push(look.glyphs.folded, dim);
     }
-    buffer.set_line(at.x, at.y, &strip.line(), at.width);
+    put_line(buffer, at.x, at.y, &strip.line(), at.width);
 }
 
 fn state(bench: &Workbench, look: &Look, at: Rect, buffer: &mut Buffer) {
@@ -142,7 +142,7 @@ fn state(bench: &Workbench, look: &Look, at: Rect, buffer: &mut Buffer) {
         (n, hidden) => fill(&words.marked_hidden, &[("n", &n), ("hidden", &hidden)]),
     };
     strip.push("   ", dim).push(&said, look.theme.accent());
-    buffer.set_line(at.x, at.y, &strip.line(), at.width);
+    put_line(buffer, at.x, at.y, &strip.line(), at.width);
 }
 
 /// Writes one line.
@@ -156,7 +156,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn put(&self, mut strip: Strip<'_>, badge: Option<(usize, Style)>, at: Rect, buffer: &mut Buffer) {
         strip.to(self.room, self.look.theme.text());
-        buffer.set_line(at.x, at.y, &strip.line(), at.width);
+        put_line(buffer, at.x, at.y, &strip.line(), at.width);
         if self.selected {
             buffer.set_style(at, self.look.theme.selected());
             if let Some((column, style)) = badge {

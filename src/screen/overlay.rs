@@ -31,7 +31,7 @@ use ratatui::widgets::Widget;
 use super::frame::{Popup, beside, centered, fitting_width};
 use super::look::Look;
 use super::strip::Strip;
-use super::text::width;
+use super::text::{put_line, width};
 use crate::domain::status::StatusWord;
 use crate::words::fill;
 use crate::workbench::Workbench;
@@ -231,7 +231,7 @@ fn note(workbench: &Workbench, list: Rect, first: usize) {
 
 /// One line of a box, perhaps on the ground of the selected one.
 fn put(inner: Rect, y: u16, line: &Line<'_>, selected: Option<Style>, buffer: &mut Buffer) {
-    buffer.set_line(inner.x, y, line, inner.width);
+    put_line(buffer, inner.x, y, line, inner.width);
     if let Some(style) = selected {
         buffer.set_style(Rect { y, height: 1, ..inner }, style);
     }

@@ -3,6 +3,7 @@
 //! Invariant: what these functions return holds no character that a terminal obeys or hides, see [`visible`],
 //! and is as wide as they say when ratatui draws it.
 
+mod put;
 mod visible;
 mod wrap;
 
@@ -11,6 +12,7 @@ use std::borrow::Cow;
 use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
 
+pub use put::put_line;
 pub use visible::{is_hidden, visible};
 pub use wrap::{wrap, wrap_ranges};
 
@@ -35,11 +37,13 @@ pub fn cut(text: &str, max: usize) -> Cow<'_, str> {
 /// As [`cut`], with another sign for what is left out: terminals that draw `…` wide get `..`.
 pub fn cut_with<'a>(text: &'a str, max: usize, sign: &str) -> Cow<'a, str> {
     let text = visible(text);
-    if width(&text) <= max {
+    let plain = plain_width(&text);
+    if plain.unwrap_or_else(|| width(&text)) <= max {
         return text;
     }
     let sign = if width(sign) <= max { sign } else { "" };
-    let end = fitting(&text, max - width(sign));
+    let room = max - width(sign);
+    let end = if plain.is_some() { plain_fitting(&text, room) } else { fitting(&text, room) };
     let mut kept = text.into_owned();
     kept.truncate(end);
     kept.push_str(sign);
@@ -67,6 +71,18 @@ pub(crate) fn fitting(text: &str, max: usize) -> usize {
     let mut used = 0;
     for (offset, cluster) in text.grapheme_indices(true) {
         used += cluster_width(cluster);
+        if used > max {
+            return offset;
+        }
+    }
+    text.len()
+}
+
+/// The same of a text in which every character stands alone.
+fn plain_fitting(text: &str, max: usize) -> usize {
+    let mut used = 0;
+    for (offset, c) in text.char_indices() {
+        used += plain_char(c).unwrap_or(0);
         if used > max {
             return offset;
         }

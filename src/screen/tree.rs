@@ -16,7 +16,7 @@ use ratatui::style::Style;
 use super::bars::pressing;
 use super::look::Look;
 use super::strip::Strip;
-use super::text::width;
+use super::text::{put_line, width};
 use crate::domain::light::{Light, Limit};
 use crate::domain::plan::Role;
 use crate::domain::rows::{Row, TaskRows, first_owed};
@@ -95,7 +95,7 @@ impl<'a> Writer<'a> {
         let (room, badge, selected, style) =
             (self.room, self.badge, self.selected, self.look.theme.selected());
         self.strip.to(room, self.look.theme.text());
-        buffer.set_line(area.x, y, &self.strip.line(), area.width);
+        put_line(buffer, area.x, y, &self.strip.line(), area.width);
         if selected {
             buffer.set_style(Rect { y, height: 1, ..area }, style);
             if let Some((column, badge)) = badge {

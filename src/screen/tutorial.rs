@@ -14,7 +14,7 @@ use super::draw::draw_in;
 use super::frame::Popup;
 use super::look::Look;
 use super::strip::Strip;
-use super::text::wrap;
+use super::text::{put_line, wrap};
 use crate::domain::light::Light;
 use crate::tutorial::Tutorial;
 use crate::words::tutorial;
@@ -53,7 +53,7 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look, tutor
                 strip.push(line, look.theme.text());
             }
         }
-        buffer.set_line(inner.x, y, &strip.line(), inner.width);
+        put_line(buffer, inner.x, y, &strip.line(), inner.width);
     }
 }
 

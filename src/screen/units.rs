@@ -16,6 +16,7 @@ use ratatui::text::Line;
 
 use super::look::Look;
 use super::strip::Strip;
+use super::text::put_line;
 use super::{bars, detail};
 use crate::domain::light::Light;
 use crate::domain::report::FilingState;
@@ -69,9 +70,9 @@ fn brief(workbench: &Workbench, look: &Look, area: Rect, buffer: &mut Buffer) ->
         page::sentences(workbench, look, area.width)
     };
     let pane = Rect { y: area.bottom() - rows - 1, height: rows + 1, ..area };
-    buffer.set_line(pane.x, pane.y, &bars::rule(look, pane.width), pane.width);
+    put_line(buffer, pane.x, pane.y, &bars::rule(look, pane.width), pane.width);
     for (line, y) in lines.iter().zip(pane.y + 1..pane.bottom()) {
-        buffer.set_line(pane.x, y, line, pane.width);
+        put_line(buffer, pane.x, y, line, pane.width);
     }
     Rect { height: area.height - rows - 1, ..area }
 }
@@ -80,7 +81,7 @@ fn brief(workbench: &Workbench, look: &Look, area: Rect, buffer: &mut Buffer) ->
 fn list(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buffer) {
     let head = Rect { height: u16::from(area.height > 2), ..area };
     if head.height > 0 {
-        buffer.set_line(head.x, head.y, &heading(workbench, look, head.width), head.width);
+        put_line(buffer, head.x, head.y, &heading(workbench, look, head.width), head.width);
     }
     let area = Rect { y: area.y + head.height, height: area.height - head.height, ..area };
     let (cursor, count) = (workbench.units.cursor(), workbench.units.lines().len());
@@ -91,7 +92,7 @@ fn list(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buffer)
     for ((place, line), y) in shown.zip(area.top()..area.bottom()) {
         let selected = place == cursor;
         let (text, badge) = unit(line, workbench, look, usize::from(area.width), selected);
-        buffer.set_line(area.x, y, &text, area.width);
+        put_line(buffer, area.x, y, &text, area.width);
         if selected {
             // Where the keys act on the page the list only remembers.
             let style = if in_page { look.theme.title() } else { look.theme.selected() };

@@ -12,6 +12,7 @@ use ratatui::layout::Rect;
 
 use crate::screen::look::Look;
 use crate::screen::strip::Strip;
+use crate::screen::text::put_line;
 use crate::words::fill;
 use crate::workbench::Workbench;
 use crate::workbench::calendar::Stretch;
@@ -106,7 +107,7 @@ fn bar(
     if ends {
         strip.push(look.glyphs.vertical, style);
     }
-    buffer.set_line(at.x, at.y, &strip.line(), at.width);
+    put_line(buffer, at.x, at.y, &strip.line(), at.width);
 }
 
 /// `5 商务局 发布家电以旧换新政策`, of many rows `三季度 12行`.
@@ -147,13 +148,13 @@ pub(super) fn chart(workbench: &Workbench, look: &Look, area: Rect, buffer: &mut
         let style = if day == workbench.today() { look.theme.title() } else { look.theme.dim() };
         head.push(&format!("{:<width$}", day.day(), width = usize::from(cell)), style);
     }
-    buffer.set_line(chart.x, chart.y, &head.line(), chart.width);
+    put_line(buffer, chart.x, chart.y, &head.line(), chart.width);
     let mut used = 1;
     for (one, y) in found.into_iter().take(most - 1).zip(area.y + 1..) {
         let mut strip = Strip::new(usize::from(names.saturating_sub(1)), &look.glyphs);
         let style = look.light(one.light);
         strip.to(1, style).push(&name(workbench, look, one), style);
-        buffer.set_line(area.x, y, &strip.line(), names);
+        put_line(buffer, area.x, y, &strip.line(), names);
         bar(workbench, look, one, (first, days, cell), Rect { y, ..chart }, 0, buffer);
         used += 1;
     }

@@ -9,6 +9,7 @@ use crate::domain::workdays::DayKind;
 use crate::screen::frame::centered;
 use crate::screen::look::Look;
 use crate::screen::strip::Strip;
+use crate::screen::text::put_line;
 use crate::words::{fill, time};
 use crate::workbench::Workbench;
 use crate::workbench::picker::DatePicker;
@@ -57,7 +58,7 @@ pub(super) fn draw(picker: DatePicker, workbench: &Workbench, look: &Look, area:
             let mut cell = Strip::new(room, &look.glyphs);
             cell.push(&format!("{:>2}", day.day()), style).push(sign, style);
             let spot = Rect { x, y, width: u16::try_from(room).unwrap_or(0), height: 1 }.intersection(inner);
-            buffer.set_line(spot.x, spot.y, &cell.line(), spot.width);
+            put_line(buffer, spot.x, spot.y, &cell.line(), spot.width);
             if day == picker.day {
                 let width = spot.width.min(4);
                 buffer.set_style(Rect { width, ..spot }, look.theme.selected());

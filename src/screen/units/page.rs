@@ -14,7 +14,7 @@ use crate::domain::status::Status;
 use crate::screen::detail;
 use crate::screen::look::Look;
 use crate::screen::strip::Strip;
-use crate::screen::text::pad;
+use crate::screen::text::{pad, put_line};
 use crate::words::{fill, time};
 use crate::workbench::Workbench;
 use crate::workbench::units::{Heading, Item, PageRow};
@@ -23,7 +23,7 @@ use crate::workbench::units::{Heading, Item, PageRow};
 pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buffer) {
     let head = Rect { height: u16::from(area.height > 2), ..area };
     if head.height > 0 {
-        buffer.set_line(head.x, head.y, &title(workbench, look, head.width), head.width);
+        put_line(buffer, head.x, head.y, &title(workbench, look, head.width), head.width);
     }
     let area = Rect { y: area.y + head.height, height: area.height - head.height, ..area };
     let (cursor, count) = (workbench.units.page.cursor(), workbench.units.page.items().len());
@@ -42,7 +42,7 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
     for ((place, item), y) in shown.zip(area.top()..area.bottom()) {
         let selected = place == cursor && in_page;
         let (line, badge) = write(item, workbench, look, usize::from(area.width), selected);
-        buffer.set_line(area.x, y, &line, area.width);
+        put_line(buffer, area.x, y, &line, area.width);
         if selected {
             select(buffer, Rect { y, height: 1, ..area }, look.theme.selected(), badge);
         }
