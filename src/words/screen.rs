@@ -57,6 +57,7 @@ words! {
         and_others: String,
         no_measure: String,
         empty: String,
+        floating_keys: FloatingKeys,
         ledger: LedgerWords,
         filter: FilterWords,
         detail: DetailWords,
@@ -76,6 +77,15 @@ words! {
         plans: PlansWords,
         reading: ReadingWords,
         clashes: ClashesWords,
+    }
+}
+
+words! {
+    /// Which keys what floats has, by [`crate::workbench::overlay::Overlay::kind`]: a key, and what it does.
+    FloatingKeys {
+        title: String,
+        close: String,
+        keys: HashMap<String, Vec<[String; 2]>>,
     }
 }
 
