@@ -138,6 +138,16 @@ impl Workbench {
         !lists && self.keys.command(self.view.context(), chord) == Some(Command::Help)
     }
 
+    /// Whether each character that is typed searches or filters anew; several at once do it once.
+    pub fn searches_as_one_types(&self) -> bool {
+        let searches = match &self.overlay {
+            Some(Overlay::Filter(prompt)) => prompt.name.is_none(),
+            Some(Overlay::Search(_) | Overlay::Help(_) | Overlay::Palette(_) | Overlay::Finder(_)) => true,
+            _ => false,
+        };
+        searches && !self.shows_keys && !self.is_loading()
+    }
+
     /// 按键: what floats, where its keys are to be shown over it.
     pub fn shown_keys(&self) -> Option<&'static str> {
         self.overlay.as_ref().filter(|_| self.shows_keys).map(Overlay::kind)
