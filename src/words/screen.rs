@@ -297,6 +297,7 @@ words! {
         changed_marked: String,
         left_out: String,
         copied_program: String,
+        copied_tmux: String,
         copied_terminal: String,
         copied_file: String,
         copied_failed: String,
@@ -435,6 +436,7 @@ words! {
         title: String,
         keys: String,
         broken: String,
+        broken_editor: String,
         keys_broken: String,
         nothing: String,
         yaml_line: String,
@@ -442,6 +444,9 @@ words! {
         unknown_item: String,
         unknown_field: String,
         editor: String,
+        editor_missing: String,
+        editor_code: String,
+        editor_stopped: String,
         head: Vec<String>,
     }
 }
