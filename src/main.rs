@@ -47,6 +47,7 @@ fn workbench(options: Options) -> ExitCode {
         editor: variable("VISUAL")
             .or_else(|| variable("EDITOR"))
             .map(|name| name.to_string_lossy().into_owned()),
+        tmux: variable("TMUX"),
         terminal: variable("TERM").map(|name| name.to_string_lossy().into_owned()),
         tutorial: options.tutorial,
     };

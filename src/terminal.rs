@@ -2,6 +2,7 @@
 //! happens, the terminal is as it was before.
 
 mod answers;
+mod burst;
 mod cells;
 mod clipboard;
 mod editor;
@@ -165,15 +166,17 @@ where
         workbench.tick((doors.now)());
         // All that waits is taken before the next frame: a burst of keys costs one frame.
         while let Some(event) = next {
+            let (event, behind) = burst::gathered(event, workbench, events);
+            let after_it = || behind.or_else(|| events.try_recv().ok());
             if let Event::Told(told) = event {
                 doors.look = (doors.told)(told);
-                next = events.try_recv().ok();
+                next = after_it();
                 continue;
             }
             match heard(&event, doors) {
                 Heard::Nothing => {}
                 Heard::Passed => {
-                    next = events.try_recv().ok();
+                    next = after_it();
                     continue;
                 }
                 Heard::Left => return Ok(End::Left),
@@ -196,7 +199,7 @@ where
                 }
                 After::End(end) => return Ok(end),
             }
-            next = events.try_recv().ok();
+            next = after_it();
         }
     }
 }

@@ -229,6 +229,8 @@ pub struct Workbench {
     saving: Saving,
     /// Leaving was asked for while something is not saved: the next press leaves.
     leaving: bool,
+    /// Whether the keys of what floats are shown over it.
+    shows_keys: bool,
     effects: Vec<Effect>,
     /// How many queries were asked.
     questions: u64,
@@ -323,6 +325,7 @@ impl Workbench {
             standing,
             saving: Saving::default(),
             leaving: false,
+            shows_keys: false,
             effects: Vec::new(),
             questions: 0,
             data_number: 0,

@@ -47,7 +47,12 @@ fn an_editor_that_is_not_there_says_so_and_loses_nothing() {
     let options = ["--today", "2024-07-08"];
     let variables = [("EDITOR", "no-such-editor-at-all")];
     let mut terminal = Terminal::open_among(data.path(), &options, (24, 80), &variables);
-    terminal.sees("F6新增").keys("2").sees("方案次序").keys("\u{5}").sees("编辑器没有正常结束");
+    terminal
+        .sees("F6新增")
+        .keys("2")
+        .sees("方案次序")
+        .keys("\u{5}")
+        .sees("没有“no-such-editor-at-all”这个编辑器");
     terminal.keys("\u{1b}").sees_no("编辑器没有正常结束").keys("q");
     assert_eq!(terminal.ends().0, 0);
 }

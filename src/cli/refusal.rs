@@ -43,7 +43,7 @@ pub fn explain(error: &clap::Error, typed: &Words, language: Language) -> Result
             let known = text(error, ContextKind::ValidValue).unwrap_or_default();
             fill(&words.bad_choice, &[("option", &option), ("value", &value), ("known", &known)])
         }
-        ErrorKind::ValueValidation if option == "--days" => {
+        ErrorKind::ValueValidation if matches!(option, "--days" | "--limit") => {
             fill(&words.bad_number, &[("option", &option), ("value", &value)])
         }
         ErrorKind::ValueValidation => fill(&words.bad_value, &[("option", &option), ("value", &value)]),

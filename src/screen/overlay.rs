@@ -10,6 +10,7 @@ mod extend;
 mod fields;
 mod form;
 mod history;
+mod keys;
 mod lists;
 mod news;
 mod outline;
@@ -47,6 +48,10 @@ pub(super) fn draw(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let caret = floating(workbench, look, area, buffer);
+    if let Some(kind) = workbench.shown_keys() {
+        keys::draw(kind, look, area, buffer);
+        return None;
+    }
     let Some(picker) = workbench.date_picker() else { return caret };
     picker::draw(picker, workbench, look, area, buffer);
     None

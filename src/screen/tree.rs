@@ -35,7 +35,9 @@ struct Fields {
 pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buffer) {
     scroll(workbench, area);
     if workbench.tree.lines().is_empty() {
-        let lines = super::text::wrap(&look.words().empty, usize::from(area.width.saturating_sub(2)));
+        let words = look.words();
+        let text = if workbench.filter().is_some() { &words.ledger.empty } else { &words.empty };
+        let lines = super::text::wrap(text, usize::from(area.width.saturating_sub(2)));
         for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
             buffer.set_string(area.x + 1, y, look.glyphs.prose(line), look.theme.dim());
         }

@@ -57,13 +57,16 @@ pub fn tell_terminal(text: &str, terminal: &mut impl Write) -> io::Result<bool> 
     Ok(true)
 }
 
-/// Hands a text to the first clipboard program that takes it; where none does, writes it to a file. Takes its time: to be
-/// called on a thread of its own.
-pub fn copy(text: &str, terminal: bool, disk: &dyn Disk, file: &Path) -> Copied {
+/// Hands a text to the first clipboard program that takes it; where none does, to tmux around it, which keeps OSC 52 to
+/// itself unless told otherwise, else to a file. Takes its time: to be called on a thread of its own.
+pub fn copy(text: &str, terminal: bool, in_tmux: bool, disk: &dyn Disk, file: &Path) -> Copied {
     for (program, words) in PROGRAMS {
         if hand_over(program, words, text) {
             return Copied { program: Some(program.to_owned()), terminal, ..Copied::default() };
         }
+    }
+    if in_tmux && hand_over("tmux", &["load-buffer", "-w", "-"], text) {
+        return Copied { tmux: true, terminal, ..Copied::default() };
     }
     match fs::replace(disk, file, text.as_bytes()) {
         Ok(()) => Copied { file: Some(file.to_owned()), terminal, ..Copied::default() },
@@ -154,7 +157,7 @@ mod tests {
     fn without_a_clipboard_the_text_lies_in_a_file() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("clipboard.txt");
-        let copied = copy("一行", false, &RealDisk, &file);
+        let copied = copy("一行", false, false, &RealDisk, &file);
         if copied.program.is_none() {
             assert_eq!(std::fs::read_to_string(&file).unwrap(), "一行");
             assert_eq!(copied.file, Some(file));

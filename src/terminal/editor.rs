@@ -7,15 +7,22 @@ use std::process::Command;
 use super::{EditorDoor, Guard};
 use crate::store::fs::Disk;
 use crate::terminal::events::Gate;
+use crate::words::{Language, review};
 
 /// The way to the editor of this name, which may have arguments; the text goes through `file`.
-pub fn door<D: Disk + 'static>(name: String, file: PathBuf, disk: D, gate: Gate) -> EditorDoor {
+pub fn door<D: Disk + 'static>(
+    name: String,
+    file: PathBuf,
+    disk: D,
+    gate: Gate,
+    language: Language,
+) -> EditorDoor {
     Box::new(move |text| {
         disk.write(&file, text.as_bytes()).map_err(|error| error.to_string())?;
         let ended = gate.closed(|| Guard::lend(|| command(&name, &file).status()));
         let outcome = match ended {
             Ok(Ok(status)) if status.success() => read(&disk, &file),
-            Ok(Ok(status)) => Err(format!("{name}: {status}")),
+            Ok(Ok(status)) => Err(review::ended(&name, status.code(), language)),
             Ok(Err(error)) | Err(error) => Err(format!("{name}: {error}")),
         };
         // It holds what stands in the data anyway.

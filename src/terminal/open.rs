@@ -1,5 +1,6 @@
 //! Opening the workbench: data, look, threads, terminal; and giving the terminal back.
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use std::thread::JoinHandle;
 use chrono::NaiveDateTime;
 use ratatui::Terminal;
 
+use super::answers::may_ask;
 use super::hearsay::Hearsay;
 use super::keeper::Keeper;
 use super::quiet::Quiet;
@@ -75,6 +77,8 @@ pub struct Start {
     pub truecolor: bool,
     /// VISUAL, else EDITOR.
     pub editor: Option<String>,
+    /// `TMUX`: set where that is around it, with a buffer of its own to paste from.
+    pub tmux: Option<OsString>,
     /// `TERM`.
     pub terminal: Option<String>,
     /// Whether it is the tutorial.
@@ -371,13 +375,14 @@ fn doors(
             start.data.join("edit.yaml"),
             RealDisk,
             stage.gate.clone(),
+            start.language,
         ),
         saver,
         now: Box::new({
             let now = Arc::clone(&start.now);
             move || now()
         }),
-        copy: copier(send.clone(), start.data.join("clipboard.txt")),
+        copy: copier(send.clone(), start),
         save_filter: filter_keeper(send.clone(), start.data.clone()),
         sheets: super::sheets::worker(
             send.clone(),
@@ -496,12 +501,14 @@ fn tell(send: &Sender<Event>) -> impl Fn(Report) + Send + 'static {
 }
 
 /// Hands a text to the terminal at once, and to the rest on a thread of its own.
-fn copier(send: Sender<Event>, file: PathBuf) -> Box<dyn Fn(String)> {
+fn copier(send: Sender<Event>, start: &Start) -> Box<dyn Fn(String)> {
+    let (file, in_tmux) = (start.data.join("clipboard.txt"), start.tmux.is_some());
+    let hears = may_ask(start.terminal.as_deref().unwrap_or_default());
     Box::new(move |text| {
-        let terminal = clipboard::tell_terminal(&text, &mut io::stdout()).unwrap_or(false);
+        let terminal = hears && clipboard::tell_terminal(&text, &mut io::stdout()).unwrap_or(false);
         let (send, file) = (send.clone(), file.clone());
         let work = move || {
-            let copied = clipboard::copy(&text, terminal, &RealDisk, &file);
+            let copied = clipboard::copy(&text, terminal, in_tmux, &RealDisk, &file);
             let _ = send.send(Event::Say(Notice::Copied(copied)));
         };
         let _ = std::thread::Builder::new().name("clipboard".to_owned()).spawn(work);

@@ -99,10 +99,12 @@ impl<W: Write> Backend for Quiet<W> {
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        self.inner.clear()
+        self.clear_region(ClearType::All)
     }
 
+    /// A screen is drawn anew after somebody else had the terminal, an editor or the shell: the cursor is as they left it.
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.shown = None;
         self.inner.clear_region(clear_type)
     }
 
@@ -177,5 +179,21 @@ mod tests {
             assert!(text.starts_with("\x1b[?2026h") && text.ends_with("\x1b[2;2H\x1b[?2026l"), "{text:?}");
             assert!(text.contains(glyph), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_cursor_that_the_shell_left_showing_is_hidden_again() {
+        let mut writes = Writes::default();
+        let mut quiet = Quiet::new(&mut writes);
+        for clears in [false, true] {
+            if clears {
+                quiet.clear_region(ClearType::All).unwrap();
+            }
+            quiet.hide_cursor().unwrap();
+            Backend::flush(&mut quiet).unwrap();
+        }
+        drop(quiet);
+        let hides = writes.0.iter().filter(|bytes| String::from_utf8_lossy(bytes).contains("\x1b[?25l"));
+        assert_eq!(hides.count(), 2, "{:?}", writes.0);
     }
 }

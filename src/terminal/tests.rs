@@ -230,6 +230,33 @@ fn a_searcher_that_never_answers_still_shows_letters_and_obeys_esc() {
 }
 
 #[test]
+fn what_is_typed_at_once_into_the_search_is_asked_once_and_keys_behind_it_keep_their_order() {
+    let mut desk = Desk::new();
+    desk.keys("/");
+    let key = |code| Event::Input(Input::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+    let (send, events) = channel();
+    let typed = "政务公开".chars().map(KeyCode::Char).chain([KeyCode::Backspace, KeyCode::Char('!')]);
+    typed.for_each(|code| send.send(key(code)).unwrap());
+    let mut next = events.try_recv().ok();
+    let mut kinds = Vec::new();
+    while let Some(event) = next {
+        let (event, behind) = burst::gathered(event, &mut desk.workbench, &events);
+        kinds.push(matches!(event, Event::Input(Input::Paste(_))));
+        take(&mut desk.workbench, event, &desk.doors);
+        next = behind.or_else(|| events.try_recv().ok());
+    }
+    assert_eq!(kinds, [true, false, false]);
+    assert!(desk.screen().contains("政务公!"), "{}", desk.screen());
+    assert_eq!(desk.questions.try_iter().count(), 3);
+    // Elsewhere each character stays a key.
+    let mut desk = Desk::new();
+    desk.keys("jn");
+    send.send(key(KeyCode::Char('2'))).unwrap();
+    let (event, _) = burst::gathered(key(KeyCode::Char('1')), &mut desk.workbench, &events);
+    assert!(matches!(event, Event::Input(Input::Key(_))));
+}
+
+#[test]
 fn a_panic_in_the_loop_still_saves_what_was_typed() {
     let mut desk = Desk::new();
     desk.disk.block(true);

@@ -17,6 +17,17 @@ pub fn unreadable(wrong: &Unreadable, language: Language) -> String {
     }
 }
 
+/// How the editor ended, by its code; none where a signal ended it.
+pub fn ended(name: &str, code: Option<i32>, language: Language) -> String {
+    let words = &screen::words(language).review;
+    match code {
+        // The shell's word for a program that is not there.
+        Some(127) => fill(&words.editor_missing, &[("name", &name)]),
+        Some(code) => fill(&words.editor_code, &[("name", &name), ("code", &code)]),
+        None => fill(&words.editor_stopped, &[("name", &name)]),
+    }
+}
+
 /// The text with its head: how it is used, and on the head's last line what was wrong with it. The head has always as
 /// many lines, so that a line that is named is the line of the file.
 pub fn with_head(text: &str, wrong: Option<&Unreadable>, language: Language) -> String {

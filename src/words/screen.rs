@@ -45,6 +45,7 @@ words! {
         pub and_others: String,
         pub no_measure: String,
         pub empty: String,
+        pub floating_keys: FloatingKeys,
         pub ledger: LedgerWords,
         pub filter: FilterWords,
         pub detail: DetailWords,
@@ -64,6 +65,15 @@ words! {
         pub plans: PlansWords,
         pub reading: ReadingWords,
         pub clashes: ClashesWords,
+    }
+}
+
+words! {
+    /// Which keys what floats has, by [`crate::workbench::overlay::Overlay::kind`]: a key, and what it does.
+    pub struct FloatingKeys {
+        pub title: String,
+        pub close: String,
+        pub keys: HashMap<String, Vec<[String; 2]>>,
     }
 }
 
@@ -275,6 +285,7 @@ words! {
         pub changed_marked: String,
         pub left_out: String,
         pub copied_program: String,
+        pub copied_tmux: String,
         pub copied_terminal: String,
         pub copied_file: String,
         pub copied_failed: String,
@@ -413,6 +424,7 @@ words! {
         pub title: String,
         pub keys: String,
         pub broken: String,
+        pub broken_editor: String,
         pub keys_broken: String,
         pub nothing: String,
         pub yaml_line: String,
@@ -420,6 +432,9 @@ words! {
         pub unknown_item: String,
         pub unknown_field: String,
         pub editor: String,
+        pub editor_missing: String,
+        pub editor_code: String,
+        pub editor_stopped: String,
         pub head: Vec<String>,
     }
 }

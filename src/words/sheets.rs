@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Language, Section, fault, fill};
+use super::{Language, Section, domain, fault, fill};
 use crate::domain::status::StatusWord;
 use crate::exchange::read::{Kind, ReadError, Remark, TooLarge};
 use crate::exchange::sheets::{Stray, Unread};
@@ -142,9 +142,9 @@ pub fn file_fault(fault: &FileFault, language: Language) -> String {
 }
 
 /// A value as people read it: a status by its word.
-pub fn shown(key: &str, text: &str) -> String {
+pub fn shown(key: &str, text: &str, language: Language) -> String {
     match (key, text.parse::<StatusWord>()) {
-        ("status", Ok(StatusWord::Status(status))) => status.word().to_owned(),
+        ("status", Ok(StatusWord::Status(status))) => domain::words(language).status(status).to_owned(),
         _ => text.to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Language, Section, domain, fill};
+use super::{Language, Section, fill};
 use crate::domain::activity::{ActivityField, ActivityKind, ActivityState, Problem};
 use crate::domain::duty::{DutyState, MetBy};
 use crate::domain::edit::ValueError;
@@ -180,6 +180,12 @@ impl TimeWords {
         text(&self.duty_fields, key)
     }
 
+    /// The label of a field, of whatever record; a key without one says itself.
+    fn label<'a>(&'a self, key: &'a str) -> &'a str {
+        let tables = [&self.task_fields, &self.unit_fields, &self.fields, &self.duty_fields];
+        tables.into_iter().find_map(|table| table.get(key)).map_or(key, String::as_str)
+    }
+
     /// Where a unit stands with a duty.
     pub fn duty_state(&self, state: DutyState) -> &str {
         text(&self.duty_states, state.key())
@@ -226,11 +232,11 @@ pub fn refusal(key: &str, label: &str, error: &ValueError, language: Language) -
     let why = match error {
         ValueError::NotSet => words.not_set.clone(),
         ValueError::Kind(word) => {
-            let known = ActivityKind::ALL.map(|kind| words.kind(kind)).join(" ");
+            let known = known(ActivityKind::ALL, ActivityKind::word, ActivityKind::key, language);
             fill(&words.unknown_kind, &[("word", word), ("known", &known)])
         }
         ValueError::State(word) => {
-            let known = ActivityState::ALL.map(|state| words.state(state)).join(" ");
+            let known = known(ActivityState::ALL, ActivityState::word, ActivityState::key, language);
             fill(&words.unknown_state, &[("word", word), ("known", &known)])
         }
         ValueError::NoUnit => words.no_unit.clone(),
@@ -240,25 +246,41 @@ pub fn refusal(key: &str, label: &str, error: &ValueError, language: Language) -
         ValueError::Duty(word) => fill(&words.unknown_duty, &[("word", word)]),
         ValueError::Clock(word) => fill(&words.unknown_clock, &[("word", word)]),
         ValueError::UnitKind(word) => {
-            let known = UnitKind::ALL.map(UnitKind::word).join(" ");
+            let known = known(UnitKind::ALL, UnitKind::word, UnitKind::key, language);
             fill(&words.unknown_unit_kind, &[("word", word), ("known", &known)])
         }
         ValueError::AnsweredBy(word) => {
-            let kinds = ActivityKind::ALL.map(ActivityKind::word).join("、");
-            let states = ActivityState::ALL.map(ActivityState::word).join("、");
+            let kinds = known(ActivityKind::ALL, ActivityKind::word, ActivityKind::key, language);
+            let states = known(ActivityState::ALL, ActivityState::word, ActivityState::key, language);
             fill(&words.unknown_answer, &[("word", word), ("kinds", &kinds), ("states", &states)])
         }
         ValueError::Nature(word) => {
-            let known = Nature::ALL.map(Nature::word).join(" ");
+            let known = known(Nature::ALL, Nature::word, Nature::key, language);
             fill(&words.unknown_nature, &[("word", word), ("known", &known)])
         }
         ValueError::YesNo(word) => fill(&words.not_yes_no, &[("word", word)]),
     };
     let label = match language {
-        Language::Chinese => label,
-        Language::English => domain::words(language).field(key),
+        Language::Chinese => label.to_owned(),
+        Language::English => match words.label(key) {
+            label if label == key => label.to_owned(),
+            label => format!("{label} ({key})"),
+        },
     };
     fill(&words.value, &[("field", &label), ("key", &key), ("why", &why)])
+}
+
+/// The words that may be written: on a Chinese screen those of the screen, else the keys, which are understood everywhere.
+fn known<T: Copy, const N: usize>(
+    all: [T; N],
+    word: fn(T) -> &'static str,
+    key: fn(T) -> &'static str,
+    language: Language,
+) -> String {
+    match language {
+        Language::Chinese => all.map(word).join("、"),
+        Language::English => all.map(key).join(", "),
+    }
 }
 
 #[cfg(test)]
@@ -266,6 +288,29 @@ mod tests {
     use super::*;
     use crate::domain::activity::ACTIVITY_FIELDS;
     use crate::domain::duty::DUTY_FIELDS;
+
+    #[test]
+    fn a_refusal_is_in_one_language_and_names_what_may_be_written() {
+        let word = || "party".to_owned();
+        let errors = [
+            (
+                "kind",
+                "类别",
+                ValueError::UnitKind(word()),
+                "kind: there is no kind “party”; known: office, department",
+            ),
+            ("nature", "类型", ValueError::Nature(word()), "known: deliverable, recurring, standing"),
+            ("answered_by", "由活动应答", ValueError::AnsweredBy(word()), "(answered_by): “party”"),
+            ("kind", "类别", ValueError::Kind(word()), "known: open_day, training"),
+        ];
+        for (key, label, error, said) in errors {
+            let english = refusal(key, label, &error, Language::English);
+            assert!(english.contains(said), "{english}");
+            assert!(english.chars().all(|c| c < '\u{2e80}'), "{english}");
+            let chinese = refusal(key, label, &error, Language::Chinese);
+            assert!(chinese.starts_with(label) && !chinese.contains("open_day"), "{chinese}");
+        }
+    }
 
     #[test]
     fn every_kind_state_and_field_has_its_word_in_both_languages() {

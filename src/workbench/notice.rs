@@ -131,6 +131,8 @@ pub enum Notice {
 pub struct Copied {
     /// The system's clipboard program that took it.
     pub program: Option<String>,
+    /// Whether tmux around it took it into its buffer, and hands it on to its terminal where that listens.
+    pub tmux: bool,
     /// Whether it was handed to the terminal (OSC 52), which does not say what it does with it.
     pub terminal: bool,
     /// The file that holds it, where no program took it.

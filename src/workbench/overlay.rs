@@ -129,6 +129,36 @@ impl Overlay {
         }
     }
 
+    /// Its name in the words that say which keys it has.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Status(_) => "status",
+            Self::Prompt(_) => "prompt",
+            Self::Form(form) if form.many.is_some() => "many",
+            Self::Form(_) => "form",
+            Self::Picker(_) => "picker",
+            Self::Help(_) | Self::Palette(_) => "commands",
+            Self::Detail(_) | Self::News(..) => "page",
+            Self::Day(_) => "day",
+            Self::Filter(prompt) if prompt.name.is_some() => "prompt",
+            Self::Filter(_) => "filter",
+            Self::Filters(_) => "filters",
+            Self::Table(_) => "table",
+            Self::Search(_) => "search",
+            Self::Chase(_) => "chase",
+            Self::Edited(_) => "edited",
+            Self::Extend(_) | Self::Contact(_) | Self::Record(_) => "record",
+            Self::Finder(_) => "finder",
+            Self::History(_) => "history",
+            Self::Review(pane) => pane.kind(),
+            Self::Export(_) => "export",
+            Self::Outline(_) => "outline",
+            Self::Plans(_) => "plans",
+            Self::Doubts(_) => "doubts",
+            Self::Clashes(_) => "clashes",
+        }
+    }
+
     /// The row that it asks about.
     pub fn subject(&self) -> Option<&Subject> {
         match self {

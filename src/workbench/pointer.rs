@@ -143,6 +143,7 @@ impl Workbench {
 
     /// Clicks and the wheel in what floats: the wheel goes along, a click selects, a second one is Enter.
     pub(super) fn mouse_in_overlay(&mut self, mouse: MouseEvent) {
+        self.shows_keys = false;
         let step = match mouse.kind {
             MouseEventKind::ScrollUp => Some(false),
             MouseEventKind::ScrollDown => Some(true),

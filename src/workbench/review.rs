@@ -132,6 +132,16 @@ impl ReviewPane {
         Self { asking: true, ..Self::default() }
     }
 
+    /// Its name in the words that say which keys it has: by what it is doing.
+    pub(in crate::workbench) fn kind(&self) -> &'static str {
+        match self {
+            Self { asking: true, .. } => "prompt",
+            Self { placing: Some(_), .. } => "finder",
+            Self { reading: Some(_), .. } => "reading",
+            Self { .. } => "review",
+        }
+    }
+
     /// The files as they were read: all that nothing stands against is chosen already.
     fn show(&mut self, files: Vec<Returned>, silent: Vec<String>) {
         self.silent = silent;

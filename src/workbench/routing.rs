@@ -29,6 +29,10 @@ impl Workbench {
         self.notice = None;
         let leaving = std::mem::take(&mut self.leaving);
         let chord = Chord::of(event);
+        // Whatever key it is, it puts the keys away that are shown.
+        if std::mem::take(&mut self.shows_keys) && self.overlay.is_some() {
+            return;
+        }
         if self.overlay.is_some() {
             self.overlay_key(event, &chord);
             return;
@@ -72,6 +76,11 @@ impl Workbench {
             return;
         }
         if event.code == KeyCode::F(4) && self.pick_date() {
+            return;
+        }
+        // In a field a sign is text, a key that types none is not.
+        if chord.character().is_none() && self.asks_for_keys(chord) {
+            self.shows_keys = true;
             return;
         }
         if matches!(self.overlay, Some(Overlay::Form(_))) {
@@ -118,8 +127,30 @@ impl Workbench {
             Some(command) => self.run_in_overlay(command),
             // The key that opened the detail or the help closes it too.
             None if self.closes(chord) => self.overlay = None,
+            None if self.asks_for_keys(chord) => self.shows_keys = true,
             None => self.notice = Some(Notice::Unbound(*chord)),
         }
+    }
+
+    /// Whether a key asks which keys there are, in what floats; help and palette are such lists themselves.
+    fn asks_for_keys(&self, chord: &Chord) -> bool {
+        let lists = matches!(self.overlay, Some(Overlay::Help(_) | Overlay::Palette(_)));
+        !lists && self.keys.command(self.view.context(), chord) == Some(Command::Help)
+    }
+
+    /// Whether each character that is typed searches or filters anew; several at once do it once.
+    pub fn searches_as_one_types(&self) -> bool {
+        let searches = match &self.overlay {
+            Some(Overlay::Filter(prompt)) => prompt.name.is_none(),
+            Some(Overlay::Search(_) | Overlay::Help(_) | Overlay::Palette(_) | Overlay::Finder(_)) => true,
+            _ => false,
+        };
+        searches && !self.shows_keys && !self.is_loading()
+    }
+
+    /// 按键: what floats, where its keys are to be shown over it.
+    pub fn shown_keys(&self) -> Option<&'static str> {
+        self.overlay.as_ref().filter(|_| self.shows_keys).map(Overlay::kind)
     }
 
     /// Whether a key that means nothing in what floats is the one that opened it.
@@ -131,6 +162,7 @@ impl Workbench {
             Some(Overlay::Doubts(_)) => Command::Doubts,
             Some(Overlay::Clashes(_)) => Command::Clashes,
             Some(Overlay::News(..)) => Command::News,
+            Some(Overlay::Help(_)) => Command::Help,
             _ => return false,
         };
         self.keys.command(self.view.context(), chord) == Some(opened_by)
@@ -159,6 +191,7 @@ impl Workbench {
 
     fn paste(&mut self, text: &str) {
         self.leaving = false;
+        self.shows_keys = false;
         // Over the picker a paste is meant for the field under it.
         self.date_picker = None;
         if matches!(self.overlay, Some(Overlay::Form(_))) {

@@ -19,7 +19,7 @@ use crate::exchange::sheets::Ids;
 use crate::exchange::sheets::review::{Review, Setting, Verdict};
 use crate::store::sent::Sheets;
 use crate::store::{CommitError, Store};
-use crate::words::{fault, fill, refusal, sheets};
+use crate::words::{fault, fill, refusal, screen, sheets};
 use crate::workbench::review::verdict;
 use crate::workbench::sheets::{BackError, Returned, found, read_back, silent, take_up, undone, units};
 use crate::workbench::weekly::own_unit;
@@ -167,14 +167,14 @@ fn one(
             }
         }
         summary.count(review, asked);
-        let name = file.display().to_string();
+        let name = format!("{}{}", file.display(), screen::words(language).colon);
         for remark in &review.remarks {
-            say(&format!("{name}：{}", words.remark(*remark)));
+            say(&format!("{name}{}", words.remark(*remark)));
         }
         for (sheet, cell, word) in &review.unknown_columns {
             let values: [(&str, &dyn std::fmt::Display); 3] =
                 [("word", word), ("sheet", sheet), ("cell", cell)];
-            say(&format!("{name}：{}", fill(&words.unknown_column, &values)));
+            say(&format!("{name}{}", fill(&words.unknown_column, &values)));
         }
         return Ok(Record::of(&returned, asked.clears, committed, language));
     }
@@ -260,7 +260,13 @@ impl Summary {
         let own = office.and_then(|office| own_unit(session.workspace(), office.trim()));
         let silent = silent(session.workspace(), &session.rows(), own.as_deref(), &answered);
         if !silent.is_empty() && self.files > 1 {
-            say(&fill(&words.silent, &[("n", &silent.len()), ("units", &silent.join("、"))]));
+            say(&fill(
+                &words.silent,
+                &[
+                    ("n", &silent.len()),
+                    ("units", &silent.join(&screen::words(session.language()).list_comma)),
+                ],
+            ));
         }
     }
 }

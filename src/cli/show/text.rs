@@ -7,14 +7,14 @@ use crate::cli::output::Output;
 use crate::cli::record::places;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, Extension};
 use crate::domain::field::FIELDS;
 use crate::domain::light::Limit;
 use crate::domain::plan::Place;
 use crate::domain::rows::{Row, Rows};
 use crate::domain::unit::Unit;
 use crate::screen::text::{pad, visible, width, wrap};
-use crate::words::{cli, domain, fill};
+use crate::words::{Language, cli, domain, fill};
 
 /// Cells that labels take.
 const LABELS: usize = 16;
@@ -69,7 +69,8 @@ pub fn entry(
             "status" => domain::words(language).status(entry.status()).to_owned(),
             // The time limit in force, also where it is the task's.
             "due" if entry.due.is_empty() => rows.first().map(|row| row.due.to_string()).unwrap_or_default(),
-            _ => one.show(entry),
+            "extensions" => extensions(entry),
+            key => listed(key, one.show(entry), language),
         };
         field(out, domain::words(language).field(one.key), &value)?;
     }
@@ -78,6 +79,18 @@ pub fn entry(
         field(out, &words.other_keys, unknown.trim_end())?;
     }
     Ok(())
+}
+
+/// One extension a line: a reason may hold any mark.
+fn extensions(entry: &Entry) -> String {
+    let line = |one: &Extension| format!("{} → {} {}", one.from, one.to, one.reason).trim().to_owned();
+    entry.extensions.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A list as it is read in this language.
+fn listed(key: &str, value: String, language: Language) -> String {
+    let is_list = matches!(key, "units" | "also_tasks" | "tags");
+    if is_list && language == Language::English { value.replace('、', ", ") } else { value }
 }
 
 /// A task with its units and entries.
@@ -120,7 +133,7 @@ pub fn task(place: &Place<'_>, rows: &Rows, session: &Session, out: &mut Output)
         out.line("")?;
         for key in ["id", "units", "measure", "deliverable", "person", "due", "percent", "progress"] {
             let known = FIELDS.iter().find(|field| field.key == key);
-            let value = known.map(|field| field.show(one)).unwrap_or_default();
+            let value = listed(key, known.map(|field| field.show(one)).unwrap_or_default(), language);
             field(out, domain::words(language).field(key), &value)?;
         }
         let status = domain::words(language).status(one.status());
@@ -133,9 +146,10 @@ pub fn task(place: &Place<'_>, rows: &Rows, session: &Session, out: &mut Output)
 pub fn unit(unit: &Unit, rows: &[&Row], session: &Session, out: &mut Output) -> Result<(), Failure> {
     let words = cli::words(session.language());
     out.line(&visible(&unit.name))?;
-    field(out, &words.short_names, &unit.short.join("、"))?;
+    let comma = if session.language() == Language::English { ", " } else { "、" };
+    field(out, &words.short_names, &unit.short.join(comma))?;
     let aliases: Vec<&str> = unit.aliases.iter().chain(&unit.old_names).map(String::as_str).collect();
-    field(out, &words.aliases, &aliases.join("、"))?;
+    field(out, &words.aliases, &aliases.join(comma))?;
     let contacts: Vec<String> = unit
         .contacts
         .iter()

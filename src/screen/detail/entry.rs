@@ -71,7 +71,7 @@ pub(super) fn whole(page: &mut Page<'_>, workbench: &Workbench, look: &Look, row
         if place == 0 { page.labelled(label, &text) } else { page.more(label, &text) }
     }
     for (key, text) in [("problem", &entry.problem), ("help", &entry.help)] {
-        page.labelled_in(domain.field(key), text, look.theme.wrong());
+        page.labelled_in(&short_label(look, key), text, look.theme.wrong());
     }
     for evidence in &entry.evidence {
         page.labelled(domain.field("evidence"), &evidence.text);
@@ -84,6 +84,12 @@ pub(super) fn whole(page: &mut Page<'_>, workbench: &Workbench, look: &Look, row
     }
     page.labelled(domain.field("tags"), &entry.tags.join(&words.list_comma));
     page.labelled(domain.field("remark"), &entry.remark);
+}
+
+/// The label of a field as the form has it, which fits the column; there blanks set it to the width of the others.
+fn short_label(look: &Look, key: &'static str) -> String {
+    let label = look.words().form.labels.get(key).map_or(key, String::as_str);
+    if label.is_ascii() { label.to_owned() } else { label.replace(' ', "") }
 }
 
 /// 无需报送: why, since when, by whom; of the unit or of its group.

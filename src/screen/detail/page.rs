@@ -76,16 +76,20 @@ impl<'a> Page<'a> {
         if text.trim().is_empty() {
             return;
         }
-        let cells = if label.is_ascii() { ENGLISH_LABEL } else { LABEL };
-        let label = pad(label, cells.saturating_sub(1).min(self.room / 2));
+        let label = pad(label, self.label_cells(label));
         let lead = vec![Span::styled(format!("{label} "), self.look.theme.dim())];
         self.hanging(lead, text, style);
     }
 
     /// More of what the last label named.
     pub(super) fn more(&mut self, like: &str, text: &str) {
-        let cells = if like.is_ascii() { ENGLISH_LABEL } else { LABEL };
-        let lead = vec![Span::raw(" ".repeat(cells.saturating_sub(1).min(self.room / 2) + 1))];
+        let lead = vec![Span::raw(" ".repeat(self.label_cells(like) + 1))];
         self.hanging(lead, text, self.look.theme.text());
+    }
+
+    /// The cells of a label: those of the column; one that is longer is not cut for that.
+    fn label_cells(&self, label: &str) -> usize {
+        let column = if label.is_ascii() { ENGLISH_LABEL } else { LABEL };
+        column.saturating_sub(1).max(width(label)).min(self.room / 2)
     }
 }

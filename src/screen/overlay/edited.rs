@@ -11,7 +11,7 @@ use crate::screen::strip::Strip;
 use crate::screen::text::{pad, width, wrap};
 use crate::words::{domain, fill};
 use crate::workbench::Workbench;
-use crate::workbench::editor::{Edited, Review};
+use crate::workbench::editor::{Edited, Review, Unreadable};
 
 /// Rows for the selected field in full.
 const DETAIL: u16 = 5;
@@ -22,7 +22,11 @@ pub(super) fn draw(review: &Review, workbench: &Workbench, look: &Look, area: Re
     let rows = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(DETAIL + 2);
     let at = centered(area, area.width.saturating_sub(4).min(110), rows.min(area.height.saturating_sub(2)));
     if let Some(wrong) = &review.wrong {
-        let inner = popup(&words.broken, &words.keys_broken, look, at, buffer);
+        let title = match wrong {
+            Unreadable::Editor(_) => &words.broken_editor,
+            _ => &words.broken,
+        };
+        let inner = popup(title, &words.keys_broken, look, at, buffer);
         let text = crate::words::review::unreadable(wrong, look.language);
         let lines = wrap(&look.glyphs.prose(&text), usize::from(inner.width).max(2));
         for (line, y) in lines.iter().zip(inner.top()..inner.bottom()) {

@@ -15,7 +15,7 @@ use crate::screen::input::LineInput;
 use crate::screen::look::Look;
 use crate::screen::strip::Strip;
 use crate::screen::text::wrap;
-use crate::words::{fill, sheets};
+use crate::words::{fill, sheets, time};
 use crate::workbench::Workbench;
 use crate::workbench::review::{Progress, ReviewLine, ReviewPane};
 use crate::workbench::sheets::Returned;
@@ -115,7 +115,7 @@ fn one(pane: &ReviewPane, line: ReviewLine, workbench: &Workbench, look: &Look, 
             }
         }
         ReviewLine::Item(at, place) => {
-            let Some(shown) = pane.files.get(at).and_then(|file| shown(file, place)) else { return };
+            let Some(shown) = pane.files.get(at).and_then(|file| shown(file, place, look)) else { return };
             let (mark, style) = match (pane.decision(at, place), shown.verdict) {
                 (Some(true), _) => (&words.taken, look.theme.accent()),
                 (Some(false), _) => (&words.refused, dim),
@@ -166,7 +166,7 @@ fn one(pane: &ReviewPane, line: ReviewLine, workbench: &Workbench, look: &Look, 
 /// Who has not answered yet.
 fn silent(pane: &ReviewPane, look: &Look) -> String {
     let words = sheets::SECTION.of(look.language);
-    fill(&words.silent, &[("n", &pane.silent.len()), ("units", &pane.silent.join("、"))])
+    fill(&words.silent, &[("n", &pane.silent.len()), ("units", &pane.silent.join(&look.words().list_comma))])
 }
 
 /// What of a file was not read: columns that are not known, macros, links, pictures.
@@ -208,7 +208,7 @@ fn detail(pane: &ReviewPane, look: &Look, area: Rect, buffer: &mut Buffer) {
     let strip = || Strip::new(width, &look.glyphs);
     match pane.lines().get(pane.cursor) {
         Some(ReviewLine::Item(at, place)) => {
-            let Some(shown) = pane.files.get(*at).and_then(|file| shown(file, *place)) else { return };
+            let Some(shown) = pane.files.get(*at).and_then(|file| shown(file, *place, look)) else { return };
             let mut head = strip();
             head.push(&format!("{} {}  ", shown.cell, shown.label), dim);
             head.push(&look.glyphs.prose(&reason(shown.verdict, look)), dim);
@@ -310,7 +310,7 @@ fn flat(text: &str, look: &Look) -> String {
     look.glyphs.prose(&crate::screen::text::visible(&text.replace('\n', " "))).into_owned()
 }
 
-fn shown(file: &Returned, place: Place) -> Option<Shown> {
+fn shown(file: &Returned, place: Place, look: &Look) -> Option<Shown> {
     let review = file.outcome.as_ref().ok()?;
     Some(match place {
         Place::Row { row, item } => {
@@ -319,10 +319,10 @@ fn shown(file: &Returned, place: Place) -> Option<Shown> {
             Shown {
                 task: Some(row.task),
                 unit: row.units.first().cloned().unwrap_or_default(),
-                label: item.field.label.to_owned(),
+                label: look.domain().field(item.field.key).to_owned(),
                 cell: format!("{} {}", row.sheet, item.cell),
-                old: item.old.clone(),
-                new: sheets::shown(item.field.key, &item.new),
+                old: sheets::shown(item.field.key, &item.old, look.language),
+                new: sheets::shown(item.field.key, &item.new, look.language),
                 verdict: item.verdict,
             }
         }
@@ -332,7 +332,7 @@ fn shown(file: &Returned, place: Place) -> Option<Shown> {
             Shown {
                 task: None,
                 unit: form.unit.clone().unwrap_or_default(),
-                label: item.label.to_owned(),
+                label: time::words(look.language).activity_field(item.key).to_owned(),
                 cell: format!("{} {}", form.sheet, item.cell),
                 old: item.old.clone(),
                 new: item.new.clone(),

@@ -65,6 +65,8 @@ fn the_filter() {
     bench.write("没有这样的");
     bench.press("Enter");
     snapshot("filter_nothing_zh", &mut bench, Chinese, (80, 24));
+    bench.press("1");
+    snapshot("filter_nothing_tree_zh", &mut bench, Chinese, (80, 24));
 }
 
 #[test]

@@ -112,6 +112,9 @@ impl Speech {
         if let Some(program) = &copied.program {
             return one(&words.copied_program, "program", program);
         }
+        if copied.tmux {
+            return words.copied_tmux.clone();
+        }
         match (&copied.file, &copied.failed) {
             (Some(file), _) if copied.terminal => one(&words.copied_terminal, "file", &file.display()),
             (Some(file), _) => one(&words.copied_file, "file", &file.display()),

@@ -74,6 +74,30 @@ fn help_lists_what_applies_and_can_be_searched() {
 }
 
 #[test]
+fn a_question_in_what_floats_shows_its_keys_and_any_key_goes_back() {
+    let mut bench = monday().at_task(6);
+    for asked in ["?", "？"] {
+        bench.press("o");
+        bench.write(asked);
+        assert_eq!(bench.shown_keys(), Some("page"));
+        bench.press("d");
+        assert!(bench.shown_keys().is_none() && matches!(bench.overlay, Some(Overlay::Detail(_))));
+        bench.press("Esc");
+    }
+    bench.press("n");
+    bench.write("问?");
+    assert!(matches!(&bench.overlay, Some(Overlay::Prompt(it)) if it.line.text() == "问?"));
+    bench.press("F1");
+    assert_eq!(bench.shown_keys(), Some("prompt"));
+    bench.press("Esc");
+    assert!(bench.shown_keys().is_none() && matches!(&bench.overlay, Some(Overlay::Prompt(_))));
+    bench.press("Esc F1");
+    assert!(matches!(&bench.overlay, Some(Overlay::Help(_))));
+    bench.press("F1");
+    assert!(bench.overlay.is_none());
+}
+
+#[test]
 fn the_palette_runs_what_is_chosen() {
     for typed in ["撤销", "cx", "undo", "chexiao", "udo"] {
         let mut bench = monday();

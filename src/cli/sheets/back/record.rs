@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::exchange::sheets::Stray;
 use crate::exchange::sheets::review::Verdict;
-use crate::words::{Language, sheets};
+use crate::words::{Language, domain, sheets, time};
 use crate::workbench::sheets::Returned;
 
 /// What came of a cell.
@@ -133,9 +133,9 @@ impl Record {
                     id: row.id.as_ref().map(ToString::to_string),
                     unit: row.units.first().cloned(),
                     key: item.field.key.to_owned(),
-                    label: item.field.label.to_owned(),
-                    old: sheets::shown(item.field.key, &item.old),
-                    new: sheets::shown(item.field.key, &item.new),
+                    label: domain::words(language).field(item.field.key).to_owned(),
+                    old: sheets::shown(item.field.key, &item.old, language),
+                    new: sheets::shown(item.field.key, &item.new, language),
                     ..blank(state, reason)
                 });
             }
@@ -152,7 +152,7 @@ impl Record {
                     id: form.id.clone(),
                     unit: form.unit.clone(),
                     key: item.key.to_owned(),
-                    label: item.label.to_owned(),
+                    label: time::words(language).activity_field(item.key).to_owned(),
                     old: item.old.clone(),
                     new: item.new.clone(),
                     ..blank(state, reason)
