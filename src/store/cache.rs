@@ -20,12 +20,12 @@ use crate::domain::unit::Roster;
 /// The shape of what is kept: the fingerprint of samples of it, which a test holds current.
 const SHAPE: u64 = 0x503c_3196_a128_1870;
 
-/// What stands in the first line.
+/// What stands in the last line, after what it speaks of.
 #[derive(Debug, Serialize, Deserialize)]
 struct Head {
     version: String,
     shape: u64,
-    /// Fingerprint of the rest.
+    /// Fingerprint of all before it.
     sum: u64,
     /// Each part: its file within the plan's folder, the fingerprint of the file's bytes, how many bytes it takes here.
     parts: Vec<(String, u64, usize)>,
@@ -45,16 +45,16 @@ impl Cache {
     }
 
     fn of(bytes: Vec<u8>) -> Option<Self> {
-        let end = bytes.iter().position(|byte| *byte == b'\n')?;
-        let head: Head = serde_json::from_slice(&bytes[..end]).ok()?;
+        let end = bytes.iter().rposition(|byte| *byte == b'\n')?;
+        let head: Head = serde_json::from_slice(&bytes[end + 1..]).ok()?;
         let is_ours = head.version == env!("CARGO_PKG_VERSION") && head.shape == SHAPE;
-        if !is_ours || fingerprint(&bytes[end + 1..]) != head.sum {
+        if !is_ours || fingerprint(&bytes[..end]) != head.sum {
             return None;
         }
-        let mut from = end + 1;
+        let mut from = 0_usize;
         let mut parts = HashMap::with_capacity(head.parts.len());
         for (name, hash, length) in head.parts {
-            let to = from.checked_add(length).filter(|to| *to <= bytes.len())?;
+            let to = from.checked_add(length).filter(|to| *to <= end)?;
             parts.insert(name, (hash, from..to));
             from = to;
         }
@@ -96,9 +96,11 @@ impl Writer {
     fn write(self, disk: &dyn Disk, path: &Path) {
         let version = env!("CARGO_PKG_VERSION").to_owned();
         let head = Head { version, shape: SHAPE, sum: fingerprint(&self.body), parts: self.parts };
-        let Ok(mut bytes) = serde_json::to_vec(&head) else { return };
+        let mut bytes = self.body;
         bytes.push(b'\n');
-        bytes.extend(self.body);
+        if serde_json::to_writer(&mut bytes, &head).is_err() {
+            return;
+        }
         let folder = path.parent().unwrap_or(path);
         let _ = disk.create_folder(folder).and_then(|()| replace(disk, path, &bytes));
     }
