@@ -22,7 +22,10 @@ pub fn write(document: &Document) -> Result<Vec<u8>, String> {
     for one in &document.byline {
         docx = docx.add_paragraph(form::centred(&on_one_line(one), Face::Kai));
     }
-    docx = docx.add_paragraph(form::body());
+    // A heading stands out by itself.
+    if !matches!(document.blocks.first(), Some(Block::Heading(..))) {
+        docx = docx.add_paragraph(form::gap());
+    }
     let mut sections = Sections::default();
     for (place, block) in document.blocks.iter().enumerate() {
         let lie = section::lie(&document.blocks, place);
