@@ -47,7 +47,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>, String> {
 /// An empty document: page, grid, page numbers, the usual face.
 fn frame() -> Docx {
     let mut docx = Docx::new();
-    docx.styles.styles = vec![form::style()];
+    docx.styles.styles.clear();
     docx.document.section_property = Lie::Upright.property();
     docx.default_fonts(Face::FangSong.fonts())
         .default_size(form::BODY)

@@ -2,7 +2,7 @@
 
 use docx_rs::{
     AlignmentType, BreakType, FieldCharType, Footer, InstrPAGE, InstrText, LineSpacing, LineSpacingType,
-    PageMargin, Paragraph, Run, RunFonts, SpecialIndentType, Style, StyleType,
+    PageMargin, Paragraph, Run, RunFonts, SpecialIndentType,
 };
 
 use crate::exchange::document::Document;
@@ -68,15 +68,10 @@ pub(super) const FONTS: &str = concat!(
     "</w:fonts>"
 );
 
-/// The style that paragraphs have without a word. Its size is what the places for characters are counted from.
-pub(super) fn style() -> Style {
-    Style::new(USUAL, StyleType::Paragraph).name(USUAL).size(BODY).fonts(Face::FangSong.fonts())
-}
-
 /// How characters stand in every paragraph.
 const SPACING: &str = r#"<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>"#;
 
-/// The style's name and id.
+/// The style that paragraphs have without a word, which the writer brings.
 const USUAL: &str = "Normal";
 
 /// The part with that style marked as the usual one, marks at the end of a line kept within the text block, and no blank
