@@ -44,10 +44,10 @@ pub(super) fn units(names: &[String]) -> String {
 }
 
 /// The same with so many named, each of so many characters.
-pub(super) fn units_within(names: &[String], named: usize, characters: usize) -> String {
-    let shown: Vec<String> = names.iter().take(named).map(|name| clipped(name, characters)).collect();
+pub(super) fn units_within(names: &[String], most: usize, characters: usize) -> String {
+    let shown: Vec<String> = names.iter().take(most).map(|name| clipped(name, characters)).collect();
     let shown = shown.join("、");
-    if names.len() > named { format!("{shown}等{}家单位", names.len()) } else { shown }
+    if names.len() > most { format!("{shown}等{}家单位", names.len()) } else { shown }
 }
 
 /// All of them.

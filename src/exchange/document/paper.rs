@@ -15,7 +15,7 @@ const LINES: usize = 22;
 const LINE_WIDTH: usize = 44_200;
 /// The first line of a paragraph begins two characters in.
 const INDENT: usize = 3_200;
-/// What LibreOffice leaves between a Chinese character and a digit or a letter, whatever the document says.
+/// What `LibreOffice` leaves between a Chinese character and a digit or a letter, whatever the document says.
 const BESIDE: usize = 320;
 /// Characters of a title that fit in a line.
 const TITLE_LINE: usize = 19;
@@ -40,7 +40,7 @@ pub fn lines(text: &str) -> usize {
 }
 
 /// Lines that a text takes whose first line begins so far in. Words are broken where Unicode allows it, which keeps closing
-/// marks from the beginning of a line as Word and LibreOffice do.
+/// marks from the beginning of a line as Word and `LibreOffice` do.
 fn lines_from(text: &str, indent: usize) -> usize {
     let (mut lines, mut used) = (1, indent);
     let mut last = None;

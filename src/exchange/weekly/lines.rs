@@ -33,8 +33,8 @@ impl Words {
     pub(super) const SAID: Self = Self { matter: MATTER, ..Self::ALL };
 
     fn units(&self, names: &[String]) -> String {
-        let named = if names.len() > self.named { 1 } else { self.named };
-        units_within(names, named, self.name)
+        let most = if names.len() > self.named { 1 } else { self.named };
+        units_within(names, most, self.name)
     }
 
     fn matter(&self, matter: &Matter) -> String {

@@ -81,7 +81,7 @@ pub(super) fn usual_style(part: &[u8]) -> Vec<u8> {
     let all = "<w:pPrDefault><w:pPr>";
     String::from_utf8_lossy(part)
         .replacen(&mark, &format!(r#"w:default="1" {mark}"#), 1)
-        .replacen(all, &format!(r#"{all}{SPACING}"#), 1)
+        .replacen(all, &format!("{all}{SPACING}"), 1)
         .into_bytes()
 }
 

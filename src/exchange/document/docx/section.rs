@@ -27,6 +27,14 @@ impl Lie {
         }
     }
 
+    /// The height of the text block.
+    pub(super) fn height(self) -> usize {
+        match self {
+            Self::Upright => paper::HEIGHT,
+            Self::Across => paper::WIDTH,
+        }
+    }
+
     /// Page, margins and grid of a section.
     pub(super) fn property(self) -> SectionProperty {
         let (size, margins) = match self {
