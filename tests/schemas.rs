@@ -81,6 +81,7 @@ fn of_setting(key: &str) -> Value {
         "reporting_period" => json!({"enum": ["month", "quarter", "half", "year"]}),
         "pace" => json!({"type": "boolean"}),
         "report.sections" => json!({"type": "array", "items": {"enum": Section::ALL.map(Section::key)}}),
+        "report.pages" => json!({"type": "integer", "minimum": 1, "maximum": 20}),
         _ => json!({"type": "integer", "minimum": 0}),
     }
 }

@@ -185,7 +185,8 @@ fn setting(key: &str, options: &Options, world: World, words: &SettingWords) -> 
         }
         "report.hour" => (json!(own.report.hour()), own.report.hour.is_some()),
         "report.sections" => (json!(own.report.layout().sections), own.report.sections.is_some()),
-        _ => (json!(own.report.lines), own.report.lines.is_some()),
+        "report.lines" => (json!(own.report.lines), own.report.lines.is_some()),
+        _ => (json!(own.report.layout().pages()), own.report.pages.is_some()),
     };
     plain(key, value, if is_own { Source::Settings } else { Source::Usual })
 }

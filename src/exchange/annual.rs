@@ -107,9 +107,9 @@ fn overall(report: &Annual) -> String {
         full_day(report.first),
         full_day(report.last),
         on_one_line(&report.plan),
-        super::wording::tasks(figures, Some(&report.permille)),
+        super::wording::tasks(figures, Some(&report.permille), None),
         figures.standing,
-        filed(figures),
+        filed(figures, None),
         so_far(report),
         report.notes,
         report.evidence,
@@ -252,17 +252,17 @@ fn tasks(tasks: &[TaskAccount]) -> Table {
     let columns = [
         ("任务", 4),
         ("工作要求", 15),
-        ("进度", 5),
+        ("进度", 8),
         ("涉及家数", 4),
         ("完成家数", 4),
         ("落实情况", 15),
-        ("佐证材料", 8),
+        ("佐证材料", 9),
         ("未完成原因", 8),
     ];
     let mut table = Table::new("全部任务", &columns);
     for one in tasks {
         let class =
-            if one.standing { format!("{}（持续推进类）", one.class) } else { one.class.clone() };
+            if one.standing { format!("{}\n（持续推进类）", one.class) } else { one.class.clone() };
         let Matter { number, text, .. } = &one.matter;
         table.push(vec![
             Cell::from(number.as_str()),

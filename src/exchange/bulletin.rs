@@ -52,8 +52,8 @@ fn blocks(report: &Bulletin) -> Vec<Block> {
         said(&format!(
             "截至{}，{}。{}。各单位情况见附件（应报、已报按任务计项，完成、逾期按任务和单位计条，其余按次计）。",
             full_day(report.day),
-            tasks(&report.figures, Some(&report.figures.shares())),
-            filed(&report.figures),
+            tasks(&report.figures, Some(&report.figures.shares()), None),
+            filed(&report.figures, None),
         )),
         section("二、落实较好的单位"),
     ];

@@ -7,6 +7,7 @@ mod csv;
 mod docx;
 mod html;
 mod markdown;
+pub mod paper;
 #[cfg(test)]
 mod tests;
 pub mod text;

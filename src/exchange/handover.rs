@@ -68,8 +68,8 @@ fn blocks(sheet: &Handover) -> Vec<Block> {
         "交接{}的跟踪落实工作。截至{}，{}；{}。",
         on_one_line(&sheet.plan),
         full_day(sheet.day),
-        tasks(&sheet.figures, None),
-        filed(&sheet.figures),
+        tasks(&sheet.figures, None, None),
+        filed(&sheet.figures, None),
     ))));
     if let Some(note) = &sheet.note {
         blocks.push(Block::Paragraph(Text::plain(note)));

@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
-use super::document::text::{clause, on_one_line};
+use super::document::text::{clause, clipped, on_one_line};
 use super::document::{Cell, Table};
 use crate::domain::report::{Figures, Matter, Shares};
 
 /// Characters of a measure or a requirement.
-const MATTER: usize = 40;
+pub(super) const MATTER: usize = 40;
 /// Units that are named before 等n家单位.
-const NAMED: usize = 3;
+pub(super) const NAMED: usize = 3;
 /// Units that a cell of a printed table has room for.
 const IN_CELL: usize = 8;
 
@@ -40,9 +40,14 @@ pub(super) fn percent(tenths: u32) -> String {
 
 /// 区民政局、区财政局; of many the first with 等n家单位.
 pub(super) fn units(names: &[String]) -> String {
-    let shown: Vec<String> = names.iter().take(NAMED).map(|name| on_one_line(name)).collect();
+    units_within(names, NAMED, usize::MAX)
+}
+
+/// The same with so many named, each of so many characters.
+pub(super) fn units_within(names: &[String], most: usize, characters: usize) -> String {
+    let shown: Vec<String> = names.iter().take(most).map(|name| clipped(name, characters)).collect();
     let shown = shown.join("、");
-    if names.len() > NAMED { format!("{shown}等{}家单位", names.len()) } else { shown }
+    if names.len() > most { format!("{shown}等{}家单位", names.len()) } else { shown }
 }
 
 /// All of them.
@@ -67,35 +72,55 @@ pub(super) fn units_named(units: &[String], _: &mut Table) -> Cell {
     Cell::from(format!("{}{count}", all_units(units.iter().map(String::as_str))))
 }
 
-/// 67项任务中，已完成1项、…: the classes that add up to all tasks, with their shares where these are asked for.
-pub(super) fn tasks(figures: &Figures, shares: Option<&Shares>) -> String {
-    let mut text = format!("{}项任务中，", figures.tasks);
-    if figures.excluded > 0 {
-        let unreadable = match figures.unreadable {
-            0 => String::new(),
-            count => format!("（含数据暂无法读取{count}项）"),
-        };
-        let _ = write!(text, "不计{}项{unreadable}，其余{}项中，", figures.excluded, figures.counted());
+/// 67项任务中，已完成1项、…: the classes that add up to all tasks, with their shares where these are asked for, and
+/// with what each is more or less than before.
+pub(super) fn tasks(figures: &Figures, shares: Option<&Shares>, before: Option<&Figures>) -> String {
+    let moved = |of: fn(&Figures) -> u32| before.and_then(|before| moved(of(before), of(figures)));
+    let mut text = format!("{}项任务{}中，", figures.tasks, noted([moved(|it| it.tasks)]));
+    if figures.excluded > 0 || before.is_some_and(|before| before.excluded > 0) {
+        let unreadable =
+            (figures.unreadable > 0).then(|| format!("含数据暂无法读取{}项", figures.unreadable));
+        let notes = noted([unreadable, moved(|it| it.excluded)]);
+        let _ = write!(text, "不计{}项{notes}，其余{}项中，", figures.excluded, figures.counted());
     }
+    let share = |of: fn(&Shares) -> u32| shares.map(|shares| percent(of(shares)));
     let classes = [
-        ("已完成", figures.done, shares.map(|shares| shares.done)),
-        ("推进中", figures.in_progress, shares.map(|shares| shares.in_progress)),
-        ("有单位逾期", figures.overdue, shares.map(|shares| shares.overdue)),
-        ("尚未启动", figures.not_started, shares.map(|shares| shares.not_started)),
+        ("已完成", figures.done, share(|it| it.done), moved(|it| it.done)),
+        ("推进中", figures.in_progress, share(|it| it.in_progress), moved(|it| it.in_progress)),
+        ("有单位逾期", figures.overdue, share(|it| it.overdue), moved(|it| it.overdue)),
+        ("尚未启动", figures.not_started, share(|it| it.not_started), moved(|it| it.not_started)),
     ];
-    let class = |(word, count, share): (&str, u32, Option<u32>)| {
-        let share = share.map(|share| format!("（{}）", percent(share))).unwrap_or_default();
-        format!("{word}{count}项{share}")
-    };
-    text + &classes.map(class).join("、")
+    text + &classes
+        .map(|(word, count, share, moved)| format!("{word}{count}项{}", noted([share, moved])))
+        .join("、")
 }
 
-/// 37家责任单位中，已报送配档表1家、…
-pub(super) fn filed(figures: &Figures) -> String {
+/// 37家责任单位中，已报送配档表1家、…; with what each is more or less than before.
+pub(super) fn filed(figures: &Figures, before: Option<&Figures>) -> String {
+    let moved = |of: fn(&Figures) -> u32| noted([before.and_then(|before| moved(of(before), of(figures)))]);
     format!(
-        "{}家责任单位中，已报送配档表{}家、部分报送{}家、未报送{}家",
-        figures.units, figures.filed, figures.partly, figures.unfiled
+        "{}家责任单位{}中，已报送配档表{}家{}、部分报送{}家{}、未报送{}家{}",
+        figures.units,
+        moved(|it| it.units),
+        figures.filed,
+        moved(|it| it.filed),
+        figures.partly,
+        moved(|it| it.partly),
+        figures.unfiled,
+        moved(|it| it.unfiled),
     )
+}
+
+/// 增2, 减1.
+fn moved(before: u32, now: u32) -> Option<String> {
+    let direction = if now > before { "增" } else { "减" };
+    (before != now).then(|| format!("{direction}{}", now.abs_diff(before)))
+}
+
+/// （12.5%，增2）; nothing where there is nothing to note.
+fn noted<const N: usize>(notes: [Option<String>; N]) -> String {
+    let notes: Vec<String> = notes.into_iter().flatten().collect();
+    if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) }
 }
 
 /// 第7项; 增1项 for a task that the notice does not have.
@@ -110,7 +135,12 @@ pub(super) fn number(number: &str) -> String {
 
 /// The measure with the number of its task.
 pub(super) fn matter(matter: &Matter) -> String {
-    format!("{}（{}）", clause(&matter.text, MATTER), number(&matter.number))
+    matter_within(matter, MATTER)
+}
+
+/// The same of so many characters.
+pub(super) fn matter_within(matter: &Matter, characters: usize) -> String {
+    format!("{}（{}）", clause(&matter.text, characters), number(&matter.number))
 }
 
 /// 已逾期2个工作日; where no working day has passed, 已逾期.

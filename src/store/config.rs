@@ -22,7 +22,7 @@ pub use lines::setting_line;
 pub const USUAL_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
 /// Every setting that has one value, by its key, in the order in which they are shown; `report.hour` stands under `report`.
-pub const SETTINGS: [&str; 15] = [
+pub const SETTINGS: [&str; 16] = [
     "by",
     "office",
     "language",
@@ -38,6 +38,7 @@ pub const SETTINGS: [&str; 15] = [
     "report.hour",
     "report.sections",
     "report.lines",
+    "report.pages",
 ];
 /// The settings that hold others.
 pub const GROUPS: [&str; 3] = ["report", "keys", "filters"];
@@ -117,6 +118,9 @@ impl AmbiguousWidth {
     }
 }
 
+/// The most pages that a report may be asked to keep to.
+const PAGES: usize = 20;
+
 /// `report`: the cut's hour, and which sections a report has, in which order and how long.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -130,6 +134,9 @@ pub struct ReportConfig {
     /// How many lines a section shows before the rest moves to the annex.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lines: Option<usize>,
+    /// How many pages a report keeps to, the annex apart. 1 unless told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<usize>,
 }
 
 impl ReportConfig {
@@ -145,7 +152,8 @@ impl ReportConfig {
     /// The shape of a report.
     pub fn layout(&self) -> Layout {
         let usual = Layout::default();
-        Layout { sections: self.sections.clone().unwrap_or(usual.sections), lines: self.lines }
+        let sections = self.sections.clone().unwrap_or(usual.sections);
+        Layout { sections, lines: self.lines, pages: self.pages.map(|pages| pages.clamp(1, PAGES)) }
     }
 }
 
@@ -331,7 +339,12 @@ mod tests {
             pace_overdue: Some(1),
             export_folder: Some("a".into()),
             keys: KeyLines(vec![("any".into(), vec![("X".into(), None)])]),
-            report: ReportConfig { hour: Some(1), sections: Some(Section::ALL.to_vec()), lines: Some(1) },
+            report: ReportConfig {
+                hour: Some(1),
+                sections: Some(Section::ALL.to_vec()),
+                lines: Some(1),
+                pages: Some(2),
+            },
             filters: BTreeMap::from([("a".into(), "b".into())]),
         };
         let text = serde_yaml::to_string(&all).unwrap();

@@ -248,12 +248,12 @@ impl<'a> Snapshots<'a> {
     }
 
     /// The latest readable snapshot of a period of this kind that begins before `day`, with what is wrong with later
-    /// ones; and how many there are, readable or not.
+    /// ones.
     pub fn latest_before(&self, kind: Period, day: NaiveDate) -> Result<Earlier, Fault> {
         let begins_before =
             |name: &String| Period::named(name).is_some_and(|(_, first)| first < kind.around(day).0);
         let names: Vec<String> = self.names(kind)?.into_iter().filter(begins_before).collect();
-        let mut earlier = Earlier { count: names.len(), ..Earlier::default() };
+        let mut earlier = Earlier::default();
         for name in names.iter().rev().take(SHOWN) {
             match self.head(name) {
                 Ok(Some(head)) => earlier.heads.insert(0, head),
@@ -262,6 +262,18 @@ impl<'a> Snapshots<'a> {
             }
         }
         Ok(earlier)
+    }
+
+    /// The number of the next report of this kind: reports are numbered as they are written, so that no number is there
+    /// twice, also where an earlier week is reported after a later one. `earlier` are those before `day`.
+    pub fn next_number(&self, kind: Period, day: NaiveDate, earlier: &Earlier) -> Result<u32, Fault> {
+        let names = self.names(kind)?;
+        let later = names.iter().filter(|name| Period::named(name).is_some_and(|(_, first)| first >= day));
+        let later = later.filter_map(|name| self.head(name).ok()?).map(|head| head.number);
+        let highest = earlier.heads.iter().map(|head| head.number).chain(later).max().unwrap_or_default();
+        // Those that cannot be read were numbered as well.
+        let count = u32::try_from(names.len()).unwrap_or(u32::MAX);
+        Ok(highest.max(count).saturating_add(1))
     }
 
     /// Keeps a snapshot in its file. One that says the same as the file's does not touch it, whatever the moment.
@@ -306,8 +318,6 @@ impl<'a> Snapshots<'a> {
 /// What lies before a period.
 #[derive(Debug, Clone, Default)]
 pub struct Earlier {
-    /// How many snapshots.
-    pub count: usize,
     /// The newest of them that can be read, the earliest first.
     pub heads: Vec<SnapshotHead>,
     /// Those after the last of these that cannot.

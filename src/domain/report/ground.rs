@@ -39,16 +39,22 @@ impl<T> Listed<T> {
         Self { shown: lines, rest }
     }
 
-    /// Moves the last line of the section to the annex.
-    pub fn shorten(&mut self) {
-        if let Some(line) = self.shown.pop() {
-            self.rest.insert(0, line);
-        }
-    }
-
     /// Every line.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         self.shown.iter().chain(&self.rest)
+    }
+
+    /// A line by its place among all.
+    pub fn line(&self, place: usize) -> Option<&T> {
+        match place.checked_sub(self.shown.len()) {
+            None => self.shown.get(place),
+            Some(place) => self.rest.get(place),
+        }
+    }
+
+    /// How many lines there are.
+    pub fn len(&self) -> usize {
+        self.shown.len() + self.rest.len()
     }
 
     /// Whether there is no line.

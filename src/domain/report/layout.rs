@@ -55,7 +55,7 @@ impl Section {
         }
     }
 
-    /// Lines that a report of one page has room for; the rest moves to the annex.
+    /// The most lines that a report of one page has; the rest moves to the annex.
     pub fn usual_lines(self) -> usize {
         if self == Self::Progress { 8 } else { 5 }
     }
@@ -95,21 +95,29 @@ impl TryFrom<String> for Section {
 pub struct Layout {
     /// Which parts, in which order.
     pub sections: Vec<Section>,
-    /// How many lines a section shows before the rest moves to the annex; none: one page.
+    /// How many lines a section shows before the rest moves to the annex; none: as many as its pages have room for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lines: Option<usize>,
+    /// How many pages it keeps to, the annex apart; none: one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<usize>,
 }
 
 impl Default for Layout {
     fn default() -> Self {
-        Self { sections: Section::ALL.to_vec(), lines: None }
+        Self { sections: Section::ALL.to_vec(), lines: None, pages: None }
     }
 }
 
 impl Layout {
     /// The lines that `section` shows.
     pub fn lines_of(&self, section: Section) -> usize {
-        self.lines.unwrap_or_else(|| section.usual_lines())
+        self.lines.unwrap_or_else(|| section.usual_lines() * self.pages())
+    }
+
+    /// The pages that it keeps to.
+    pub fn pages(&self) -> usize {
+        self.pages.unwrap_or(1).max(1)
     }
 
     /// Whether the report has this part.

@@ -22,13 +22,15 @@ pub fn write(document: &Document) -> Result<Vec<u8>, String> {
     for one in &document.byline {
         docx = docx.add_paragraph(form::centred(&on_one_line(one), Face::Kai));
     }
-    docx = docx.add_paragraph(form::body());
+    // A heading stands out by itself.
+    if !matches!(document.blocks.first(), Some(Block::Heading(..))) {
+        docx = docx.add_paragraph(form::gap());
+    }
     let mut sections = Sections::default();
     for (place, block) in document.blocks.iter().enumerate() {
         let lie = section::lie(&document.blocks, place);
         let turned = sections.turn(&mut docx, lie);
-        let leads = matches!(document.blocks.get(place + 1), Some(Block::Numbered(..) | Block::Points(_)));
-        docx = add(docx, block, lie, turned, leads);
+        docx = add(docx, block, lie, turned, document.blocks.get(place + 1));
     }
     sections.close(&mut docx);
     let mut parts = docx.build();
@@ -44,7 +46,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>, String> {
 /// An empty document: page, grid, page numbers, the usual face.
 fn frame() -> Docx {
     let mut docx = Docx::new();
-    docx.styles.styles = vec![form::style()];
+    docx.styles.styles.clear();
     docx.document.section_property = Lie::Upright.property();
     docx.default_fonts(Face::FangSong.fonts())
         .default_size(form::BODY)
@@ -56,8 +58,9 @@ fn title(text: &str) -> Paragraph {
     form::title(&on_one_line(text)).outline_lvl(0)
 }
 
-/// Adds a block. `turned` says that the page begins with it anyway, `leads` that a list follows.
-fn add(docx: Docx, block: &Block, lie: Lie, turned: bool, leads: bool) -> Docx {
+/// Adds a block. `turned` says that the page begins with it anyway; `next` is what follows.
+fn add(docx: Docx, block: &Block, lie: Lie, turned: bool, next: Option<&Block>) -> Docx {
+    let leads = matches!(next, Some(Block::Numbered(..) | Block::Points(_)));
     match block {
         Block::Heading(level, title) => docx.add_paragraph(heading(*level, title)),
         // 下一步： never stands alone at the foot of a page.
@@ -71,18 +74,27 @@ fn add(docx: Docx, block: &Block, lie: Lie, turned: bool, leads: bool) -> Docx {
             lines.iter().fold(docx, |docx, text| docx.add_paragraph(runs(form::body(), text)))
         }
         Block::Table(one) => {
-            let docx = docx.add_table(table::table(one, lie.width()));
+            let docx = docx.add_table(table::table(one, lie));
             let docx = one.noted().fold(docx, |docx, note| docx.add_paragraph(table::note(&note)));
-            // Across, the section ends with a paragraph of its own, and one more could begin a page.
-            if lie == Lie::Across { docx } else { docx.add_paragraph(form::gap()) }
+            match next {
+                // Across, the section ends with a paragraph of its own, and one more could begin a page.
+                _ if lie == Lie::Across => docx,
+                // At the end a line could begin one; without any, a table is no end.
+                None => docx.add_paragraph(form::least()),
+                Some(_) => docx.add_paragraph(form::gap()),
+            }
         }
         Block::Trend(_) => docx,
         Block::Annex { label, title } => {
             let label = if label.is_empty() { "附" } else { label };
-            docx.add_paragraph(form::flush(&on_one_line(label), Face::Hei).page_break_before(!turned))
-                .add_paragraph(form::gap())
-                .add_paragraph(form::title(&on_one_line(title)))
-                .add_paragraph(form::gap())
+            let label = form::flush(&on_one_line(label), Face::Hei).page_break_before(!turned);
+            let title = form::title(&on_one_line(title));
+            // Across, a page is low, and its table needs the room.
+            if lie == Lie::Across {
+                return docx.add_paragraph(label).add_paragraph(title);
+            }
+            let docx = docx.add_paragraph(label).add_paragraph(form::gap());
+            docx.add_paragraph(title).add_paragraph(form::gap())
         }
         Block::Signature(lines) => {
             let docx = docx.add_paragraph(form::body());
@@ -100,8 +112,15 @@ fn heading(level: Level, title: &str) -> Paragraph {
     form::body().keep_next(true).outline_lvl(depth).add_run(form::run(&on_one_line(title), face))
 }
 
+/// Letters of a word that is longer than a line can make up for.
+const LONG: usize = 16;
+
 /// A unit's name that leads a line stands out by its face, as official documents do it, and not in bold.
 fn runs(paragraph: Paragraph, text: &Text) -> Paragraph {
+    // What cannot be broken, such as a path, would draw the characters before it apart.
+    let is_long = |word: &str| word.len() > LONG;
+    let ragged = text.whole().split(|c: char| !c.is_ascii_graphic()).any(is_long);
+    let paragraph = if ragged { paragraph.align(AlignmentType::Left) } else { paragraph };
     let filled = text.0.iter().filter(|run| !run.text.is_empty());
     filled.fold(paragraph, |paragraph, run| {
         let face = if run.strong { Face::Kai } else { Face::FangSong };

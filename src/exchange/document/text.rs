@@ -93,7 +93,17 @@ pub fn clipped(text: &str, limit: usize) -> String {
         return line;
     }
     let kept: String = line.graphemes(true).take(limit.saturating_sub(1)).collect();
-    format!("{}……", kept.trim_end_matches(|c| CLOSING.contains(c)))
+    format!("{}……", unbroken(&kept, &line).trim_end_matches(|c| CLOSING.contains(c)))
+}
+
+/// The beginning of a line without the number or the word that it ends in the middle of: 12…… is not 1200. One that is all
+/// there is stays.
+fn unbroken<'a>(kept: &'a str, line: &str) -> &'a str {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '%');
+    if !line[kept.len()..].starts_with(is_part) {
+        return kept;
+    }
+    Some(kept.trim_end_matches(is_part)).filter(|whole| !whole.is_empty()).unwrap_or(kept)
 }
 
 /// The same, without the marks at its end: the sentence goes on, or its own full stop follows.
@@ -119,5 +129,9 @@ mod tests {
         assert_eq!(clipped("𠮷㐂甲", 3), "𠮷㐂甲");
         assert_eq!(clause("已公开。", 40), "已公开");
         assert_eq!(clipped("甲，乙丙丁", 3), "甲……");
+        assert_eq!(clipped("印发1200册", 5), "印发……");
+        assert_eq!(clipped("公开12.5%以上", 7), "公开……");
+        assert_eq!(clipped("1200册宣传册", 5), "1200……");
+        assert_eq!(clipped("abcdef", 3), "ab……");
     }
 }

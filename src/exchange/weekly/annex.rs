@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{NOTHING, lines};
-use crate::domain::report::Weekly;
-use crate::exchange::document::text::on_one_line;
+use super::fit::{self, Shape};
+use super::lines::{self, Words};
+use super::{NOTHING, annexed, count, is_cut, line};
+use crate::domain::report::{Section, Weekly};
+use crate::exchange::document::text::{clipped, on_one_line};
 use crate::exchange::document::{Block, Cell, Level, Table, Text};
 use crate::exchange::wording::{all_units, day, units_noted};
 
 /// Writes the annex.
-pub(super) fn annex(blocks: &mut Vec<Block>, report: &Weekly) {
+pub(super) fn annex(blocks: &mut Vec<Block>, report: &Weekly, shape: &Shape) {
     let annex = &report.annex;
     blocks.push(Block::Annex { label: "附".to_owned(), title: "逾期及未报送清单".to_owned() });
     // Tasks, as 有单位逾期 counts them, however many units are late with one.
@@ -31,21 +33,40 @@ pub(super) fn annex(blocks: &mut Vec<Block>, report: &Weekly) {
             annex.partly.iter().map(|one| format!("{}（{}/{}项）", one.unit, one.filed, one.asked)).collect();
         blocks.push(names(units.iter().map(String::as_str).collect()));
     }
-    let mut rest = |title: &str, from: usize, lines: Vec<Text>| {
-        if !lines.is_empty() {
-            heading(blocks, title, 1, "");
-            blocks.push(Block::Numbered(from + 1, lines));
-        }
+    let is_cut = |note: &&str| on_one_line(note) != clipped(note, shape.note());
+    let note = report.note.as_deref().filter(|_| report.layout.has(Section::Note));
+    if let Some(note) = note.filter(is_cut) {
+        heading(blocks, "补充说明", 1, "");
+        blocks.push(Block::Paragraph(Text::plain(note)));
+    }
+    for section in fit::LISTED.into_iter().filter(|section| report.layout.has(*section)) {
+        others(blocks, section, report, shape);
+    }
+}
+
+/// The lines of a section that the body has not, or not whole, with the numbers that they have there.
+fn others(blocks: &mut Vec<Block>, section: Section, report: &Weekly, shape: &Shape) {
+    let shown = shape.shown(section);
+    // What is late stands whole in the table.
+    let is_here = |place: usize| {
+        let is_late = || report.problems.line(place).is_some_and(|one| one.last.is_some());
+        let in_table = || section == Section::Problems && is_late();
+        (place >= shown || is_cut(report, section, place, shape.words(section))) && !in_table()
     };
-    let year = report.year;
-    rest("其他工作进展", report.progress.shown.len(), report.progress.rest.iter().map(lines::step).collect());
-    // What is late stands in the table.
-    let others = report.problems.rest.iter().filter(|one| one.last.is_none());
-    rest("其他问题", report.problems.shown.len(), others.map(|one| lines::problem(one, year)).collect());
-    let lines = report.due.rest.iter().map(|one| lines::due(one, year)).collect();
-    rest("其他工作安排", report.due.shown.len(), lines);
-    let lines = report.requests.rest.iter().map(lines::request).collect();
-    rest("其他需协调事项", report.requests.shown.len(), lines);
+    let places: Vec<usize> = (0..count(report, section)).filter(|place| is_here(*place)).collect();
+    let Some(first) = places.first() else { return };
+    let title = match section {
+        Section::Progress => "工作进展",
+        Section::Problems => "问题",
+        Section::Due => "工作安排",
+        _ => "需协调事项",
+    };
+    let title = if *first < shown { format!("{title}（全文）") } else { format!("其他{title}") };
+    heading(blocks, &title, 1, "");
+    for run in places.chunk_by(|one, next| one + 1 == *next) {
+        let lines = run.iter().filter_map(|place| line(report, section, *place, &annexed(section))).collect();
+        blocks.push(Block::Numbered(run[0] + 1, lines));
+    }
 }
 
 /// What is late, with the reason and what will be done: one row for each matter, with all its units.
@@ -70,7 +91,7 @@ fn overdue(report: &Weekly) -> Table {
             Cell::from(on_one_line(&one.matter.text)),
             Cell::from(day(last, report.year)),
             one.late.map_or(Cell::Blank, Cell::Number),
-            Cell::from(lines::explained(one, report.year)),
+            Cell::from(lines::explained(one, report.year, &Words::ALL)),
         ]);
     }
     table

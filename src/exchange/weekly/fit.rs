@@ -1,106 +1,200 @@
-//! How long the body may be: one page where that leaves each section its first lines, else both sides of one sheet. What
-//! does not fit moves to the annex, the last lines of the longest section first.
+//! How long the body may be: the pages of the settings, one unless told. Of every section with content the first line
+//! stays; progress has the first claim on what room is left, then problems. What does not fit is in the annex.
 
-use super::super::document::{Block, Text};
-use crate::domain::report::Weekly;
+use super::lines::Words;
+use super::{body, byline, line};
+use crate::domain::report::{Section, Weekly};
+use crate::exchange::document::{Block, Text, paper};
 
-/// Half-width cells of a line: 28 characters.
-const WIDTH: usize = 56;
-/// The first line of a paragraph begins two characters in.
-const INDENT: usize = 4;
-/// Lines of a page, and those of the first that the title takes.
-const PAGE: usize = 22;
-const HEAD: usize = 7;
-/// What is left of problems, arrangements and requests, and of progress: first so much, and where that is too long still
-/// the least.
-const FEW: [usize; 2] = [3, 5];
-const FEWEST: [usize; 2] = [2, 4];
+/// The sections that list lines, by their claim on room.
+pub(super) const LISTED: [Section; 4] =
+    [Section::Progress, Section::Problems, Section::Due, Section::Requests];
 
-/// The report with its sections as long as fits, where nobody settled their length.
-pub(super) fn fitted(report: &Weekly, body: impl Fn(&Weekly) -> Vec<Block>) -> Weekly {
+/// How much of others' words a line has, from all that is usual to the least before a section goes without: a line is cut
+/// only where its whole text is in the annex.
+const LEVELS: [Words; 7] = [
+    Words::USUAL,
+    Words { said: 60, matter: 30, ..Words::USUAL },
+    Words { said: 36, matter: 24, name: 20, ..Words::USUAL },
+    Words { said: 24, matter: 16, named: 2, name: 14 },
+    Words { said: 14, matter: 12, named: 1, name: 12 },
+    Words { said: 8, matter: 8, named: 1, name: 10 },
+    Words { said: 0, matter: 6, named: 1, name: 8 },
+];
+/// Characters of the coordinator's own words at each level.
+const NOTE: [usize; 7] = [usize::MAX, 168, 112, 84, 56, 28, 0];
+/// So many levels are gone down for the sake of more lines; further only where nothing else fits.
+const MILD: usize = 2;
+
+/// The shape of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shape {
+    /// The lines that each section shows.
+    pub(super) counts: [usize; 4],
+    /// The level of each section.
+    levels: [usize; 4],
+    /// The level of the coordinator's own words.
+    note: usize,
+}
+
+impl Shape {
+    /// The lines that a section shows.
+    pub(super) fn shown(&self, section: Section) -> usize {
+        place(section).map_or(0, |place| self.counts[place])
+    }
+
+    /// How much of others' words these have.
+    pub(super) fn words(&self, section: Section) -> &'static Words {
+        &LEVELS[place(section).map_or(0, |place| self.levels[place])]
+    }
+
+    /// Characters of the coordinator's own words; none: they are in the annex alone.
+    pub(super) fn note(&self) -> usize {
+        NOTE[self.note]
+    }
+
+    fn with_level(mut self, place: usize, level: usize) -> Self {
+        match self.levels.get_mut(place) {
+            Some(of_section) => *of_section = level,
+            None => self.note = level,
+        }
+        self
+    }
+
+    fn level(&self, place: usize) -> usize {
+        self.levels.get(place).copied().unwrap_or(self.note)
+    }
+
+    fn with_count(mut self, place: usize, count: usize) -> Self {
+        self.counts[place] = count;
+        self
+    }
+}
+
+fn place(section: Section) -> Option<usize> {
+    LISTED.iter().position(|one| *one == section)
+}
+
+/// The shape that keeps to its pages, where nobody settled how many lines a section has.
+pub(super) fn shape(report: &Weekly) -> Shape {
+    let most = LISTED.map(|section| most(report, section));
+    let usual = Shape { counts: most, levels: [0; 4], note: 0 };
     if report.layout.lines.is_some() {
-        return report.clone();
+        return usual;
     }
-    let mut fitted = report.clone();
-    if within(PAGE - HEAD, FEW, &mut fitted, &body) {
-        give_back(report, &mut fitted, &body);
-        return fitted;
-    }
-    fitted = report.clone();
-    // Paragraphs that are not torn at the foot of a page cost up to two lines, and a printer may break elsewhere.
-    let sheet = 2 * PAGE - HEAD - 4;
-    let _ = within(sheet, FEW, &mut fitted, &body) || within(sheet, FEWEST, &mut fitted, &body);
-    give_back(report, &mut fitted, &body);
-    fitted
+    let room = paper::room(report.layout.pages(), &report.title, &byline(report));
+    let measured = Measured::new(report, &usual);
+    let height = |shape: &Shape| measured.height(shape);
+    let least = Shape { counts: most.map(|count| count.min(1)), ..usual };
+    filled(shortened(least, room, height), &most, |shape| height(shape) <= room)
 }
 
-/// Puts back what makes the body no longer: one short line takes no more than the words that it stands in the annex.
-fn give_back(report: &Weekly, fitted: &mut Weekly, body: impl Fn(&Weekly) -> Vec<Block>) {
-    let sections: [fn(&Weekly, &mut Weekly); 4] = [
-        |from, to| to.progress = from.progress.clone(),
-        |from, to| to.problems = from.problems.clone(),
-        |from, to| to.due = from.due.clone(),
-        |from, to| to.requests = from.requests.clone(),
-    ];
-    for put in sections {
-        let mut longer = fitted.clone();
-        put(report, &mut longer);
-        if height(&body(&longer)) <= height(&body(fitted)) {
-            *fitted = longer;
+/// The lines that a section may show.
+fn most(report: &Weekly, section: Section) -> usize {
+    match section {
+        Section::Progress => report.progress.shown.len(),
+        Section::Problems => report.problems.shown.len(),
+        Section::Due => report.due.shown.len(),
+        Section::Requests => report.requests.shown.len(),
+        Section::Overall | Section::Note | Section::Annex => 0,
+    }
+}
+
+/// The first lines, told as fully as there is room for: the lowest section is cut first, and none where that saves no line.
+/// Where even that is too much, the lowest sections only say how many lines they have.
+fn shortened(mut shape: Shape, room: usize, height: impl Fn(&Shape) -> usize) -> Shape {
+    let parts = 0..=LISTED.len();
+    for level in 1..LEVELS.len() {
+        for part in parts.clone().rev() {
+            let before = height(&shape);
+            if before <= room {
+                break;
+            }
+            let shorter = shape.with_level(part, level);
+            if height(&shorter) < before {
+                shape = shorter;
+            }
         }
     }
-}
-
-/// Shortens a report until it fits; whether it does.
-fn within(room: usize, least: [usize; 2], report: &mut Weekly, body: impl Fn(&Weekly) -> Vec<Block>) -> bool {
-    while height(&body(report)) > room {
-        if !shorten(report, least) {
-            return false;
+    for section in (0..LISTED.len()).rev() {
+        if height(&shape) > room {
+            shape = shape.with_count(section, 0);
         }
     }
-    true
+    for part in parts {
+        let fuller = (0..shape.level(part)).map(|level| shape.with_level(part, level));
+        shape = fuller.into_iter().find(|fuller| height(fuller) <= room).unwrap_or(shape);
+    }
+    shape
 }
 
-/// One line less in the section that can best spare it; whether there was one.
-fn shorten(report: &mut Weekly, [few, few_steps]: [usize; 2]) -> bool {
-    let Weekly { progress, problems, due, requests, .. } = report;
-    let longest = problems.shown.len().max(due.shown.len()).max(requests.shown.len());
-    if longest <= few {
-        let spare = progress.shown.len() > few_steps;
-        if spare {
-            progress.shorten();
+/// As many lines more as there is room for, told a little shorter where that makes room for more of them.
+fn filled(mut shape: Shape, most: &[usize; 4], fits: impl Fn(&Shape) -> bool) -> Shape {
+    let given = shape.counts;
+    for (place, most) in most.iter().enumerate().filter(|(place, _)| given[*place] > 0) {
+        let mut best = shape;
+        for level in shape.levels[place]..=MILD.max(shape.levels[place]) {
+            let more = (best.counts[place] + 1..=*most).rev();
+            let longer = more.map(|count| shape.with_level(place, level).with_count(place, count));
+            best = longer.into_iter().find(|longer| fits(longer)).unwrap_or(best);
         }
-        return spare;
+        shape = best;
     }
-    // Of equals the lowest: what presses stands above.
-    if requests.shown.len() == longest {
-        requests.shorten();
-    } else if due.shown.len() == longest {
-        due.shorten();
-    } else {
-        problems.shorten();
-    }
-    true
+    shape
 }
 
-/// The lines that the body takes on paper.
+/// The lines that each part of the body takes, measured once.
+struct Measured {
+    /// Headings, and what is told in full whatever the shape: the opening, 无 where there is nothing.
+    fixed: usize,
+    /// Of each section, at each level, its lines one after another.
+    sections: [Vec<Vec<usize>>; 4],
+    /// The coordinator's own words at each level.
+    note: [usize; 7],
+}
+
+impl Measured {
+    fn new(report: &Weekly, most: &Shape) -> Self {
+        let bare = Shape { counts: [0; 4], note: NOTE.len() - 1, ..*most };
+        let sections = LISTED.map(|section| {
+            let shown = if report.layout.has(section) { most.shown(section) } else { 0 };
+            let lines = |words| (0..shown).filter_map(move |place| line(report, section, place, words));
+            let numbered = |(place, text): (usize, Text)| numbered(place + 1, &text);
+            LEVELS.iter().map(|words| lines(words).enumerate().map(numbered).collect()).collect()
+        });
+        let note = std::array::from_fn(|level| {
+            let note = super::note(report, &Shape { note: level, ..bare });
+            note.filter(|_| report.layout.has(Section::Note)).map_or(0, |note| height(&[note]))
+        });
+        Self { fixed: height(&body(report, &bare)), sections, note }
+    }
+
+    fn height(&self, shape: &Shape) -> usize {
+        let lines = |(place, levels): (usize, &Vec<Vec<usize>>)| {
+            let count = shape.counts[place];
+            let lines: usize = levels[shape.levels[place]].iter().take(count).sum();
+            // In place of its lines a section has one that says where they are.
+            lines.saturating_sub(1)
+        };
+        self.fixed + self.sections.iter().enumerate().map(lines).sum::<usize>() + self.note[shape.note]
+    }
+}
+
+/// The lines that a body takes on paper.
 pub(super) fn height(blocks: &[Block]) -> usize {
-    let paragraph = |text: &Text| {
-        let cells: usize = text.whole().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-        (INDENT + cells).div_ceil(WIDTH)
-    };
-    let body = blocks.iter().take_while(|block| !matches!(block, Block::Annex { .. }));
-    body.map(|block| match block {
-        Block::Heading(..) => 1,
-        Block::Paragraph(text) => paragraph(text),
-        Block::Numbered(from, lines) => {
-            let numbered = |(place, line): (usize, &Text)| {
-                paragraph(&Text::plain(&format!("{}.", from + place)).then(&line.whole(), false))
-            };
-            lines.iter().enumerate().map(numbered).sum()
+    let lines = |text: &Text| paper::lines(&text.whole());
+    let of_block = |block: &Block| match block {
+        Block::Heading(_, title) => paper::lines(title),
+        Block::Paragraph(text) => lines(text),
+        Block::Numbered(from, list) => {
+            list.iter().enumerate().map(|(place, text)| numbered(from + place, text)).sum()
         }
-        Block::Points(lines) => lines.iter().map(paragraph).sum(),
+        Block::Points(list) => list.iter().map(lines).sum(),
         _ => 0,
-    })
-    .sum()
+    };
+    blocks.iter().map(of_block).sum()
+}
+
+fn numbered(number: usize, text: &Text) -> usize {
+    paper::lines(&format!("{number}.{}", text.whole()))
 }

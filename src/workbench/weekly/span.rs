@@ -26,8 +26,7 @@ pub(super) struct Span {
     pub(super) eve: Option<NaiveDate>,
     /// The note that the period's snapshot has.
     pub(super) note: Option<String>,
-    /// Whether writing keeps a snapshot: always for the period that is under way; for a past one only where neither it
-    /// nor a later one was reported, so that numbers and starts of what went upward stay.
+    /// Whether writing keeps a snapshot: not for a past period that was reported, so that what went upward stays.
     pub(super) keeps: bool,
     pub(super) faults: Vec<Fault>,
     pub(super) broken: Option<Fault>,
@@ -75,6 +74,13 @@ impl Span {
             }
         };
 
+        let number = match &own {
+            Some(own) => own.number,
+            None => snapshots.next_number(kind, first, &earlier)?,
+        };
+        // An earlier week that was reported later changes nothing in what went upward before it.
+        earlier.heads.retain(|head| head.number < number);
+
         let current = (first..=last).contains(&today);
         let all = Covered::all(&source.changes);
         let by_day = |day: NaiveDate| {
@@ -108,15 +114,11 @@ impl Span {
             (_, Some(eve)) => (start(first), by_day(eve), None),
             _ => (start(issued), Covered::default(), None),
         };
-        let later = |names: Vec<String>| {
-            names.iter().any(|name| Period::named(name).is_some_and(|(_, other)| other > first))
-        };
         // A past report that gets another note is written again as such: it is corrected, and stays.
-        let keeps = current || corrects || (own.is_none() && !later(snapshots.names(kind)?));
-        let count = u32::try_from(earlier.count).unwrap_or(u32::MAX);
+        let keeps = current || corrects || own.is_none();
         Ok(Self {
             name,
-            number: own.as_ref().map_or(count.saturating_add(1), |own| own.number),
+            number,
             from: own.as_ref().map_or(from, |own| own.from),
             to,
             covered,

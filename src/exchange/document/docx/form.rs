@@ -2,20 +2,15 @@
 
 use docx_rs::{
     AlignmentType, BreakType, FieldCharType, Footer, InstrPAGE, InstrText, LineSpacing, LineSpacingType,
-    PageMargin, Paragraph, Run, RunFonts, SpecialIndentType, Style, StyleType,
+    PageMargin, Paragraph, Run, RunFonts, SpecialIndentType,
 };
 
 use crate::exchange::document::Document;
+use crate::exchange::document::paper::{self, LINE};
 use crate::exchange::document::text::on_one_line;
 
 /// A4, in twentieths of a point.
 pub(super) const PAGE: (u32, u32) = (11906, 16838);
-/// The width of the text block, 156 mm.
-pub(super) const WIDTH: usize = 8845;
-/// The height of the text block, 225 mm.
-pub(super) const HEIGHT: usize = 12756;
-/// 22 lines in 225 mm.
-pub(super) const LINE: usize = 579;
 /// What a character's place is narrower than the character, in 4096ths of a point: 28 in 156 mm.
 pub(super) const CHARACTER: isize = -849;
 /// 3号, in half points.
@@ -73,22 +68,20 @@ pub(super) const FONTS: &str = concat!(
     "</w:fonts>"
 );
 
-/// The style that paragraphs have without a word. Its size is what the places for characters are counted from.
-pub(super) fn style() -> Style {
-    Style::new(USUAL, StyleType::Paragraph).name(USUAL).size(BODY).fonts(Face::FangSong.fonts())
-}
+/// How characters stand in every paragraph.
+const SPACING: &str = r#"<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>"#;
 
-/// The style's name and id.
+/// The style that paragraphs have without a word, which the writer brings.
 const USUAL: &str = "Normal";
 
-/// The part with that style marked as the usual one, and marks at the end of a line kept within the text block: its writer
-/// can do neither.
+/// The part with that style marked as the usual one, marks at the end of a line kept within the text block, and no blank
+/// between Han and digits that the text has not: its writer can do none of it.
 pub(super) fn usual_style(part: &[u8]) -> Vec<u8> {
     let mark = format!(r#"w:styleId="{USUAL}""#);
     let all = "<w:pPrDefault><w:pPr>";
     String::from_utf8_lossy(part)
         .replacen(&mark, &format!(r#"w:default="1" {mark}"#), 1)
-        .replacen(all, &format!(r#"{all}<w:overflowPunct w:val="0"/>"#), 1)
+        .replacen(all, &format!("{all}{SPACING}"), 1)
         .into_bytes()
 }
 
@@ -155,7 +148,7 @@ pub(super) fn least() -> Paragraph {
 
 /// A title; a long one in two lines, parted where its words part.
 pub(super) fn title(text: &str) -> Paragraph {
-    let paragraph = pitched(700).align(AlignmentType::Center);
+    let paragraph = pitched(pitch()).align(AlignmentType::Center);
     let line = |text: &str| sized(text, Face::XiaoBiaoSong, TITLE);
     match parted(text) {
         Some((first, second)) => {
@@ -165,15 +158,12 @@ pub(super) fn title(text: &str) -> Paragraph {
     }
 }
 
-/// Characters of a title that fit in a line.
-const TITLE_LINE: usize = 19;
 /// Words before which a title may be parted.
 const PARTS: [&str; 5] = ["落实情况", "工作方案", "重点工作", "考核记录", "清单"];
 
 /// A title too long for a line in two, at the word nearest to the middle.
 fn parted(text: &str) -> Option<(&str, &str)> {
-    let wide = unicode_width::UnicodeWidthStr::width(text).div_ceil(2);
-    if wide <= TITLE_LINE {
+    if !paper::is_long(text) {
         return None;
     }
     let places = PARTS.iter().flat_map(|part| text.match_indices(part)).map(|(place, _)| place);

@@ -3,7 +3,7 @@
 use docx_rs::{DocGrid, DocGridType, Docx, PageMargin, PageOrientationType, PageSize, SectionProperty};
 
 use super::form;
-use crate::exchange::document::Block;
+use crate::exchange::document::{Block, paper};
 
 /// From so many columns a table lies across: upright, each would have room for few characters.
 const MANY: usize = 8;
@@ -22,8 +22,16 @@ impl Lie {
     /// The width of the text block, in twentieths of a point: 156 mm, or 225 mm across.
     pub(super) fn width(self) -> usize {
         match self {
-            Self::Upright => form::WIDTH,
-            Self::Across => form::HEIGHT,
+            Self::Upright => paper::WIDTH,
+            Self::Across => paper::HEIGHT,
+        }
+    }
+
+    /// The height of the text block.
+    pub(super) fn height(self) -> usize {
+        match self {
+            Self::Upright => paper::HEIGHT,
+            Self::Across => paper::WIDTH,
         }
     }
 
@@ -40,7 +48,7 @@ impl Lie {
         SectionProperty::new().page_size(size).page_margin(margins).doc_grid(
             DocGrid::new()
                 .grid_type(DocGridType::LinesAndChars)
-                .line_pitch(form::LINE)
+                .line_pitch(paper::LINE)
                 .char_space(form::CHARACTER),
         )
     }

@@ -6,14 +6,25 @@ use docx_rs::{
 };
 
 use super::form::{self, Face};
+use super::section::Lie;
 use crate::exchange::document::text::{in_lines, on_one_line};
 use crate::exchange::document::{Cell, Table as Model};
 
-/// How the writer marks a row that stays together; all do here, and the first of a table is its head.
+/// How the writer marks a row that stays together; the first of a table is its head.
 const WHOLE: &str = "<w:cantSplit />";
 
-/// A table of a width.
-pub(super) fn table(table: &Model, room: usize) -> Table {
+/// Lines of a table, in twentieths of a point.
+const LINE: usize = 330;
+/// The same for the writer.
+const PITCH: i32 = 330;
+/// What the edges of a cell take of its width.
+const EDGES: usize = 216;
+/// The lines that a head may have.
+const HEAD: usize = 4;
+
+/// A table on pages that lie so. Its rows stay together, but for those that no page has room for.
+pub(super) fn table(table: &Model, lie: Lie) -> Table {
+    let room = lie.width();
     let total: usize = table.columns.iter().map(|column| column.width.max(1)).sum();
     let widths: Vec<usize> =
         table.columns.iter().map(|column| column.width.max(1) * room / total.max(1)).collect();
@@ -28,9 +39,27 @@ pub(super) fn table(table: &Model, room: usize) -> Table {
     let mut rows = vec![TableRow::new(head.collect()).cant_split()];
     for row in &table.rows {
         let cells = row.iter().zip(&widths).map(|(one, width)| filled(cell(*width), one));
-        rows.push(TableRow::new(cells.collect()).cant_split());
+        let filled = TableRow::new(cells.collect());
+        rows.push(if lines(row, &widths) + HEAD < lie.height() / LINE {
+            filled.cant_split()
+        } else {
+            filled
+        });
     }
     Table::new(rows).set_grid(widths).width(room, WidthType::Dxa).layout(TableLayoutType::Fixed)
+}
+
+/// The lines that a row takes, rather too many than too few.
+fn lines(row: &[Cell], widths: &[usize]) -> usize {
+    // Half characters of 五号 are 105 wide; now and then one goes down with a mark.
+    let cells = |width: usize| (width.saturating_sub(EDGES) / 105).saturating_sub(1).max(2);
+    let of_cell = |(cell, width): (&Cell, &usize)| -> usize {
+        let text = in_lines(&cell.text());
+        text.lines()
+            .map(|line| unicode_width::UnicodeWidthStr::width(line).div_ceil(cells(*width)).max(1))
+            .sum()
+    };
+    row.iter().zip(widths).map(of_cell).max().unwrap_or_default()
 }
 
 /// A note under a table.
@@ -59,7 +88,7 @@ fn line(side: AlignmentType) -> Paragraph {
     Paragraph::new()
         .align(side)
         .snap_to_grid(false)
-        .line_spacing(LineSpacing::new().line_rule(LineSpacingType::Exact).line(330).before(0).after(0))
+        .line_spacing(LineSpacing::new().line_rule(LineSpacingType::Exact).line(PITCH).before(0).after(0))
 }
 
 /// The part with every head marked to be repeated, which its writer cannot do. In text `<` is written `&lt;`, so nothing

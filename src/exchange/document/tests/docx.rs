@@ -4,7 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::super::{Block, Cell, Document, Format, Level, Table, Text};
-use super::{bytes, expected};
+use super::{bytes, document, expected};
 use crate::exchange::document::text::on_one_line;
 
 fn part(name: &str) -> String {
@@ -70,6 +70,20 @@ fn another_reader_finds_every_cell() {
         assert_eq!((row[1][0].as_str(), row[2][0].as_str()), (place.to_string().as_str(), ""));
     }
     assert_eq!(rows.len(), expected().len() + 1);
+}
+
+#[test]
+fn a_row_stays_together_unless_no_page_has_room_for_it() {
+    let mut table = Table::new("甲", &[("甲", 4), ("乙", 10)]);
+    for length in [10, 400, 2_000, 32_768] {
+        table.push(vec![Cell::from(length), Cell::from("字".repeat(length))]);
+    }
+    let mut document = document();
+    document.blocks = vec![Block::Table(table)];
+    let bytes = crate::exchange::document::docx::write(&document).unwrap();
+    let text = part_of(bytes, "word/document.xml");
+    let whole: Vec<bool> = text.split("<w:tr>").skip(1).map(|row| row.contains("<w:cantSplit />")).collect();
+    assert_eq!(whole, [true, true, true, false, false]);
 }
 
 #[test]
