@@ -58,6 +58,7 @@ words! {
         no_measure: String,
         empty: String,
         floating_keys: FloatingKeys,
+        links: LinkWords,
         ledger: LedgerWords,
         filter: FilterWords,
         detail: DetailWords,
@@ -87,6 +88,11 @@ words! {
         close: String,
         keys: HashMap<String, Vec<[String; 2]>>,
     }
+}
+
+words! {
+    /// 链接.
+    LinkWords { title: String, keys: String, }
 }
 
 words! {
@@ -283,6 +289,7 @@ words! {
         changed_outside: String,
         report_written: String,
         not_opened: String,
+        link_opened: String,
         report_failed: String,
         new_day: String,
         quit_unsaved: String,
@@ -316,6 +323,7 @@ words! {
         empty: String,
         no_task: String,
         many_rows: String,
+        no_link: String,
         no_entry: String,
         members_first: String,
         no_open_group: String,
