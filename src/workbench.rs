@@ -32,6 +32,7 @@ pub mod history;
 pub mod keys;
 pub mod ledger;
 pub mod line;
+pub mod links;
 pub mod loading;
 mod many;
 pub mod memory;

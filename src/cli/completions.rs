@@ -90,8 +90,10 @@ fn manual(language: Language) -> Result<Vec<u8>, Failure> {
     man.render_title(&mut page)?;
     let heads = &words.manual;
     let mut roff = Roff::new();
+    // Chinese has no blanks that could be widened.
+    roff.control("ad", ["l"]);
     roff.control("SH", [heads.name.as_str()]);
-    roff.text([roman(format!("peidang \\- {}", words.about))]);
+    roff.text([roman(format!("peidang - {}", words.about))]);
     roff.control("SH", [heads.usage.as_str()]);
     roff.text([bold("peidang"), roman(" [COMMAND] [--today DATE] [--data DIR] [--plan ID] [--lang zh|en]")]);
     roff.control("SH", [heads.commands.as_str()]);
@@ -112,7 +114,29 @@ fn manual(language: Language) -> Result<Vec<u8>, Failure> {
     literal(&mut roff, &words.notes);
     roff.to_writer(&mut page)?;
     page.flush()?;
-    Ok(page)
+    Ok(breakable(&String::from_utf8_lossy(&page)).into_bytes())
+}
+
+/// Marks behind which a line of Chinese may end.
+const MARKS: [char; 7] = ['、', '。', '，', '；', '：', '）', '”'];
+
+/// The page with places to break a line behind the marks of Chinese text, which has no blanks.
+fn breakable(page: &str) -> String {
+    let mut broken = String::with_capacity(page.len() + 1024);
+    let mut literal = false;
+    for line in page.lines() {
+        literal = (literal || line == ".nf") && line != ".fi";
+        let mut rest = line.chars().peekable();
+        while let Some(c) = rest.next() {
+            broken.push(c);
+            let breaks = !literal && !line.starts_with('.') && MARKS.contains(&c);
+            if breaks && rest.peek().is_some_and(|next| !MARKS.contains(next)) {
+                broken.push_str("\\:");
+            }
+        }
+        broken.push('\n');
+    }
+    broken
 }
 
 /// Lines as they are.
@@ -127,4 +151,17 @@ fn literal(roff: &mut Roff, text: &str) {
     }
     roff.control("fi", []);
     roff.control("RE", []);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_chinese_may_break_behind_its_marks_and_what_is_literal_stays() {
+        let page = ".TP\n一，二（三），四。\n.nf\n五，六\n.fi\n七、八\n";
+        assert_eq!(breakable(page), ".TP\n一，\\:二（三），\\:四。\n.nf\n五，六\n.fi\n七、\\:八\n");
+        let said = String::from_utf8(manual(Language::Chinese).unwrap()).unwrap();
+        assert!(said.contains("peidang \\- 配档") && !said.contains("\\\\"), "{said}");
+    }
 }

@@ -11,6 +11,7 @@ mod fields;
 mod form;
 mod history;
 mod keys;
+mod links;
 mod lists;
 mod news;
 mod outline;
@@ -118,6 +119,10 @@ fn floating(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buf
         }
         Overlay::Clashes(cursor) => {
             clashes::draw(*cursor, workbench, look, area, buffer);
+            None
+        }
+        Overlay::Links(list) => {
+            links::draw(list, look, area, buffer);
             None
         }
         Overlay::Plans(pane) => {

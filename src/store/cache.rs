@@ -109,11 +109,14 @@ impl Writer {
 /// Files of entries beyond this share that had to be read from YAML are worth a new cache.
 const WORTH: usize = 8;
 
+/// What a file says, with its fingerprint.
+type Marked<T> = (Arc<T>, u64);
+
 /// What was read of a plan's files, gathered so that it can be kept.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Gathered {
     /// Plan and roster, each with its file's fingerprint, where either was read from YAML.
-    pub(super) outline: Option<((Arc<Plan>, u64), (Arc<Roster>, u64))>,
+    pub(super) outline: Option<(Marked<Plan>, Marked<Roster>)>,
     /// The entries of each file.
     pub(super) entries: Vec<(Part, u64, Vec<Arc<Entry>>)>,
     /// How many of these files were read from YAML.

@@ -46,6 +46,7 @@ words! {
         pub no_measure: String,
         pub empty: String,
         pub floating_keys: FloatingKeys,
+        pub links: LinkWords,
         pub ledger: LedgerWords,
         pub filter: FilterWords,
         pub detail: DetailWords,
@@ -75,6 +76,11 @@ words! {
         pub close: String,
         pub keys: HashMap<String, Vec<[String; 2]>>,
     }
+}
+
+words! {
+    /// 链接.
+    pub struct LinkWords { pub title: String, pub keys: String, }
 }
 
 words! {
@@ -271,6 +277,7 @@ words! {
         pub changed_outside: String,
         pub report_written: String,
         pub not_opened: String,
+        pub link_opened: String,
         pub report_failed: String,
         pub new_day: String,
         pub quit_unsaved: String,
@@ -304,6 +311,7 @@ words! {
         pub empty: String,
         pub no_task: String,
         pub many_rows: String,
+        pub no_link: String,
         pub no_entry: String,
         pub members_first: String,
         pub no_open_group: String,

@@ -2,7 +2,7 @@
 //! were an eighth of the program; here each is one call.
 
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash};
 
 use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
@@ -79,9 +79,9 @@ where
     }
 }
 
-impl<K: DeserializeOwned + Eq + Hash, T: Texts> Texts for HashMap<K, T> {
+impl<K: DeserializeOwned + Eq + Hash, T: Texts, S: BuildHasher + Default> Texts for HashMap<K, T, S> {
     fn read(value: Value, slips: &mut Slips) -> Self {
-        let mut read = Self::new();
+        let mut read = Self::default();
         for (key, value) in mapping(value, slips) {
             let name = key.as_str().unwrap_or_default().to_owned();
             slips.within(&name, |slips| match K::deserialize(key) {
@@ -116,13 +116,11 @@ impl<'a> Fields<'a> {
     /// The field called `name`.
     #[inline(never)]
     pub fn take<T: Texts>(&mut self, name: &str) -> T {
-        match self.given.remove(name) {
-            Some(value) => self.slips.within(name, |slips| T::read(value, slips)),
-            None => {
-                self.slips.within(name, |slips| slips.say("missing"));
-                T::default()
-            }
+        if let Some(value) = self.given.remove(name) {
+            return self.slips.within(name, |slips| T::read(value, slips));
         }
+        self.slips.within(name, |slips| slips.say("missing"));
+        T::default()
     }
 
     /// The field called `name`, which need not be there.

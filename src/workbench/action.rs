@@ -50,6 +50,7 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         Command::Editor => workbench.why_no_editor(),
         Command::Uniform => workbench.uniform_rows().err(),
         Command::Edit => workbench.row_subject().err(),
+        Command::OpenLink => workbench.links_here().err(),
         Command::Add | Command::History => workbench.selected_task().err(),
         Command::Remove => match subject() {
             Ok(Subject::Entry { .. } | Subject::Marked(_)) => None,
@@ -217,6 +218,7 @@ impl Workbench {
             }
             Command::ChaseGroup => self.ask_group_chase(),
             Command::Plans => self.open_plans(),
+            Command::OpenLink => self.ask_link(),
             Command::Clashes => self.ask_clashes(),
             Command::ReadNotice => self.ask_notice(),
             Command::Caller => self.ask_caller(),

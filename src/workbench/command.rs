@@ -248,6 +248,8 @@ commands! {
     Extend "extend" Change,
     /// Back to where one was.
     Back "back" Move,
+    /// The links of the selected entry, to open one.
+    OpenLink "open_link" Program,
     /// 方案: the plans of the folder, to go to another one.
     Plans "plans" Program,
     /// 读取通知: a notice becomes a plan, after its review.

@@ -182,6 +182,7 @@ impl Workbench {
                 self.overlay = Some(Overlay::Plans(pane));
                 self.go_to_plan(place);
             }
+            Some(Overlay::Links(list)) => self.open_link(&list),
             Some(Overlay::Search(pane)) => {
                 self.overlay = Some(Overlay::Search(pane));
                 self.go_to_found();
@@ -326,6 +327,7 @@ impl Workbench {
             Some(Overlay::Clashes(cursor)) => {
                 *cursor = moved(*cursor, self.clashes.values().map(Vec::len).sum());
             }
+            Some(Overlay::Links(list)) => list.cursor = moved(list.cursor, list.links.len()),
             Some(Overlay::Plans(pane)) => pane.cursor = moved(pane.cursor, pane.len()),
             Some(Overlay::Outline(menu)) => menu.go(moved(menu.cursor(), menu.len())),
             Some(Overlay::Review(pane)) => {

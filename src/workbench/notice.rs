@@ -54,6 +54,8 @@ pub enum Notice {
     ReportWritten(PathBuf),
     /// It was not, for this reason.
     ReportFailed(String),
+    /// This link was handed to the desktop.
+    LinkHandedOver(String),
     /// A file could not be opened, for this reason.
     NotOpened(String),
     /// A new day began.
@@ -152,6 +154,8 @@ pub enum WhyNot {
     ManyRows,
     /// No entry yet.
     NoEntry,
+    /// The entry names no link.
+    NoLink,
     /// 成员待定: members first.
     MembersFirst,
     /// The task has no open group.

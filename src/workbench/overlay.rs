@@ -34,6 +34,7 @@ use super::export::{ExportField, ExportPane};
 use super::filter::{FilterList, FilterPrompt};
 use super::history::HistoryPane;
 use super::line::Line;
+use super::links::LinkList;
 use super::plans::PlansPane;
 use super::review::ReviewPane;
 use super::search::SearchPane;
@@ -88,6 +89,8 @@ pub enum Overlay {
     Export(Box<ExportPane>),
     /// 改方案.
     Outline(OutlineMenu),
+    /// 链接.
+    Links(LinkList),
     /// 方案.
     Plans(PlansPane),
     /// 存疑 of a notice; the selected one.
@@ -117,6 +120,7 @@ impl Overlay {
             | Self::Filters(_)
             | Self::Outline(_)
             | Self::Plans(_)
+            | Self::Links(_)
             | Self::Doubts(_)
             | Self::Clashes(_)
             | Self::Table(_) => None,
@@ -154,6 +158,7 @@ impl Overlay {
             Self::Export(_) => "export",
             Self::Outline(_) => "outline",
             Self::Plans(_) => "plans",
+            Self::Links(_) => "links",
             Self::Doubts(_) => "doubts",
             Self::Clashes(_) => "clashes",
         }

@@ -263,6 +263,7 @@ impl Workbench {
             | Overlay::Contact(_)
             | Overlay::Extend(_)
             | Overlay::Export(_)
+            | Overlay::Links(_)
             | Overlay::Record(_) => return None,
         })
     }

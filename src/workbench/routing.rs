@@ -119,6 +119,7 @@ impl Workbench {
             || self.key_in_outline(chord)
             || self.key_in_plans(chord)
             || self.key_in_clashes(chord)
+            || self.key_in_links(chord)
             || self.review_key(chord)
         {
             return;

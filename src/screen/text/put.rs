@@ -61,7 +61,7 @@ mod tests {
             buf.set_string(0, 0, &before, Style::new().bg(Color::Blue));
             let colours = [Color::Red, Color::Reset, Color::Green];
             let spans = texts.iter().zip(colours.iter().cycle());
-            let line = Line::from_iter(spans.map(|(text, fg)| Span::styled(text.as_str(), Style::new().fg(*fg))));
+            let line: Line<'_> = spans.map(|(text, fg)| Span::styled(text.as_str(), Style::new().fg(*fg))).collect();
             let mut theirs = buf.clone();
             put_line(&mut buf, x, y, &line, width);
             if x < 20 && y < 2 {
