@@ -155,7 +155,6 @@ const EXAMPLES: [&str; 49] = [
     "sheets.no_files",
     "sheets.no_folder",
     "sheets.unread.ditto",
-    "time.form.groups_hint",
     "time.form.hints.audience",
     "time.form.hints.date",
     "time.form.hints.due",

@@ -23,8 +23,8 @@ pub(super) fn draw(list: &LinkList, look: &Look, area: Rect, buffer: &mut Buffer
     }
     let rows = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX).min(area.height);
     let inner = popup(&words.title, &words.keys, look, centered(area, columns, rows), buffer);
-    let last = lines.iter().rposition(|(place, _)| *place == list.cursor).unwrap_or(0);
-    let from = (last + 1).saturating_sub(usize::from(inner.height));
+    let lowest = lines.iter().rposition(|(place, _)| *place == list.cursor).unwrap_or(0);
+    let from = (lowest + 1).saturating_sub(usize::from(inner.height));
     for ((place, line), y) in lines.iter().skip(from).zip(inner.top()..inner.bottom()) {
         let selected = *place == list.cursor;
         let mut strip = Strip::new(usize::from(inner.width), &look.glyphs);
