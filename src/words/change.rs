@@ -340,7 +340,7 @@ impl Teller {
         if let ("kind" | "kinds", Some(kind)) = (field, value.as_str())
             && let Some(kind) = UnitKind::ALL.into_iter().find(|one| one.key() == kind)
         {
-            return kind.word().to_owned();
+            return time::words(self.language).unit_kind(kind).to_owned();
         }
         if let ("state", Some(state)) = (field, value.as_str().and_then(|key| key.parse().ok())) {
             return time::words(self.language).state(state).to_owned();

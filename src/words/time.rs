@@ -6,7 +6,7 @@ use super::{Language, Section, fill};
 use crate::domain::activity::{ActivityField, ActivityKind, ActivityState, Problem};
 use crate::domain::duty::{DutyState, MetBy};
 use crate::domain::edit::ValueError;
-use crate::domain::plan::Nature;
+use crate::domain::plan::{AnsweredBy, Nature};
 use crate::domain::unit::UnitKind;
 use crate::store::draft::DraftRecord;
 
@@ -29,6 +29,9 @@ words! {
         fields: HashMap<String, String>,
         duty_states: HashMap<String, String>,
         duty_fields: HashMap<String, String>,
+        unit_kinds: HashMap<String, String>,
+        pub yes: String,
+        pub no: String,
         met_by_entries: String,
         met_by_filing: String,
         pub met_by_none: String,
@@ -51,6 +54,8 @@ words! {
         task_fields: HashMap<String, String>,
         unknown_nature: String,
         unknown_answer: String,
+        answered_once: String,
+        answered_often: String,
         pub form: FormWords,
         pub value: String,
         pub no_activities: String,
@@ -148,6 +153,18 @@ impl TimeWords {
     /// The word of a kind of activity.
     pub fn kind(&self, kind: ActivityKind) -> &str {
         text(&self.kinds, kind.key())
+    }
+
+    /// The word of a kind of unit.
+    pub fn unit_kind(&self, kind: UnitKind) -> &str {
+        text(&self.unit_kinds, kind.key())
+    }
+
+    /// Which activities answer a task: 政策评价 已报情况 2次; one is not counted.
+    pub fn answered_by(&self, answered: AnsweredBy) -> String {
+        let template = if answered.count == 1 { &self.answered_once } else { &self.answered_often };
+        let (kind, state) = (self.kind(answered.kind), self.state(answered.state));
+        fill(template, &[("kind", &kind), ("state", &state), ("n", &answered.count)])
     }
 
     /// The word of a state of an activity.
@@ -319,6 +336,7 @@ mod tests {
             let words = words(language);
             assert!(ActivityKind::ALL.iter().all(|kind| words.kinds.contains_key(kind.key())));
             assert!(ActivityState::ALL.iter().all(|state| words.states.contains_key(state.key())));
+            assert!(UnitKind::ALL.iter().all(|kind| words.unit_kinds.contains_key(kind.key())));
             assert!(ACTIVITY_FIELDS.iter().all(|field| words.fields.contains_key(field.key)));
             assert!(DUTY_FIELDS.iter().all(|field| words.duty_fields.contains_key(field.key)));
         }

@@ -25,6 +25,7 @@ pub use list::{CommandList, CommandTexts};
 pub use outline::{OUTLINE_COMMANDS, OutlineMenu};
 pub use picker::{Candidate, Picker};
 pub use prompt::{Asked, Prompt};
+pub use record::{BY_ENTRIES, BY_FILING, NO, YES};
 pub use record::{Heading, RecordField, RecordForm, RecordOf, UNIT_KEYS};
 pub use status::{STATUS_WORDS, StatusMenu};
 pub use table::{TableMenu, TableSetting};

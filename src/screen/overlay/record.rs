@@ -7,7 +7,9 @@ use ratatui::layout::{Position, Rect};
 
 use super::lists::first;
 use super::{note, popup, put};
-use crate::domain::plan::Nature;
+use crate::domain::duty::MetBy;
+use crate::domain::plan::{AnsweredBy, Nature};
+use crate::domain::unit::UnitKind;
 use crate::screen::frame::{Popup, centered};
 use crate::screen::input::LineInput;
 use crate::screen::look::Look;
@@ -16,7 +18,7 @@ use crate::screen::text::{pad, width, wrap};
 use crate::words::time::{self, TimeWords};
 use crate::words::{fill, refusal, when};
 use crate::workbench::Workbench;
-use crate::workbench::overlay::{Heading, RecordForm, RecordOf};
+use crate::workbench::overlay::{BY_ENTRIES, BY_FILING, Heading, NO, RecordForm, RecordOf, YES};
 use crate::workbench::records::choices;
 
 /// How many lines the text of one field takes at most.
@@ -128,10 +130,27 @@ fn label<'a>(words: &'a TimeWords, form: &RecordForm, key: &'a str) -> &'a str {
 /// The text of a field in the language of the screen, where it is one of the words that are stored in Chinese.
 fn told<'a>(form: &RecordForm, key: &str, text: &'a str, look: &Look) -> Cow<'a, str> {
     let words = time::words(look.language);
+    if let (RecordOf::Task { .. }, "answered_by") = (&form.of, key) {
+        let read = AnsweredBy::read(text).ok();
+        return read.map_or(Cow::Borrowed(text), |answered| Cow::Owned(words.answered_by(answered)));
+    }
     let word = match (&form.of, key) {
         (RecordOf::Activity { .. }, "kind") => text.parse().ok().map(|kind| words.kind(kind)),
-        (RecordOf::Activity { .. }, "state") => text.parse().ok().map(|state| words.state(state)),
+        (RecordOf::Activity { .. } | RecordOf::Duty { .. }, "state") => {
+            text.parse().ok().map(|state| words.state(state))
+        }
         (RecordOf::Task { .. }, "nature") => Nature::named(text).map(|nature| look.domain().nature(nature)),
+        (RecordOf::Unit(_), "kind") => UnitKind::named(text).map(|kind| words.unit_kind(kind)),
+        (RecordOf::Duty { .. }, "met_by") => match text {
+            BY_ENTRIES => Some(words.met_by(Some(&MetBy::Entries))),
+            BY_FILING => Some(words.met_by(Some(&MetBy::Filing))),
+            text => text.parse().ok().map(|kind| words.kind(kind)),
+        },
+        (RecordOf::Duty { .. }, "active") => match text {
+            YES => Some(words.yes.as_str()),
+            NO => Some(words.no.as_str()),
+            _ => None,
+        },
         _ => None,
     };
     word.map_or(Cow::Borrowed(text), |word| Cow::Owned(word.to_owned()))

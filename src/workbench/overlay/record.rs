@@ -12,6 +12,15 @@ use crate::domain::plan::{Plan, Task};
 use crate::domain::unit::{Group, Unit, UnitKind};
 use crate::workbench::line::Line;
 
+/// What stands in the form for a duty that entries meet, as it is typed.
+pub const BY_ENTRIES: &str = "条目";
+/// The same for one that the filing of the sheet meets.
+pub const BY_FILING: &str = "配档表";
+/// A duty that is in force.
+pub const YES: &str = "是";
+/// One that is not.
+pub const NO: &str = "否";
+
 /// What the form is of.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RecordOf {
@@ -155,8 +164,8 @@ impl RecordForm {
             ("units", _) => duty.units.join("、"),
             ("due", _) => duty.due.clone(),
             ("met_by", Some(MetBy::Activities { kind, .. })) => kind.word().to_owned(),
-            ("met_by", Some(MetBy::Entries)) => "条目".to_owned(),
-            ("met_by", Some(MetBy::Filing)) => "配档表".to_owned(),
+            ("met_by", Some(MetBy::Entries)) => BY_ENTRIES.to_owned(),
+            ("met_by", Some(MetBy::Filing)) => BY_FILING.to_owned(),
             ("state", Some(MetBy::Activities { state, .. })) => state.word().to_owned(),
             ("count", Some(MetBy::Activities { count, .. })) => count.to_string(),
             ("named", Some(MetBy::Activities { named, .. })) => named.join("、"),
@@ -174,7 +183,7 @@ impl RecordForm {
                 .and_then(|clock| clock.extended.as_ref())
                 .map(|extended| extended.working_days.to_string())
                 .unwrap_or_default(),
-            ("active", _) => if duty.active { "是" } else { "否" }.to_owned(),
+            ("active", _) => if duty.active { YES } else { NO }.to_owned(),
             _ => String::new(),
         };
         let shown = DUTY_FIELDS.iter().filter(|field| field.key != "id");
