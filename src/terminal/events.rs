@@ -134,6 +134,7 @@ impl Gate {
     }
 
     /// Whether somebody else has the terminal.
+    #[cfg(unix)]
     fn is_closed(&self) -> bool {
         *self.state() != Aside::No
     }
