@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::export::ExportKind;
+use super::export::{ExportField, ExportKind};
 use super::notice::Notice;
 use super::overlay::Overlay;
 use super::view::View;
@@ -81,6 +81,10 @@ impl Workbench {
         let weekly = match &mut self.overlay {
             Some(Overlay::Export(pane)) => {
                 pane.written = Some(path.clone());
+                // y and o are for the file now, and no letters of the folder's name.
+                if pane.focus == ExportField::Folder {
+                    pane.focus = ExportField::Kind;
+                }
                 pane.kind == ExportKind::Week
             }
             _ => true,

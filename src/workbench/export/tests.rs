@@ -55,6 +55,19 @@ fn afterwards_the_path_is_there_to_be_copied_and_opened() {
 }
 
 #[test]
+fn the_file_can_be_copied_at_once_also_after_its_folder_was_typed() {
+    let mut bench = monday();
+    bench.press("x Tab Tab");
+    bench.write("上报");
+    bench.press("Enter");
+    let path = PathBuf::from("/data/上报/2024-W28-周报.md");
+    bench.report_written(path.clone());
+    assert_eq!(bench.press("y"), [Effect::Copy(path.display().to_string())]);
+    assert_eq!(bench.press("o"), [Effect::Open(path)]);
+    assert_eq!(pane(&bench).folder.text(), "上报");
+}
+
+#[test]
 fn what_was_chosen_is_offered_again_also_after_a_restart() {
     let mut bench = monday();
     bench.press("x 7 Tab 4 Tab");
