@@ -1,6 +1,5 @@
-//! Whatever comes from outside, as bytes: no reader panics, and what is read can be written and read again. `cargo test`
-//! draws inputs at random; by hand a fuzzer that is led by coverage looks for them:
-//! `cargo bolero test --rustc-bootstrap --test fuzz NAME -T 10min`, with files to begin from in `tests/__fuzz__/NAME/corpus`.
+//! Whatever comes from outside, as bytes: no reader panics, and what is read can be written and read again. Inputs are
+//! drawn at random, so many for each reader; `PEIDANG_DRAWN=1000000` by hand.
 
 #![allow(clippy::unwrap_used, reason = "a test stops where its own ground gives way")]
 
@@ -26,8 +25,11 @@ use peidang::store::config::Config;
 use peidang::store::{merge, yaml};
 use peidang::words::query::vocabulary;
 
-/// Inputs that `cargo test` draws for each reader.
-const DRAWN: usize = 2_000;
+/// Inputs that are drawn for each reader.
+fn drawn() -> usize {
+    std::env::var("PEIDANG_DRAWN").ok().and_then(|many| many.parse().ok()).unwrap_or(2_000)
+}
+
 /// As long as a short file; what is longer says nothing new.
 const LONGEST: usize = 4_096;
 
@@ -58,7 +60,7 @@ fn context() -> when::Context<'static> {
 
 /// Hands `reader` bytes, and their text where they are one.
 fn each(reader: impl Fn(&[u8]) + std::panic::RefUnwindSafe) {
-    check!().with_iterations(DRAWN).with_max_len(LONGEST).for_each(|bytes: &[u8]| reader(bytes));
+    check!().with_iterations(drawn()).with_max_len(LONGEST).for_each(|bytes: &[u8]| reader(bytes));
 }
 
 #[test]
