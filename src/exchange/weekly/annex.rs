@@ -20,7 +20,12 @@ pub(super) fn annex(blocks: &mut Vec<Block>, report: &Weekly, shape: &Shape) {
     let count = annex.overdue.len();
     let late = heading(blocks, "逾期事项", count, &format!("（涉及{}项任务、{count}家单位）", tasks.len()));
     if late {
-        blocks.push(Block::Table(overdue(report)));
+        let (table, beyond) = overdue(report);
+        blocks.push(Block::Table(table));
+        if !beyond.is_empty() {
+            heading(blocks, "逾期事项（全文）", 1, "");
+            blocks.extend(beyond.into_iter().map(|(number, text)| Block::Numbered(number, vec![text])));
+        }
     }
     let names = |units: Vec<&str>| Block::Paragraph(Text::plain(&format!("{}。", all_units(units))));
     let count = annex.unfiled.len();
@@ -69,8 +74,13 @@ fn others(blocks: &mut Vec<Block>, section: Section, report: &Weekly, shape: &Sh
     }
 }
 
-/// What is late, with the reason and what will be done: one row for each matter, with all its units.
-fn overdue(report: &Weekly) -> Table {
+/// Characters that a narrow cell of a table takes: what is longer would fill pages with it.
+const CELL: usize = 300;
+
+/// What is late, with the reason and what will be done: one row for each matter, with all its units. Beside it the texts
+/// that are too long for a cell, each whole under the number of its row.
+fn overdue(report: &Weekly) -> (Table, Vec<(usize, Text)>) {
+    let mut beyond = Vec::new();
     let columns = [
         ("序号", 5),
         ("责任单位", 14),
@@ -84,17 +94,24 @@ fn overdue(report: &Weekly) -> Table {
     let late = report.problems.iter().filter_map(|one| Some((one, one.last?)));
     for (place, (one, last)) in late.enumerate() {
         let units = units_noted(&one.units, &mut table);
+        let mut short = |text: &str| {
+            let cut = clipped(text, CELL);
+            if cut != on_one_line(text) {
+                beyond.push((place + 1, Text::plain(&on_one_line(text))));
+            }
+            Cell::from(cut)
+        };
         table.push(vec![
             Cell::from(place + 1),
             units,
             Cell::from(on_one_line(&one.matter.number)),
-            Cell::from(on_one_line(&one.matter.text)),
+            short(&one.matter.text),
             Cell::from(day(last, report.year)),
             one.late.map_or(Cell::Blank, Cell::Number),
-            Cell::from(lines::explained(one, report.year, &Words::ALL)),
+            short(&lines::explained(one, report.year, &Words::ALL)),
         ]);
     }
-    table
+    (table, beyond)
 }
 
 /// A heading with the count, and 无 where there is nothing under it; whether there is.
