@@ -152,9 +152,7 @@ fn without_version(text: &str) -> Result<String, (usize, &'static str)> {
 
 /// The entries of a file of entries; ids are unique in it.
 pub fn entries(path: &Path, text: &Text, part: Part) -> Result<Vec<Arc<Entry>>, Fault> {
-    let mut entries = body::<Entries>(path, text, Some(part))?.entries;
-    entries.iter_mut().filter_map(Arc::get_mut).for_each(Entry::shrink);
-    entries.shrink_to_fit();
+    let entries = body::<Entries>(path, text, Some(part))?.entries;
     unique(path, text, part, entries, |entry| entry.id.as_str())
 }
 

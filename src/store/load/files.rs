@@ -267,6 +267,8 @@ impl Reader<'_> {
         let entries = match entries {
             Ok(None) => self.not_owed(part, applied).map(|()| None),
             Ok(Some(mut entries)) => {
+                // Lists grow with room to spare, and there are many of them.
+                entries.iter_mut().filter_map(Arc::get_mut).for_each(Entry::shrink);
                 entries.shrink_to_fit();
                 Ok(Some(entries))
             }
