@@ -37,13 +37,11 @@ pub fn cut(text: &str, max: usize) -> Cow<'_, str> {
 /// As [`cut`], with another sign for what is left out: terminals that draw `…` wide get `..`.
 pub fn cut_with<'a>(text: &'a str, max: usize, sign: &str) -> Cow<'a, str> {
     let text = visible(text);
-    let plain = plain_width(&text);
-    if plain.unwrap_or_else(|| width(&text)) <= max {
+    if width(&text) <= max {
         return text;
     }
     let sign = if width(sign) <= max { sign } else { "" };
-    let room = max - width(sign);
-    let end = if plain.is_some() { plain_fitting(&text, room) } else { fitting(&text, room) };
+    let end = fitting(&text, max - width(sign));
     let mut kept = text.into_owned();
     kept.truncate(end);
     kept.push_str(sign);
@@ -68,26 +66,21 @@ pub fn pad_left(text: &str, w: usize) -> String {
 
 /// The byte offset up to which a visible text fits into `max` cells.
 pub(crate) fn fitting(text: &str, max: usize) -> usize {
-    let mut used = 0;
-    for (offset, cluster) in text.grapheme_indices(true) {
-        used += cluster_width(cluster);
-        if used > max {
-            return offset;
-        }
+    if plain_width(text).is_some() {
+        return end_within(text.char_indices().map(|(offset, c)| (offset, plain_char(c).unwrap_or(0))), max)
+            .unwrap_or(text.len());
     }
-    text.len()
+    end_within(text.grapheme_indices(true).map(|(offset, cluster)| (offset, cluster_width(cluster))), max)
+        .unwrap_or(text.len())
 }
 
-/// The same of a text in which every character stands alone.
-fn plain_fitting(text: &str, max: usize) -> usize {
-    let mut used = 0;
-    for (offset, c) in text.char_indices() {
-        used += plain_char(c).unwrap_or(0);
-        if used > max {
-            return offset;
-        }
-    }
-    text.len()
+/// Where the first piece begins that goes beyond `max` cells, of pieces with their offset and width.
+fn end_within(pieces: impl Iterator<Item = (usize, usize)>, max: usize) -> Option<usize> {
+    let mut ends = pieces.scan(0, |used, (offset, width)| {
+        *used += width;
+        Some((offset, *used))
+    });
+    ends.find(|(_, used)| *used > max).map(|(offset, _)| offset)
 }
 
 /// The cells of one cluster of visible text, as ratatui's buffer counts them (half-width voicing marks of kana

@@ -14,7 +14,7 @@ use crate::domain::plan::Place;
 use crate::domain::rows::{Row, Rows};
 use crate::domain::unit::Unit;
 use crate::screen::text::{pad, visible, width, wrap};
-use crate::words::{Language, cli, domain, fill};
+use crate::words::{Language, cli, domain, fill, screen};
 
 /// Cells that labels take.
 const LABELS: usize = 16;
@@ -90,7 +90,7 @@ fn extensions(entry: &Entry) -> String {
 /// A list as it is read in this language.
 fn listed(key: &str, value: String, language: Language) -> String {
     let is_list = matches!(key, "units" | "also_tasks" | "tags");
-    if is_list && language == Language::English { value.replace('、', ", ") } else { value }
+    if is_list { value.replace('、', &screen::words(language).list_comma) } else { value }
 }
 
 /// A task with its units and entries.
@@ -146,7 +146,7 @@ pub fn task(place: &Place<'_>, rows: &Rows, session: &Session, out: &mut Output)
 pub fn unit(unit: &Unit, rows: &[&Row], session: &Session, out: &mut Output) -> Result<(), Failure> {
     let words = cli::words(session.language());
     out.line(&visible(&unit.name))?;
-    let comma = if session.language() == Language::English { ", " } else { "、" };
+    let comma = &screen::words(session.language()).list_comma;
     field(out, &words.short_names, &unit.short.join(comma))?;
     let aliases: Vec<&str> = unit.aliases.iter().chain(&unit.old_names).map(String::as_str).collect();
     field(out, &words.aliases, &aliases.join(comma))?;

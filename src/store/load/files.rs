@@ -205,15 +205,8 @@ impl Reader<'_> {
         // the first change of them writes it.
         workspace.duties = Arc::new(seed::duties(&workspace.plan));
         for part in [Part::Activities, Part::Chases, Part::Duties] {
-            let found = self.bytes(part, &mut read);
-            let done = found.and_then(|found| match found {
-                None => self.not_owed(part, applied),
-                Some((bytes, _)) => {
-                    let text = self.text(part, &bytes, &mut read)?;
-                    put(workspace, part, &self.layout.part(part), &text)
-                }
-            });
-            if let Err(fault) = done {
+            let put = |path: &Path, text: &yaml::Text| put(workspace, part, path, text);
+            if let Err(fault) = self.owed(part, applied, &mut read, put) {
                 workspace.mark_unreadable(part, true);
                 read.faults.push(fault);
             }
@@ -263,26 +256,28 @@ impl Reader<'_> {
     fn entries_of(self, task: u32, applied: &Applied) -> (u32, Entries, Read) {
         let part = Part::Entries(task);
         let mut read = Read::default();
-        let entries = self.said(part, &mut read, |path, text| yaml::entries(path, text, part));
-        let entries = match entries {
-            Ok(None) => self.not_owed(part, applied).map(|()| None),
-            Ok(Some(mut entries)) => {
-                // Lists grow with room to spare, and there are many of them.
-                entries.iter_mut().filter_map(Arc::get_mut).for_each(Entry::shrink);
-                entries.shrink_to_fit();
-                Ok(Some(entries))
-            }
-            Err(fault) => Err(fault),
-        };
+        let mut entries = self.owed(part, applied, &mut read, |path, text| yaml::entries(path, text, part));
+        if let Ok(Some(entries)) = &mut entries {
+            // Lists grow with room to spare, and there are many of them.
+            entries.iter_mut().filter_map(Arc::get_mut).for_each(Entry::shrink);
+            entries.shrink_to_fit();
+        }
         (task, entries, read)
     }
 
-    /// A file that is missing must not be one that this program wrote.
-    fn not_owed(self, part: Part, applied: &Applied) -> Result<(), Fault> {
-        if applied.file(&file_name(self.layout, part)).is_none() {
-            return Ok(());
+    /// The same of a file that must be there if this program wrote it.
+    fn owed<T: serde::de::DeserializeOwned>(
+        self,
+        part: Part,
+        applied: &Applied,
+        read: &mut Read,
+        parse: impl FnOnce(&Path, &yaml::Text) -> Result<T, Fault>,
+    ) -> Result<Option<T>, Fault> {
+        let found = self.said(part, read, parse)?;
+        if found.is_none() && applied.file(&file_name(self.layout, part)).is_some() {
+            let path = self.layout.part(part);
+            return Err(Fault { path, line: None, kind: FaultKind::Missing, part: Some(part) });
         }
-        let path = self.layout.part(part);
-        Err(Fault { path, line: None, kind: FaultKind::Missing, part: Some(part) })
+        Ok(found)
     }
 }
