@@ -112,7 +112,7 @@ fn find<'a>(word: &str, session: &'a Session) -> Result<Found<'a>, Failure> {
         return Ok(Found::Entry(task, entry));
     }
     let task = workspace.plan.find_task(word);
-    if let Some(place) = task.and_then(|task| workspace.plan.places().find(|one| one.task.id == task.id)) {
+    if let Some(place) = task.and_then(|task| workspace.plan.place(task.id)) {
         return Ok(Found::Task(place));
     }
     let language = session.language();

@@ -3,8 +3,12 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+mod seats;
+
 use super::activity::{ActivityKind, ActivityState, UnknownWord};
 use super::{Unknown, list_or_nothing, text_or_nothing};
+
+pub use seats::{Seat, Seats};
 
 /// One notice: what it is, and the tasks that it sets.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,6 +40,9 @@ pub struct Plan {
     /// Keys that this version does not know.
     #[serde(flatten)]
     pub unknown: Unknown,
+    /// Where each task stands, noted when one is first looked for.
+    #[serde(skip)]
+    pub seats: Seats,
 }
 
 /// 大项, the first level of the 分解表.
@@ -258,7 +265,15 @@ impl Plan {
 
     /// The task with this id.
     pub fn task(&self, id: u32) -> Option<&Task> {
-        self.tasks().find(|task| task.id == id)
+        self.place(id).map(|place| place.task)
+    }
+
+    /// The task with this id, with its area and topic.
+    pub fn place(&self, id: u32) -> Option<Place<'_>> {
+        let (area_index, topic_index, at) = self.place_of(id)?;
+        let area = self.areas.get(area_index)?;
+        let topic = area.topics.get(topic_index)?;
+        Some(Place { area_index, area, topic_index, topic, task: topic.tasks.get(at)? })
     }
 
     /// A topic by its area's place and its own.
@@ -266,23 +281,23 @@ impl Plan {
         self.areas.get(area)?.topics.get(topic)
     }
 
-    /// Where the task with this id stands: places of its area, of its topic in it, and its own in that.
-    pub fn place_of(&self, id: u32) -> Option<(usize, usize, usize)> {
-        self.areas.iter().enumerate().find_map(|(a, area)| {
-            area.topics
-                .iter()
-                .enumerate()
-                .find_map(|(t, topic)| topic.tasks.iter().position(|task| task.id == id).map(|at| (a, t, at)))
-        })
+    /// Where the task with this id stands: places of its area, of its topic in it, and its own in that. What was noted of
+    /// it is looked at first, for this is asked for each line of a screen and each row of a report.
+    pub fn place_of(&self, id: u32) -> Option<Seat> {
+        let noted = self.seats.of(id, &self.areas);
+        noted
+            .filter(|seat| self.at(*seat).is_some_and(|task| task.id == id))
+            .or_else(|| seats::find(id, &self.areas))
+    }
+
+    fn at(&self, (area, topic, task): Seat) -> Option<&Task> {
+        self.areas.get(area)?.topics.get(topic)?.tasks.get(task)
     }
 
     /// The task with this id, to change it.
     pub fn task_mut(&mut self, id: u32) -> Option<&mut Task> {
-        self.areas
-            .iter_mut()
-            .flat_map(|area| area.topics.iter_mut())
-            .flat_map(|topic| topic.tasks.iter_mut())
-            .find(|task| task.id == id)
+        let (area, topic, task) = self.place_of(id)?;
+        self.areas.get_mut(area)?.topics.get_mut(topic)?.tasks.get_mut(task)
     }
 
     /// The task that a person means: by its id, else by its printed number (`7`, `增1`), `#` before it or not.

@@ -3,8 +3,10 @@
 //! Everything that counts (title bar, views, reports, command line) asks here. Kept current from each change, and built
 //! anew only for a new day, roster or plan; a property test holds the two equal.
 
+mod account;
 mod assignment;
 mod days;
+mod index;
 mod limit;
 mod names;
 mod tally;
@@ -21,14 +23,17 @@ use chrono::NaiveDate;
 use super::change::Part;
 use super::entry::Entry;
 use super::light::{Case, Day, Light, Limit, judge};
-use super::plan::{Role, Task};
+use super::plan::{Plan, Role, Task};
+use super::status::Status;
 use super::when::When;
 use super::workspace::Workspace;
 
 use assignment::resolved;
 use names::Names;
 
+pub use account::{Account, Asked, Sheet};
 pub use assignment::{Assignment, assignments};
+pub use index::{Index, Seat, Shelf};
 pub use tally::Tally;
 
 /// One row.
@@ -99,12 +104,36 @@ pub struct TaskRows {
     pub tally: Tally,
     /// The first last day of what is still owed, and its light: neither done nor to be checked nor 不计.
     pub first_owed: Option<(NaiveDate, Light)>,
+    /// A row that counts is beyond 未启动: by its entry's status, or by a recorded activity that answers the task.
+    pub begun: bool,
+    /// Progress was noted in a row that counts, in the reporting period that the day is in.
+    pub moved: bool,
+    /// The last day on which progress was noted or the work reported done, in any row.
+    pub last_news: Option<NaiveDate>,
+    /// A row that counts was returned 退回 and has not been answered.
+    pub returned: bool,
 }
 
 impl TaskRows {
-    fn new(rows: Vec<Row>) -> Self {
-        let tally = rows.iter().collect();
-        Self { first_owed: first_owed(&rows), rows, tally }
+    /// `period`: first and last day of the reporting period.
+    fn new(rows: Vec<Row>, period: (NaiveDate, NaiveDate)) -> Self {
+        let entries = || rows.iter().filter(|row| row.light.counts()).filter_map(Row::entry);
+        let is_in = |day: NaiveDate| (period.0..=period.1).contains(&day);
+        let begun = entries().any(|entry| entry.status() != Status::NotStarted)
+            || rows.iter().any(|row| row.light.counts() && row.answered);
+        let moved = entries().any(|entry| entry.progress.iter().any(|note| is_in(note.date)));
+        let news = rows.iter().filter_map(Row::entry);
+        let news =
+            news.flat_map(|entry| entry.progress.iter().map(|note| note.date).chain(entry.reported_on));
+        Self {
+            first_owed: first_owed(&rows),
+            tally: rows.iter().collect(),
+            begun,
+            moved,
+            last_news: news.max(),
+            returned: entries().any(|entry| entry.returned.is_some()),
+            rows,
+        }
     }
 }
 
@@ -113,6 +142,31 @@ pub fn first_owed<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Option<(NaiveD
     let owed =
         rows.into_iter().filter(|row| !matches!(row.light, Light::Done | Light::Excluded | Light::Check));
     owed.filter_map(|row| row.last().map(|last| (last, row.light))).min_by_key(|(last, _)| *last)
+}
+
+/// The rows that a change put others in the place of, by task: what has to follow it looks at these alone.
+#[derive(Debug, Default)]
+pub struct Before {
+    tasks: BTreeMap<u32, Arc<TaskRows>>,
+    /// All of them.
+    all: bool,
+}
+
+impl Before {
+    /// Whether every task got other rows.
+    pub fn is_all(&self) -> bool {
+        self.all
+    }
+
+    /// The rows that a task had, if it got others.
+    pub fn task(&self, id: u32) -> Option<&TaskRows> {
+        self.tasks.get(&id).map(AsRef::as_ref)
+    }
+
+    /// The tasks that got other rows, unless all did.
+    pub fn tasks(&self) -> impl Iterator<Item = u32> {
+        self.tasks.keys().copied()
+    }
 }
 
 /// All rows of a plan.
@@ -126,6 +180,10 @@ pub struct Rows {
     tasks: BTreeMap<u32, Arc<TaskRows>>,
     /// Task ids in the plan's order.
     order: Vec<u32>,
+    /// Where in it each stands.
+    places: HashMap<u32, u32>,
+    /// Where the rows stand, per unit and per time limit.
+    index: Index,
     assignments: HashMap<u32, Vec<Assignment>>,
     /// Task → tasks in whose files entries stand that also serve it.
     also: BTreeMap<u32, BTreeSet<u32>>,
@@ -141,7 +199,10 @@ pub struct Rows {
 /// Two sets of rows are equal when they say the same; what was read on the way does not count.
 impl PartialEq for Rows {
     fn eq(&self, other: &Self) -> bool {
-        self.order == other.order && self.tasks == other.tasks && self.total == other.total
+        self.order == other.order
+            && self.tasks == other.tasks
+            && self.total == other.total
+            && self.index == other.index
     }
 }
 
@@ -159,11 +220,14 @@ impl Rows {
 
     fn empty(workspace: &Workspace, asked: Day) -> Self {
         let today = workspace.plan.closed.map_or(asked.today, |closed| closed.min(asked.today));
+        let order: Vec<u32> = workspace.plan.tasks().map(|task| task.id).collect();
         Self {
             day: Day { today, ..asked.clone() },
             asked,
             tasks: BTreeMap::new(),
-            order: workspace.plan.tasks().map(|task| task.id).collect(),
+            places: (0..).zip(&order).map(|(place, task)| (*task, place)).collect(),
+            order,
+            index: Index::default(),
             assignments: HashMap::new(),
             also: BTreeMap::new(),
             readings: HashMap::new(),
@@ -189,14 +253,15 @@ impl Rows {
         for task in workspace.plan.tasks() {
             rows.rebuild(workspace, task);
         }
+        rows.index.shrink();
         rows
     }
 
-    /// Takes up what changed in `parts`.
-    pub fn refresh(&mut self, workspace: &Workspace, parts: &BTreeSet<Part>) {
+    /// Takes up what changed in `parts`; gives back the rows that this put others in the place of.
+    pub fn refresh(&mut self, workspace: &Workspace, parts: &BTreeSet<Part>) -> Before {
         if parts.contains(&Part::Plan) || parts.contains(&Part::Roster) {
             *self = Self::build(workspace, self.asked.clone());
-            return;
+            return Before { all: true, ..Before::default() };
         }
         let mut stale: BTreeSet<u32> = BTreeSet::new();
         for part in parts {
@@ -212,11 +277,12 @@ impl Rows {
                 Part::Plan | Part::Roster | Part::Chases | Part::Duties => {}
             }
         }
-        for task in stale {
-            if let Some(task) = workspace.plan.task(task) {
-                self.rebuild(workspace, task);
-            }
+        let mut before = Before::default();
+        for task in stale.into_iter().filter_map(|task| workspace.plan.task(task)) {
+            before.tasks.extend(self.tasks.get(&task.id).map(|rows| (task.id, Arc::clone(rows))));
+            self.rebuild(workspace, task);
         }
+        before
     }
 
     /// Notes which other tasks the entries in the file of `home` serve; returns those that they serve or served.
@@ -292,8 +358,16 @@ impl Rows {
             }
         }
         self.assignments.insert(task.id, assigned);
-        let anew = TaskRows::new(rows);
+        let period = self.day.thresholds.reporting_period.around(self.day.today);
+        let anew = TaskRows::new(rows, period);
         let tally = anew.tally;
+        if let Some(place) = self.places.get(&task.id) {
+            let by_activities = task.answered_by.is_some();
+            if let Some(before) = self.tasks.get(&task.id) {
+                self.index.take(*place, by_activities, &before.rows);
+            }
+            self.index.put(*place, by_activities, anew.rows.iter().enumerate());
+        }
         let before = self.tasks.insert(task.id, Arc::new(anew));
         self.total = self.total + tally - before.map(|before| before.tally).unwrap_or_default();
     }
@@ -369,6 +443,43 @@ impl Rows {
     /// The day that was asked for: of a closed plan it may be later than that of its lights.
     pub fn asked_day(&self) -> NaiveDate {
         self.asked.today
+    }
+
+    /// Where the rows stand, per unit and per time limit.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The task of a seat, and the row's place among the task's rows.
+    pub fn at(&self, seat: Seat) -> Option<(u32, usize)> {
+        Some((*self.order.get(seat.task as usize)?, seat.row as usize))
+    }
+
+    /// The row of a seat.
+    pub fn seated(&self, seat: Seat) -> Option<&Row> {
+        let (task, place) = self.at(seat)?;
+        self.task(task)?.rows.get(place)
+    }
+
+    /// The seat of a row, by its task and its place among the task's rows.
+    pub fn seat(&self, task: u32, place: usize) -> Option<Seat> {
+        Some(Seat { task: *self.places.get(&task)?, row: u32::try_from(place).ok()? })
+    }
+
+    /// Where those rows stand that a test lets through, by task and place among the task's rows.
+    pub fn index_of(&self, plan: &Plan, test: impl Fn(u32, usize) -> bool) -> Index {
+        let mut index = Index::default();
+        for (place, task) in (0..).zip(plan.tasks()) {
+            let rows = self.task(task.id).map_or(&[][..], |it| &it.rows);
+            let those = rows.iter().enumerate().filter(|(at, _)| test(task.id, *at));
+            index.put(place, task.answered_by.is_some(), those);
+        }
+        index
+    }
+
+    /// What a time limit says that was met in a row.
+    pub fn read(&self, words: &str) -> Option<&When> {
+        self.readings.get(words).map(AsRef::as_ref)
     }
 
     /// The rows of one task.

@@ -115,7 +115,12 @@ impl Setting<'_> {
 
 /// Whether a row is owed: something that a text may ask for.
 pub fn is_owed(row: &Row) -> bool {
-    !row.open_group && matches!(row.light, Light::Overdue | Light::DueSoon | Light::Unreported)
+    !row.open_group && may_be_owed(row.light)
+}
+
+/// Whether a row with this light is owed, if it is a unit's.
+pub fn may_be_owed(light: Light) -> bool {
+    matches!(light, Light::Overdue | Light::DueSoon | Light::Unreported)
 }
 
 /// 提醒, or where something is late 催办, to `units` (full names) about `tasks`; without tasks about all they owe. Of

@@ -244,7 +244,7 @@ fn draw_day(workbench: &Workbench, look: &Look, day: NaiveDate, at: Rect, buffer
         put_line(buffer, at.x, at.y + 1, &bottom.line(), at.width);
     }
     // The span of the selected line runs through its days as one line under them, in every theme.
-    if view.span().is_some_and(|one| (one.first..=one.last).contains(&day)) {
+    if view.span(workbench.rows()).is_some_and(|one| (one.first..=one.last).contains(&day)) {
         buffer.set_style(Rect { height: at.height.min(1), ..at }, Style::new().underlined());
     }
     if chosen {

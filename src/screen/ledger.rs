@@ -238,7 +238,7 @@ impl Writer<'_> {
             }
             Column::Due => (row.due.to_string(), dim),
             Column::Area => {
-                let place = self.bench.plan().places().find(|place| place.task.id == row.task);
+                let place = self.bench.plan().place(row.task);
                 (place.map_or_else(String::new, |place| place.area.title.clone()), dim)
             }
         }

@@ -21,7 +21,7 @@ use super::week::{Section, Step};
 use crate::domain::plan::Plan;
 use crate::domain::rows::{Row, Rows};
 
-pub use bundle::{bundle, is_owed, places, promises, singles};
+pub use bundle::{bundle, first_day, is_owed, owed_of, placed, promises, row, singles};
 pub use duty::duties;
 
 /// Where a row stands: its task, and its place among the task's rows.
@@ -113,13 +113,12 @@ impl AgendaLine {
     /// The same as a line of the tree, so that all that acts on such a line and tells of it serves here too.
     pub fn tree_line(&self, plan: &Plan, rows: &Rows) -> Option<TreeLine> {
         let task = self.task()?;
-        let place = plan.places().find(|place| place.task.id == task)?;
-        let at = place.topic.tasks.iter().position(|one| one.id == task)?;
+        let place = plan.place_of(task)?;
         let mut line = TreeLine {
             node: Node::Task(task),
             depth: 3,
             open: None,
-            place: (place.area_index, place.topic_index, at),
+            place,
             rows: self.rows.iter().map(|(_, place)| *place).collect(),
         };
         if let Ok(subject) = Subject::of(&line, rows) {

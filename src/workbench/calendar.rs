@@ -3,19 +3,20 @@
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::agenda::{
-    Agenda, AgendaLine, At, Item, Under, bundle, duties, is_owed, narrowed, places, promises,
+    Agenda, AgendaLine, At, Item, Under, bundle, duties, is_owed, narrowed, placed, promises,
 };
 use super::filter::Shown;
 use super::owed::Facts;
 use crate::domain::light::Light;
-use crate::domain::rows::{Row, Rows, Tally};
-use crate::domain::when::{self, Context, Reading, When};
+use crate::domain::rows::{Index, Row, Rows, Seat, Shelf, Tally};
+use crate::domain::when::{self, Context, Reading};
 
 /// How many days the list has.
 pub const LISTED: u64 = 14;
@@ -52,8 +53,10 @@ pub struct Stretch {
     pub first: NaiveDate,
     /// Its last day.
     pub last: NaiveDate,
-    /// The rows; never empty.
-    pub rows: Vec<At>,
+    /// How many rows; never none.
+    pub count: usize,
+    /// The first of them in the plan's order.
+    pub row: At,
     /// The light of them that presses most.
     pub light: Light,
     /// The words of the time limit, where all have the same.
@@ -73,20 +76,8 @@ pub struct Grid {
     pub weeks: u16,
 }
 
-impl Stretch {
-    /// What some rows have in common, read once for all frames; none where there are none.
-    fn of(
-        (first, last, is_said): (NaiveDate, NaiveDate, bool),
-        places: Vec<At>,
-        rows: &Rows,
-    ) -> Option<Self> {
-        let found = || places.iter().filter_map(|(task, place)| rows.task(*task)?.rows.get(*place));
-        let light = found().map(|row| row.light).min_by_key(|light| light.urgency())?;
-        let due = found().next().map(|row| &row.due).filter(|due| found().all(|row| row.due == **due));
-        let due = due.map(ToString::to_string);
-        Some(Self { first, last, rows: places, light, due, is_said })
-    }
-}
+/// The rows with one last day and one wording of it.
+type Limit = (Option<NaiveDate>, Arc<str>);
 
 /// The calendar.
 #[derive(Debug, Clone)]
@@ -104,14 +95,14 @@ pub struct MonthView {
     tallies: BTreeMap<NaiveDate, Tally>,
     /// What the filter lets through.
     shown: Option<Arc<Shown>>,
-    /// 轮: rows whose recurring time limit ends a later round on that day.
-    rounds: BTreeMap<NaiveDate, Vec<At>>,
+    /// 轮: recurring time limits that end a later round on that day, and for how many rows.
+    rounds: BTreeMap<NaiveDate, Vec<(Limit, usize)>>,
     /// Days on which duties or promises end that no row shows.
     marks: BTreeSet<NaiveDate>,
     /// 时段: the time limits that are a stretch of days, the shortest first.
     stretches: Vec<Stretch>,
-    /// Where in them a row is: drawing asks for it day by day.
-    stretch_of: HashMap<At, usize>,
+    /// Where in them the rows of a time limit are.
+    stretch_of: HashMap<Limit, usize>,
     /// The data changed since days were counted.
     stale: bool,
     /// Noted by drawing.
@@ -163,10 +154,7 @@ impl MonthView {
     pub fn freshen(&mut self, facts: &Facts<'_>) {
         if self.stale {
             self.stale = false;
-            self.tallies = match self.shown.as_deref() {
-                None => facts.rows.by_last_day(),
-                Some(shown) => facts.rows.by_last_day_of(|task, place| shown.has(task, place)),
-            };
+            self.tallies = self.index(facts.rows).days().collect();
             self.read_limits(facts);
             self.relist(facts);
         }
@@ -229,34 +217,40 @@ impl MonthView {
         let context =
             Context { year: plan.year, issued: plan.issued, today: day.today, calendar: &day.calendar };
         let year_end = NaiveDate::from_ymd_opt(plan.year, 12, 31).unwrap_or(day.today);
-        let mut readings: HashMap<&str, When> = HashMap::new();
-        self.rounds.clear();
-        let mut spans: BTreeMap<(NaiveDate, NaiveDate, bool), Vec<At>> = BTreeMap::new();
-        for at in places(rows, workspace, |row| is_owed(row) && !row.due.is_empty()) {
-            let Some(row) = rows.task(at.0).and_then(|task| task.rows.get(at.1)) else { continue };
-            let when = readings.entry(&row.due).or_insert_with(|| when::read(&row.due, &context));
+        let mut rounds: BTreeMap<NaiveDate, Vec<(Limit, usize)>> = BTreeMap::new();
+        let mut spans: BTreeMap<(NaiveDate, NaiveDate, bool), Vec<(Limit, &Shelf)>> = BTreeMap::new();
+        for (last, words, shelf) in self.index(rows).limits() {
+            let owed = shelf.count(is_owed);
+            if owed == 0 || words.is_empty() {
+                continue;
+            }
+            let limit = (last, Arc::clone(words));
+            let when =
+                rows.read(words).map_or_else(|| Cow::Owned(when::read(words, &context)), Cow::Borrowed);
             match when.reading {
-                Reading::Span { first, last, .. }
-                    if Some(last) == row.last() && first < last && self.lets_through(at) =>
-                {
-                    let is_said = first != plan.issued || !row.due.contains(['前', '内']);
-                    spans.entry((first, last, is_said)).or_default().push(at);
+                Reading::Span { first, last: end, .. } if Some(end) == last && first < end => {
+                    let is_said = first != plan.issued || !words.contains(['前', '内']);
+                    spans.entry((first, end, is_said)).or_default().push((limit, shelf));
                 }
                 Reading::Recurring { .. } => {
-                    let from = row.last().map_or(day.today, |last| last.max(day.today));
+                    let from = last.map_or(day.today, |last| last.max(day.today));
                     let after = from.succ_opt().unwrap_or(from);
                     let later = when.reading.rounds(after, year_end).into_iter().take(ROUNDS);
-                    later.for_each(|(_, last)| self.rounds.entry(last).or_default().push(at));
+                    later.for_each(|(_, end)| rounds.entry(end).or_default().push((limit.clone(), owed)));
                 }
                 _ => {}
             }
         }
-        let made = spans.into_iter();
-        self.stretches = made.filter_map(|(span, found)| Stretch::of(span, found, rows)).collect();
-        self.stretches.sort_by_key(|one| (one.last - one.first, one.first));
-        let placed = self.stretches.iter().enumerate();
+        let made =
+            spans.into_iter().filter_map(|(span, limits)| Some((stretch(span, &limits, rows)?, limits)));
+        let mut made: Vec<(Stretch, Vec<Limit>)> =
+            made.map(|(one, limits)| (one, limits.into_iter().map(|(limit, _)| limit).collect())).collect();
+        made.sort_by_key(|(one, _)| (one.last - one.first, one.first));
+        let placed = made.iter().enumerate();
         self.stretch_of =
-            placed.flat_map(|(place, one)| one.rows.iter().map(move |at| (*at, place))).collect();
+            placed.flat_map(|(place, (_, of))| of.iter().map(move |limit| (limit.clone(), place))).collect();
+        self.stretches = made.into_iter().map(|(one, _)| one).collect();
+        self.rounds = rounds;
         let duties = facts.obligations().iter().filter(|one| one.state.is_owed() && one.duty.task.is_none());
         self.marks = duties.filter_map(|one| one.last).collect();
         let promised = promises(&Agenda::default(), facts, |day| Some(Under::Day(day)));
@@ -266,21 +260,23 @@ impl MonthView {
 
     /// The rows that have a later round end on this day.
     fn rounds_on(&self, day: NaiveDate, rows: &Rows) -> Vec<AgendaLine> {
-        let found = self.rounds.get(&day).map_or(&[][..], Vec::as_slice);
-        let found: Vec<At> = found.iter().copied().filter(|at| self.lets_through(*at)).collect();
-        let lines = bundle(&self.list, rows, Under::Day(day), &found);
+        let Some(limits) = self.rounds.get(&day) else { return Vec::new() };
+        let index = self.index(rows);
+        let shelves = limits.iter().filter_map(|((last, words), _)| index.limit(*last, words));
+        let mut seats: Vec<Seat> = shelves.flat_map(|shelf| shelf.with(is_owed)).collect();
+        seats.sort_unstable();
+        let lines = bundle(&self.list, rows, Under::Day(day), &placed(rows, seats), |_| Some(day));
         lines.into_iter().map(|line| AgendaLine { day: Some(day), ..line }).collect()
     }
 
     /// How many rows have a later round end on this day.
     pub fn rounds(&self, day: NaiveDate) -> usize {
-        let found = self.rounds.get(&day).map_or(&[][..], Vec::as_slice);
-        found.iter().filter(|at| self.lets_through(**at)).count()
+        self.rounds.get(&day).map_or(0, |limits| limits.iter().map(|(_, count)| count).sum())
     }
 
-    /// Whether the filter lets a row through.
-    fn lets_through(&self, at: At) -> bool {
-        self.shown.as_deref().is_none_or(|shown| shown.has(at.0, at.1))
+    /// Where those rows stand that the filter lets through, all without one.
+    fn index<'a>(&'a self, rows: &'a Rows) -> &'a Index {
+        self.shown.as_deref().map_or(rows.index(), |shown| &shown.index)
     }
 
     /// Whether a duty, a promise or the filing day ends on this day.
@@ -290,18 +286,23 @@ impl MonthView {
     }
 
     /// The time limit of the selected line, where it is a stretch of days.
-    pub fn span(&self) -> Option<&Stretch> {
+    pub fn span(&self, rows: &Rows) -> Option<&Stretch> {
         let line = self.list.selected()?;
-        let first = line.rows.first()?;
-        let place = self.stretch_of.get(first)?;
-        let is_one = line.rows.iter().all(|at| self.stretch_of.get(at) == Some(place));
-        self.stretches.get(*place).filter(|_| is_one)
+        let place = |row: &Row| {
+            is_owed(row.light)
+                .then(|| self.stretch_of.get(&(row.last(), Arc::clone(&row.due))))
+                .flatten()
+                .copied()
+        };
+        let mut places = line.rows(rows).map(place);
+        let first = places.next()??;
+        self.stretches.get(first).filter(|_| places.all(|place| place == Some(first)))
     }
 
     /// The stretches that touch some days: the selected line's before all, then those that say both ends, the shortest
     /// first.
-    pub fn stretches(&self, first: NaiveDate, last: NaiveDate) -> Vec<&Stretch> {
-        let chosen = self.span();
+    pub fn stretches(&self, (first, last): (NaiveDate, NaiveDate), rows: &Rows) -> Vec<&Stretch> {
+        let chosen = self.span(rows);
         let is_chosen = |one: &Stretch| chosen.is_some_and(|chosen| std::ptr::eq(one, chosen));
         let others = self.stretches.iter().filter(|one| one.is_said && !is_chosen(one));
         chosen.into_iter().chain(others).filter(|one| one.first <= last && one.last >= first).collect()
@@ -314,17 +315,17 @@ impl MonthView {
         if workspace.plan.filing_day == Some(day) {
             lines.push(AgendaLine::leaf(under, Item::FilingDay, Vec::new(), Some(day)));
         }
-        if self.tallies.contains_key(&day) {
-            let is_here = |row: &Row| row.last() == Some(day) && row.light.counts();
-            let mut found: Vec<At> = places(rows, workspace, is_here);
-            // Before they fold: what folds is what is shown.
-            found.retain(|at| self.lets_through(*at));
-            let urgency =
-                |at: &At| rows.task(at.0).and_then(|task| task.rows.get(at.1)).map(|row| row.light.urgency());
-            // Stable: of one light the plan's order stays.
-            found.sort_by_key(urgency);
-            lines.extend(bundle(&self.list, rows, under, &found));
+        let index = self.index(rows);
+        let mut lights = Light::ALL;
+        lights.sort_by_key(|light| light.urgency());
+        let mut found: Vec<At> = Vec::new();
+        for light in lights.into_iter().filter(|light| light.counts()) {
+            let mut seats: Vec<Seat> = index.day(day).flat_map(|shelf| shelf.of(light)).copied().collect();
+            // Of one light the plan's order.
+            seats.sort_unstable();
+            found.extend(placed(rows, seats));
         }
+        lines.extend(bundle(&self.list, rows, under, &found, |_| Some(day)));
         let is_here = |last: NaiveDate| (last == day).then_some(under);
         lines.extend(self.rounds_on(day, rows));
         lines.extend(duties(&self.list, facts, is_here).into_iter().flat_map(|(_, lines)| lines));
@@ -391,4 +392,23 @@ impl MonthView {
         }
         self.first_cell().checked_add_days(Days::new(u64::from(week) * 7 + u64::from(weekday)))
     }
+}
+
+/// What the rows of some time limits have in common, read once for all frames; none where nothing is owed of them.
+fn stretch(
+    (first, last, is_said): (NaiveDate, NaiveDate, bool),
+    limits: &[(Limit, &Shelf)],
+    rows: &Rows,
+) -> Option<Stretch> {
+    let owed = Light::ALL.into_iter().filter(|light| is_owed(*light));
+    let light = owed
+        .filter(|light| limits.iter().any(|(_, shelf)| !shelf.of(*light).is_empty()))
+        .min_by_key(|light| light.urgency())?;
+    let row = limits.iter().filter_map(|(_, shelf)| shelf.with(is_owed).min()).min()?;
+    let due = match limits {
+        [((_, words), _)] => Some(words.to_string()),
+        _ => None,
+    };
+    let count = limits.iter().map(|(_, shelf)| shelf.count(is_owed)).sum();
+    Some(Stretch { first, last, count, row: rows.at(row)?, light, due, is_said })
 }

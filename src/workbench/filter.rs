@@ -11,7 +11,7 @@ use super::line::Line;
 use super::place::Place;
 use crate::domain::change::{Op, Target};
 use crate::domain::edit::Desk;
-use crate::domain::rows::Rows;
+use crate::domain::rows::{Index, Rows};
 use crate::domain::when::{self, Reading};
 use crate::domain::workspace::Workspace;
 use crate::search::facts::{ChangedDays, Reader};
@@ -21,10 +21,12 @@ use crate::search::query::{Query, QueryError, Vocabulary};
 pub type SavedFilters = BTreeMap<String, String>;
 
 /// The rows that a filter lets through.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shown {
     rows: HashSet<(u32, usize)>,
     tasks: HashSet<u32>,
+    /// Where they stand, per unit and per time limit.
+    pub index: Index,
 }
 
 impl Shown {
@@ -157,6 +159,7 @@ impl Filtering {
                 shown.tasks.insert(task.id);
             }
         }
+        shown.index = rows.index_of(&workspace.plan, |task, place| shown.has(task, place));
         Arc::new(shown)
     }
 }

@@ -3,8 +3,6 @@
 //! Invariant: until then nothing is said that only the entries know (no counts, no lights), and nothing is changed. What
 //! can be done with the plan alone is done at once; anything else waits its turn.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 use crossterm::event::KeyEventKind;
 
@@ -103,7 +101,7 @@ impl Workbench {
         if let Some(node) = selected.filter(is_there) {
             self.tree.reveal_node(&node, &self.workspace.plan, &self.rows);
         }
-        self.units.touch(&BTreeSet::new());
+        self.units.touch();
         self.week.touch();
         self.calendar.touch();
         self.enter(self.view);

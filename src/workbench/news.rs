@@ -113,7 +113,7 @@ impl Workbench {
         self.owed.touch();
         self.refresh_views();
         self.touch_days();
-        self.touch_units(&BTreeSet::new());
+        self.touch_units();
         self.look_at_the_day();
         self.notice = Some(Notice::NewDay(today));
     }
@@ -146,18 +146,24 @@ impl Workbench {
     /// Brings rows and tree up to changed data.
     pub(super) fn take_up(&mut self, changed: &BTreeSet<Part>) {
         self.follow_clashes(changed);
-        self.rows.refresh(&self.workspace, changed);
+        let before = self.rows.refresh(&self.workspace, changed);
         self.owed.touch();
         self.refresh_views();
         self.touch_days();
-        self.touch_units(changed);
+        // On a page that is seen the order of rows stays while only entries change.
+        let entries = !before.is_all() && changed.iter().all(|part| matches!(part, Part::Entries(_)));
+        if entries && self.view == View::Units {
+            self.units.follow(&facts!(self), &before);
+        } else {
+            self.touch_units();
+        }
         self.search_anew();
         self.read_history_anew();
     }
 
     /// Notes that the units changed; only where they are seen they are brought up to it.
-    pub(super) fn touch_units(&mut self, changed: &BTreeSet<Part>) {
-        self.units.touch(changed);
+    pub(super) fn touch_units(&mut self) {
+        self.units.touch();
         if self.view == View::Units {
             self.freshen_units();
         }

@@ -161,9 +161,9 @@ impl Workbench {
         }
         self.units.return_to(place.units.party.as_ref(), place.units.in_page, &facts!(self));
         if let Some(item) = &place.units.item
-            && let Some(at) = self.units.page.items().iter().position(|one| one == item)
+            && let Some(at) = self.units.page.find(item, &self.rows)
         {
-            self.units.page.go(at);
+            self.units.page.go(at, &self.rows);
         }
         self.units.view.settle(place.units.list_offset, self.units.cursor());
         self.units.page.view.settle(place.units.page_offset, self.units.page.cursor());

@@ -4,9 +4,10 @@
 //! same unit, and on its page on the same item.
 
 mod commands;
+mod lines;
 mod page;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -14,12 +15,10 @@ use chrono::NaiveDate;
 use super::filter::Shown;
 use super::owed::Facts;
 use super::viewport::Viewport;
-use crate::domain::change::Part;
 use crate::domain::chase::{self, Chase};
 use crate::domain::light::Light;
 use crate::domain::report::{Filing, FilingState, filings};
-use crate::domain::rows::{Row, Rows, Tally};
-use crate::domain::workspace::Workspace;
+use crate::domain::rows::{Before, Row, Tally};
 
 pub use page::{Heading, Item, PageRow, UnitPage};
 
@@ -54,8 +53,6 @@ pub struct UnitLine {
     pub last_chase: Option<NaiveDate>,
     /// The first day that it has promised for something not done yet.
     pub promise: Option<NaiveDate>,
-    /// Where its rows stand: task, place among the task's rows; in the plan's order.
-    rows: Vec<(u32, usize)>,
 }
 
 /// The view.
@@ -78,24 +75,15 @@ pub struct Units {
     /// The screen's column where the page begins.
     pub page_left: u16,
     in_page: bool,
-    /// What changed since the lines were made; none where they are up to the data.
-    stale: Option<Stale>,
-}
-
-/// What changed since the lines were made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stale {
-    /// Only entries: on the page the order of rows stays.
-    Entries,
-    /// Something else too.
-    More,
+    /// The data changed since the lines were made.
+    stale: bool,
 }
 
 impl Units {
     /// The view as it opens; `office` is the coordinator's own unit.
     pub fn new(facts: &Facts<'_>, office: Option<&str>) -> Self {
         let mut units = Self { office: office.map(str::to_owned), ..Self::default() };
-        units.rebuild(facts, false);
+        units.rebuild(facts, None);
         units
     }
 
@@ -158,7 +146,7 @@ impl Units {
     /// Takes up what a filter lets through; everything without one. The lines follow when they are seen.
     pub(super) fn show(&mut self, shown: Option<Arc<Shown>>) {
         self.shown = shown;
-        self.touch(&BTreeSet::new());
+        self.touch();
     }
 
     /// Selects a line by its place, the last where there are fewer. Whether the selection moved.
@@ -167,7 +155,7 @@ impl Units {
         let moved = place != self.cursor;
         self.cursor = place;
         if moved {
-            self.turn(facts, false);
+            self.turn(facts, None);
         }
         moved
     }
@@ -192,45 +180,48 @@ impl Units {
         place.is_some()
     }
 
-    /// Notes that the data changed: the lines are made anew when they are seen. `changed` names the parts; none of them
-    /// is all.
-    pub(super) fn touch(&mut self, changed: &BTreeSet<Part>) {
-        let only = !changed.is_empty() && changed.iter().all(|part| matches!(part, Part::Entries(_)));
-        let entries = only && self.stale != Some(Stale::More);
-        self.stale = Some(if entries { Stale::Entries } else { Stale::More });
+    /// Notes that the data changed: the lines are made anew when they are seen.
+    pub(super) fn touch(&mut self) {
+        self.stale = true;
     }
 
     /// Whether the data changed since the lines were made.
     pub(super) fn is_stale(&self) -> bool {
-        self.stale.is_some()
+        self.stale
     }
 
     /// Brings the lines up to the data where it changed.
     pub(super) fn freshen(&mut self, facts: &Facts<'_>) {
-        if let Some(stale) = self.stale.take() {
-            self.rebuild(facts, stale == Stale::Entries);
+        if self.stale {
+            self.rebuild(facts, None);
         }
     }
 
-    /// Takes up changed data. On the page the order of rows stays while only entries change: nothing jumps away under
-    /// the hand.
-    fn rebuild(&mut self, facts: &Facts<'_>, keep: bool) {
+    /// Brings the lines that are seen up to a change that put others in the place of these rows. Lines that had not
+    /// followed an earlier change are made anew.
+    pub(super) fn follow(&mut self, facts: &Facts<'_>, before: &Before) {
+        self.rebuild(facts, Some(before).filter(|_| !self.stale));
+    }
+
+    /// Takes up changed data.
+    fn rebuild(&mut self, facts: &Facts<'_>, before: Option<&Before>) {
         let Facts { workspace, rows, .. } = *facts;
-        let before = self.selected().map(|line| line.party.clone());
+        self.stale = false;
+        let party = self.selected().map(|line| line.party.clone());
         self.filings = filings(workspace, rows, self.office.as_deref());
-        self.lines = lines(workspace, rows, &self.filings, self.shown.as_deref());
-        let found = before.and_then(|party| self.lines.iter().position(|line| line.party == party));
+        self.lines = lines::all(workspace, rows, &self.filings, self.shown.as_deref());
+        let found = party.and_then(|party| self.lines.iter().position(|line| line.party == party));
         if found.is_none() {
             self.in_page = false;
         }
         self.cursor = found.unwrap_or(self.cursor).min(self.lines.len().saturating_sub(1));
-        self.turn(facts, keep);
+        self.turn(facts, before);
     }
 
     /// Puts the page of the selected line.
-    fn turn(&mut self, facts: &Facts<'_>, keep: bool) {
+    fn turn(&mut self, facts: &Facts<'_>, before: Option<&Before>) {
         self.page = match self.lines.get(self.cursor) {
-            Some(line) => self.page.turned(line, facts, keep),
+            Some(line) => self.page.turned(&line.party, facts, self.shown.as_deref(), before),
             None => UnitPage::default(),
         };
     }
@@ -249,43 +240,4 @@ pub fn promise_for<'a>(chases: impl IntoIterator<Item = &'a Chase>, row: &Row) -
     let owed = crate::exchange::chase::is_owed(row);
     let about = |chase: &&Chase| chase.is_about(&row.unit, row.task) && (owed || !chase.tasks.is_empty());
     chase::promise(chases.into_iter().filter(about))
-}
-
-/// One line per unit and per open group; under a filter only those with a row that it lets through, and only such rows.
-fn lines(workspace: &Workspace, rows: &Rows, filings: &[Filing], shown: Option<&Shown>) -> Vec<UnitLine> {
-    let mut by_unit: HashMap<&str, Vec<(u32, usize, &Row)>> = HashMap::new();
-    let mut groups: Vec<&Arc<str>> = Vec::new();
-    for task in workspace.plan.tasks() {
-        let own = rows.task(task.id).map_or(&[][..], |it| &it.rows);
-        for (place, row) in own.iter().enumerate() {
-            if shown.is_some_and(|shown| !shown.has(task.id, place)) {
-                continue;
-            }
-            if row.open_group && !groups.contains(&&row.unit) {
-                groups.push(&row.unit);
-            }
-            by_unit.entry(&row.unit).or_default().push((task.id, place, row));
-        }
-    }
-    let filings: HashMap<&str, &Filing> = filings.iter().map(|one| (one.unit.as_str(), one)).collect();
-    let line = |party: Party| {
-        let own = by_unit.get(party.name().as_ref()).map_or(&[][..], Vec::as_slice);
-        let chases = || workspace.chases.iter().map(AsRef::as_ref).filter(|one| one.asked(party.name()));
-        let asked: Vec<&Chase> = chases().collect();
-        let promised = own.iter().filter_map(|(_, _, row)| promise_for(asked.iter().copied(), row)?.promised);
-        UnitLine {
-            filing: filings.get(party.name().as_ref()).map(|one| (*one).clone()),
-            tally: own.iter().map(|(_, _, row)| *row).collect(),
-            last_chase: chase::newest(asked.iter().copied()).map(|chase| chase.at.date()),
-            promise: promised.min(),
-            rows: own.iter().map(|(task, place, _)| (*task, *place)).collect(),
-            party,
-        }
-    };
-    let units: Vec<UnitLine> =
-        workspace.roster.units.iter().map(|unit| line(Party::Unit(Arc::from(unit.name.as_str())))).collect();
-    let groups: Vec<UnitLine> =
-        groups.into_iter().map(|group| line(Party::OpenGroup(Arc::clone(group)))).collect();
-    let is_shown = |line: &UnitLine| shown.is_none() || !line.rows.is_empty();
-    units.into_iter().chain(groups).filter(is_shown).collect()
 }

@@ -2,7 +2,6 @@
 
 mod found;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -10,7 +9,7 @@ use chrono::NaiveDate;
 use super::Duty;
 use crate::domain::light::Day;
 use crate::domain::plan::Plan;
-use crate::domain::rows::{Row, Rows};
+use crate::domain::rows::Rows;
 use crate::domain::when::{self, Context, When};
 use crate::domain::workspace::Workspace;
 
@@ -103,17 +102,12 @@ pub fn obligations(workspace: &Workspace, rows: &Rows) -> Vec<Obligation> {
 struct View<'a, 'r> {
     workspace: &'a Workspace,
     day: &'r Day,
-    by_unit: HashMap<&'r str, Vec<&'r Row>>,
     rows: &'r Rows,
 }
 
 impl<'a, 'r> View<'a, 'r> {
     fn new(workspace: &'a Workspace, rows: &'r Rows) -> Self {
-        let mut by_unit: HashMap<&str, Vec<&Row>> = HashMap::new();
-        for row in rows.iter() {
-            by_unit.entry(&row.unit).or_default().push(row);
-        }
-        Self { workspace, day: rows.day(), by_unit, rows }
+        Self { workspace, day: rows.day(), rows }
     }
 
     fn of(&self, duty: &Duty) -> Vec<Obligation> {

@@ -2,11 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::activity::ActivityState;
 use crate::domain::light::Light;
 use crate::domain::plan::{Nature, Plan, Task};
-use crate::domain::rows::{Row, Rows};
-use crate::domain::status::Status;
+use crate::domain::rows::{Rows, TaskRows};
 use crate::domain::when::{self, Context, Reading};
 use crate::domain::workspace::Workspace;
 
@@ -61,16 +59,17 @@ pub enum TaskClass {
 
 impl TaskClass {
     /// The class of a task with these rows. A task that nobody is assigned to is 尚未启动: it must not drop out.
-    pub fn of(task: &Task, rows: &[Row], workspace: &Workspace) -> Self {
-        let counting = || rows.iter().filter(|row| row.light.counts());
-        if counting().next().is_none() {
-            return if rows.is_empty() { Self::NotStarted } else { Self::Excluded };
+    pub fn of(task: &TaskRows) -> Self {
+        let all = task.tally.rows();
+        let counting = all - task.tally.of(Light::Excluded) - task.tally.of(Light::Unreadable);
+        if counting == 0 {
+            return if all == 0 { Self::NotStarted } else { Self::Excluded };
         }
-        if counting().all(|row| row.light == Light::Done) {
+        if task.tally.of(Light::Done) == counting {
             Self::Done
-        } else if counting().any(|row| row.light == Light::Overdue) {
+        } else if task.tally.of(Light::Overdue) > 0 {
             Self::Overdue
-        } else if counting().any(|row| is_begun(task, row, workspace)) {
+        } else if task.begun {
             Self::InProgress
         } else {
             Self::NotStarted
@@ -78,45 +77,24 @@ impl TaskClass {
     }
 }
 
-/// Whether a row is beyond 未启动: by its entry's status, or by a recorded activity where activities answer the task.
-fn is_begun(task: &Task, row: &Row, workspace: &Workspace) -> bool {
-    let by_status = row.entry().is_some_and(|entry| entry.status() != Status::NotStarted);
-    by_status || task.answered_by.is_some_and(|by| is_recorded(by.kind, &row.unit, workspace))
-}
-
-/// Whether an activity of this kind is recorded for the unit.
-pub(super) fn is_recorded(
-    kind: crate::domain::activity::ActivityKind,
-    unit: &str,
-    workspace: &Workspace,
-) -> bool {
-    workspace
-        .activities
-        .iter()
-        .any(|one| one.kind == kind && one.unit == unit && one.state != ActivityState::Cancelled)
-}
-
 /// 持续推进类: a task whose own time limit is open, or which has none and is standing by nature.
 pub fn is_standing(task: &Task, plan: &Plan, rows: &Rows) -> bool {
-    let day = rows.day();
     match task.due.as_deref().filter(|due| !due.is_empty()) {
-        Some(due) => {
-            let context =
-                Context { year: plan.year, issued: plan.issued, today: day.today, calendar: &day.calendar };
-            when::read(due, &context).reading == Reading::Open
-        }
+        Some(due) => match rows.read(due) {
+            Some(when) => when.reading == Reading::Open,
+            None => {
+                let day = rows.day();
+                let context = Context {
+                    year: plan.year,
+                    issued: plan.issued,
+                    today: day.today,
+                    calendar: &day.calendar,
+                };
+                when::read(due, &context).reading == Reading::Open
+            }
+        },
         None => task.nature == Some(Nature::Standing),
     }
-}
-
-/// Whether a note of progress of the reporting period that the rows' day is in stands in one of a task's rows.
-fn has_moved(rows: &[Row], all: &Rows) -> bool {
-    let day = all.day();
-    let (first, last) = day.thresholds.reporting_period.around(day.today);
-    rows.iter()
-        .filter(|row| row.light.counts())
-        .filter_map(Row::entry)
-        .any(|entry| entry.progress.iter().any(|note| (first..=last).contains(&note.date)))
 }
 
 impl Figures {
@@ -128,9 +106,10 @@ impl Figures {
     pub(super) fn with_filings(workspace: &Workspace, rows: &Rows, filings: &[Filing]) -> Self {
         let mut figures = Self::default();
         for task in workspace.plan.tasks() {
-            let of_task = rows.task(task.id).map_or(&[][..], |task| &task.rows);
+            let none = TaskRows::default();
+            let of_task = rows.task(task.id).unwrap_or(&none);
             figures.tasks += 1;
-            let class = TaskClass::of(task, of_task, workspace);
+            let class = TaskClass::of(of_task);
             *match class {
                 TaskClass::Excluded => &mut figures.excluded,
                 TaskClass::Done => &mut figures.done,
@@ -139,11 +118,10 @@ impl Figures {
                 TaskClass::InProgress => &mut figures.in_progress,
             } += 1;
             if class == TaskClass::Excluded {
-                let unreadable = of_task.iter().any(|row| row.light == Light::Unreadable);
-                figures.unreadable += u32::from(unreadable);
+                figures.unreadable += u32::from(of_task.tally.of(Light::Unreadable) > 0);
             } else if is_standing(task, &workspace.plan, rows) {
                 figures.standing += 1;
-                figures.standing_moved += u32::from(has_moved(of_task, rows));
+                figures.standing_moved += u32::from(of_task.moved);
             }
         }
         for filing in filings {

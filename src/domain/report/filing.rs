@@ -1,10 +1,7 @@
 //! 报送: which units have filed their 配档表. Counted per task, in 项: several entries of a unit for one task are one.
 
-use std::collections::{BTreeMap, HashMap};
-
 use serde::{Deserialize, Serialize};
 
-use super::figures::is_recorded;
 use crate::domain::rows::Rows;
 use crate::domain::workspace::Workspace;
 
@@ -53,42 +50,19 @@ impl Filing {
     }
 }
 
-#[derive(Default)]
-struct Asked {
-    /// Task → whether it is filed; tasks that entries answer.
-    by_entries: BTreeMap<u32, bool>,
-    /// The same for tasks that activities answer.
-    by_activities: BTreeMap<u32, bool>,
-}
-
 /// The units that have a row, in roster order. An open group without members is no unit.
 ///
 /// Rows that are excluded or unreadable are not asked for. Tasks that activities answer need no entry, so they are
 /// asked for only of a unit that owes nothing else; there a recorded activity is the filing.
 pub fn filings(workspace: &Workspace, rows: &Rows, own_unit: Option<&str>) -> Vec<Filing> {
-    let mut asked: HashMap<&str, Asked> = HashMap::new();
-    for row in rows.iter() {
-        let unit = asked.entry(&row.unit).or_default();
-        if !row.light.counts() {
-            continue;
-        }
-        let by = workspace.plan.task(row.task).and_then(|task| task.answered_by);
-        let (tasks, answered) = match by {
-            Some(by) => (&mut unit.by_activities, is_recorded(by.kind, &row.unit, workspace)),
-            None => (&mut unit.by_entries, false),
-        };
-        *tasks.entry(row.task).or_default() |= row.is_filed() || answered;
-    }
     let units = workspace.roster.units.iter();
     units
         .filter_map(|unit| {
-            let found = asked.get(unit.name.as_str())?;
-            let tasks = if found.by_entries.is_empty() { &found.by_activities } else { &found.by_entries };
-            let count = |filed: bool| tasks.values().map(|one| u32::from(*one || !filed)).sum();
+            let tasks = rows.index().unit(&unit.name)?.tasks();
             Some(Filing {
                 unit: unit.name.clone(),
-                filed: count(true),
-                asked: count(false),
+                filed: tasks.filed,
+                asked: tasks.asked,
                 own: own_unit == Some(unit.name.as_str()),
                 received: workspace.roster.receipt(&unit.name).is_some(),
             })

@@ -1,6 +1,6 @@
 //! Rows by their last day: what the calendar counts.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -9,23 +9,7 @@ use super::{Rows, Tally};
 impl Rows {
     /// The counts of the rows whose last day it is, per day. A row without a last day is on none.
     pub fn by_last_day(&self) -> BTreeMap<NaiveDate, Tally> {
-        self.by_last_day_of(|_, _| true)
-    }
-
-    /// The same of those rows alone that a test lets through, by task and place among the task's rows.
-    pub fn by_last_day_of(&self, test: impl Fn(u32, usize) -> bool) -> BTreeMap<NaiveDate, Tally> {
-        let mut days: BTreeMap<NaiveDate, Tally> = BTreeMap::new();
-        let mut places: HashMap<u32, usize> = HashMap::new();
-        for row in self.iter() {
-            let next = places.entry(row.task).or_default();
-            let place = *next;
-            *next += 1;
-            if let Some(last) = row.last().filter(|_| test(row.task, place)) {
-                let tally = days.entry(last).or_default();
-                *tally = *tally + std::iter::once(row).collect::<Tally>();
-            }
-        }
-        days
+        self.index().days().collect()
     }
 }
 

@@ -4,6 +4,7 @@ use std::iter::Sum;
 use std::ops::{Add, Sub};
 
 use super::Row;
+use super::index::is_filed;
 use crate::domain::light::Light;
 
 /// How many rows have which light, and how many have been filed.
@@ -14,6 +15,11 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// So many rows per light, in the order of [`Light::ALL`], of which so many are filed.
+    pub(super) fn new(lights: [u32; Light::ALL.len()], filed: u32) -> Self {
+        Self { lights, filed }
+    }
+
     /// Rows with this light.
     pub fn of(&self, light: Light) -> u32 {
         self.lights[light as usize]
@@ -70,7 +76,7 @@ impl<'a> FromIterator<&'a Row> for Tally {
         let mut tally = Self::default();
         for row in rows {
             tally.lights[row.light as usize] += 1;
-            tally.filed += u32::from(row.is_filed() || row.answered);
+            tally.filed += u32::from(is_filed(row));
         }
         tally
     }

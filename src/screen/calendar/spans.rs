@@ -38,7 +38,7 @@ fn after(day: NaiveDate, days: u16) -> NaiveDate {
 /// The stretches of a week, line by line: those of one line do not touch each other.
 fn placed(workbench: &Workbench, monday: NaiveDate, most: u16) -> Vec<Vec<&Stretch>> {
     let mut lines: Vec<Vec<&Stretch>> = Vec::new();
-    for one in workbench.calendar.stretches(monday, after(monday, 6)) {
+    for one in workbench.calendar.stretches((monday, after(monday, 6)), workbench.rows()) {
         let is_free = |line: &&mut Vec<&Stretch>| {
             line.iter().all(|other| other.last < one.first || other.first > one.last)
         };
@@ -112,15 +112,15 @@ fn bar(
 
 /// `5 商务局 发布家电以旧换新政策`, of many rows `三季度 12行`.
 fn name(workbench: &Workbench, look: &Look, stretch: &Stretch) -> String {
-    if stretch.rows.len() > 1 {
+    if stretch.count > 1 {
         let day = |day| look.domain().day(day, workbench.today().year());
         let both = || format!("{}-{}", day(stretch.first), day(stretch.last));
         let due = stretch.due.clone().unwrap_or_else(both);
-        return fill(&look.words().days.stretch, &[("due", &due), ("n", &stretch.rows.len())]);
+        return fill(&look.words().days.stretch, &[("due", &due), ("n", &stretch.count)]);
     }
-    let first = stretch.rows.first();
-    let first = first.and_then(|(task, place)| workbench.rows().task(*task)?.rows.get(*place));
-    let Some(first) = first else { return String::new() };
+    let Some(first) = crate::workbench::agenda::row(workbench.rows(), stretch.row) else {
+        return String::new();
+    };
     let task = workbench.plan().task(first.task);
     let number = task.map_or("", |task| task.number.as_str());
     let roster = &workbench.workspace().roster;
@@ -134,7 +134,7 @@ fn name(workbench: &Workbench, look: &Look, stretch: &Stretch) -> String {
 pub(super) fn chart(workbench: &Workbench, look: &Look, area: Rect, buffer: &mut Buffer) -> u16 {
     let (first, days) = workbench.calendar.listing();
     let days = u16::try_from(days).unwrap_or(14);
-    let found = workbench.calendar.stretches(first, after(first, days - 1));
+    let found = workbench.calendar.stretches((first, after(first, days - 1)), workbench.rows());
     let most = usize::from(area.height / 4).min(LISTED);
     let cell = ((area.width * 11 / 20) / days).clamp(DAY, 2 * DAY);
     let names = area.width.saturating_sub(cell * days);

@@ -36,8 +36,8 @@ fn on_page(unit: &str, item: &PageItem) -> Workbench {
     bench.press("i");
     bench.write(unit);
     bench.press("Enter");
-    let place = bench.units.page.items().iter().position(|one| one == item).unwrap();
-    for _ in 0..bench.units.page.items().len() {
+    let place = bench.units.page.find(item, bench.rows()).unwrap();
+    for _ in 0..bench.units.page.len() {
         if bench.units.page.cursor() != place {
             bench.press("Down");
         }

@@ -26,10 +26,9 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
         put_line(buffer, head.x, head.y, &title(workbench, look, head.width), head.width);
     }
     let area = Rect { y: area.y + head.height, height: area.height - head.height, ..area };
-    let (cursor, count) = (workbench.units.page.cursor(), workbench.units.page.items().len());
+    let (cursor, count) = (workbench.units.page.cursor(), workbench.units.page.len());
     // One who stands on the first row sees the contacts above it too.
-    let page = &workbench.units.page;
-    let over = page.items().iter().take(cursor).all(|item| !matches!(item, Item::Row(_) | Item::Chase(_)));
+    let over = workbench.units.page.is_on_top();
     let view = &mut workbench.units.page.view;
     view.place(area.y, area.height, area.width);
     if over && cursor < usize::from(area.height) {
@@ -38,10 +37,11 @@ pub(super) fn draw(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &
     view.follow(cursor, count);
     workbench.units.page_left = area.x;
     let in_page = workbench.units.is_in_page();
-    let shown = workbench.units.page.items().iter().enumerate().skip(workbench.units.page.view.offset);
+    let page = &workbench.units.page;
+    let shown = page.from(page.view.offset, workbench.rows());
     for ((place, item), y) in shown.zip(area.top()..area.bottom()) {
         let selected = place == cursor && in_page;
-        let (line, badge) = write(item, workbench, look, usize::from(area.width), selected);
+        let (line, badge) = write(&item, workbench, look, usize::from(area.width), selected);
         put_line(buffer, area.x, y, &line, area.width);
         if selected {
             select(buffer, Rect { y, height: 1, ..area }, look.theme.selected(), badge);

@@ -10,16 +10,22 @@ use super::{Agenda, AgendaLine, At, Item, Under};
 use crate::domain::chase::Chase;
 use crate::domain::duty::Obligation;
 use crate::domain::light::Light;
-use crate::domain::rows::{Row, Rows};
-use crate::domain::workspace::Workspace;
+use crate::domain::rows::{Row, Rows, Seat};
 use crate::workbench::owed::Facts;
 use crate::workbench::subject::Subject;
 
 /// From so many lines of one task on they fold into one.
 const MANY: usize = 3;
 
-/// The lines of rows, in the order in which their tasks come first.
-pub fn bundle(agenda: &Agenda, rows: &Rows, under: Under, found: &[At]) -> Vec<AgendaLine> {
+/// The lines of rows, in the order in which their tasks come first. `day_of` says which day the rows of a task that fold
+/// are about.
+pub fn bundle(
+    agenda: &Agenda,
+    rows: &Rows,
+    under: Under,
+    found: &[At],
+    day_of: impl Fn(&[At]) -> Option<NaiveDate>,
+) -> Vec<AgendaLine> {
     let mut tasks: Vec<(u32, Vec<At>)> = Vec::new();
     let mut places: HashMap<u32, usize> = HashMap::new();
     for at in found {
@@ -31,34 +37,68 @@ pub fn bundle(agenda: &Agenda, rows: &Rows, under: Under, found: &[At]) -> Vec<A
     }
     let mut lines = Vec::new();
     for (task, found) in tasks {
-        let mut single = singles(rows, under, &found);
-        if single.len() < MANY {
-            lines.append(&mut single);
+        if !are_many(rows, &found) {
+            lines.append(&mut singles(rows, under, &found));
             continue;
         }
         let item = Item::Task(task);
         let open = agenda.is_open(under, &item, false);
-        let day = single.iter().filter_map(|line| line.day).min();
+        let single = if open { singles(rows, under, &found) } else { Vec::new() };
+        let day = day_of(&found);
         lines.push(AgendaLine { open: Some(open), ..AgendaLine::leaf(under, item, found, day) });
-        if open {
-            lines.extend(single.into_iter().map(|line| AgendaLine { depth: 2, ..line }));
-        }
+        lines.extend(single.into_iter().map(|line| AgendaLine { depth: 2, ..line }));
     }
     lines
+}
+
+/// Whether rows of one task make so many lines that they fold. No more of them is looked at than it takes to know.
+fn are_many(rows: &Rows, found: &[At]) -> bool {
+    let mut seen: Vec<Subject> = Vec::new();
+    for row in found.iter().filter_map(|at| row(rows, *at)) {
+        let subject = Subject::of_row(row);
+        if !seen.iter().any(|one| is_one_line(one, &subject)) {
+            seen.push(subject);
+        }
+        if seen.len() >= MANY {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether both are rows of one entry, which is one line whatever the units.
+fn is_one_line(one: &Subject, other: &Subject) -> bool {
+    match (one, other) {
+        (Subject::Entry { task, id, .. }, Subject::Entry { task: other, id: wanted, .. }) => {
+            task == other && id == wanted
+        }
+        _ => false,
+    }
+}
+
+/// The row that stands there.
+pub fn row(rows: &Rows, at: At) -> Option<&Row> {
+    rows.task(at.0)?.rows.get(at.1)
+}
+
+/// The first of the last days of rows.
+pub fn first_day(rows: &Rows, found: &[At]) -> Option<NaiveDate> {
+    found.iter().filter_map(|at| row(rows, *at)?.last()).min()
+}
+
+/// The tasks and places of seats.
+pub fn placed(rows: &Rows, seats: impl IntoIterator<Item = Seat>) -> Vec<At> {
+    seats.into_iter().filter_map(|seat| rows.at(seat)).collect()
 }
 
 /// One line for each entry and each unit without one.
 pub fn singles(rows: &Rows, under: Under, found: &[At]) -> Vec<AgendaLine> {
     let mut lines: Vec<AgendaLine> = Vec::new();
     for at in found {
-        let Some(row) = rows.task(at.0).and_then(|task| task.rows.get(at.1)) else { continue };
+        let Some(row) = row(rows, *at) else { continue };
         let subject = Subject::of_row(row);
-        let same = |line: &&mut AgendaLine| match (&line.item, &subject) {
-            (Item::Row(Subject::Entry { task, id, .. }), Subject::Entry { task: other, id: wanted, .. }) => {
-                task == other && id == wanted
-            }
-            _ => false,
-        };
+        let same =
+            |line: &&mut AgendaLine| matches!(&line.item, Item::Row(one) if is_one_line(one, &subject));
         if let Some(line) = lines.iter_mut().find(same) {
             line.rows.push(*at);
         } else {
@@ -68,9 +108,9 @@ pub fn singles(rows: &Rows, under: Under, found: &[At]) -> Vec<AgendaLine> {
     lines
 }
 
-/// Whether something is still owed of a row.
-pub fn is_owed(row: &Row) -> bool {
-    row.light.counts() && !matches!(row.light, Light::Done | Light::Check)
+/// Whether something is still owed of a row with this light.
+pub fn is_owed(light: Light) -> bool {
+    light.counts() && !matches!(light, Light::Done | Light::Check)
 }
 
 /// 承诺: per unit and matter the promise that was given last, where a row of it is still owed; by day.
@@ -109,8 +149,7 @@ pub fn promises(
             }
             continue;
         }
-        let about = |row: &Row| row.unit.as_ref() == unit && is_owed(row) && chase.is_about_task(row.task);
-        let owed = places(rows, workspace, about);
+        let owed = owed_of(rows, unit, &chase.tasks);
         let Some(first) = owed.first() else { continue };
         let Some(unit) = rows.task(first.0).and_then(|task| task.rows.get(first.1)) else { continue };
         let item = Item::Promise { chase: chase.id.clone(), unit: Arc::clone(&unit.unit) };
@@ -126,12 +165,19 @@ pub fn promises(
     lines
 }
 
-/// The places of the rows that a test picks, in the plan's order.
-pub fn places(rows: &Rows, workspace: &Workspace, test: impl Fn(&Row) -> bool) -> Vec<At> {
-    let tasks = workspace.plan.tasks().filter_map(|task| Some((task.id, rows.task(task.id)?)));
-    tasks
-        .flat_map(|(id, task)| task.rows.iter().enumerate().map(move |(place, row)| ((id, place), row)))
-        .filter(|(_, row)| test(row))
-        .map(|(at, _)| at)
-        .collect()
+/// The rows of a unit of which something is still owed, in the plan's order: those of some tasks, without any all.
+pub fn owed_of(rows: &Rows, unit: &str, tasks: &[u32]) -> Vec<At> {
+    if tasks.is_empty() {
+        let account = rows.index().unit(unit);
+        return placed(rows, account.map(|account| account.rows().in_order(is_owed)).unwrap_or_default());
+    }
+    let mut seats: Vec<Seat> = tasks.iter().filter_map(|task| rows.seat(*task, 0)).collect();
+    seats.sort_unstable();
+    seats.dedup();
+    let of_task = |(task, _): At| {
+        let all = rows.task(task).map_or(&[][..], |it| &it.rows).iter().enumerate();
+        let own = all.filter(|(_, row)| *row.unit == *unit && is_owed(row.light));
+        own.map(move |(place, _)| (task, place))
+    };
+    placed(rows, seats).into_iter().flat_map(of_task).collect()
 }

@@ -3,7 +3,7 @@ use chrono::NaiveDate;
 use crate::workbench::Effect;
 use crate::workbench::Workbench;
 use crate::workbench::agenda::Item;
-use crate::workbench::calendar::Pane;
+use crate::workbench::calendar::{Pane, Stretch};
 use crate::workbench::command::Command;
 use crate::workbench::notice::{Notice, WhyNot};
 use crate::workbench::subject::Subject;
@@ -140,22 +140,21 @@ fn keys_of_the_tree_are_refused_with_the_reason() {
 #[test]
 fn stretches_of_days_and_later_rounds_narrow_with_the_filter() {
     let mut bench = july();
-    let all = bench.calendar.stretches(day(7, 1), day(7, 31)).len();
+    let all = bench.calendar.stretches((day(7, 1), day(7, 31)), bench.rows()).len();
     assert!(all > 0);
-    let shortest = bench.calendar.stretches(day(7, 1), day(7, 31))[0].clone();
+    let shortest = bench.calendar.stretches((day(7, 1), day(7, 31)), bench.rows())[0].clone();
     assert_eq!((shortest.first, shortest.last), (day(7, 1), day(7, 10)), "7月上旬 of 商务局");
-    assert_eq!(shortest.rows.len(), 1);
+    assert_eq!(shortest.count, 1);
     let rounds = |bench: &Workbench| (1..=31).map(|on| bench.calendar.rounds(day(8, on))).sum::<usize>();
     let before = rounds(&bench);
     bench.press("f");
     bench.write("@商务局");
     bench.press("Enter");
-    let now = bench.calendar.stretches(day(7, 1), day(7, 31));
-    assert!(now.iter().all(|one| {
-        one.rows
-            .iter()
-            .all(|(task, place)| *bench.rows().task(*task).unwrap().rows[*place].unit == *"区商务局")
-    }));
+    let now = bench.calendar.stretches((day(7, 1), day(7, 31)), bench.rows());
+    let is_his = |one: &&Stretch| {
+        *bench.rows().task(one.row.0).unwrap().rows[one.row.1].unit == *"区商务局" && one.count == 1
+    };
+    assert!(now.iter().all(is_his), "{now:?}");
     assert!(rounds(&bench) < before || before == 0);
     // Of many units of one task one is let through: it is a line of its own, no branch.
     let mut bench = july();

@@ -1,6 +1,5 @@
 //! What keys do to the filter: typing narrows at once, Esc goes back, Enter keeps.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Filter, FilterList, FilterPrompt};
@@ -111,7 +110,7 @@ impl Workbench {
         if self.filtering.take_older(days) {
             self.refresh_views();
             self.touch_days();
-            self.touch_units(&BTreeSet::new());
+            self.touch_units();
         }
     }
 

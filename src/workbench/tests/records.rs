@@ -10,11 +10,17 @@ use crate::workbench::agenda::{Item, Under};
 use crate::workbench::notice::{Notice, Standing, WhyNot};
 use crate::workbench::overlay::{Overlay, RecordForm, RecordOf};
 use crate::workbench::tests::desk::{busy, day, monday, opened, opening, with_duties};
+use crate::workbench::tests::units::items;
 use crate::workbench::tree::Node;
 use crate::workbench::units::Item as PageItem;
 use crate::workbench::view::View;
 use crate::workbench::week::Section;
 use crate::workbench::{Effect, Workbench};
+
+fn go(bench: &mut Workbench, place: usize) {
+    let rows = bench.rows.clone();
+    bench.units.page.go(place, &rows);
+}
 
 /// The tree on one unit's row of a task.
 fn on_row(bench: &mut Workbench, task: u32, unit: &str) {
@@ -190,7 +196,7 @@ fn duties_come_in_the_week_and_a_record_meets_them() {
     assert_eq!(bench.week.list.selected().unwrap().count, count - 1);
     // On the unit's page it stands under what it met.
     bench.go_to_unit(&before.unit);
-    let items = bench.units.page.items();
+    let items = items(&bench);
     assert!(items.contains(&PageItem::Duty("training".to_owned())));
     assert!(items.contains(&PageItem::Activity(before.id.clone())));
 }
@@ -214,8 +220,8 @@ fn a_duty_is_opened_in_full_and_its_own_form_is_edited() {
     assert_eq!(last, Some(day(9, 30)));
     // The same on the page of a unit, and a record beside it.
     bench.go_to_unit("区商务局");
-    let place = bench.units.page.items().iter().position(|one| *one == PageItem::Duty("training".to_owned()));
-    bench.units.page.go(place.unwrap());
+    let place = bench.units.page.find(&PageItem::Duty("training".to_owned()), bench.rows());
+    go(&mut bench, place.unwrap());
     bench.press("o");
     assert!(matches!(bench.overlay, Some(Overlay::Detail(_))), "{:?}", bench.last_notice());
     bench.press("Esc e");
@@ -232,14 +238,13 @@ fn duties_are_added_and_activities_changed_and_removed_on_the_page() {
     bench.write("9月");
     bench.press("Ctrl-S");
     let id = bench.workspace().activities[0].id.clone();
-    let place =
-        |bench: &Workbench, item: &PageItem| bench.units.page.items().iter().position(|one| one == item);
+    let place = |bench: &Workbench, item: &PageItem| bench.units.page.find(item, bench.rows());
     let here = place(&bench, &PageItem::Activity(id.clone())).unwrap();
-    bench.units.page.go(here);
+    go(&mut bench, here);
     bench.press("s 5 Ctrl-S");
     assert_eq!(bench.workspace().activities[0].state, ActivityState::Cancelled);
     let here = place(&bench, &PageItem::Activity(id)).unwrap();
-    bench.units.page.go(here);
+    go(&mut bench, here);
     bench.press("d");
     assert!(bench.workspace().activities.is_empty());
     bench.press("Left D");
@@ -339,7 +344,7 @@ fn rounds_and_spans_of_time_limits_are_in_the_calendar() {
     let spans: Vec<_> = (0..bench.calendar.list.lines().len())
         .filter_map(|place| {
             bench.calendar.list.go(place);
-            bench.calendar.span().cloned()
+            bench.calendar.span(bench.rows()).cloned()
         })
         .collect();
     assert!(spans.iter().any(|one| (one.first, one.last) == (day(7, 1), day(7, 10))), "{spans:?}");

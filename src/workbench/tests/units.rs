@@ -27,6 +27,11 @@ fn name(bench: &Workbench) -> String {
     bench.units.selected().unwrap().party.name().to_string()
 }
 
+/// The lines of the page.
+pub(crate) fn items(bench: &Workbench) -> Vec<Item> {
+    bench.units.page.from(0, bench.rows()).map(|(_, item)| item).collect()
+}
+
 fn last_chase(bench: &Workbench) -> &Chase {
     bench.workspace().chases.last().unwrap()
 }
@@ -82,14 +87,14 @@ fn row_commands_act_on_the_selected_row_and_it_stays_selected() {
     let Ok(Subject::Entry { task: 7, id, .. }) = bench.subject() else { panic!("{:?}", bench.subject()) };
     let light = bench.rows().task(7).unwrap().rows[0].light;
     assert_eq!(light, Light::Overdue);
-    let before: Vec<Item> = bench.units.page.items().to_vec();
+    let before: Vec<Item> = items(&bench);
     bench.press("s 4");
     assert_eq!(bench.workspace().entry(&id).unwrap().1.status(), Status::Done);
     assert!(matches!(bench.subject(), Ok(Subject::Entry { id: now, .. }) if now == id));
     let places = |items: &[Item]| {
         items.iter().position(|item| matches!(item, Item::Row(row) if row.entry.as_ref() == Some(&id)))
     };
-    assert_eq!(places(bench.units.page.items()), places(&before));
+    assert_eq!(places(&items(&bench)), places(&before));
     // A unit without an entry gets one in the same change, and the selection stays on the row.
     bench.press("End");
     while !matches!(bench.subject(), Ok(Subject::Unit { .. })) {
@@ -137,7 +142,7 @@ fn a_chase_is_one_record_with_moment_manner_answer_and_promise() {
     );
     assert_eq!((chase.promised, chase.by.as_str()), (Some(day(7, 19)), "张某"));
     // The promise comes back: first on the page, and in the list.
-    let first = bench.units.page.items().iter().find_map(|item| match item {
+    let first = items(&bench).into_iter().find_map(|item| match item {
         Item::Row(row) => Some(row),
         _ => None,
     });

@@ -41,7 +41,7 @@ impl Tree {
     /// Selects a task, or an entry or unit under it, opening what hides it. False where it is not there.
     pub fn go_to(&mut self, node: &Node, plan: &Plan, rows: &Rows) -> bool {
         let Some(task) = node.task() else { return self.select(node, rows) };
-        let Some(place) = plan.places().find(|place| place.task.id == task) else { return false };
+        let Some(place) = plan.place(task) else { return false };
         let (area, topic) = (place.area_index, place.topic_index);
         self.open.insert(Node::Area(area));
         self.open.insert(Node::Topic(area, topic));

@@ -11,7 +11,7 @@ impl Tree {
             self.select(node, rows);
             return;
         };
-        let Some(place) = plan.places().find(|place| place.task.id == task) else { return };
+        let Some(place) = plan.place(task) else { return };
         self.open.insert(Node::Area(place.area_index));
         self.open.insert(Node::Topic(place.area_index, place.topic_index));
         if *node != Node::Task(task) {

@@ -183,7 +183,7 @@ impl Workbench {
             _ => usize::MAX,
         };
         let moved = if self.is_on_page() {
-            self.units.page.step(to)
+            self.units.page.step(to, &self.rows)
         } else {
             self.units.go(to(self.units.cursor), &facts!(self))
         };
@@ -196,25 +196,24 @@ impl Workbench {
 
     /// The next line with a light, from the other end where there is none.
     fn jump_in_units(&mut self, light: Light, forward: bool) {
-        let (cursor, found): (usize, Vec<usize>) = if self.is_on_page() {
-            let page = &self.units.page;
-            let has = |item: &Item| match item {
-                Item::Row(row) => page.row(row, &self.rows).is_some_and(|row| row.light == light),
-                _ => false,
-            };
-            let places = page.items().iter().enumerate().filter(|(_, item)| has(item));
-            (page.cursor(), places.map(|(place, _)| place).collect())
-        } else {
-            let lines = self.units.lines().iter().enumerate();
-            let places = lines.filter(|(_, line)| line.tally.of(light) > 0).map(|(place, _)| place);
-            (self.units.cursor, places.collect())
+        let on_page = self.is_on_page();
+        let page = &self.units.page;
+        let (cursor, count) =
+            if on_page { (page.cursor(), page.len()) } else { (self.units.cursor, self.units.lines().len()) };
+        let has = |place: &usize| {
+            if on_page {
+                page.light(*place, &self.rows) == Some(light)
+            } else {
+                self.units.lines()[*place].tally.of(light) > 0
+            }
         };
+        // From where one stands to the end, and round from the other.
         let next = if forward {
-            found.iter().find(|place| **place > cursor).or(found.first())
+            (cursor + 1..count).chain(0..count.min(cursor + 1)).find(has)
         } else {
-            found.iter().rev().find(|place| **place < cursor).or(found.last())
+            (0..count.min(cursor)).rev().chain((cursor..count).rev()).find(has)
         };
-        let Some(next) = next.copied() else {
+        let Some(next) = next else {
             self.notice = Some(Notice::NoneOf(light));
             return;
         };
@@ -223,7 +222,7 @@ impl Workbench {
             order => (forward != order.is_gt()).then_some(Notice::Wrapped(light)),
         };
         if self.is_on_page() {
-            self.units.page.go(next);
+            self.units.page.go(next, &self.rows);
         } else {
             self.units.go(next, &facts!(self));
         }
@@ -239,10 +238,10 @@ impl Workbench {
         let over_list = within(&self.units.view, 0);
         match mouse.kind {
             MouseEventKind::ScrollUp if over_page.is_some() => {
-                self.units.page.step(|at| at.saturating_sub(WHEEL));
+                self.units.page.step(|at| at.saturating_sub(WHEEL), &self.rows);
             }
             MouseEventKind::ScrollDown if over_page.is_some() => {
-                self.units.page.step(|at| at.saturating_add(WHEEL));
+                self.units.page.step(|at| at.saturating_add(WHEEL), &self.rows);
             }
             MouseEventKind::ScrollUp => {
                 self.units.go(self.units.cursor.saturating_sub(WHEEL), &facts!(self));
@@ -256,7 +255,7 @@ impl Workbench {
                     self.units.in_page = true;
                     let offset = self.units.page.view.offset;
                     self.units.page.view.settle(offset, place);
-                    self.units.page.go(place) == Some(false)
+                    self.units.page.go(place, &self.rows) == Some(false)
                 } else if let Some(place) = over_list.filter(|place| *place < self.units.lines.len()) {
                     self.units.in_page = false;
                     let offset = self.units.view.offset;

@@ -1,16 +1,21 @@
 //! The page of one unit: whom to call, what it owes, what it was asked and promised. What is promised and not done
 //! stands first, then the most urgent.
+//!
+//! Of what is neither promised nor a record only the seats are kept: a line is made when it is looked at, so that
+//! turning the page does not look at all that a unit owes.
+
+mod build;
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Party, UnitLine, promise_for};
+use super::{Party, promise_for};
 use crate::domain::chase::Chase;
 use crate::domain::entry::EntryId;
+use crate::domain::light::Light;
 use crate::domain::plan::Plan;
-use crate::domain::rows::{Row, Rows};
-use crate::workbench::owed::Facts;
+use crate::domain::rows::{Row, Rows, Seat};
 use crate::workbench::tree::{Node, TreeLine};
 use crate::workbench::viewport::Viewport;
 
@@ -86,16 +91,115 @@ impl Item {
 #[derive(Debug, Clone, Default)]
 pub struct UnitPage {
     party: Option<Party>,
-    items: Vec<Item>,
+    /// What stands above the rows, what is promised among it.
+    top: Vec<Item>,
+    /// All else that the unit is asked for, in the order in which it is shown.
+    rows: Vec<Seat>,
+    /// What stands under the rows.
+    tail: Vec<Item>,
+    /// The chases of the unit that brought a promise.
+    promises: Vec<Arc<Chase>>,
     cursor: usize,
+    /// The line there.
+    selected: Option<Item>,
     /// What the screen shows of it.
     pub view: Viewport,
 }
 
 impl UnitPage {
-    /// Its lines.
-    pub fn items(&self) -> &[Item] {
-        &self.items
+    /// How many lines it has.
+    pub fn len(&self) -> usize {
+        self.first_row() + self.rows.len() + self.tail.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The place of the first row that is not promised, below its heading.
+    fn first_row(&self) -> usize {
+        self.top.len() + usize::from(!self.rows.is_empty())
+    }
+
+    /// The line at a place.
+    pub fn item(&self, place: usize, rows: &Rows) -> Option<Item> {
+        let first = self.first_row();
+        if let Some(item) = self.top.get(place) {
+            return Some(item.clone());
+        }
+        if place < first {
+            return Some(Item::Heading(Heading::Rows));
+        }
+        match self.rows.get(place - first) {
+            Some(seat) => self.row_item(*seat, rows).map(Item::Row),
+            None => self.tail.get(place - first - self.rows.len()).cloned(),
+        }
+    }
+
+    fn row_item(&self, seat: Seat, rows: &Rows) -> Option<PageRow> {
+        let (task, place) = rows.at(seat)?;
+        let row = rows.seated(seat)?;
+        let promised = promise_for(self.promises.iter().map(AsRef::as_ref), row);
+        Some(PageRow {
+            task,
+            place,
+            entry: row.entry().map(|entry| entry.id.clone()),
+            promised: promised.and_then(|chase| chase.promised),
+        })
+    }
+
+    /// The light of the row at a place; none where there is no row.
+    pub(super) fn light(&self, place: usize, rows: &Rows) -> Option<Light> {
+        if let Some(Item::Row(item)) = self.top.get(place) {
+            return self.row(item, rows).map(|row| row.light);
+        }
+        let seat = self.rows.get(place.checked_sub(self.first_row())?)?;
+        rows.seated(*seat).map(|row| row.light)
+    }
+
+    /// The lines from a place on, with their places.
+    pub fn from<'a>(&'a self, place: usize, rows: &'a Rows) -> impl Iterator<Item = (usize, Item)> + 'a {
+        (place..self.len()).filter_map(|place| Some((place, self.item(place, rows)?)))
+    }
+
+    /// The place of an item.
+    pub fn find(&self, item: &Item, rows: &Rows) -> Option<usize> {
+        self.find_by(item, rows, &|one| one == item)
+    }
+
+    /// The place of the first line that a test picks, which may be `like` this item: of rows only those of its task are
+    /// looked at.
+    fn find_by(&self, like: &Item, rows: &Rows, test: &dyn Fn(&Item) -> bool) -> Option<usize> {
+        self.all_by(like, rows, test).into_iter().next()
+    }
+
+    fn all_by(&self, like: &Item, rows: &Rows, test: &dyn Fn(&Item) -> bool) -> Vec<usize> {
+        let places = |items: &[Item], from: usize| -> Vec<usize> {
+            items.iter().enumerate().filter(|(_, item)| test(item)).map(|(at, _)| from + at).collect()
+        };
+        let first = self.first_row();
+        let mut found = places(&self.top, 0);
+        if let Item::Row(row) = like
+            && let Some(task) = rows.seat(row.task, 0)
+        {
+            let of_task = self.rows.iter().enumerate().filter(|(_, seat)| seat.is_of(task));
+            let held = of_task
+                .filter(|(_, seat)| self.row_item(**seat, rows).is_some_and(|item| test(&Item::Row(item))));
+            found.extend(held.map(|(at, _)| first + at));
+        }
+        found.extend(places(&self.tail, first + self.rows.len()));
+        found
+    }
+
+    /// Whether nothing but contacts stands above the selected line.
+    pub fn is_on_top(&self) -> bool {
+        let is_head = |item: &Item| !matches!(item, Item::Row(_) | Item::Chase(_));
+        let over = self.cursor.min(self.top.len());
+        let under = self.cursor.saturating_sub(self.first_row());
+        self.top[..over].iter().all(is_head)
+            && (under == 0
+                || self.rows.is_empty() && self.tail[..under.min(self.tail.len())].iter().all(is_head))
     }
 
     /// The selected line's place.
@@ -105,7 +209,7 @@ impl UnitPage {
 
     /// The selected line.
     pub fn selected(&self) -> Option<&Item> {
-        self.items.get(self.cursor).filter(|item| !matches!(item, Item::Heading(_)))
+        self.selected.as_ref().filter(|item| !matches!(item, Item::Heading(_)))
     }
 
     /// The row that an item stands for.
@@ -117,144 +221,55 @@ impl UnitPage {
     pub(in crate::workbench) fn line(&self, plan: &Plan, rows: &Rows) -> Option<TreeLine> {
         let Some(Item::Row(item)) = self.selected() else { return None };
         let row = self.row(item, rows)?;
-        let place = plan.places().find(|place| place.task.id == item.task)?;
-        let topics = &plan.areas.get(place.area_index)?.topics;
-        let tasks = &topics.get(place.topic_index)?.tasks;
-        let own = tasks.iter().position(|task| task.id == item.task)?;
+        let place = plan.place_of(item.task)?;
         let task = item.task;
         let node = match &item.entry {
             Some(id) => Node::Entry { task, id: id.clone() },
             None if row.open_group => Node::OpenGroup { task, group: Arc::clone(&row.unit) },
             None => Node::Unit { task, unit: Arc::clone(&row.unit) },
         };
-        let place = (place.area_index, place.topic_index, own);
         Some(TreeLine { node, depth: 3, open: None, place, rows: vec![item.place] })
     }
 
-    /// Where one can stand.
-    fn stops(&self) -> Vec<usize> {
-        let stops = self.items.iter().enumerate().filter(|(_, item)| !matches!(item, Item::Heading(_)));
-        stops.map(|(place, _)| place).collect()
+    /// The places of the headings, where one cannot stand; few.
+    fn headings(&self) -> Vec<usize> {
+        let heads = |items: &[Item], from: usize| -> Vec<usize> {
+            let heads = items.iter().enumerate().filter(|(_, item)| matches!(item, Item::Heading(_)));
+            heads.map(|(at, _)| from + at).collect()
+        };
+        let mut found = heads(&self.top, 0);
+        found.extend((!self.rows.is_empty()).then_some(self.top.len()));
+        found.extend(heads(&self.tail, self.first_row() + self.rows.len()));
+        found
     }
 
     /// Selects by counting what can be selected from where one stands. Whether the selection moved.
-    pub(in crate::workbench) fn step(&mut self, to: impl Fn(usize) -> usize) -> bool {
-        let stops = self.stops();
-        let at = stops.iter().position(|place| *place == self.cursor).unwrap_or(0);
-        let Some(place) = stops.get(to(at).min(stops.len().saturating_sub(1))) else { return false };
-        let moved = *place != self.cursor;
-        self.cursor = *place;
+    pub(in crate::workbench) fn step(&mut self, to: impl Fn(usize) -> usize, rows: &Rows) -> bool {
+        let heads = self.headings();
+        let stops = self.len() - heads.len();
+        if stops == 0 {
+            return false;
+        }
+        let before = heads.iter().filter(|head| **head < self.cursor).count();
+        let mut place = to(self.cursor - before).min(stops - 1);
+        for head in heads {
+            place += usize::from(head <= place);
+        }
+        let moved = place != self.cursor;
+        self.select(place, rows);
         moved
     }
 
     /// Selects the line at a place, if it can be selected. Whether the selection moved.
-    pub(in crate::workbench) fn go(&mut self, place: usize) -> Option<bool> {
-        self.items.get(place).filter(|item| !matches!(item, Item::Heading(_)))?;
+    pub(in crate::workbench) fn go(&mut self, place: usize, rows: &Rows) -> Option<bool> {
+        self.item(place, rows).filter(|item| !matches!(item, Item::Heading(_)))?;
         let moved = place != self.cursor;
-        self.cursor = place;
+        self.select(place, rows);
         Some(moved)
     }
 
-    /// The page of a line; of the same unit with the selection where it was, and perhaps in the same order.
-    pub(super) fn turned(&self, line: &UnitLine, facts: &Facts<'_>, keep: bool) -> Self {
-        let same = self.party.as_ref() == Some(&line.party);
-        let mut page = Self { party: Some(line.party.clone()), ..Self::default() };
-        page.put(line, facts, self.items.as_slice(), same && keep);
-        let find = |test: &dyn Fn(&Item) -> bool| page.items.iter().position(test);
-        let first = find(&|item| matches!(item, Item::Row(_)));
-        page.cursor = first.unwrap_or_else(|| page.stops().first().copied().unwrap_or(0));
-        if !same {
-            return page;
-        }
-        page.view = self.view;
-        if let Some(before) = self.items.get(self.cursor) {
-            let near = || page.stops().into_iter().min_by_key(|stop| stop.abs_diff(self.cursor));
-            // Two entries of one task are two rows: the one that is gone leaves the nearer.
-            let heirs = page.items.iter().enumerate().filter(|(_, item)| item.is_heir(before));
-            let heir = heirs.map(|(place, _)| place).min_by_key(|place| place.abs_diff(self.cursor));
-            let found = find(&|item| item.is_same(before)).or(heir).or_else(near);
-            page.cursor = found.unwrap_or(page.cursor);
-        }
-        page
-    }
-
-    /// What the unit owes of the duties, and its activities.
-    fn put_records(&mut self, line: &UnitLine, facts: &Facts<'_>) {
-        let name = line.party.name();
-        if !matches!(line.party, Party::Unit(_)) {
-            return;
-        }
-        let mut duties: Vec<_> = facts.obligations().iter().filter(|one| *one.unit == **name).collect();
-        // What is owed first, the nearest day first; what is met or waits after it.
-        duties.sort_by_key(|one| (!one.state.is_owed(), one.last.unwrap_or(NaiveDate::MAX)));
-        if !duties.is_empty() {
-            self.items.push(Item::Heading(Heading::Duties));
-            self.items.extend(duties.iter().map(|one| Item::Duty(one.duty.id.clone())));
-        }
-        let own: Vec<&str> = facts
-            .workspace
-            .activities
-            .iter()
-            .filter(|one| one.unit == **name)
-            .map(|one| one.id.as_str())
-            .collect();
-        if !own.is_empty() {
-            self.items.push(Item::Heading(Heading::Activities));
-            self.items.extend(own.into_iter().map(|id| Item::Activity(id.to_owned())));
-        }
-    }
-
-    fn put(&mut self, line: &UnitLine, facts: &Facts<'_>, before: &[Item], keep: bool) {
-        let Facts { workspace, rows, .. } = *facts;
-        let name = line.party.name();
-        let mut chases: Vec<&Chase> =
-            workspace.chases.iter().map(AsRef::as_ref).filter(|chase| chase.asked(name)).collect();
-        chases.sort_by_key(|chase| std::cmp::Reverse(chase.at));
-        if matches!(line.party, Party::Unit(_)) {
-            self.items.push(Item::Heading(Heading::Contacts));
-            let count = workspace.roster.named(name).map_or(0, |unit| unit.contacts.len());
-            self.items.extend((0..count).map(Item::Contact));
-            if count == 0 {
-                self.items.push(Item::NoContact);
-            }
-        }
-        let mut promised = Vec::new();
-        let mut others = Vec::new();
-        for (task, place) in &line.rows {
-            let Some(row) = rows.task(*task).and_then(|it| it.rows.get(*place)) else { continue };
-            let chase = promise_for(chases.iter().copied(), row);
-            let item = PageRow {
-                task: *task,
-                place: *place,
-                entry: row.entry().map(|entry| entry.id.clone()),
-                promised: chase.and_then(|chase| chase.promised),
-            };
-            // A promise for all that is owed sets nothing apart.
-            let apart = chase.is_some_and(|chase| !chase.tasks.is_empty());
-            if apart { promised.push((row, item)) } else { others.push((row, item)) }
-        }
-        promised.sort_by_key(|(_, item)| item.promised);
-        others.sort_by_key(|(row, _)| row.light.urgency());
-        if keep {
-            let rank = |item: &PageRow| {
-                let item = Item::Row(item.clone());
-                let find = |test: &dyn Fn(&Item) -> bool| before.iter().position(test);
-                find(&|one| item.is_same(one))
-                    .or_else(|| find(&|one| item.is_heir(one)))
-                    .unwrap_or(usize::MAX)
-            };
-            others.sort_by_cached_key(|(_, item)| rank(item));
-        }
-        for (heading, found) in [(Heading::Promised, promised), (Heading::Rows, others)] {
-            if !found.is_empty() {
-                self.items.push(Item::Heading(heading));
-                self.items.extend(found.into_iter().map(|(_, item)| Item::Row(item)));
-            }
-        }
-        self.put_records(line, facts);
-        if !chases.is_empty() {
-            self.items.push(Item::Heading(Heading::Chases));
-            self.items.extend(chases.iter().map(|chase| Item::Chase(chase.id.clone())));
-        }
+    fn select(&mut self, place: usize, rows: &Rows) {
+        self.cursor = place;
+        self.selected = self.item(place, rows);
     }
 }

@@ -9,10 +9,11 @@ use crate::domain::chase::Chase;
 use crate::domain::light::Light;
 use crate::domain::plan::Task;
 use crate::domain::report::{FilingState, filings};
-use crate::domain::rows::Row;
+use crate::domain::rows::{Row, Rows, Seat, TaskRows};
 use crate::domain::when::{self, Context};
 use crate::workbench::agenda::{
-    Agenda, AgendaLine, At, Item, Under, bundle, duties, is_owed, places, promises, singles,
+    Agenda, AgendaLine, At, Item, Under, bundle, duties, first_day, is_owed, owed_of, placed, promises, row,
+    singles,
 };
 
 /// How many a section counts, and its lines without the heading.
@@ -20,47 +21,62 @@ pub(super) fn lines(section: Section, agenda: &Agenda, ground: &Ground<'_>) -> (
     let under = Under::Section(section);
     let (monday, sunday) = ground.week();
     let today = ground.today();
-    let of =
-        |test: &dyn Fn(&Row) -> bool| by_day(ground, places(ground.facts.rows, ground.facts.workspace, test));
-    let rows = |found: &[At]| (found.len(), longest_first(bundle(agenda, ground.facts.rows, under, found)));
+    let all = ground.facts.rows;
+    let index = all.index();
+    // The task with the oldest last day first, within it the oldest; of one day the plan's order.
+    let rows = |found: Vec<Seat>| {
+        let found = placed(all, found);
+        let oldest = |of_task: &[At]| row(all, *of_task.first()?)?.last();
+        (found.len(), longest_first(bundle(agenda, all, under, &found, oldest)))
+    };
     match section {
         Section::Steps => {
             let steps = Step::ALL.map(|step| AgendaLine::leaf(under, Item::Step(step), Vec::new(), None));
             (steps.len(), steps.into())
         }
-        Section::Overdue => rows(&of(&|row| row.light == Light::Overdue)),
+        Section::Overdue => rows(index.by_day(|_| true, |light| light == Light::Overdue)),
         Section::LateDuties => {
             let found = duties(agenda, &ground.facts, |day| (day < today).then_some(under));
             (found.len(), found.into_iter().flat_map(|(_, lines)| lines).collect())
         }
         Section::Due => {
-            let in_week = |last: NaiveDate| (today..=sunday).contains(&last);
-            rows(&of(&|row| is_owed(row) && row.last().is_some_and(in_week)))
+            let in_week = |last: Option<NaiveDate>| last.is_some_and(|last| (today..=sunday).contains(&last));
+            rows(index.by_day(in_week, is_owed))
         }
         Section::Promised => {
             let lines = promises(agenda, &ground.facts, |day| (day <= sunday).then_some(under));
             (lines.iter().filter(|line| line.depth == 1).count(), lines)
         }
         Section::Silent => silent(agenda, ground, under),
-        Section::Check => rows(&of(&|row| row.light == Light::Check)),
+        Section::Check => rows(index.by_day(|_| true, |light| light == Light::Check)),
         Section::Returned => {
-            rows(&of(&|row| row.light.counts() && row.entry().is_some_and(|entry| entry.returned.is_some())))
+            let is_returned =
+                |row: &Row| row.light.counts() && row.entry().is_some_and(|entry| entry.returned.is_some());
+            let found = by_day(all, picked(ground, |task| task.returned, is_returned));
+            let oldest = |of_task: &[At]| row(all, *of_task.first()?)?.last();
+            (found.len(), longest_first(bundle(agenda, all, under, &found, oldest)))
         }
         Section::Coming => coming(agenda, ground, under),
         Section::Own => {
-            let own = |row: &Row| is_owed(row) && ground.office == Some(row.unit.as_ref());
-            rows(&of(&own))
+            let found = ground.office.map(|office| owed_of(all, office, &[])).unwrap_or_default();
+            let found = by_day(all, found);
+            let oldest = |of_task: &[At]| row(all, *of_task.first()?)?.last();
+            (found.len(), longest_first(bundle(agenda, all, under, &found, oldest)))
         }
         Section::Moved => {
             // On the day of the report the later half is news again: better told twice than never.
             let since = ground.reported.filter(|day| *day <= today).unwrap_or(monday);
             let is_new = |date: NaiveDate| (since..=today).contains(&date);
-            rows(&places(ground.facts.rows, ground.facts.workspace, |row| {
+            let has_news = |row: &Row| {
                 row.entry().is_some_and(|entry| {
                     entry.progress.iter().any(|note| is_new(note.date))
                         || entry.reported_on.is_some_and(is_new)
                 })
-            }))
+            };
+            let may_have = |task: &TaskRows| task.last_news.is_some_and(|last| last >= since);
+            let found = picked(ground, may_have, has_news);
+            let lines = bundle(agenda, all, under, &found, |of_task| first_day(all, of_task));
+            (found.len(), longest_first(lines))
         }
         Section::Unfiled => unfiled(agenda, ground, under),
         Section::Summary => (0, Vec::new()),
@@ -83,14 +99,21 @@ fn longest_first(lines: Vec<AgendaLine>) -> Vec<AgendaLine> {
 }
 
 /// The task with the oldest last day first, within it the oldest; of one day the plan's order.
-fn by_day(ground: &Ground<'_>, mut found: Vec<At>) -> Vec<At> {
-    let last = |at: &At| row(ground, *at).and_then(Row::last).unwrap_or(NaiveDate::MAX);
-    found.sort_by_key(last);
+fn by_day(rows: &Rows, mut found: Vec<At>) -> Vec<At> {
+    found.sort_by_key(|at| row(rows, *at).and_then(Row::last).unwrap_or(NaiveDate::MAX));
     found
 }
 
-fn row<'a>(ground: &Ground<'a>, at: At) -> Option<&'a Row> {
-    ground.facts.rows.task(at.0)?.rows.get(at.1)
+/// The rows that a test picks, in the plan's order; only those of tasks that may have some are looked at.
+fn picked(ground: &Ground<'_>, may_have: impl Fn(&TaskRows) -> bool, test: impl Fn(&Row) -> bool) -> Vec<At> {
+    let rows = ground.facts.rows;
+    let tasks = ground.facts.workspace.plan.tasks().filter_map(|task| Some((task.id, rows.task(task.id)?)));
+    let mut found = Vec::new();
+    for (task, of_task) in tasks.filter(|(_, of_task)| may_have(of_task)) {
+        let those = of_task.rows.iter().enumerate().filter(|(_, row)| test(row));
+        found.extend(those.map(|(place, _)| (task, place)));
+    }
+    found
 }
 
 /// The days that the notice sets itself, and the filing day: who owes what until then.
@@ -98,9 +121,17 @@ fn coming(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<Age
     let (today, until) = (ground.today(), ground.horizon());
     let near = |day: &NaiveDate| (today..=until).contains(day);
     let plan = &ground.facts.workspace.plan;
-    let day = ground.facts.rows.day();
-    let context = Context { year: plan.year, issued: plan.issued, today, calendar: &day.calendar };
-    let last_of = |task: &Task| when::read(task.due.as_deref()?, &context).last(today).filter(near);
+    let rows = ground.facts.rows;
+    let context = Context { year: plan.year, issued: plan.issued, today, calendar: &rows.day().calendar };
+    let last_of = |task: &Task| {
+        let due = task.due.as_deref()?;
+        // Most have been read for a row.
+        let last = match rows.read(due) {
+            Some(when) => when.last(today),
+            None => when::read(due, &context).last(today),
+        };
+        last.filter(near)
+    };
     let mut found: Vec<(NaiveDate, Vec<AgendaLine>)> = Vec::new();
     if let Some(day) = plan.filing_day.filter(near) {
         found.push((day, vec![AgendaLine::leaf(under, Item::FilingDay, Vec::new(), Some(day))]));
@@ -110,10 +141,11 @@ fn coming(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<Age
         // What is due until Sunday stands above, where it is acted on.
         let Some(last) = last_of(task).filter(|last| *last > sunday) else { continue };
         let of_task = ground.facts.rows.task(task.id).map_or(&[][..], |it| &it.rows);
-        let owed = of_task.iter().enumerate().filter(|(_, row)| is_owed(row) && row.last() == Some(last));
+        let owed =
+            of_task.iter().enumerate().filter(|(_, row)| is_owed(row.light) && row.last() == Some(last));
         let owed: Vec<At> = owed.map(|(place, _)| (task.id, place)).collect();
         if !owed.is_empty() {
-            found.push((last, bundle(agenda, ground.facts.rows, under, &owed)));
+            found.push((last, bundle(agenda, rows, under, &owed, |_| Some(last))));
         }
     }
     let is_wanted = |day: NaiveDate| near(&day).then_some(under);
@@ -140,8 +172,7 @@ fn silent(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<Age
     let mut lines = Vec::new();
     let mut found = 0;
     for (count, unit) in unanswered {
-        let owed =
-            places(ground.facts.rows, ground.facts.workspace, |row| *row.unit == *unit && is_owed(row));
+        let owed = owed_of(ground.facts.rows, unit, &[]);
         if owed.is_empty() {
             continue;
         }
@@ -164,9 +195,8 @@ fn unfiled(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<Ag
     for filing in filings.iter().filter(|filing| filing.state() == FilingState::Unfiled) {
         count += 1;
         let unit: Arc<str> = Arc::from(filing.unit.as_str());
-        let asked = places(ground.facts.rows, ground.facts.workspace, |row| {
-            row.unit == unit && is_owed(row) && !row.is_filed()
-        });
+        let mut asked = owed_of(ground.facts.rows, &unit, &[]);
+        asked.retain(|at| row(ground.facts.rows, *at).is_some_and(|row| !row.is_filed()));
         let item = Item::Unit(unit);
         let open = agenda.is_open(under, &item, false);
         let single = if open { singles(ground.facts.rows, under, &asked) } else { Vec::new() };

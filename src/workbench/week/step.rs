@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::domain::light::Light;
 use crate::domain::report::{FilingState, filings};
-use crate::domain::rows::Rows;
+use crate::domain::rows::{Row, Rows, Seat};
 use crate::domain::workspace::Workspace;
 
 /// A step.
@@ -45,12 +46,13 @@ impl Steps {
     /// Counts.
     pub fn count(workspace: &Workspace, rows: &Rows, own_unit: Option<&str>) -> Self {
         let bare = workspace.roster.units.iter().filter(|unit| unit.contacts.is_empty());
-        let open = rows.iter().filter(|row| row.open_group && row.light.counts());
+        let open = open_groups(workspace, rows);
         let filings = filings(workspace, rows, own_unit);
         let waits = |state| matches!(state, FilingState::Unfiled | FilingState::Partly);
         Self {
             without_contact: bare.map(|unit| unit.name.clone()).collect(),
             open_groups: open
+                .into_iter()
                 .map(|row| {
                     let number = workspace.plan.task(row.task).map(|task| task.number.clone());
                     (number.unwrap_or_default(), Arc::clone(&row.unit))
@@ -70,4 +72,14 @@ impl Steps {
             Step::Sheets | Step::Message => None,
         }
     }
+}
+
+/// 成员待定: the rows of open groups that count, in the plan's order.
+fn open_groups<'a>(workspace: &Workspace, rows: &'a Rows) -> Vec<&'a Row> {
+    // A group is no unit.
+    let groups = rows.index().units().filter(|(name, _)| workspace.roster.named(name).is_none());
+    let mut seats: Vec<Seat> =
+        groups.flat_map(|(_, account)| account.rows().in_order(Light::counts)).collect();
+    seats.sort_unstable();
+    seats.into_iter().filter_map(|seat| rows.seated(seat)).filter(|row| row.open_group).collect()
 }

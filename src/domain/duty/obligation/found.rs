@@ -8,6 +8,7 @@ use crate::domain::change::Part;
 use crate::domain::duty::{ClockEnd, Duty, MetBy};
 use crate::domain::light::{Day, Light};
 use crate::domain::round;
+use crate::domain::rows::Account;
 use crate::domain::status::Status;
 use crate::domain::when::{Reading, Side, When};
 
@@ -170,9 +171,9 @@ impl<'a> View<'a, '_> {
 
     /// Entries of the task: met once all of the unit's are reported done.
     fn entries(&self, task: Option<u32>, when: Option<&When>, unit: &str) -> Found {
-        let rows = self.by_unit.get(unit).map_or(&[][..], Vec::as_slice);
+        let rows = task.and_then(|task| self.rows.task(task)).map_or(&[][..], |it| &it.rows);
         let mut found = Found::default();
-        for row in rows.iter().filter(|row| Some(row.task) == task) {
+        for row in rows.iter().filter(|row| *row.unit == *unit) {
             found.need += 1;
             found.unreadable |= row.light == Light::Unreadable;
             // Of what recurs the rounds are kept with the entry; the oldest that is owed sets the last day.
@@ -194,15 +195,12 @@ impl<'a> View<'a, '_> {
 
     /// 配档表: all that the unit is asked for, but for what activities answer.
     fn filing(&self, unit: &str) -> Found {
-        let rows = self.by_unit.get(unit).map_or(&[][..], Vec::as_slice);
-        let answered = |task| self.workspace.plan.task(task).is_some_and(|task| task.answered_by.is_some());
+        let account = self.rows.index().unit(unit);
         let mut found = Found::default();
-        for row in rows.iter().filter(|row| row.light.counts() && !answered(row.task)) {
-            found.need += 1;
-            if row.is_filed() {
-                found.have += 1;
-                found.met_on = found.met_on.max(row.entry().and_then(|entry| entry.filed_on));
-            }
+        if let Some(sheet) = account.map(Account::sheet) {
+            found.need = sheet.need;
+            found.have = sheet.have;
+            found.met_on = sheet.last_filed();
         }
         found.met = found.have == found.need;
         found

@@ -94,7 +94,7 @@ pub(super) fn tasks(ground: &Ground<'_>, first: NaiveDate) -> Vec<TaskAccount> {
         .places()
         .map(|place| {
             let rows = rows_of(ground, place.task.id);
-            let class = TaskClass::of(place.task, rows, ground.workspace);
+            let class = ground.rows.task(place.task.id).map_or(TaskClass::NotStarted, TaskClass::of);
             let counting: Vec<&Row> = rows.iter().filter(|row| row.light.counts()).collect();
             let mut entries: Vec<(&str, &Entry)> =
                 counting.iter().filter_map(|row| Some((&*row.unit, row.entry()?))).collect();
