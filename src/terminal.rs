@@ -55,6 +55,8 @@ pub use tutorial::{Shared as SharedTutorial, learn};
 
 /// How often the day is looked at while nothing happens: midnight, and waking from sleep.
 const LOOK_AT_DAY: Duration = Duration::from_secs(60);
+/// How long a frame waits for what its key filters: less than anyone sees, and enough for some thousand rows.
+const BRIEF: Duration = Duration::from_millis(4);
 /// How long leaving waits for the disk.
 const LAST_PATIENCE: Duration = Duration::from_secs(3);
 
@@ -154,11 +156,30 @@ where
     // What waits for the data to be read.
     let mut waiting: VecDeque<Input> = VecDeque::new();
     loop {
+        // What is found at once is in the frame of its key; what takes longer follows.
+        let begun = Instant::now();
+        if workbench.is_judging() {
+            workbench.judge_on(&mut || begun.elapsed() > BRIEF);
+            if let Some(lesson) = &doors.tutorial {
+                lesson.borrow_mut().watch(workbench);
+            }
+        }
         let (lesson, halves) = (doors.tutorial.as_ref(), &mut doors.halves);
         terminal
             .draw(|frame| tutorial::paint(frame, workbench, &doors.look, lesson, halves))
             .map_err(Into::into)?;
-        let mut next = match events.recv_timeout(LOOK_AT_DAY) {
+        let mut came = None;
+        if workbench.is_judging() {
+            // Whatever comes is heard first.
+            workbench.judge_on(&mut || {
+                came = events.try_recv().ok();
+                came.is_some()
+            });
+            if came.is_none() {
+                continue;
+            }
+        }
+        let mut next = match came.map_or_else(|| events.recv_timeout(LOOK_AT_DAY), Ok) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(End::Ended),
@@ -276,7 +297,7 @@ fn take(workbench: &mut Workbench, event: Event, doors: &Doors) -> After {
     match event {
         Event::Input(input) => {
             let resized = matches!(input, Input::Resize(..));
-            let effects = workbench.handle(input);
+            let effects = workbench.begin(input);
             let after = carry_out_all(effects, workbench, doors);
             // What follows from what was carried out, such as text that came back from an editor.
             let after = match follow(workbench, doors) {

@@ -223,6 +223,8 @@ pub struct Workbench {
     /// 台账. Its viewport is noted by drawing.
     pub ledger: Ledger,
     filtering: Filtering,
+    /// A query that was kept as the filter before all rows were judged for it.
+    confirmed: Option<String>,
     /// What floats. Drawing clamps how far the detail is scrolled.
     pub overlay: Option<Overlay>,
     notice: Option<Notice>,
@@ -321,6 +323,7 @@ impl Workbench {
             office,
             ledger: Ledger::default(),
             filtering,
+            confirmed: None,
             overlay: None,
             notice: None,
             standing,

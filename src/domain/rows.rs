@@ -23,7 +23,7 @@ use chrono::NaiveDate;
 use super::change::Part;
 use super::entry::Entry;
 use super::light::{Case, Day, Light, Limit, judge};
-use super::plan::{Plan, Role, Task};
+use super::plan::{Role, Task};
 use super::status::Status;
 use super::when::When;
 use super::workspace::Workspace;
@@ -466,15 +466,18 @@ impl Rows {
         Some(Seat { task: *self.places.get(&task)?, row: u32::try_from(place).ok()? })
     }
 
-    /// Where those rows stand that a test lets through, by task and place among the task's rows.
-    pub fn index_of(&self, plan: &Plan, test: impl Fn(u32, usize) -> bool) -> Index {
-        let mut index = Index::default();
-        for (place, task) in (0..).zip(plan.tasks()) {
-            let rows = self.task(task.id).map_or(&[][..], |it| &it.rows);
-            let those = rows.iter().enumerate().filter(|(at, _)| test(task.id, *at));
-            index.put(place, task.answered_by.is_some(), those);
-        }
-        index
+    /// Puts those rows of a task into an index that a test picks by their place; none of it is there yet.
+    pub fn put_into(&self, index: &mut Index, task: &Task, test: impl Fn(usize) -> bool) {
+        let (Some(place), Some(of_task)) = (self.places.get(&task.id), self.task(task.id)) else { return };
+        let those = of_task.rows.iter().enumerate().filter(|(at, _)| test(*at));
+        index.put(*place, task.answered_by.is_some(), those);
+    }
+
+    /// Takes the rows that a task had before a change out of an index: those that were put into it.
+    pub fn take_out_of(&self, index: &mut Index, task: &Task, before: &Before, was: impl Fn(usize) -> bool) {
+        let (Some(place), Some(of_task)) = (self.places.get(&task.id), before.task(task.id)) else { return };
+        let those = of_task.rows.iter().enumerate().filter(|(at, _)| was(*at)).map(|(_, row)| row);
+        index.take(*place, task.answered_by.is_some(), those);
     }
 
     /// What a time limit says that was met in a row.

@@ -35,7 +35,7 @@ pub struct Reader<'a> {
     workspace: &'a Workspace,
     vocabulary: Vocabulary<'a>,
     places: HashMap<u32, Place<'a>>,
-    changed: ChangedDays,
+    changed: &'a ChangedDays,
 }
 
 /// What one row has to be asked for; [`Source::facts`] lends it.
@@ -52,7 +52,7 @@ pub struct Source<'a> {
 
 impl<'a> Reader<'a> {
     /// A reader of the rows of `workspace`; `changed` may be empty where no query asks for it.
-    pub fn new(workspace: &'a Workspace, vocabulary: Vocabulary<'a>, changed: ChangedDays) -> Self {
+    pub fn new(workspace: &'a Workspace, vocabulary: Vocabulary<'a>, changed: &'a ChangedDays) -> Self {
         let places = workspace.plan.places().map(|place| (place.task.id, place)).collect();
         Self { workspace, vocabulary, places, changed }
     }

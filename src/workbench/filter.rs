@@ -1,8 +1,10 @@
 //! 筛选: which rows are shown, by the query language. One filter for all views; each asks [`Shown`] for its rows.
 
 mod commands;
+mod judging;
+mod shown;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -11,50 +13,18 @@ use super::line::Line;
 use super::place::Place;
 use crate::domain::change::{Op, Target};
 use crate::domain::edit::Desk;
-use crate::domain::rows::{Index, Rows};
+use crate::domain::rows::{Before, Rows};
 use crate::domain::when::{self, Reading};
 use crate::domain::workspace::Workspace;
 use crate::search::facts::{ChangedDays, Reader};
 use crate::search::query::{Query, QueryError, Vocabulary};
 
+use judging::Judging;
+
+pub use shown::Shown;
+
 /// The queries that the user gave names.
 pub type SavedFilters = BTreeMap<String, String>;
-
-/// The rows that a filter lets through.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Shown {
-    rows: HashSet<(u32, usize)>,
-    tasks: HashSet<u32>,
-    /// Where they stand, per unit and per time limit.
-    pub index: Index,
-}
-
-impl Shown {
-    /// Whether the row at this place among the rows of its task is let through.
-    pub fn has(&self, task: u32, place: usize) -> bool {
-        self.rows.contains(&(task, place))
-    }
-
-    /// Whether each condition holds for one of the task's rows.
-    pub fn has_task(&self, task: u32) -> bool {
-        self.tasks.contains(&task)
-    }
-
-    /// Whether one of the task's rows fulfils all conditions by itself.
-    pub fn has_row_of(&self, task: u32, rows: usize) -> bool {
-        (0..rows).any(|place| self.has(task, place))
-    }
-
-    /// How many rows are let through.
-    pub fn count(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// How many tasks are.
-    pub fn tasks(&self) -> usize {
-        self.tasks.len()
-    }
-}
 
 /// A filter that is active.
 #[derive(Debug, Clone)]
@@ -74,12 +44,14 @@ pub struct Filtering {
     /// Saved under names.
     pub saved: SavedFilters,
     active: Option<Filter>,
+    /// A query that is being judged, and will be the filter then.
+    judging: Option<Judging>,
 }
 
 impl Filtering {
     /// No filter is active at first. `changed` has the day of the newest change of each entry.
     pub fn new(vocabulary: Vocabulary<'static>, changed: ChangedDays, saved: SavedFilters) -> Self {
-        Self { vocabulary, changed, saved, active: None }
+        Self { vocabulary, changed, saved, active: None, judging: None }
     }
 
     /// The filter that is active.
@@ -97,8 +69,9 @@ impl Filtering {
         self.changed.clone()
     }
 
-    /// Reads a query and makes it the filter; an empty one is none. A wrong one leaves the filter as it is.
-    pub(super) fn set(&mut self, text: &str, desk: &Desk<'_>, rows: &Rows) -> Result<(), QueryError> {
+    /// Reads a query that is to be the filter; an empty one is none. A wrong one leaves the filter as it is, or as it will be. Whether rows
+    /// have to be judged before it is.
+    pub(super) fn begin(&mut self, text: &str, desk: &Desk<'_>) -> Result<bool, QueryError> {
         let context = desk.when();
         let read_date = |word: &str| match when::read(word, &context).reading {
             Reading::Day(day) => Some(day),
@@ -106,24 +79,58 @@ impl Filtering {
         };
         let query = Query::parse(text, self.vocabulary, &read_date, desk.today)?;
         if query.is_empty() {
-            self.active = None;
+            self.clear();
         } else {
-            let shown = self.judge(&query, desk.workspace, rows);
-            self.active = Some(Filter { text: text.to_owned(), query, shown });
+            self.judging = Some(Judging::new(text, query));
         }
-        Ok(())
+        Ok(self.judging.is_some())
+    }
+
+    /// Whether rows are still to be judged.
+    pub(super) fn is_judging(&self) -> bool {
+        self.judging.is_some()
+    }
+
+    /// Judges rows for the query that was begun, until all are or it is said to be enough; whether it is the filter now.
+    pub(super) fn go_on(
+        &mut self,
+        workspace: &Workspace,
+        rows: &Rows,
+        enough: &mut dyn FnMut() -> bool,
+    ) -> bool {
+        let Some(mut judging) = self.judging.take() else { return false };
+        let none = ChangedDays::new();
+        let changed = if judging.asks_changed() { &self.changed } else { &none };
+        let reader = Reader::new(workspace, self.vocabulary, changed);
+        if judging.go_on(&reader, workspace, rows, enough) {
+            self.active = Some(judging.filter());
+            return true;
+        }
+        self.judging = Some(judging);
+        false
     }
 
     pub(super) fn clear(&mut self) {
         self.active = None;
+        self.judging = None;
     }
 
-    /// Judges the rows anew after they changed.
-    pub(super) fn refresh(&mut self, workspace: &Workspace, rows: &Rows) {
-        if let Some(mut filter) = self.active.take() {
-            filter.shown = self.judge(&filter.query, workspace, rows);
-            self.active = Some(filter);
+    /// Judges the rows anew after they changed: those of all tasks, or of those that got others in the place of `before`.
+    pub(super) fn refresh(&mut self, workspace: &Workspace, rows: &Rows, before: Option<&Before>) {
+        if let Some(judging) = &mut self.judging {
+            judging.restart();
         }
+        let Some(filter) = &mut self.active else { return };
+        let none = ChangedDays::new();
+        let changed = if filter.query.asks_changed() { &self.changed } else { &none };
+        let reader = Reader::new(workspace, self.vocabulary, changed);
+        if let Some(before) = before.filter(|before| !before.is_all()) {
+            Arc::make_mut(&mut filter.shown).follow(&filter.query, &reader, workspace, rows, before);
+            return;
+        }
+        let mut anew = Judging::new(&filter.text, filter.query.clone());
+        anew.go_on(&reader, workspace, rows, &mut || false);
+        *filter = anew.filter();
     }
 
     /// Notes that the entries of these ops changed on a day.
@@ -142,25 +149,6 @@ impl Filtering {
             *newest = day.max(*newest);
         }
         self.active.as_ref().is_some_and(|filter| filter.query.asks_changed())
-    }
-
-    fn judge(&self, query: &Query, workspace: &Workspace, rows: &Rows) -> Arc<Shown> {
-        let changed = if query.asks_changed() { self.changed.clone() } else { ChangedDays::new() };
-        let reader = Reader::new(workspace, self.vocabulary, changed);
-        let mut shown = Shown::default();
-        for task in workspace.plan.tasks() {
-            let all = rows.task(task.id).map_or(&[][..], |it| &it.rows);
-            let sources: Vec<_> = all.iter().map(|row| reader.read(row)).collect();
-            let facts: Vec<_> = sources.iter().map(|source| source.facts()).collect();
-            let held = facts.iter().enumerate().filter(|(_, facts)| query.matches(facts));
-            let before = shown.rows.len();
-            shown.rows.extend(held.map(|(place, _)| (task.id, place)));
-            if shown.rows.len() > before || query.matches_task(&facts) {
-                shown.tasks.insert(task.id);
-            }
-        }
-        shown.index = rows.index_of(&workspace.plan, |task, place| shown.has(task, place));
-        Arc::new(shown)
     }
 }
 

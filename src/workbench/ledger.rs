@@ -7,6 +7,7 @@ mod build;
 mod column;
 mod commands;
 mod copy;
+mod follow;
 mod marks;
 mod settings;
 
@@ -19,7 +20,7 @@ use super::filter::Shown;
 use super::viewport::Viewport;
 use crate::domain::entry::EntryId;
 use crate::domain::light::Light;
-use crate::domain::rows::{Row, Rows, Tally};
+use crate::domain::rows::{Before, Row, Rows, Tally};
 use crate::domain::status::Status;
 use crate::domain::workspace::Workspace;
 
@@ -262,17 +263,24 @@ impl Ledger {
         upto.iter().rposition(|line| matches!(line, LedgerLine::Group { .. }))
     }
 
-    /// Notes that the lines have to be made anew, which is done at once only where they are seen.
+    /// Takes up another filter, or a change that put others in the place of the rows `before`. Only where the lines are
+    /// seen they follow at once.
     pub(super) fn take_up(
         &mut self,
         seen: bool,
         workspace: &Workspace,
         rows: &Rows,
         shown: Option<&Arc<Shown>>,
+        before: Option<&Before>,
     ) {
-        self.stale = true;
         marks::follow(&mut self.marks, rows);
         self.ordered = marks::ordered(&self.marks, rows).into();
+        let follows = seen && !self.stale && shown.is_none();
+        if let Some(before) = before.filter(|before| follows && !before.is_all()) {
+            self.follow(workspace, rows, before);
+            return;
+        }
+        self.stale = true;
         if seen {
             self.freshen(workspace, rows, shown);
         }
@@ -288,7 +296,7 @@ impl Ledger {
         let table = build::table(self, workspace, rows, shown.map(AsRef::as_ref));
         self.lines = table.lines;
         self.row_count = table.rows;
-        self.hidden_marks = self.marks.len().saturating_sub(table.marked);
+        self.hidden_marks = marks::hidden(&self.marks, rows, shown.map(AsRef::as_ref));
         let place = self.place(rows, table.group_of_selected.as_ref()).unwrap_or(before);
         self.go(place, rows);
     }

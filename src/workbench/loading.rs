@@ -92,7 +92,7 @@ impl Workbench {
         self.set_faults(faults);
         self.find_clashes();
         self.data_number += 1;
-        self.refresh_views();
+        self.refresh_views(None);
         // An entry that was selected the last time had no line before; its task had.
         let is_there = |node: &Node| {
             let task = node.task().map(Node::Task);

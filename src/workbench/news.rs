@@ -13,7 +13,7 @@ use super::view::View;
 use super::{Effect, Standing, Workbench};
 use crate::domain::change::{ChangeError, Op, Part, inverse};
 use crate::domain::light::Day;
-use crate::domain::rows::Rows;
+use crate::domain::rows::{Before, Rows};
 use crate::domain::workspace::Workspace;
 use crate::store::fault::Fault;
 
@@ -111,7 +111,7 @@ impl Workbench {
         let anew = if self.is_loading() { Rows::outline } else { Rows::build };
         self.rows = anew(&self.workspace, day);
         self.owed.touch();
-        self.refresh_views();
+        self.refresh_views(None);
         self.touch_days();
         self.touch_units();
         self.look_at_the_day();
@@ -148,7 +148,7 @@ impl Workbench {
         self.follow_clashes(changed);
         let before = self.rows.refresh(&self.workspace, changed);
         self.owed.touch();
-        self.refresh_views();
+        self.refresh_views(Some(&before));
         self.touch_days();
         // On a page that is seen the order of rows stays while only entries change.
         let entries = !before.is_all() && changed.iter().all(|part| matches!(part, Part::Entries(_)));
@@ -177,10 +177,10 @@ impl Workbench {
     }
 
     /// Brings the ledger up to changed rows or another filter.
-    pub(super) fn take_up_ledger(&mut self) {
+    pub(super) fn take_up_ledger(&mut self, before: Option<&Before>) {
         let shown = self.filtering.active().map(|filter| Arc::clone(&filter.shown));
         let seen = self.view == View::Ledger;
-        self.ledger.take_up(seen, &self.workspace, &self.rows, shown.as_ref());
+        self.ledger.take_up(seen, &self.workspace, &self.rows, shown.as_ref(), before);
     }
 
     /// What the loop has to carry out for what it told, such as a search in changed data.

@@ -11,8 +11,19 @@ use super::view::View;
 use super::{Effect, Input, Workbench};
 
 impl Workbench {
-    /// Takes what the person did. Answers with what the loop has to carry out, in order.
+    /// Takes what the person did, and does all that follows. Answers with what the loop has to carry out, in order.
     pub fn handle(&mut self, event: Input) -> Vec<Effect> {
+        let effects = self.begin(event);
+        self.judge_on(&mut || false);
+        effects
+    }
+
+    /// Takes what the person did, and leaves what may take long for [`Workbench::judge_on`], so that a frame comes first.
+    pub fn begin(&mut self, event: Input) -> Vec<Effect> {
+        // What else is done is done to what the filter lets through.
+        if self.is_judging() && !matches!(self.overlay, Some(Overlay::Filter(_))) {
+            self.judge_on(&mut || false);
+        }
         match event {
             Input::Key(key) => self.key(&key),
             Input::Paste(text) => self.paste(&text),

@@ -17,6 +17,7 @@ mod ranking;
 mod reading;
 mod records;
 mod search;
+mod slices;
 mod uniform;
 pub(crate) mod units;
 mod upgrade;

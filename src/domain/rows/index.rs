@@ -25,6 +25,11 @@ impl Seat {
         self.row as usize
     }
 
+    /// The place of its task in the plan.
+    pub fn order(self) -> usize {
+        self.task as usize
+    }
+
     /// Whether both belong to one task.
     pub fn is_of(self, other: Self) -> bool {
         self.task == other.task
@@ -193,7 +198,12 @@ impl Index {
     }
 
     /// Takes away all rows of a task that were taken up, as they were then.
-    pub(super) fn take(&mut self, task: u32, by_activities: bool, rows: &[Row]) {
+    pub(super) fn take<'a>(
+        &mut self,
+        task: u32,
+        by_activities: bool,
+        rows: impl IntoIterator<Item = &'a Row>,
+    ) {
         let mut parts: HashMap<&Arc<str>, Part> = HashMap::new();
         for row in rows {
             parts.entry(&row.unit).or_default().put(row);
@@ -220,7 +230,7 @@ impl Index {
     }
 
     /// Gives back what room the lists have to spare.
-    pub(super) fn shrink(&mut self) {
+    pub fn shrink(&mut self) {
         let days = self.limits.values_mut().flat_map(BTreeMap::values_mut);
         self.units.values_mut().map(|account| &mut account.shelf).chain(days).for_each(Shelf::shrink);
     }

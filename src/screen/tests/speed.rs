@@ -6,7 +6,9 @@ use super::*;
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::rows::touched;
 use crate::domain::workspace::Workspace;
+use crate::workbench::Input;
 use crate::workbench::tests::desk::{day, fresh, opened};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// Entries of one task: as many as a busy district has for each.
 const PER_TASK: usize = 37;
@@ -71,12 +73,58 @@ fn a_key_looks_at_as_many_rows_among_a_hundred_thousand_as_among_a_thousand() {
         // All that is in sight, and the task that was changed.
         assert!(many.iter().all(|count| *count < 2_000), "{many:?}");
     }
-    // The ledger: what is in sight, once its lines are made.
-    for bench in [&mut small, &mut large] {
-        bench.press("2");
+}
+
+/// The most rows that any of these keys looked at, among few entries and among a hundred thousand, after the first of
+/// them has brought the view up.
+fn most(keys: &[&str], small: &mut Workbench, large: &mut Workbench) -> (usize, usize) {
+    let (few, many) = (costs(small, keys, 120), costs(large, keys, 120));
+    println!("{keys:?}\n{few:?}\n{many:?}");
+    let most = |costs: &[usize]| costs.iter().skip(1).max().copied().unwrap_or_default();
+    (most(&few), most(&many))
+}
+
+#[test]
+fn no_view_looks_at_more_rows_for_a_key_or_a_change_than_there_are_in_a_task_and_in_sight() {
+    let mut small = opened(filled(1, 1_000), day(7, 8));
+    let mut large = opened(filled(40, 99_160), day(7, 8));
+    let ledger =
+        ["2", "Down", "Down", "PageDown", "Up", "Space", "Right", "Left", "Esc", "s", "2", "Down", "s", "4"];
+    let units = [
+        "4", "Down", "Down", "Up", "End", "Home", "Enter", "Down", "PageDown", "Up", "s", "2", "Down", "s",
+        "4",
+    ];
+    for keys in [&ledger[..], &units[..]] {
+        let (few, many) = most(keys, &mut small, &mut large);
+        assert_eq!(few, many, "{keys:?}");
+        assert!(many < 3 * PER_TASK * PER_TASK, "{keys:?}: {many}");
     }
-    let keys = ["Down", "Down", "PageDown", "Up", "Space", "Right", "Left"];
-    let (few, many) = (costs(&mut small, &keys, 120), costs(&mut large, &keys, 120));
-    let most = few.iter().max().copied().unwrap_or_default();
-    assert!(many.iter().all(|count| *count <= most + PER_TASK), "{few:?} {many:?}");
+    // Lists by day look at a few rows of each task that is due then, to know which of them fold: as many as there are
+    // tasks, and never at all rows.
+    let calendar = ["3", "l", "h", "j", "j", "j", "l", "l", "Tab", "Right", "Down", "s", "2", "Down", "s", "4"];
+    let week = ["5", "Down", "PageDown", "Up", "Home", "Down", "Right", "Down", "s", "2", "Down", "s", "4"];
+    let tasks = large.plan().tasks().count();
+    for keys in [&calendar[..], &week[..]] {
+        let (_, many) = most(keys, &mut small, &mut large);
+        assert!(many < 5 * tasks, "{keys:?}: {many} of {tasks} tasks");
+    }
+}
+
+#[test]
+fn a_letter_of_a_filter_is_shown_before_rows_are_looked_at() {
+    let mut large = opened(filled(40, 99_160), day(7, 8));
+    let look = look(Language::Chinese);
+    let mut terminal = Terminal::new(TestBackend::new(120, 36)).unwrap();
+    large.press("f");
+    for c in "@住建 !逾".chars() {
+        touched::take();
+        large.begin(Input::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)));
+        terminal.draw(|frame| draw(frame, &mut large, &look)).unwrap();
+        let count = touched::take();
+        assert!(count < 2_000, "{c}: {count}");
+        assert!(format!("{}", terminal.backend()).contains(c), "{c}");
+    }
+    assert!(large.is_judging());
+    large.judge_on(&mut || false);
+    assert!(touched::take() > 99_160);
 }

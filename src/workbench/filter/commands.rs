@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Filter, FilterList, FilterPrompt};
 use crate::domain::change::Part;
+use crate::domain::rows::Before;
 use crate::search::facts::ChangedDays;
 use crate::search::query::QueryError;
 use crate::workbench::command::Command;
@@ -55,7 +56,13 @@ impl Workbench {
             return;
         }
         let text = prompt.line.text().to_owned();
-        let error = self.set_filter(&text).err();
+        let mut filtering = std::mem::take(&mut self.filtering);
+        let outcome = filtering.begin(&text, &self.desk());
+        self.filtering = filtering;
+        if outcome == Ok(false) {
+            self.show_filtered(true, None);
+        }
+        let error = outcome.err();
         if let Some(Overlay::Filter(prompt)) = &mut self.overlay {
             prompt.error = error;
         }
@@ -64,25 +71,44 @@ impl Workbench {
     /// Shows only what a query lets through; everything for an empty one.
     pub fn set_filter(&mut self, text: &str) -> Result<(), QueryError> {
         let mut filtering = std::mem::take(&mut self.filtering);
-        let outcome = filtering.set(text, &self.desk(), &self.rows);
+        let outcome = filtering.begin(text, &self.desk());
         self.filtering = filtering;
-        if outcome.is_ok() {
-            self.show_filtered(true);
+        if outcome? {
+            self.judge_on(&mut || false);
+        } else {
+            self.show_filtered(true, None);
         }
-        outcome
+        Ok(())
+    }
+
+    /// Whether rows are still to be judged for the query that is being typed.
+    pub fn is_judging(&self) -> bool {
+        self.filtering.is_judging()
+    }
+
+    /// Judges rows for the query that is being typed, until all are or it is said to be enough. All that is known of
+    /// the query meanwhile is what it says.
+    pub fn judge_on(&mut self, enough: &mut dyn FnMut() -> bool) {
+        if self.filtering.go_on(&self.workspace, &self.rows, enough) {
+            self.show_filtered(true, None);
+            if let Some(query) = self.confirmed.take() {
+                self.keep_query(&query);
+            }
+        }
     }
 
     /// Shows everything again.
     pub(in crate::workbench) fn clear_filter(&mut self) {
         self.filtering.clear();
-        self.show_filtered(true);
+        self.show_filtered(true, None);
     }
 
-    /// Hands what is let through to the views; `anew` where the filter is another one.
-    fn show_filtered(&mut self, anew: bool) {
+    /// Hands what is let through to the views; `anew` where the filter is another one, else after a change that put
+    /// others in the place of the rows `before`.
+    fn show_filtered(&mut self, anew: bool, before: Option<&Before>) {
         let shown = self.filtering.active().map(|filter| Arc::clone(&filter.shown));
         self.tree.show(shown.clone(), anew, &self.workspace.plan, &self.rows);
-        self.take_up_ledger();
+        self.take_up_ledger(before);
         self.week.show(shown.clone());
         self.calendar.show(shown.clone());
         if anew {
@@ -98,17 +124,17 @@ impl Workbench {
     }
 
     /// Judges the rows anew after the data changed, and hands what is let through to the views.
-    pub(in crate::workbench) fn refresh_views(&mut self) {
+    pub(in crate::workbench) fn refresh_views(&mut self, before: Option<&Before>) {
         let mut filtering = std::mem::take(&mut self.filtering);
-        filtering.refresh(&self.workspace, &self.rows);
+        filtering.refresh(&self.workspace, &self.rows, before);
         self.filtering = filtering;
-        self.show_filtered(false);
+        self.show_filtered(false, before);
     }
 
     /// The days of older changes are known now; what changed since is newer.
     pub fn changed_before(&mut self, days: ChangedDays) {
         if self.filtering.take_older(days) {
-            self.refresh_views();
+            self.refresh_views(None);
             self.touch_days();
             self.touch_units();
         }
@@ -136,9 +162,10 @@ impl Workbench {
         let Some(name) = &prompt.name else {
             if prompt.error.is_some() {
                 self.overlay = Some(Overlay::Filter(Box::new(prompt)));
-            } else if self.filter().is_some_and(|filter| filter.shown.count() > 0) {
-                let query = prompt.line.text().to_owned();
-                self.note_query(&query);
+            } else if self.is_judging() {
+                self.confirmed = Some(prompt.line.text().to_owned());
+            } else {
+                self.keep_query(prompt.line.text());
             }
             return;
         };
@@ -150,6 +177,13 @@ impl Workbench {
         }
         self.filtering.saved.insert(name.clone(), query.clone());
         self.effects.push(Effect::SaveFilter { name, query: Some(query) });
+    }
+
+    /// Notes a query for the next time, if it let something through.
+    fn keep_query(&mut self, query: &str) {
+        if self.filter().is_some_and(|filter| filter.shown.count() > 0) {
+            self.note_query(query);
+        }
     }
 
     /// Ctrl-S in the query: under which name it is to be saved.

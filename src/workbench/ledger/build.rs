@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days};
 
 use super::column::{self, Key};
-use super::{GroupKey, Grouping, Ledger, LedgerLine, RowKey, Selected};
+use super::{GroupKey, Grouping, Ledger, LedgerLine, Selected};
 use crate::domain::entry::Entry;
 use crate::domain::rows::{Row, Rows};
 use crate::domain::status::Status;
@@ -18,8 +18,6 @@ pub(super) struct Table {
     pub(super) lines: Vec<LedgerLine>,
     /// Rows in all, those in folded groups too.
     pub(super) rows: usize,
-    /// How many of them are marked.
-    pub(super) marked: usize,
     /// The group in which the selected row is.
     pub(super) group_of_selected: Option<GroupKey>,
 }
@@ -52,16 +50,11 @@ pub(super) fn table(ledger: &Ledger, workspace: &Workspace, rows: &Rows, shown: 
         // A stable sort: rows with the same key stay in the plan's order, whichever way it is sorted.
         sorted.sort_by(|a, b| a.key.compare(&b.key, ledger.descending));
     }
-    let marked = if ledger.marks.is_empty() {
-        0
-    } else {
-        sorted.iter().filter(|one| ledger.marks.contains(&RowKey::of(one.row))).count()
-    };
     let count = sorted.len();
     let line = |one: &Sorted<'_>| LedgerLine::Row { task: one.row.task, at: one.at };
     let Some(grouping) = ledger.grouping else {
         let lines = sorted.iter().map(line).collect();
-        return Table { lines, rows: count, marked, group_of_selected: None };
+        return Table { lines, rows: count, group_of_selected: None };
     };
     let mut groups: BTreeMap<GroupKey, Vec<&Sorted<'_>>> = BTreeMap::new();
     let mut group_of_selected = None;
@@ -81,7 +74,7 @@ pub(super) fn table(ledger: &Ledger, workspace: &Workspace, rows: &Rows, shown: 
             lines.extend(members.into_iter().map(line));
         }
     }
-    Table { lines, rows: count, marked, group_of_selected }
+    Table { lines, rows: count, group_of_selected }
 }
 
 /// The group of a row.

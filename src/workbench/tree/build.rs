@@ -87,7 +87,7 @@ pub(super) fn children(
     let mut entries: Vec<TreeLine> = Vec::new();
     let mut others: Vec<TreeLine> = Vec::new();
     // Where no row fulfils all conditions by itself, all are shown: together they do.
-    let shown = shown.filter(|shown| shown.has_row_of(task, all.len()));
+    let shown = shown.filter(|shown| shown.has_row_of(task));
     let has = |at: usize| shown.is_none_or(|shown| shown.has(task, at));
     for (at, row) in all.iter().enumerate().filter(|(at, _)| has(*at)) {
         let (node, list) = match row.entry() {
