@@ -158,6 +158,7 @@ where
         terminal
             .draw(|frame| tutorial::paint(frame, workbench, &doors.look, lesson, halves))
             .map_err(Into::into)?;
+        doors.searcher.go();
         let mut next = match events.recv_timeout(LOOK_AT_DAY) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,

@@ -5,6 +5,9 @@
 //! costs. Where terminals agree how wide a character is, the cursor stands after it; after any other the column is said, so
 //! that one that draws `…` or `●` two cells wide shifts nothing.
 //!
+//! A colour is a long word and a place a short one: what has the same colours is written in one go, wherever in the frame it
+//! stands.
+//!
 //! What stands is remembered: a short stretch that stays as it is, such as the one blank between two that change, is
 //! written again where that is shorter than passing over it. Blanks are written as blanks: a terminal that erases does not
 //! everywhere erase in the colour of the ground (kitty and GNU screen do not, and the name of a terminal does not say
@@ -138,8 +141,8 @@ pub(super) struct Writer {
 enum Cursor {
     /// Nobody can say.
     Somewhere,
-    /// Somewhere in this row.
-    Row(u16),
+    /// In this row, behind this column.
+    Behind(u16, u16),
     /// Here.
     At(u16, u16),
 }
@@ -159,22 +162,31 @@ impl Writer {
         let mut pen =
             Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty(), numbers: Vec::new() };
         let mut cursor = Cursor::Somewhere;
-        for (x, y, cell) in cells {
+        for Run { x, y, cells, .. } in runs(cells) {
             match cursor {
-                Cursor::At(from, row) if row == y && from <= x => self.pass(out, &pen, (from, x, y))?,
-                Cursor::Row(row) if row == y => write!(out, "\x1b[{}G", x + 1)?,
+                Cursor::At(from, row) if row == y && from <= x => {
+                    // The pen is the one that the next cell wants, as far as it can be known.
+                    cells.first().map_or(Ok(()), |first| pen.take(first, out))?;
+                    self.pass(out, &pen, (from, x, y))?;
+                }
+                Cursor::At(_, row) if row == y => write!(out, "\x1b[{}G", x + 1)?,
+                Cursor::Behind(from, row) if row == y && from < x => write!(out, "\x1b[{}G", x + 1)?,
                 _ => write!(out, "\x1b[{};{}H", y + 1, x + 1)?,
             }
-            pen.take(cell, out)?;
-            out.write_all(cell.symbol().as_bytes())?;
-            let character = sure(cell.symbol());
-            cursor = match character {
-                Some((_, width)) => Cursor::At(x.saturating_add(width), y),
-                // The next cell of this row, if one follows, lies right of it: there is room for two.
-                None if cell.symbol().chars().nth(1).is_none() => Cursor::Row(y),
-                None => Cursor::Somewhere,
-            };
-            self.note(x, y, Standing { character, fg: cell.fg, bg: cell.bg, modifier: cell.modifier });
+            let mut x = x;
+            for cell in cells {
+                pen.take(cell, out)?;
+                out.write_all(cell.symbol().as_bytes())?;
+                let character = sure(cell.symbol());
+                self.note(x, y, Standing { character, fg: cell.fg, bg: cell.bg, modifier: cell.modifier });
+                cursor = match character {
+                    Some((_, width)) => Cursor::At(x.saturating_add(width), y),
+                    // What follows in this row lies right of it: there is room for two.
+                    None if cell.symbol().chars().nth(1).is_none() => Cursor::Behind(x, y),
+                    None => Cursor::Somewhere,
+                };
+                x = x.saturating_add(character.map_or(1, |(_, width)| width));
+            }
         }
         out.write_all(b"\x1b[0m")
     }
@@ -232,6 +244,77 @@ impl Writer {
     }
 }
 
+/// Cells of one row side by side that are written with one pen.
+struct Run<'a> {
+    x: u16,
+    y: u16,
+    cells: Vec<&'a Cell>,
+    /// Behind the last cell, if that is sure.
+    end: Option<u16>,
+    /// None of blanks alone, which any pen on their ground may write.
+    look: Option<(Color, Modifier)>,
+    bg: Color,
+}
+
+impl Run<'_> {
+    /// Whether a cell may be the next of it.
+    fn takes(&self, (x, y, cell): (u16, u16, &Cell)) -> bool {
+        let is_plain = self.look.is_none_or(|(_, modifier)| !modifier.intersects(SEEN_ON_BLANKS));
+        let suits = match (self.look, look(cell)) {
+            (_, None) => is_plain,
+            (None, Some((_, modifier))) => !modifier.intersects(SEEN_ON_BLANKS),
+            (Some(ours), Some(its)) => ours == its,
+        };
+        self.y == y && self.end == Some(x) && self.bg == cell.bg && suits
+    }
+}
+
+/// How a cell's text looks; of a blank that shows only its ground nothing.
+fn look(cell: &Cell) -> Option<(Color, Modifier)> {
+    let is_bare = cell.symbol() == " " && !cell.modifier.intersects(SEEN_ON_BLANKS);
+    (!is_bare).then_some((cell.fg, cell.modifier))
+}
+
+/// Cells as runs; those that look the same one after the other, and those on the same ground.
+fn runs<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> Vec<Run<'a>> {
+    let mut runs: Vec<Run<'a>> = Vec::new();
+    for (x, y, cell) in cells {
+        let end = sure(cell.symbol()).and_then(|(_, width)| x.checked_add(width));
+        match runs.last_mut() {
+            Some(run) if run.takes((x, y, cell)) => {
+                run.cells.push(cell);
+                run.end = end;
+                run.look = run.look.or(look(cell));
+            }
+            _ => runs.push(Run { x, y, cells: vec![cell], end, look: look(cell), bg: cell.bg }),
+        }
+    }
+    let mut grounds: Vec<Color> = Vec::new();
+    let mut looks: Vec<(Color, Color, Modifier)> = Vec::new();
+    for run in &runs {
+        if !grounds.contains(&run.bg) {
+            grounds.push(run.bg);
+        }
+        if let Some((fg, modifier)) = run.look
+            && !looks.contains(&(run.bg, fg, modifier))
+        {
+            looks.push((run.bg, fg, modifier));
+        }
+    }
+    runs.sort_by_cached_key(|run| {
+        let ground = grounds.iter().position(|bg| *bg == run.bg);
+        let plain = |(bg, _, modifier): &(Color, Color, Modifier)| {
+            *bg == run.bg && !modifier.intersects(SEEN_ON_BLANKS)
+        };
+        let look = match run.look {
+            Some((fg, modifier)) => looks.iter().position(|look| *look == (run.bg, fg, modifier)),
+            None => looks.iter().position(plain),
+        };
+        (ground, look)
+    });
+    runs
+}
+
 /// A single character and how many cells it takes, where every terminal takes the same.
 fn sure(symbol: &str) -> Option<(char, u16)> {
     let mut characters = symbol.chars();
@@ -254,6 +337,7 @@ mod tests {
     use ratatui::style::Style;
 
     use super::*;
+    use crate::terminal::halves::Halves;
 
     fn bytes_of(writer: &mut Writer, before: &Buffer, after: &Buffer) -> String {
         let mut out = Vec::new();
@@ -287,6 +371,20 @@ mod tests {
         assert_eq!(second("a政b", "x政y"), "\x1b[1;1Hx政y\x1b[0m");
         assert_eq!(second("a政务b", "x政务y"), "\x1b[1;1Hx\x1b[4Cy\x1b[0m");
         assert_eq!(second("a…b", "x…y"), "\x1b[1;1Hx\x1b[Cy\x1b[0m");
+    }
+
+    #[test]
+    fn what_looks_the_same_is_written_in_one_go() {
+        let mut line = Buffer::empty(Rect::new(0, 0, 40, 2));
+        let before = line.clone();
+        let (label, text) = (Style::new().fg(Color::Rgb(1, 2, 3)), Style::new().fg(Color::Rgb(4, 5, 6)));
+        for row in 0..2 {
+            line.set_string(0, row, "时限", label);
+            line.set_string(5, row, "7月", text);
+        }
+        let (label, text) = ("\x1b[38;2;1;2;3m", "\x1b[38;2;4;5;6m");
+        let written = format!("\x1b[1;1H{label}时限\x1b[2;1H时限\x1b[1;6H{text}7月\x1b[2;6H7月\x1b[0m");
+        assert_eq!(bytes_of(&mut Writer::default(), &before, &line), written);
     }
 
     #[test]
@@ -345,7 +443,9 @@ mod tests {
         fn a_terminal_shows_the_same(frames in prop::collection::vec(screen(), 1..5)) {
             let (mut ours, mut theirs, mut writer) = (terminal(), terminal(), Writer::default());
             let mut before = Buffer::empty(Rect::new(0, 0, 30, 6));
-            for after in frames {
+            let mut halves = Halves::default();
+            for mut after in frames {
+                halves.mend(&mut after);
                 let bytes = bytes_of(&mut writer, &before, &after);
                 let mut others = Vec::new();
                 CrosstermBackend::new(&mut others).draw(before.diff(&after).into_iter()).unwrap();
