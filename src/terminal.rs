@@ -168,6 +168,7 @@ where
         terminal
             .draw(|frame| tutorial::paint(frame, workbench, &doors.look, lesson, halves))
             .map_err(Into::into)?;
+        doors.searcher.go();
         let mut came = None;
         if workbench.is_judging() {
             // Whatever comes is heard first.

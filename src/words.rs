@@ -1,7 +1,17 @@
 //! Every label and message, in Chinese and English. Lower rooms return typed errors; this room makes the sentence.
 //!
-//! The texts are data in `assets/words/SECTION.LANGUAGE.yaml`, one struct per section: a test reads both languages, and a
+//! The texts are data in `assets/words/SECTION.LANGUAGE.yaml`, one struct per section (`build.rs` makes JSON of them): a test reads both languages, and a
 //! label that is missing in one, or that nothing reads, fails it.
+
+/// The texts of a section in both languages, by its name.
+macro_rules! section {
+    ($name:literal) => {
+        $crate::words::Section::new(
+            include_str!(concat!(env!("OUT_DIR"), "/", $name, ".zh.json")),
+            include_str!(concat!(env!("OUT_DIR"), "/", $name, ".en.json")),
+        )
+    };
+}
 
 #[macro_use]
 pub mod texts;
@@ -107,7 +117,7 @@ impl<T: Texts> Section<T> {
 
 /// The texts of a section, and what of them is amiss.
 fn read<T: Texts>(text: &str) -> (T, Vec<String>) {
-    match serde_yaml::from_str(text) {
+    match serde_json::from_str(text) {
         Ok(value) => {
             let mut slips = Slips::default();
             let read = T::read(value, &mut slips);

@@ -15,7 +15,7 @@ mod tests;
 #[cfg(test)]
 pub(crate) mod touched;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -112,6 +112,8 @@ pub struct TaskRows {
     pub last_news: Option<NaiveDate>,
     /// A row that counts was returned 退回 and has not been answered.
     pub returned: bool,
+    /// One entry stands in several rows: it is of several units.
+    pub shared: bool,
 }
 
 impl TaskRows {
@@ -132,9 +134,16 @@ impl TaskRows {
             moved,
             last_news: news.max(),
             returned: entries().any(|entry| entry.returned.is_some()),
+            shared: has_shared(&rows),
             rows,
         }
     }
+}
+
+/// Whether one entry stands in several of a task's rows.
+fn has_shared(rows: &[Row]) -> bool {
+    let mut seen = HashSet::with_capacity(rows.len());
+    rows.iter().filter_map(|row| row.entry.as_ref()).any(|(_, entry)| !seen.insert(Arc::as_ptr(entry)))
 }
 
 /// The first last day of rows that are still owed, and its light.

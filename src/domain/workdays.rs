@@ -17,11 +17,13 @@ use chrono::{Datelike, NaiveDate};
 
 pub use arrangement::{CalendarError, Fault};
 
-const BUILT_IN: &str = include_str!("../../assets/holidays.yaml");
+/// `assets/holidays.yaml` as JSON.
+const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/holidays.json"));
 
 /// The text above is ours and a test reads it, so that the empty calendar never comes to pass here.
-static BUILT_IN_CALENDAR: LazyLock<Calendar> =
-    LazyLock::new(|| Calendar::default().with_yaml(BUILT_IN).unwrap_or_default());
+static BUILT_IN_CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
+    arrangement::read_json(BUILT_IN).map(|added| Calendar::default().with(added)).unwrap_or_default()
+});
 
 /// Two days off of one name that lie further apart than this belong to two years' holidays.
 const LONGEST_GAP_IN_ONE_HOLIDAY: i32 = 20;
@@ -77,7 +79,10 @@ impl Calendar {
     /// # Errors
     /// Where the text is no YAML of that shape, a date cannot be, or a day is both off and worked.
     pub fn with_yaml(self, text: &str) -> Result<Calendar, CalendarError> {
-        let added = arrangement::read(text)?;
+        Ok(self.with(arrangement::read(text)?))
+    }
+
+    fn with(self, added: arrangement::Added) -> Calendar {
         let mut days: BTreeMap<i32, (bool, Arc<str>)> = self
             .days
             .exceptions
@@ -101,7 +106,7 @@ impl Calendar {
             .collect();
         let mut years = self.days.years.clone();
         years.extend(added.years);
-        Ok(Calendar { days: Arc::new(Arrangement { exceptions, years }) })
+        Calendar { days: Arc::new(Arrangement { exceptions, years }) }
     }
 
     /// Whether the arrangement of this year is known; without it only weekends are, and the screen says so.

@@ -9,14 +9,14 @@ use ratatui::style::{Color, Modifier, Style};
 pub use colour::{UnknownWord, contrast};
 use palette::Palette;
 
-/// The embedded themes, the default first.
+/// The embedded themes as JSON, the default first.
 const EMBEDDED: [(&str, &str); 6] = [
-    ("dark", include_str!("../../assets/themes/dark.yaml")),
-    ("light", include_str!("../../assets/themes/light.yaml")),
-    ("contrast", include_str!("../../assets/themes/contrast.yaml")),
-    ("sixteen", include_str!("../../assets/themes/sixteen.yaml")),
-    ("sixteen_light", include_str!("../../assets/themes/sixteen_light.yaml")),
-    ("ink", include_str!("../../assets/themes/ink.yaml")),
+    ("dark", include_str!(concat!(env!("OUT_DIR"), "/dark.json"))),
+    ("light", include_str!(concat!(env!("OUT_DIR"), "/light.json"))),
+    ("contrast", include_str!(concat!(env!("OUT_DIR"), "/contrast.json"))),
+    ("sixteen", include_str!(concat!(env!("OUT_DIR"), "/sixteen.json"))),
+    ("sixteen_light", include_str!(concat!(env!("OUT_DIR"), "/sixteen_light.json"))),
+    ("ink", include_str!(concat!(env!("OUT_DIR"), "/ink.json"))),
 ];
 
 /// The setting that leaves the choice to the surroundings.
@@ -110,7 +110,7 @@ impl Theme {
     pub fn by_name(wanted: &str) -> Option<Self> {
         EMBEDDED
             .iter()
-            .filter_map(|(_, yaml)| Self::read(yaml).ok())
+            .filter_map(|(_, json)| serde_json::from_str::<Palette>(json).ok()?.theme().ok())
             .find(|theme| theme.name == wanted || theme.title == wanted)
     }
 

@@ -13,10 +13,15 @@ use serde_yaml::{Mapping, Value};
 use super::pinyin::sounded;
 use super::text::fold;
 
-const BUILT_IN: &str = include_str!("../../assets/plain_words.yaml");
+/// `assets/plain_words.yaml` as JSON.
+const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/plain_words.json"));
 
-static TABLE: LazyLock<PlainWords> =
-    LazyLock::new(|| PlainWords::default().with_yaml(BUILT_IN).unwrap_or_default());
+static TABLE: LazyLock<PlainWords> = LazyLock::new(|| {
+    serde_json::from_str(BUILT_IN)
+        .ok()
+        .and_then(|table| PlainWords::default().with(&table, BUILT_IN).ok())
+        .unwrap_or_default()
+});
 
 /// What people put before a thing.
 const BEFORE: [&str; 14] = [
@@ -104,8 +109,12 @@ impl PlainWords {
             line: error.location().map(|place| place.line()),
             kind: PlainErrorKind::Syntax(error.to_string()),
         })?;
+        self.with(&value, text)
+    }
+
+    fn with(&self, value: &Value, text: &str) -> Result<Self, PlainError> {
         let mut words = self.clone();
-        for (say, means) in rows(&value).ok_or(PlainError { line: None, kind: PlainErrorKind::Shape })? {
+        for (say, means) in rows(value).ok_or(PlainError { line: None, kind: PlainErrorKind::Shape })? {
             let wrong = |what: &Value| {
                 let said = shown(what);
                 let line = text.lines().position(|line| !said.is_empty() && line.contains(&said));

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::index::{Block, Index, Item, Kind, Name, Part, Source};
 use super::pinyin::How;
@@ -22,6 +23,8 @@ mod rows;
 /// From so many things on several threads are asked, no more than so many.
 const MANY: usize = 1_000;
 const THREADS: usize = 4;
+/// Into so many pieces for each thread.
+const PIECES: usize = 8;
 
 /// One thing that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,17 +177,28 @@ impl Index {
         if threads < 2 || self.len() < MANY {
             return of_blocks(0, blocks);
         }
-        let each = blocks.len().div_ceil(threads).max(1);
-        let of_blocks = &of_blocks;
-        std::thread::scope(|scope| {
-            let parts = blocks.chunks(each).enumerate();
-            let asked: Vec<_> =
-                parts.map(|(part, blocks)| scope.spawn(move || of_blocks(part * each, blocks))).collect();
-            let scores = asked
-                .into_iter()
-                .map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            scores.flatten().collect()
-        })
+        // Each takes the next few blocks when it is done with its last: one whose core does other work meanwhile, such as
+        // drawing, keeps nobody waiting.
+        let each = blocks.len().div_ceil(threads * PIECES).max(1);
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut done = Vec::new();
+            loop {
+                let part = next.fetch_add(1, Ordering::Relaxed);
+                let Some(blocks) = blocks.chunks(each).nth(part) else { return done };
+                done.push((part, of_blocks(part * each, blocks)));
+            }
+        };
+        let mut parts = std::thread::scope(|scope| {
+            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+            let mut parts = work();
+            for other in others {
+                parts.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            }
+            parts
+        });
+        parts.sort_by_key(|(part, _)| *part);
+        parts.into_iter().flat_map(|(_, scores)| scores).collect()
     }
 
     fn score(&self, at: (u32, u32), block: &Block, item: &Item, question: &Question<'_>) -> Option<Score> {

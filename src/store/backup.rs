@@ -15,7 +15,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::Store;
-use super::fs::{Disk, replace};
+use super::fs::{Disk, FileStamp, replace};
 use super::journal::fingerprint;
 use super::layout::Layout;
 use super::lock;
@@ -26,6 +26,8 @@ pub use restore::{Restored, restore};
 pub const KEPT: usize = 14;
 /// The most bytes that a backup may hold unpacked: a file made to burst is not unpacked.
 const MOST: u64 = 1 << 30;
+/// How often packing is begun anew because somebody wrote meanwhile, before others have to wait for it.
+const TRIES: usize = 2;
 /// Folders of the plan that are no part of it.
 const LEFT_OUT: [&str; 2] = ["backups", "broken"];
 
@@ -69,6 +71,10 @@ pub enum BackupError {
 
 /// Files by their names within the plan's folder, with `/` on every system.
 type Files = Vec<(String, Vec<u8>)>;
+/// The fingerprint of each file.
+type Marks = Vec<(String, u64)>;
+/// A file by its name, and when it was written how long.
+type Seen = (String, FileStamp);
 
 fn at(path: &Path) -> impl FnOnce(io::Error) -> BackupError + '_ {
     move |error| BackupError::Disk { path: path.to_owned(), error }
@@ -124,25 +130,51 @@ fn path_of(layout: &Layout, name: &str) -> PathBuf {
 /// Makes one of this name, reads it back, and takes the oldest away beyond those that are kept.
 fn make(disk: &dyn Disk, layout: &Layout, name: &str) -> Result<Backup, BackupError> {
     let lock_path = layout.lock();
-    let files = {
-        // Under the lock no file is between two states. Packing takes longer and needs none.
-        let _guard = lock::hold(disk, &lock_path).map_err(at(&lock_path))?.ok_or(BackupError::Locked)?;
-        gather(disk, layout)?
+    let look = || {
+        let guard = lock::hold(disk, &lock_path).map_err(at(&lock_path))?.ok_or(BackupError::Locked)?;
+        Ok((guard, names(disk, layout)?))
     };
-    keep(disk, layout, name, &files)
+    let read = |(name, _): &Seen| Some((name.clone(), disk.read(&layout.plan().join(name)).ok()?));
+    let broken = |reason| BackupError::Broken { path: path_of(layout, name), reason };
+    let pack =
+        |names: &[Seen]| pack(names.iter().filter_map(read)).map_err(|error| broken(error.to_string()));
+    keep(disk, layout, name, steady(look, pack)?)
 }
 
-fn keep(disk: &dyn Disk, layout: &Layout, name: &str, files: &Files) -> Result<Backup, BackupError> {
+/// Packs all files as they stood at one moment. Under the lock no file is between two states; packing takes longer than
+/// others can wait for it, so it is done without, and counts if all files stand as they stood before.
+fn steady<G, T>(
+    look: impl Fn() -> Result<(G, Vec<Seen>), BackupError>,
+    pack: impl Fn(&[Seen]) -> Result<T, BackupError>,
+) -> Result<T, BackupError> {
+    for _ in 0..TRIES {
+        let before = look()?.1;
+        let packed = pack(&before)?;
+        if look()?.1 == before {
+            return Ok(packed);
+        }
+    }
+    let (_guard, names) = look()?;
+    pack(&names)
+}
+
+/// Puts a packed backup on the disk and reads it back.
+fn keep(
+    disk: &dyn Disk,
+    layout: &Layout,
+    name: &str,
+    (packed, marks): (Vec<u8>, Marks),
+) -> Result<Backup, BackupError> {
     let path = path_of(layout, name);
-    let broken = |reason: String| BackupError::Broken { path: path.clone(), reason };
-    let packed = pack(files).map_err(|error| broken(error.to_string()))?;
     let folder = layout.backups();
     disk.create_folder(&folder).map_err(at(&folder))?;
     replace(disk, &path, &packed).map_err(at(&path))?;
+    drop(packed);
     let back = disk.read(&path).map_err(at(&path))?;
-    if unpack(&back).ok().as_ref() != Some(files) {
+    if unpacked(&back, |_, _| ()) != Ok(marks) {
         let _ = disk.remove(&path);
-        return Err(broken("what was read back is not what was written".to_owned()));
+        let reason = "what was read back is not what was written".to_owned();
+        return Err(BackupError::Broken { path, reason });
     }
     for old in list(disk, layout)?.into_iter().skip(KEPT).filter(|old| old.name != name) {
         // One too many does no harm.
@@ -151,9 +183,9 @@ fn keep(disk: &dyn Disk, layout: &Layout, name: &str, files: &Files) -> Result<B
     Ok(Backup { name: name.to_owned(), bytes: back.len() as u64, path })
 }
 
-/// All files of the plan, sorted by name. What cannot be read is left out: it is no reason to have no backup at all.
-fn gather(disk: &dyn Disk, layout: &Layout) -> Result<Files, BackupError> {
-    let mut files = Files::new();
+/// The files of the plan, sorted by name, each with its stamp.
+fn names(disk: &dyn Disk, layout: &Layout) -> Result<Vec<Seen>, BackupError> {
+    let mut found = Vec::new();
     let mut folders = vec![String::new()];
     while let Some(folder) = folders.pop() {
         let path = layout.plan().join(&folder);
@@ -164,42 +196,57 @@ fn gather(disk: &dyn Disk, layout: &Layout) -> Result<Files, BackupError> {
             }
             if item.is_folder {
                 folders.push(name);
-            } else if let Ok(bytes) = disk.read(&path.join(&item.name)) {
-                files.push((name, bytes));
+            } else if let Ok(stamp) = disk.stamp(&path.join(&item.name)) {
+                found.push((name, stamp));
             }
         }
     }
-    files.sort();
-    Ok(files)
+    found.sort_by(|one, other| one.0.cmp(&other.0));
+    Ok(found)
 }
 
-fn pack(files: &Files) -> Result<Vec<u8>, zip::result::ZipError> {
+/// All files of the plan, sorted by name. What cannot be read is left out: it is no reason to have no backup at all.
+fn gather(disk: &dyn Disk, layout: &Layout) -> Result<Files, BackupError> {
+    let read = |(name, _): Seen| {
+        let bytes = disk.read(&layout.plan().join(&name)).ok()?;
+        Some((name, bytes))
+    };
+    Ok(names(disk, layout)?.into_iter().filter_map(read).collect())
+}
+
+/// Packs files one by one: none is needed any more when the next is taken.
+fn pack<N: AsRef<str>, B: AsRef<[u8]>>(
+    files: impl IntoIterator<Item = (N, B)>,
+) -> Result<(Vec<u8>, Marks), zip::result::ZipError> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options =
         SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).unix_permissions(0o600);
+    let mut marks = Marks::new();
     for (name, bytes) in files {
-        zip.start_file(name.as_str(), options)?;
-        zip.write_all(bytes)?;
+        zip.start_file(name.as_ref(), options)?;
+        zip.write_all(bytes.as_ref())?;
+        marks.push((name.as_ref().to_owned(), fingerprint(bytes.as_ref())));
     }
     // The names have no checksum of their own.
-    zip.set_comment(sum(files))?;
-    Ok(zip.finish()?.into_inner())
+    zip.set_comment(sum(&marks))?;
+    Ok((zip.finish()?.into_inner(), marks))
 }
 
 /// What stands in the comment of our own files: a fingerprint over names and contents.
-fn sum(files: &Files) -> String {
+fn sum(marks: &Marks) -> String {
     let mut all = Vec::new();
-    for (name, bytes) in files {
+    for (name, mark) in marks {
         all.extend_from_slice(name.as_bytes());
-        all.extend_from_slice(&fingerprint(bytes).to_le_bytes());
+        all.extend_from_slice(&mark.to_le_bytes());
     }
     format!("peidang {:016x}", fingerprint(&all))
 }
 
-/// The files of a backup; each is held against its checksum, and all against that of the whole where there is one.
-fn unpack(bytes: &[u8]) -> Result<Files, String> {
+/// Hands over the files of a backup one by one; each is held against its checksum, and all against that of the whole where
+/// there is one.
+fn unpacked(bytes: &[u8], mut take: impl FnMut(&str, Vec<u8>)) -> Result<Marks, String> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    let mut files = Files::new();
+    let mut marks = Marks::new();
     let mut left = MOST;
     for place in 0..zip.len() {
         let mut file = zip.by_index(place).map_err(|error| error.to_string())?;
@@ -216,13 +263,23 @@ fn unpack(bytes: &[u8]) -> Result<Files, String> {
         if left == 0 {
             return Err("it is too large".to_owned());
         }
-        files.push((name, content));
+        let mark = fingerprint(&content);
+        take(&name, content);
+        marks.push((name, mark));
     }
-    files.sort();
+    marks.sort();
     let comment = String::from_utf8_lossy(zip.comment()).into_owned();
-    if comment.starts_with("peidang ") && comment != sum(&files) {
+    if comment.starts_with("peidang ") && comment != sum(&marks) {
         return Err("it is not as it was written".to_owned());
     }
+    Ok(marks)
+}
+
+/// The files of a backup, sorted by name.
+fn unpack(bytes: &[u8]) -> Result<Files, String> {
+    let mut files = Files::new();
+    unpacked(bytes, |name, content| files.push((name.to_owned(), content)))?;
+    files.sort();
     Ok(files)
 }
 

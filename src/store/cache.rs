@@ -2,14 +2,14 @@
 //! the very bytes that it was made from, one that is missing or torn is passed over, and taking it away loses nothing.
 
 use std::collections::HashMap;
-use std::ops::Range;
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::fs::{Disk, replace};
+use super::fs::{Disk, beside, put_in_place};
 use super::journal::fingerprint;
 use super::layout::Layout;
 use crate::domain::change::Part;
@@ -20,89 +20,131 @@ use crate::domain::unit::Roster;
 /// The shape of what is kept: the fingerprint of samples of it, which a test holds current.
 const SHAPE: u64 = 0x503c_3196_a128_1870;
 
-/// What stands in the last line, after what it speaks of.
+/// What stands behind the parts.
 #[derive(Debug, Serialize, Deserialize)]
 struct Head {
     version: String,
     shape: u64,
-    /// Fingerprint of all before it.
-    sum: u64,
-    /// Each part: its file within the plan's folder, the fingerprint of the file's bytes, how many bytes it takes here.
-    parts: Vec<(String, u64, usize)>,
+    /// In the order in which they lie here, one behind the other.
+    parts: Vec<Lying>,
 }
 
-/// What was kept of some files.
+/// Where what a part's file says lies.
+#[derive(Debug, Serialize, Deserialize)]
+struct Lying {
+    /// The file within the plan's folder.
+    name: String,
+    /// The fingerprint of the file's bytes.
+    of: u64,
+    /// How many bytes it takes here.
+    len: u64,
+    /// Their fingerprint.
+    sum: u64,
+}
+
+/// How many digits the file ends with: where its head begins.
+const PLACE: usize = 16;
+
+/// What was kept of some files. It stays on the disk: of many entries it is large, and each part is read once.
 #[derive(Debug, Default)]
 pub(super) struct Cache {
-    bytes: Vec<u8>,
-    parts: HashMap<String, (u64, Range<usize>)>,
+    path: PathBuf,
+    /// By the part's name: from which byte on, and what is known of it.
+    parts: HashMap<String, (u64, Lying)>,
 }
 
 impl Cache {
-    /// Reads one; what is no cache of this version is an empty one.
+    /// Looks at one; what is no cache of this version is an empty one.
     pub(super) fn read(disk: &dyn Disk, path: &Path) -> Self {
-        disk.read(path).ok().and_then(Self::of).unwrap_or_default()
+        Self::found(disk, path).unwrap_or_default()
     }
 
-    fn of(bytes: Vec<u8>) -> Option<Self> {
-        let end = bytes.iter().rposition(|byte| *byte == b'\n')?;
-        let head: Head = serde_json::from_slice(&bytes[end + 1..]).ok()?;
-        let is_ours = head.version == env!("CARGO_PKG_VERSION") && head.shape == SHAPE;
-        if !is_ours || fingerprint(&bytes[..end]) != head.sum {
+    fn found(disk: &dyn Disk, path: &Path) -> Option<Self> {
+        let end = disk.stamp(path).ok()?.len.checked_sub(PLACE as u64)?;
+        let place = String::from_utf8(disk.read_from(path, end).ok()?).ok()?;
+        let place = u64::from_str_radix(&place, 16).ok()?;
+        let head = disk.read_part(path, place, end.checked_sub(place)?).ok()?;
+        let head: Head = serde_json::from_slice(&head).ok()?;
+        if head.version != env!("CARGO_PKG_VERSION") || head.shape != SHAPE {
             return None;
         }
-        let mut from = 0_usize;
+        let mut from = 0_u64;
         let mut parts = HashMap::with_capacity(head.parts.len());
-        for (name, hash, length) in head.parts {
-            let to = from.checked_add(length).filter(|to| *to <= end)?;
-            parts.insert(name, (hash, from..to));
+        for lying in head.parts {
+            let to = from.checked_add(lying.len).filter(|to| *to <= place)?;
+            parts.insert(lying.name.clone(), (from, lying));
             from = to;
         }
-        Some(Self { bytes, parts })
+        Some(Self { path: path.to_owned(), parts })
     }
 
     /// What the file of a part says, if its bytes have this fingerprint.
-    pub(super) fn get<T: DeserializeOwned>(&self, part: Part, hash: u64) -> Option<T> {
-        let (of, range) = self.parts.get(&Layout::part_name(part))?;
-        if *of != hash {
+    pub(super) fn get<T: DeserializeOwned>(&self, disk: &dyn Disk, part: Part, hash: u64) -> Option<T> {
+        let (from, lying) = self.parts.get(&Layout::part_name(part)).filter(|(_, lying)| lying.of == hash)?;
+        let bytes = disk.read_part(&self.path, *from, lying.len).ok()?;
+        if fingerprint(&bytes) != lying.sum {
             return None;
         }
-        serde_json::from_slice(&self.bytes[range.clone()]).ok()
+        serde_json::from_slice(&bytes).ok()
     }
 }
 
-/// What is to be kept.
-#[derive(Debug)]
-struct Writer {
-    parts: Vec<(String, u64, usize)>,
+/// So many bytes are written in one go.
+const CHUNK: usize = 1 << 18;
+
+/// Writes what is to be kept, piece by piece beside the file that it replaces.
+struct Writer<'a> {
+    disk: &'a dyn Disk,
+    beside: PathBuf,
+    parts: Vec<Lying>,
+    /// What is not on the disk yet.
     body: Vec<u8>,
+    /// How many bytes are.
+    written: u64,
 }
 
-impl Writer {
-    fn new() -> Self {
-        Self { parts: Vec::new(), body: Vec::new() }
+impl<'a> Writer<'a> {
+    fn new(disk: &'a dyn Disk, path: &Path) -> io::Result<Self> {
+        disk.create_folder(path.parent().unwrap_or(path))?;
+        let beside = beside(path);
+        disk.write(&beside, &[])?;
+        Ok(Self { disk, beside, parts: Vec::new(), body: Vec::new(), written: 0 })
     }
 
     /// Adds what the file of a part says, where reading it again gives the same.
-    fn add<T: Serialize + DeserializeOwned + PartialEq>(&mut self, part: Part, hash: u64, value: &T) {
-        let Ok(bytes) = serde_json::to_vec(value) else { return };
-        if serde_json::from_slice::<T>(&bytes).is_ok_and(|again| again == *value) {
-            self.parts.push((Layout::part_name(part), hash, bytes.len()));
-            self.body.extend_from_slice(&bytes);
+    fn add<T: Serialize + DeserializeOwned + PartialEq>(
+        &mut self,
+        part: Part,
+        of: u64,
+        value: &T,
+    ) -> io::Result<()> {
+        let from = self.body.len();
+        serde_json::to_writer(&mut self.body, value)?;
+        let bytes = &self.body[from..];
+        if serde_json::from_slice::<T>(bytes).is_ok_and(|again| again == *value) {
+            let name = Layout::part_name(part);
+            self.parts.push(Lying { name, of, len: bytes.len() as u64, sum: fingerprint(bytes) });
+        } else {
+            self.body.truncate(from);
         }
+        if self.body.len() >= CHUNK { self.put() } else { Ok(()) }
     }
 
-    /// Puts it on the disk. That it cannot be is no matter: it is made anew the next time.
-    fn write(self, disk: &dyn Disk, path: &Path) {
+    fn put(&mut self) -> io::Result<()> {
+        self.disk.append(&self.beside, &self.body)?;
+        self.written += self.body.len() as u64;
+        self.body.clear();
+        Ok(())
+    }
+
+    fn end(mut self, path: &Path) -> io::Result<()> {
+        let place = self.written + self.body.len() as u64;
         let version = env!("CARGO_PKG_VERSION").to_owned();
-        let head = Head { version, shape: SHAPE, sum: fingerprint(&self.body), parts: self.parts };
-        let mut bytes = self.body;
-        bytes.push(b'\n');
-        if serde_json::to_writer(&mut bytes, &head).is_err() {
-            return;
-        }
-        let folder = path.parent().unwrap_or(path);
-        let _ = disk.create_folder(folder).and_then(|()| replace(disk, path, &bytes));
+        let head = Head { version, shape: SHAPE, parts: std::mem::take(&mut self.parts) };
+        serde_json::to_writer(&mut self.body, &head)?;
+        write!(self.body, "{place:0PLACE$x}")?;
+        self.put()?;
+        put_in_place(self.disk, &self.beside, path)
     }
 }
 
@@ -142,22 +184,31 @@ pub struct Keep {
 }
 
 impl Keep {
-    /// Puts it on the disk. Takes its time, and nobody has to wait for it.
+    /// Puts it on the disk. Takes its time, and nobody has to wait for it. That it cannot be is no matter: it is made anew
+    /// the next time.
     pub fn write(&self, disk: &dyn Disk) {
-        let read = &self.read;
-        if let Some(((plan, of_plan), (roster, of_roster))) = &read.outline {
-            let mut writer = Writer::new();
-            writer.add(Part::Plan, *of_plan, plan.as_ref());
-            writer.add(Part::Roster, *of_roster, roster.as_ref());
-            writer.write(disk, &self.layout.cached_outline());
+        let _ = self.write_outline(disk);
+        if self.read.are_entries_worth() {
+            let _ = self.write_entries(disk);
         }
-        if read.are_entries_worth() {
-            let mut writer = Writer::new();
-            for (part, hash, entries) in &read.entries {
-                writer.add(*part, *hash, entries);
-            }
-            writer.write(disk, &self.layout.cached_entries());
+    }
+
+    fn write_outline(&self, disk: &dyn Disk) -> io::Result<()> {
+        let Some(((plan, of_plan), (roster, of_roster))) = &self.read.outline else { return Ok(()) };
+        let path = self.layout.cached_outline();
+        let mut writer = Writer::new(disk, &path)?;
+        writer.add(Part::Plan, *of_plan, plan.as_ref())?;
+        writer.add(Part::Roster, *of_roster, roster.as_ref())?;
+        writer.end(&path)
+    }
+
+    fn write_entries(&self, disk: &dyn Disk) -> io::Result<()> {
+        let path = self.layout.cached_entries();
+        let mut writer = Writer::new(disk, &path)?;
+        for (part, hash, entries) in &self.read.entries {
+            writer.add(*part, *hash, entries)?;
         }
+        writer.end(&path)
     }
 }
 
@@ -216,12 +267,12 @@ newer: {a: [1, 2.5, null], b: 是}
         assert!(keep.read.is_worth());
         keep.write(&RealDisk);
         let outline = Cache::read(&RealDisk, &keep.layout.cached_outline());
-        assert_eq!(outline.get::<Plan>(Part::Plan, 1), Some(plan));
-        assert_eq!(outline.get::<Plan>(Part::Plan, 2), None);
-        assert!(outline.get::<Roster>(Part::Roster, 2).is_some());
+        assert_eq!(outline.get::<Plan>(&RealDisk, Part::Plan, 1), Some(plan));
+        assert_eq!(outline.get::<Plan>(&RealDisk, Part::Plan, 2), None);
+        assert!(outline.get::<Roster>(&RealDisk, Part::Roster, 2).is_some());
         let kept = Cache::read(&RealDisk, &keep.layout.cached_entries());
-        assert_eq!(kept.get::<Vec<Arc<Entry>>>(Part::Entries(7), 3), Some(entries));
-        assert_eq!(kept.get::<Vec<Arc<Entry>>>(Part::Entries(8), 3), None);
+        assert_eq!(kept.get::<Vec<Arc<Entry>>>(&RealDisk, Part::Entries(7), 3), Some(entries));
+        assert_eq!(kept.get::<Vec<Arc<Entry>>>(&RealDisk, Part::Entries(8), 3), None);
     }
 
     #[test]
@@ -231,19 +282,40 @@ newer: {a: [1, 2.5, null], b: 是}
         keep.write(&RealDisk);
         let path = keep.layout.cached_entries();
         let whole = std::fs::read(&path).unwrap();
+        let said = |bytes: &[u8]| {
+            std::fs::write(&path, bytes).unwrap();
+            Cache::read(&RealDisk, &path)
+        };
         for cut in 0..whole.len() {
-            let said = Cache::of(whole[..cut].to_vec()).unwrap_or_default();
-            assert_eq!(said.get::<Vec<Arc<Entry>>>(Part::Entries(7), 3), None, "cut at {cut}");
+            let said = said(&whole[..cut]);
+            assert_eq!(said.get::<Vec<Arc<Entry>>>(&RealDisk, Part::Entries(7), 3), None, "cut at {cut}");
         }
         for place in 0..whole.len() {
             let mut bytes = whole.clone();
             bytes[place] ^= 0x20;
-            let said = Cache::of(bytes).unwrap_or_default();
-            let got = said.get::<Vec<Arc<Entry>>>(Part::Entries(7), 3);
+            let got = said(&bytes).get::<Vec<Arc<Entry>>>(&RealDisk, Part::Entries(7), 3);
             assert!(got.is_none() || got.as_ref() == Some(&entries), "byte {place}");
         }
         assert!(Cache::read(&RealDisk, folder.path()).parts.is_empty());
         assert!(Cache::read(&RealDisk, &folder.path().join("none")).parts.is_empty());
+    }
+
+    #[test]
+    fn many_parts_are_written_in_pieces_and_each_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut keep, _, entries) = keep(folder.path());
+        let many = vec![Arc::clone(&entries[0]); 40];
+        keep.read.entries =
+            (0..40).map(|task| (Part::Entries(task), u64::from(task), many.clone())).collect();
+        keep.read.missed = 40;
+        keep.write(&RealDisk);
+        let path = keep.layout.cached_entries();
+        assert!(std::fs::metadata(&path).unwrap().len() > 3 * CHUNK as u64);
+        let kept = Cache::read(&RealDisk, &path);
+        for task in 0..40 {
+            let found = kept.get::<Vec<Arc<Entry>>>(&RealDisk, Part::Entries(task), u64::from(task));
+            assert_eq!(found.as_ref(), Some(&many), "{task}");
+        }
     }
 
     #[test]

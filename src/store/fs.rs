@@ -4,7 +4,7 @@
 pub mod model;
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -35,6 +35,8 @@ pub trait Disk: Send + Sync {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// The bytes of a file from `from` on.
     fn read_from(&self, path: &Path, from: u64) -> io::Result<Vec<u8>>;
+    /// So many bytes of a file from `from` on; fewer where it ends before.
+    fn read_part(&self, path: &Path, from: u64, len: u64) -> io::Result<Vec<u8>>;
     /// The names in a folder, sorted; names that are no UTF-8 are left out.
     fn list(&self, folder: &Path) -> io::Result<Vec<Item>>;
     /// Length and time of a file.
@@ -65,13 +67,22 @@ pub trait Disk: Send + Sync {
 /// finds the old or the new file, and after a crash one of the two. A link is followed, not replaced.
 pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let path = &resolved(path);
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    let beside = folder.join(format!(".{name}.tmp"));
+    let beside = beside(path);
     disk.write(&beside, bytes)?;
-    disk.sync(&beside)?;
-    disk.rename(&beside, path)?;
-    disk.sync_folder(folder)
+    put_in_place(disk, &beside, path)
+}
+
+/// The temporary file beside a file that is to be replaced.
+pub(super) fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    path.with_file_name(format!(".{name}.tmp"))
+}
+
+/// Puts a file that was written whole beside another in its place.
+pub(super) fn put_in_place(disk: &dyn Disk, beside: &Path, path: &Path) -> io::Result<()> {
+    disk.sync(beside)?;
+    disk.rename(beside, path)?;
+    disk.sync_folder(path.parent().unwrap_or(Path::new(".")))
 }
 
 /// The first of these names that nothing has.
@@ -158,12 +169,14 @@ impl Disk for RealDisk {
     }
 
     fn read_from(&self, path: &Path, from: u64) -> io::Result<Vec<u8>> {
-        use io::{Read, Seek};
-        ordinary(path)?;
-        let mut file = File::open(path)?;
-        file.seek(io::SeekFrom::Start(from))?;
         let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
+        opened_at(path, from)?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn read_part(&self, path: &Path, from: u64, len: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(usize::try_from(len.min(1 << 20)).unwrap_or_default());
+        opened_at(path, from)?.take(len).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
@@ -270,6 +283,14 @@ struct Held {
 }
 
 impl Guard for Held {}
+
+/// A file to be read from `from` on.
+fn opened_at(path: &Path, from: u64) -> io::Result<File> {
+    ordinary(path)?;
+    let mut file = File::open(path)?;
+    file.seek(io::SeekFrom::Start(from))?;
+    Ok(file)
+}
 
 /// Options that make new files for their owner alone.
 fn private() -> OpenOptions {

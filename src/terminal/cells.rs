@@ -2,8 +2,16 @@
 //! terminal knows.
 //!
 //! ratatui's own backend says the place before every wide character, which makes three quarters of what a Chinese screen
-//! costs. Where terminals agree how wide a character is, the cursor stands after it; after any other the place is said, so
+//! costs. Where terminals agree how wide a character is, the cursor stands after it; after any other the column is said, so
 //! that one that draws `…` or `●` two cells wide shifts nothing.
+//!
+//! A colour is a long word and a place a short one: what has the same colours is written in one go, wherever in the frame it
+//! stands.
+//!
+//! What stands is remembered: a short stretch that stays as it is, such as the one blank between two that change, is
+//! written again where that is shorter than passing over it. Blanks are written as blanks: a terminal that erases does not
+//! everywhere erase in the colour of the ground (kitty and GNU screen do not, and the name of a terminal does not say
+//! which one it is), and the one that repeats a character is not every one either (Linux's console does not).
 
 use std::io::{self, Write};
 
@@ -98,36 +106,224 @@ impl Pen {
     }
 }
 
-/// Writes cells, each with its column and row. Begins and ends with no colours and no attributes.
-pub(super) fn write<'a>(
-    out: &mut impl Write,
-    cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
-) -> io::Result<()> {
-    let mut pen =
-        Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty(), numbers: Vec::new() };
-    // Where the cursor stands, if that is sure.
-    let mut stands: Option<(u16, u16)> = None;
-    for (x, y, cell) in cells {
-        match stands {
-            Some((from, row)) if row == y && from == x => {}
-            Some((from, row)) if row == y && from + 1 == x => out.write_all(b"\x1b[C")?,
-            Some((from, row)) if row == y && from < x => write!(out, "\x1b[{}C", x - from)?,
-            _ => write!(out, "\x1b[{};{}H", y + 1, x + 1)?,
-        }
-        pen.take(cell, out)?;
-        out.write_all(cell.symbol().as_bytes())?;
-        stands = sure_width(cell.symbol()).and_then(|width| Some((x.checked_add(width)?, y)));
-    }
-    out.write_all(b"\x1b[0m")
+/// A character that stands on the screen, and how.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Standing {
+    /// None where it is not known, or no single character of a sure width.
+    character: Option<(char, u16)>,
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
 }
 
-/// How many cells a single character takes, where every terminal takes the same.
-fn sure_width(symbol: &str) -> Option<u16> {
+impl Standing {
+    const UNKNOWN: Self =
+        Self { character: None, fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+
+    /// Whether the pen would write it as it is.
+    fn suits(&self, pen: &Pen) -> bool {
+        let is_blank = self.character == Some((' ', 1)) && !self.modifier.intersects(SEEN_ON_BLANKS);
+        let text = (self.fg, self.modifier) == (pen.fg, pen.modifier);
+        let blank = is_blank && !pen.modifier.intersects(SEEN_ON_BLANKS);
+        self.bg == pen.bg && (text || blank)
+    }
+}
+
+/// What a terminal is told of cells, and what it shows since.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    /// Row by row; what lies beyond is not known.
+    rows: Vec<Vec<Standing>>,
+}
+
+/// Where the cursor stands.
+#[derive(Debug, Clone, Copy)]
+enum Cursor {
+    /// Nobody can say.
+    Somewhere,
+    /// In this row, behind this column.
+    Behind(u16, u16),
+    /// Here.
+    At(u16, u16),
+}
+
+impl Writer {
+    /// The screen was wiped, or somebody else had it.
+    pub(super) fn forget(&mut self) {
+        self.rows.clear();
+    }
+
+    /// Writes cells, each with its column and row. Begins and ends with no colours and no attributes.
+    pub(super) fn write<'a>(
+        &mut self,
+        out: &mut impl Write,
+        cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
+    ) -> io::Result<()> {
+        let mut pen =
+            Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty(), numbers: Vec::new() };
+        let mut cursor = Cursor::Somewhere;
+        for Run { x, y, cells, .. } in runs(cells) {
+            match cursor {
+                Cursor::At(from, row) if row == y && from <= x => {
+                    // The pen is the one that the next cell wants, as far as it can be known.
+                    cells.first().map_or(Ok(()), |first| pen.take(first, out))?;
+                    self.pass(out, &pen, (from, x, y))?;
+                }
+                Cursor::At(_, row) if row == y => write!(out, "\x1b[{}G", x + 1)?,
+                Cursor::Behind(from, row) if row == y && from < x => write!(out, "\x1b[{}G", x + 1)?,
+                _ => write!(out, "\x1b[{};{}H", y + 1, x + 1)?,
+            }
+            let mut x = x;
+            for cell in cells {
+                pen.take(cell, out)?;
+                out.write_all(cell.symbol().as_bytes())?;
+                let character = sure(cell.symbol());
+                self.note(x, y, Standing { character, fg: cell.fg, bg: cell.bg, modifier: cell.modifier });
+                cursor = match character {
+                    Some((_, width)) => Cursor::At(x.saturating_add(width), y),
+                    // What follows in this row lies right of it: there is room for two.
+                    None if cell.symbol().chars().nth(1).is_none() => Cursor::Behind(x, y),
+                    None => Cursor::Somewhere,
+                };
+                x = x.saturating_add(character.map_or(1, |(_, width)| width));
+            }
+        }
+        out.write_all(b"\x1b[0m")
+    }
+
+    /// Goes on to column `x`: by writing once more what stands between, where that is not longer.
+    fn pass(&self, out: &mut impl Write, pen: &Pen, (from, x, y): (u16, u16, u16)) -> io::Result<()> {
+        let between = x - from;
+        let longest = match between {
+            0 => return Ok(()),
+            1 => 3,
+            2..10 => 4,
+            10..100 => 5,
+            _ => 6,
+        };
+        let row = self.rows.get(usize::from(y)).map_or(&[][..], Vec::as_slice);
+        let (mut at, mut again) = (from, 0);
+        while at < x
+            && again <= longest
+            && let Some(standing) = row.get(usize::from(at))
+            && let Some((character, width)) = standing.character
+            && standing.suits(pen)
+        {
+            (at, again) = (at.saturating_add(width), again + character.len_utf8());
+        }
+        if at != x || again > longest {
+            return if between == 1 { out.write_all(b"\x1b[C") } else { write!(out, "\x1b[{between}C") };
+        }
+        for standing in &row[usize::from(from)..usize::from(x)] {
+            if let Some((character, _)) = standing.character {
+                write!(out, "{character}")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Remembers what was written.
+    fn note(&mut self, x: u16, y: u16, standing: Standing) {
+        let (x, y) = (usize::from(x), usize::from(y));
+        if self.rows.len() <= y {
+            self.rows.resize_with(y + 1, Vec::new);
+        }
+        let row = &mut self.rows[y];
+        let width = standing.character.map_or(1, |(_, width)| usize::from(width));
+        if row.len() < x + width {
+            row.resize(x + width, Standing::UNKNOWN);
+        }
+        // Half of a wide character is none.
+        if let Some(before) = x.checked_sub(1).and_then(|before| row.get_mut(before))
+            && before.character.is_some_and(|(_, width)| width == 2)
+        {
+            *before = Standing::UNKNOWN;
+        }
+        row[x] = standing;
+        row[x + 1..x + width].fill(Standing::UNKNOWN);
+    }
+}
+
+/// Cells of one row side by side that are written with one pen.
+struct Run<'a> {
+    x: u16,
+    y: u16,
+    cells: Vec<&'a Cell>,
+    /// Behind the last cell, if that is sure.
+    end: Option<u16>,
+    /// None of blanks alone, which any pen on their ground may write.
+    look: Option<(Color, Modifier)>,
+    bg: Color,
+}
+
+impl Run<'_> {
+    /// Whether a cell may be the next of it.
+    fn takes(&self, (x, y, cell): (u16, u16, &Cell)) -> bool {
+        let is_plain = self.look.is_none_or(|(_, modifier)| !modifier.intersects(SEEN_ON_BLANKS));
+        let suits = match (self.look, look(cell)) {
+            (_, None) => is_plain,
+            (None, Some((_, modifier))) => !modifier.intersects(SEEN_ON_BLANKS),
+            (Some(ours), Some(its)) => ours == its,
+        };
+        self.y == y && self.end == Some(x) && self.bg == cell.bg && suits
+    }
+}
+
+/// How a cell's text looks; of a blank that shows only its ground nothing.
+fn look(cell: &Cell) -> Option<(Color, Modifier)> {
+    let is_bare = cell.symbol() == " " && !cell.modifier.intersects(SEEN_ON_BLANKS);
+    (!is_bare).then_some((cell.fg, cell.modifier))
+}
+
+/// Cells as runs; those that look the same one after the other, and those on the same ground.
+fn runs<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> Vec<Run<'a>> {
+    let mut runs: Vec<Run<'a>> = Vec::new();
+    for (x, y, cell) in cells {
+        let end = sure(cell.symbol()).and_then(|(_, width)| x.checked_add(width));
+        match runs.last_mut() {
+            Some(run) if run.takes((x, y, cell)) => {
+                run.cells.push(cell);
+                run.end = end;
+                run.look = run.look.or(look(cell));
+            }
+            _ => runs.push(Run { x, y, cells: vec![cell], end, look: look(cell), bg: cell.bg }),
+        }
+    }
+    let mut grounds: Vec<Color> = Vec::new();
+    let mut looks: Vec<(Color, Color, Modifier)> = Vec::new();
+    for run in &runs {
+        if !grounds.contains(&run.bg) {
+            grounds.push(run.bg);
+        }
+        if let Some((fg, modifier)) = run.look
+            && !looks.contains(&(run.bg, fg, modifier))
+        {
+            looks.push((run.bg, fg, modifier));
+        }
+    }
+    runs.sort_by_cached_key(|run| {
+        let ground = grounds.iter().position(|bg| *bg == run.bg);
+        let plain = |(bg, _, modifier): &(Color, Color, Modifier)| {
+            *bg == run.bg && !modifier.intersects(SEEN_ON_BLANKS)
+        };
+        let look = match run.look {
+            Some((fg, modifier)) => looks.iter().position(|look| *look == (run.bg, fg, modifier)),
+            None => looks.iter().position(plain),
+        };
+        (ground, look)
+    });
+    runs
+}
+
+/// A single character and how many cells it takes, where every terminal takes the same.
+fn sure(symbol: &str) -> Option<(char, u16)> {
     let mut characters = symbol.chars();
     match (characters.next()?, characters.next()) {
-        (' '..='~', None) => Some(1),
+        (one @ ' '..='~', None) => Some((one, 1)),
         // Ideographs, their punctuation, full-width forms.
-        ('\u{3001}'..='\u{3011}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}', None) => Some(2),
+        (one @ ('\u{3001}'..='\u{3011}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}'), None) => {
+            Some((one, 2))
+        }
         _ => None,
     }
 }
@@ -141,11 +337,12 @@ mod tests {
     use ratatui::style::Style;
 
     use super::*;
+    use crate::terminal::halves::Halves;
 
-    fn bytes_of(before: &Buffer, after: &Buffer) -> Vec<u8> {
+    fn bytes_of(writer: &mut Writer, before: &Buffer, after: &Buffer) -> String {
         let mut out = Vec::new();
-        write(&mut out, before.diff(after).into_iter()).unwrap();
-        out
+        writer.write(&mut out, before.diff(after).into_iter()).unwrap();
+        String::from_utf8(out).unwrap()
     }
 
     #[test]
@@ -153,8 +350,48 @@ mod tests {
         let mut line = Buffer::empty(Rect::new(0, 0, 40, 1));
         let before = line.clone();
         line.set_string(2, 0, "政务公开，7月5日前done", Style::new());
-        let text = String::from_utf8(bytes_of(&before, &line)).unwrap();
+        let text = bytes_of(&mut Writer::default(), &before, &line);
         assert_eq!(text, "\x1b[1;3H政务公开，7月5日前done\x1b[0m");
+    }
+
+    /// What one line and then another in its place tell a terminal: of the second.
+    fn second(first: &str, second: &str) -> String {
+        let mut writer = Writer::default();
+        let nothing = Buffer::empty(Rect::new(0, 0, 40, 1));
+        let (mut before, mut after) = (nothing.clone(), nothing.clone());
+        before.set_string(0, 0, first, Style::new());
+        after.set_string(0, 0, second, Style::new());
+        bytes_of(&mut writer, &nothing, &before);
+        bytes_of(&mut writer, &before, &after)
+    }
+
+    #[test]
+    fn a_short_stretch_that_stays_is_written_again_and_a_long_one_is_passed_over() {
+        assert_eq!(second("a-b--c", "x-y--z"), "\x1b[1;1Hx-y--z\x1b[0m");
+        assert_eq!(second("a政b", "x政y"), "\x1b[1;1Hx政y\x1b[0m");
+        assert_eq!(second("a政务b", "x政务y"), "\x1b[1;1Hx\x1b[4Cy\x1b[0m");
+        assert_eq!(second("a…b", "x…y"), "\x1b[1;1Hx\x1b[Cy\x1b[0m");
+    }
+
+    #[test]
+    fn what_looks_the_same_is_written_in_one_go() {
+        let mut line = Buffer::empty(Rect::new(0, 0, 40, 2));
+        let before = line.clone();
+        let (label, text) = (Style::new().fg(Color::Rgb(1, 2, 3)), Style::new().fg(Color::Rgb(4, 5, 6)));
+        for row in 0..2 {
+            line.set_string(0, row, "时限", label);
+            line.set_string(5, row, "7月", text);
+        }
+        let (label, text) = ("\x1b[38;2;1;2;3m", "\x1b[38;2;4;5;6m");
+        let written = format!("\x1b[1;1H{label}时限\x1b[2;1H时限\x1b[1;6H{text}7月\x1b[2;6H7月\x1b[0m");
+        assert_eq!(bytes_of(&mut Writer::default(), &before, &line), written);
+    }
+
+    #[test]
+    fn after_a_character_of_no_sure_width_the_column_is_said() {
+        assert_eq!(second("ab", "“x"), "\x1b[1;1H“\x1b[2Gx\x1b[0m");
+        // Several characters in one cell may take any number of cells, and reach the next row.
+        assert_eq!(second("ab", "e\u{301}x"), "\x1b[1;1He\u{301}\x1b[1;2Hx\x1b[0m");
     }
 
     fn style() -> impl Strategy<Value = Style> {
@@ -204,13 +441,15 @@ mod tests {
         /// Frame after frame, a terminal shows what ratatui's own backend makes it show.
         #[test]
         fn a_terminal_shows_the_same(frames in prop::collection::vec(screen(), 1..5)) {
-            let (mut ours, mut theirs) = (terminal(), terminal());
+            let (mut ours, mut theirs, mut writer) = (terminal(), terminal(), Writer::default());
             let mut before = Buffer::empty(Rect::new(0, 0, 30, 6));
-            for after in frames {
-                let bytes = bytes_of(&before, &after);
+            let mut halves = Halves::default();
+            for mut after in frames {
+                halves.mend(&mut after);
+                let bytes = bytes_of(&mut writer, &before, &after);
                 let mut others = Vec::new();
                 CrosstermBackend::new(&mut others).draw(before.diff(&after).into_iter()).unwrap();
-                ours.process(&bytes);
+                ours.process(bytes.as_bytes());
                 theirs.process(&others);
                 prop_assert_eq!(seen(&ours), seen(&theirs));
                 before = after;

@@ -14,7 +14,7 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
-use super::cells;
+use super::cells::Writer;
 
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
@@ -41,6 +41,7 @@ pub struct Quiet<W> {
     inner: CrosstermBackend<Pending>,
     pending: Pending,
     out: W,
+    writer: Writer,
     cursor: Position,
     /// Whether the cursor is shown; unknown at first.
     shown: Option<bool>,
@@ -51,7 +52,8 @@ impl<W: Write> Quiet<W> {
     pub fn new(out: W) -> Self {
         let pending = Pending::default();
         let inner = CrosstermBackend::new(pending.clone());
-        Self { inner, pending, out, cursor: Position::ORIGIN, shown: None }
+        let writer = Writer::default();
+        Self { inner, pending, out, writer, cursor: Position::ORIGIN, shown: None }
     }
 }
 
@@ -67,7 +69,7 @@ impl<W: Write> Backend for Quiet<W> {
         if content.peek().is_none() {
             return Ok(());
         }
-        cells::write(&mut self.pending, content)
+        self.writer.write(&mut self.pending, content)
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -105,6 +107,7 @@ impl<W: Write> Backend for Quiet<W> {
     /// A screen is drawn anew after somebody else had the terminal, an editor or the shell: the cursor is as they left it.
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
         self.shown = None;
+        self.writer.forget();
         self.inner.clear_region(clear_type)
     }
 

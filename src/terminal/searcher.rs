@@ -1,8 +1,9 @@
 //! The searcher: a thread of its own, so that no key ever waits for a search.
 //!
-//! It keeps an index of the data as it last got hold of it. Of several queries that wait only the newest is answered.
+//! It keeps an index of the data as it last got hold of it. Of several queries that wait only the newest is answered. It takes
+//! every core while it searches: so it is asked only when the frame that shows the letter is written.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::search::index::{Index, Snapshot};
@@ -27,12 +28,21 @@ pub struct Question {
     pub snapshot: Option<Snapshot>,
 }
 
+impl Question {
+    /// The newer one of two, with the newest data that either brings.
+    fn instead_of(self, older: Self) -> Self {
+        Self { snapshot: self.snapshot.or(older.snapshot), ..self }
+    }
+}
+
 /// The way to the searcher.
 #[derive(Debug)]
 pub struct Searcher {
     questions: Sender<Question>,
     /// The number of the data that the searcher has, and whether it knows when each entry was changed.
     has: Cell<Option<(u64, bool)>>,
+    /// What is asked when the frame is written.
+    waits: RefCell<Option<Question>>,
 }
 
 impl Searcher {
@@ -51,10 +61,10 @@ impl Searcher {
 
     /// The way to whoever answers.
     pub fn asking(questions: Sender<Question>) -> Self {
-        Self { questions, has: Cell::new(None) }
+        Self { questions, has: Cell::new(None), waits: RefCell::new(None) }
     }
 
-    /// Asks; hands over the data only where it changed.
+    /// Asks with the next [`Searcher::go`]; hands over the data only where it changed.
     pub fn ask(&self, number: u64, query: &str, workbench: &Workbench) {
         // A query that cannot be read is said in the pane and never asked.
         let Ok(query) = workbench.read_query(query) else { return };
@@ -68,15 +78,26 @@ impl Searcher {
             if query.asks_changed() { snapshot.with_changes(workbench.changed_days()) } else { snapshot }
         });
         let vocabulary = workbench.vocabulary();
-        let _ = self.questions.send(Question { number, query, vocabulary, snapshot });
+        let question = Question { number, query, vocabulary, snapshot };
+        let mut waits = self.waits.borrow_mut();
+        *waits = Some(match waits.take() {
+            Some(older) => question.instead_of(older),
+            None => question,
+        });
+    }
+
+    /// What is shown is written: now the cores may be taken.
+    pub fn go(&self) {
+        if let Some(question) = self.waits.take() {
+            let _ = self.questions.send(question);
+        }
     }
 }
 
 fn answer(mut index: Index, inbox: &Receiver<Question>, tell: &impl Fn(u64, Results)) {
     while let Ok(mut question) = inbox.recv() {
         while let Ok(newer) = inbox.try_recv() {
-            let snapshot = newer.snapshot.or(question.snapshot);
-            question = Question { snapshot, ..newer };
+            question = newer.instead_of(question);
         }
         if let Some(snapshot) = &question.snapshot {
             index.follow(snapshot);

@@ -12,10 +12,7 @@ use crate::domain::unit::UnitKind;
 use crate::domain::workspace::Workspace;
 
 /// The sentences in both languages.
-pub static SECTION: Section<ChangeWords> = Section::new(
-    include_str!("../../assets/words/change.zh.yaml"),
-    include_str!("../../assets/words/change.en.yaml"),
-);
+pub static SECTION: Section<ChangeWords> = section!("change");
 
 /// How many ops a line names before it only counts the rest.
 const NAMED: usize = 4;

@@ -5,10 +5,7 @@ use std::collections::HashMap;
 use super::{Language, Section};
 
 /// The texts in both languages.
-pub static SECTION: Section<CliWords> = Section::new(
-    include_str!("../../assets/words/cli.zh.yaml"),
-    include_str!("../../assets/words/cli.en.yaml"),
-);
+pub static SECTION: Section<CliWords> = section!("cli");
 
 /// The texts in one language.
 pub fn words(language: Language) -> &'static CliWords {

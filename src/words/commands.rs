@@ -11,10 +11,7 @@ use crate::workbench::command::{Command, Group};
 use crate::workbench::overlay::CommandTexts;
 
 /// The words of the commands in both languages.
-pub static SECTION: Section<CommandWords> = Section::new(
-    include_str!("../../assets/words/commands.zh.yaml"),
-    include_str!("../../assets/words/commands.en.yaml"),
-);
+pub static SECTION: Section<CommandWords> = section!("commands");
 
 words! {
     /// The words of the commands in one language.

@@ -11,10 +11,7 @@ use crate::domain::status::Status;
 use chrono::{Datelike, NaiveDate};
 
 /// The words of the domain in both languages.
-pub static SECTION: Section<DomainWords> = Section::new(
-    include_str!("../../assets/words/domain.zh.yaml"),
-    include_str!("../../assets/words/domain.en.yaml"),
-);
+pub static SECTION: Section<DomainWords> = section!("domain");
 
 /// The words of the domain in one language.
 pub fn words(language: Language) -> &'static DomainWords {

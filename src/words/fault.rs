@@ -14,10 +14,7 @@ use crate::store::{CommitError, OpenError};
 pub use yaml::YamlWords;
 
 /// The sentences in both languages.
-pub static SECTION: Section<FaultWords> = Section::new(
-    include_str!("../../assets/words/fault.zh.yaml"),
-    include_str!("../../assets/words/fault.en.yaml"),
-);
+pub static SECTION: Section<FaultWords> = section!("fault");
 
 words! {
     /// The sentences.

@@ -4,10 +4,7 @@ use super::{Language, Section, domain, fill};
 use crate::domain::merge::Clash;
 
 /// The sentences in both languages.
-pub static SECTION: Section<GitWords> = Section::new(
-    include_str!("../../assets/words/git.zh.yaml"),
-    include_str!("../../assets/words/git.en.yaml"),
-);
+pub static SECTION: Section<GitWords> = section!("git");
 
 /// The sentences in one language.
 pub fn words(language: Language) -> &'static GitWords {

@@ -4,10 +4,7 @@ use super::{Language, Section, change, fill};
 use crate::domain::change::Change;
 
 /// The words in both languages.
-pub static SECTION: Section<HistoryWords> = Section::new(
-    include_str!("../../assets/words/history.zh.yaml"),
-    include_str!("../../assets/words/history.en.yaml"),
-);
+pub static SECTION: Section<HistoryWords> = section!("history");
 
 /// The words in one language.
 pub fn words(language: Language) -> &'static HistoryWords {

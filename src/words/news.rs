@@ -6,10 +6,7 @@ use super::{Language, Section, fill};
 use crate::store::state::VERSION;
 
 /// The texts in both languages.
-pub static SECTION: Section<NewsWords> = Section::new(
-    include_str!("../../assets/words/news.zh.yaml"),
-    include_str!("../../assets/words/news.en.yaml"),
-);
+pub static SECTION: Section<NewsWords> = section!("news");
 
 /// The texts in one language.
 pub fn words(language: Language) -> &'static NewsWords {

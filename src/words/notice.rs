@@ -6,10 +6,7 @@ use crate::store::CommitError;
 use crate::store::shelf::ShelfError;
 
 /// The sentences in both languages.
-pub static SECTION: Section<NoticeWords> = Section::new(
-    include_str!("../../assets/words/notice.zh.yaml"),
-    include_str!("../../assets/words/notice.en.yaml"),
-);
+pub static SECTION: Section<NoticeWords> = section!("notice");
 
 /// The sentences in one language.
 pub fn words(language: Language) -> &'static NoticeWords {

@@ -8,10 +8,7 @@ use crate::domain::unit::NameError;
 use crate::search::query::{QueryError, QueryErrorKind};
 
 /// The sentences in both languages.
-pub static SECTION: Section<RefusalWords> = Section::new(
-    include_str!("../../assets/words/refusal.zh.yaml"),
-    include_str!("../../assets/words/refusal.en.yaml"),
-);
+pub static SECTION: Section<RefusalWords> = section!("refusal");
 
 words! {
     /// The sentences.

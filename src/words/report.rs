@@ -5,10 +5,7 @@ use crate::store::snapshot::KeepError;
 use crate::workbench::weekly::WeeklyError;
 
 /// The sentences on reports in both languages.
-pub static SECTION: Section<ReportWords> = Section::new(
-    include_str!("../../assets/words/report.zh.yaml"),
-    include_str!("../../assets/words/report.en.yaml"),
-);
+pub static SECTION: Section<ReportWords> = section!("report");
 
 words! {
     /// The sentences on reports.

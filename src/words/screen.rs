@@ -14,10 +14,7 @@ pub use days::DayWords;
 pub use speech::Speech;
 
 /// The words of the screen in both languages.
-pub static SECTION: Section<ScreenWords> = Section::new(
-    include_str!("../../assets/words/screen.zh.yaml"),
-    include_str!("../../assets/words/screen.en.yaml"),
-);
+pub static SECTION: Section<ScreenWords> = section!("screen");
 
 /// The words of the screen in one language.
 pub fn words(language: Language) -> &'static ScreenWords {

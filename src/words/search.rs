@@ -7,10 +7,7 @@ use crate::search::index::{Kind, Part};
 use crate::search::rank::Found;
 
 /// The words in both languages.
-pub static SECTION: Section<SearchWords> = Section::new(
-    include_str!("../../assets/words/search.zh.yaml"),
-    include_str!("../../assets/words/search.en.yaml"),
-);
+pub static SECTION: Section<SearchWords> = section!("search");
 
 /// The words in one language.
 pub fn words(language: Language) -> &'static SearchWords {

@@ -5,10 +5,7 @@ use std::collections::HashMap;
 use super::{Language, Section};
 
 /// The words in both languages.
-pub static SECTION: Section<SettingWords> = Section::new(
-    include_str!("../../assets/words/settings.zh.yaml"),
-    include_str!("../../assets/words/settings.en.yaml"),
-);
+pub static SECTION: Section<SettingWords> = section!("settings");
 
 /// The words in one language.
 pub fn words(language: Language) -> &'static SettingWords {

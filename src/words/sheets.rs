@@ -11,10 +11,7 @@ use crate::store::sent::KeepError;
 use crate::workbench::sheets::{FileFault, OutError};
 
 /// The sentences in both languages.
-pub static SECTION: Section<SheetWords> = Section::new(
-    include_str!("../../assets/words/sheets.zh.yaml"),
-    include_str!("../../assets/words/sheets.en.yaml"),
-);
+pub static SECTION: Section<SheetWords> = section!("sheets");
 
 words! {
     /// The sentences.

@@ -11,10 +11,7 @@ use crate::domain::unit::UnitKind;
 use crate::store::draft::DraftRecord;
 
 /// The words in both languages.
-pub static SECTION: Section<TimeWords> = Section::new(
-    include_str!("../../assets/words/time.zh.yaml"),
-    include_str!("../../assets/words/time.en.yaml"),
-);
+pub static SECTION: Section<TimeWords> = section!("time");
 
 /// The words in one language.
 pub fn words(language: Language) -> &'static TimeWords {

@@ -7,10 +7,7 @@ use crate::workbench::command::Command;
 use crate::workbench::keys::{Context, Keys};
 
 /// The sentences in both languages.
-pub static SECTION: Section<TutorialWords> = Section::new(
-    include_str!("../../assets/words/tutorial.zh.yaml"),
-    include_str!("../../assets/words/tutorial.en.yaml"),
-);
+pub static SECTION: Section<TutorialWords> = section!("tutorial");
 
 /// The sentences in one language.
 pub fn words(language: Language) -> &'static TutorialWords {

@@ -5,10 +5,7 @@ use crate::domain::when::{Doubt, Every, Reading, Side};
 use chrono::{Datelike, NaiveDate};
 
 /// The words in both languages.
-pub static SECTION: Section<WhenWords> = Section::new(
-    include_str!("../../assets/words/when.zh.yaml"),
-    include_str!("../../assets/words/when.en.yaml"),
-);
+pub static SECTION: Section<WhenWords> = section!("when");
 
 words! {
     /// The pieces of the sentences.

@@ -69,19 +69,27 @@ pub struct Keys {
     bound: Vec<(Context, Chord, Command)>,
 }
 
-static BUILT_IN: &str = include_str!("../../assets/keys.yaml");
+/// `assets/keys.yaml` as JSON.
+static BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/keys.json"));
 
 impl Keys {
     /// The embedded keys.
     pub fn built_in() -> &'static Self {
         static READ: OnceLock<Keys> = OnceLock::new();
         // The file is part of the program, and a test reads it.
-        READ.get_or_init(|| Self::read(BUILT_IN).unwrap_or_default())
+        READ.get_or_init(|| {
+            serde_json::from_str(BUILT_IN)
+                .ok()
+                .map_or_else(Self::default, |table| Self::of_table(table).unwrap_or_default())
+        })
     }
 
     /// Reads a table of keys.
     pub fn read(yaml: &str) -> Result<Self, UnreadableKeys> {
-        let table: BTreeMap<Context, serde_yaml::Mapping> = serde_yaml::from_str(yaml)?;
+        Self::of_table(serde_yaml::from_str(yaml)?)
+    }
+
+    fn of_table(table: BTreeMap<Context, serde_yaml::Mapping>) -> Result<Self, UnreadableKeys> {
         let mut keys = Self::default();
         for (context, names) in table {
             for (name, command) in names {

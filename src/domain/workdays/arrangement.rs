@@ -92,6 +92,19 @@ pub(super) fn read(text: &str) -> Result<Added, CalendarError> {
         line: error.location().map(|location| location.line()),
         fault: Fault::Shape(error.to_string()),
     })?;
+    taken(file, text)
+}
+
+/// The same of a table in JSON.
+pub(super) fn read_json(text: &str) -> Result<Added, CalendarError> {
+    let file: Option<File> = serde_json::from_str(text).map_err(|error| CalendarError {
+        line: Some(error.line()),
+        fault: Fault::Shape(error.to_string()),
+    })?;
+    taken(file, text)
+}
+
+fn taken(file: Option<File>, text: &str) -> Result<Added, CalendarError> {
     let mut added = Added { days: Vec::new(), years: Vec::new() };
     let mut meanings: BTreeMap<NaiveDate, bool> = BTreeMap::new();
     for (key, year) in file.unwrap_or_default().years.unwrap_or_default() {

@@ -101,7 +101,8 @@ fn no_view_looks_at_more_rows_for_a_key_or_a_change_than_there_are_in_a_task_and
     }
     // Lists by day look at a few rows of each task that is due then, to know which of them fold: as many as there are
     // tasks, and never at all rows.
-    let calendar = ["3", "l", "h", "j", "j", "j", "l", "l", "Tab", "Right", "Down", "s", "2", "Down", "s", "4"];
+    let calendar =
+        ["3", "l", "h", "j", "j", "j", "l", "l", "Tab", "Enter", "Down", "s", "2", "Down", "s", "4"];
     let week = ["5", "Down", "PageDown", "Up", "Home", "Down", "Right", "Down", "s", "2", "Down", "s", "4"];
     let tasks = large.plan().tasks().count();
     for keys in [&calendar[..], &week[..]] {

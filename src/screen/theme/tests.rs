@@ -153,7 +153,7 @@ fn a_ground_is_dark_where_white_stands_out_from_it() {
 
 #[test]
 fn an_unknown_word_is_named() {
-    let yaml = EMBEDDED[5].1.replace("accent: bold", "accent: blod");
+    let yaml = EMBEDDED[5].1.replace(r#""accent":"bold"#, r#""accent":"blod"#);
     assert!(Theme::read(&yaml).unwrap_err().to_string().contains("blod"));
     assert!(Theme::read("name: x").is_err());
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
-use super::{Backup, BackupError, Files, at, free, gather, keep, list, path_of, unpack};
+use super::{Backup, BackupError, Files, at, free, gather, keep, list, pack, path_of, unpack};
 use crate::domain::change::Part;
 use crate::store::fs::{Disk, replace};
 use crate::store::layout::Layout;
@@ -52,7 +52,9 @@ pub fn restore(
     let _guard = lock::hold(disk, &lock_path).map_err(at(&lock_path))?.ok_or(BackupError::Locked)?;
     let present = gather(disk, layout)?;
     let first = format!("{}-before-restore", now.format("%Y-%m-%d-%H%M%S"));
-    let replaced = keep(disk, layout, &free(disk, layout, &first), &present)?;
+    let packed = pack(present.iter().map(|(name, bytes)| (name, bytes)));
+    let packed = packed.map_err(|error| broken(error.to_string()))?;
+    let replaced = keep(disk, layout, &free(disk, layout, &first), packed)?;
     let mut count = 0;
     for (name, content) in files.iter().chain(&emptied(disk, layout, &files)) {
         let is = present.iter().find(|(one, _)| one == name).map(|(_, content)| content);

@@ -107,7 +107,7 @@ fn a_broken_backup_is_refused_and_nothing_is_touched() {
         restore(&disk, &layout(), Some("2020-01-01"), moment(8, 1)),
         Err(BackupError::Unknown(_))
     ));
-    let out = pack(&vec![("../plan.yaml".to_owned(), Vec::new())]).unwrap();
+    let (out, _) = pack([("../plan.yaml", b"")]).unwrap();
     assert!(unpack(&out).is_err());
 }
 
@@ -154,4 +154,29 @@ fn a_backup_on_a_full_disk_is_none_and_says_so() {
     assert!(matches!(now(&disk, &layout(), moment(8, 0)), Err(BackupError::Disk { .. })));
     disk.reboot(Left::Nothing);
     assert!(list(&disk, &layout()).unwrap().is_empty());
+}
+
+#[test]
+fn who_writes_while_it_is_packed_does_not_make_it_a_mixture() {
+    let disk = bare();
+    furnished(&disk);
+    let layout = layout();
+    for disturbed in 0..4 {
+        let packs = std::cell::Cell::new(0);
+        let look = || {
+            let guard = lock::hold(&disk, &layout.lock()).unwrap().ok_or(BackupError::Locked)?;
+            Ok((guard, names(&disk, &layout)?))
+        };
+        let pack = |names: &[Seen]| {
+            packs.set(packs.get() + 1);
+            // Whoever writes needs the lock.
+            if packs.get() <= disturbed && disk.try_lock(&layout.lock()).unwrap().is_some() {
+                disk.put(&layout.part(Part::Entries(7)), format!("# {disturbed} {}", packs.get()).as_bytes());
+            }
+            Ok(names.to_vec())
+        };
+        let packed = steady(look, pack).unwrap();
+        assert_eq!(packs.get(), (disturbed + 1).min(TRIES + 1));
+        assert_eq!(packed, names(&disk, &layout).unwrap());
+    }
 }

@@ -262,6 +262,12 @@ impl Disk for ModelDisk {
         Ok(bytes.get(usize::try_from(from).unwrap()..).unwrap_or_default().to_vec())
     }
 
+    fn read_part(&self, path: &Path, from: u64, len: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = self.read_from(path, from)?;
+        bytes.truncate(usize::try_from(len).unwrap());
+        Ok(bytes)
+    }
+
     fn list(&self, folder: &Path) -> io::Result<Vec<Item>> {
         let state = self.reading()?;
         let folders = state.folders.iter().map(|path| (path, true));

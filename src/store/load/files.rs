@@ -129,7 +129,7 @@ impl Reader<'_> {
         parse: impl FnOnce(&Path, &yaml::Text) -> Result<T, Fault>,
     ) -> Result<Option<T>, Fault> {
         let Some((bytes, hash)) = self.bytes(part, read)? else { return Ok(None) };
-        if let Some(kept) = self.cache.get(part, hash) {
+        if let Some(kept) = self.cache.get(self.disk, part, hash) {
             read.clean.insert(part, false);
             return Ok(Some(kept));
         }

@@ -37,7 +37,7 @@ pub fn bundle(
     }
     let mut lines = Vec::new();
     for (task, found) in tasks {
-        if !are_many(rows, &found) {
+        if !are_many(rows, task, &found) {
             lines.append(&mut singles(rows, under, &found));
             continue;
         }
@@ -51,8 +51,12 @@ pub fn bundle(
     lines
 }
 
-/// Whether rows of one task make so many lines that they fold. No more of them is looked at than it takes to know.
-fn are_many(rows: &Rows, found: &[At]) -> bool {
+/// Whether rows of one task make so many lines that they fold. No more of them is looked at than it takes to know, none
+/// where each is a line of its own.
+fn are_many(rows: &Rows, task: u32, found: &[At]) -> bool {
+    if rows.task(task).is_some_and(|task| !task.shared) {
+        return found.len() >= MANY;
+    }
     let mut seen: Vec<Subject> = Vec::new();
     for row in found.iter().filter_map(|at| row(rows, *at)) {
         let subject = Subject::of_row(row);
