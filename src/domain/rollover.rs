@@ -14,6 +14,7 @@ use super::plan::Task;
 use super::status::Status;
 use super::unit::Roster;
 use super::workspace::{Workspace, diff_plan, diff_roster};
+use crate::domain::arrange::Arrange as _;
 
 /// The key of a new task under which the old one stands: `{plan, task}`.
 pub const CONTINUES: &str = "continues";
@@ -189,7 +190,7 @@ fn links(old: &Workspace, new: &Workspace, known: &BTreeMap<u32, Option<u32>>) -
             }
         }
     }
-    scored.sort_by_key(|link| (std::cmp::Reverse(link.percent), link.new, link.old));
+    scored.arrange_by_key(|link| (std::cmp::Reverse(link.percent), link.new, link.old));
     for link in scored {
         if !links.iter().any(|one| one.old == link.old || one.new == link.new) {
             links.push(link);
@@ -197,7 +198,7 @@ fn links(old: &Workspace, new: &Workspace, known: &BTreeMap<u32, Option<u32>>) -
     }
     let order: HashMap<u32, usize> =
         new.plan.tasks().enumerate().map(|(place, task)| (task.id, place)).collect();
-    links.sort_by_key(|link| order.get(&link.new).copied());
+    links.arrange_by_key(|link| order.get(&link.new).copied());
     links
 }
 

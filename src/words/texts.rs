@@ -20,14 +20,25 @@ impl Slips {
         self.found
     }
 
+    #[inline(never)]
     pub(super) fn say(&mut self, what: &str) {
         self.found.push(format!("{}: {what}", self.at.join(".")));
     }
 
-    fn within<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+    #[inline(never)]
+    fn enter(&mut self, name: &str) {
         self.at.push(name.to_owned());
-        let read = read(self);
+    }
+
+    #[inline(never)]
+    fn leave(&mut self) {
         self.at.pop();
+    }
+
+    fn within<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.enter(name);
+        let read = read(self);
+        self.leave();
         read
     }
 }
@@ -116,11 +127,20 @@ impl<'a> Fields<'a> {
     /// The field called `name`.
     #[inline(never)]
     pub fn take<T: Texts>(&mut self, name: &str) -> T {
-        if let Some(value) = self.given.remove(name) {
-            return self.slips.within(name, |slips| T::read(value, slips));
+        let read = self.given(name).map(|value| T::read(value, self.slips)).unwrap_or_default();
+        self.slips.leave();
+        read
+    }
+
+    /// Goes to the field called `name`; what it is given. Apart from [`Self::take`], which is compiled for each type.
+    #[inline(never)]
+    fn given(&mut self, name: &str) -> Option<Value> {
+        self.slips.enter(name);
+        let value = self.given.remove(name);
+        if value.is_none() {
+            self.slips.say("missing");
         }
-        self.slips.within(name, |slips| slips.say("missing"));
-        T::default()
+        value
     }
 
     /// The field called `name`, which need not be there.

@@ -58,7 +58,7 @@ impl Templates {
     pub fn built_in() -> &'static Self {
         static READ: OnceLock<Templates> = OnceLock::new();
         // The file is part of the program, and a test reads it.
-        READ.get_or_init(|| serde_yaml::from_str(BUILT_IN).unwrap_or_default())
+        READ.get_or_init(|| Self::overridden("").unwrap_or_default())
     }
 
     /// The embedded templates with the user's own in their places.
