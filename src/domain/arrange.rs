@@ -6,32 +6,67 @@
 //! a search) keeps the library's.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lists that can be put in order; equal things stay as they stood.
 pub trait Arrange<T> {
     /// Puts the list in the order of what two things say of each other.
     fn arrange_by(&mut self, compare: impl FnMut(&T, &T) -> Ordering);
 
-    /// Puts the list in the order of what each thing answers.
-    fn arrange_by_key<K: Ord>(&mut self, mut key: impl FnMut(&T) -> K) {
-        self.arrange_by(|one, other| key(one).cmp(&key(other)));
-    }
+    /// Puts the list in the order of what each thing answers; each is asked once.
+    fn arrange_by_key<K: Ord>(&mut self, key: impl FnMut(&T) -> K);
 }
 
 impl<T> Arrange<T> for [T] {
     fn arrange_by(&mut self, mut compare: impl FnMut(&T, &T) -> Ordering) {
-        let mut order = order(self.len(), &mut |one, other| compare(&self[one], &self[other]));
-        // Each ring of things that change places is gone round once.
-        for start in 0..order.len() {
-            let mut at = start;
-            loop {
-                let from = std::mem::replace(&mut order[at], at);
-                if from == start {
-                    break;
-                }
-                self.swap(at, from);
-                at = from;
+        let order = order(self.len(), &mut |one, other| compare(&self[one], &self[other]));
+        follow(self, order);
+    }
+
+    fn arrange_by_key<K: Ord>(&mut self, key: impl FnMut(&T) -> K) {
+        let keys: Vec<K> = self.iter().map(key).collect();
+        let order = order(keys.len(), &mut |one, other| keys[one].cmp(&keys[other]));
+        follow(self, order);
+    }
+}
+
+/// What can be gathered in order. Collecting sorts first, by code made anew for each type; here one goes in after the other.
+pub trait Gather: Iterator + Sized {
+    /// As a map; the last of equal keys stays.
+    fn into_map<K: Ord, V>(self) -> BTreeMap<K, V>
+    where
+        Self: Iterator<Item = (K, V)>,
+    {
+        let mut map = BTreeMap::new();
+        map.extend(self);
+        map
+    }
+
+    /// As a set.
+    fn into_set(self) -> BTreeSet<Self::Item>
+    where
+        Self::Item: Ord,
+    {
+        let mut set = BTreeSet::new();
+        set.extend(self);
+        set
+    }
+}
+
+impl<I: Iterator> Gather for I {}
+
+/// Puts the things of a list where the order has them.
+fn follow<T>(list: &mut [T], mut order: Vec<usize>) {
+    // Each ring of things that change places is gone round once.
+    for start in 0..order.len() {
+        let mut at = start;
+        loop {
+            let from = std::mem::replace(&mut order[at], at);
+            if from == start {
+                break;
             }
+            list.swap(at, from);
+            at = from;
         }
     }
 }
@@ -80,7 +115,11 @@ mod tests {
             prop_assert_eq!(&ours, &theirs);
             ours.arrange_by(|one, other| other.cmp(one));
             theirs.sort_by(|one, other| other.cmp(one));
-            prop_assert_eq!(ours, theirs);
+            prop_assert_eq!(&ours, &theirs);
+            let map: BTreeMap<u8, u16> = theirs.iter().copied().collect();
+            prop_assert_eq!(ours.iter().copied().into_map(), map);
+            let set: BTreeSet<(u8, u16)> = theirs.into_iter().collect();
+            prop_assert_eq!(ours.into_iter().into_set(), set);
         }
     }
 }

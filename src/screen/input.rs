@@ -32,7 +32,16 @@ impl<'a> LineInput<'a> {
     /// A field without a label.
     pub fn new(line: &'a Line) -> Self {
         let style = Style::new();
-        Self { line, label: "", label_style: style, style, hint: "", hint_style: style, rest: None, sign: ".." }
+        Self {
+            line,
+            label: "",
+            label_style: style,
+            style,
+            hint: "",
+            hint_style: style,
+            rest: None,
+            sign: "..",
+        }
     }
 
     /// What is asked for, before the field.

@@ -13,6 +13,7 @@ use super::agenda::{
 };
 use super::filter::Shown;
 use super::owed::Facts;
+use crate::domain::arrange::Arrange as _;
 use crate::domain::light::Light;
 use crate::domain::rows::{Row, Rows, Tally};
 use crate::domain::when::{self, Context, Reading, When};
@@ -253,7 +254,7 @@ impl MonthView {
         }
         let made = spans.into_iter();
         self.stretches = made.filter_map(|(span, found)| Stretch::of(span, found, rows)).collect();
-        self.stretches.sort_by_key(|one| (one.last - one.first, one.first));
+        self.stretches.arrange_by_key(|one| (one.last - one.first, one.first));
         let placed = self.stretches.iter().enumerate();
         self.stretch_of =
             placed.flat_map(|(place, one)| one.rows.iter().map(move |at| (*at, place))).collect();
@@ -322,7 +323,7 @@ impl MonthView {
             let urgency =
                 |at: &At| rows.task(at.0).and_then(|task| task.rows.get(at.1)).map(|row| row.light.urgency());
             // Stable: of one light the plan's order stays.
-            found.sort_by_key(urgency);
+            found.arrange_by_key(urgency);
             lines.extend(bundle(&self.list, rows, under, &found));
         }
         let is_here = |last: NaiveDate| (last == day).then_some(under);

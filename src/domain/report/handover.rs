@@ -11,7 +11,7 @@ use super::filing::{Filing, filings};
 use super::ground::Matter;
 use super::ledger::light_word;
 use super::unit_record::{Kept, unit_records};
-use crate::domain::arrange::Arrange as _;
+use crate::domain::arrange::{Arrange as _, Gather as _};
 use crate::domain::change::Change;
 use crate::domain::duty::obligations;
 use crate::domain::light::Light;
@@ -181,7 +181,7 @@ fn items(workspace: &Workspace, rows: &Rows, which: impl Fn(&Row) -> bool) -> Ve
     let after = workspace.plan.filing_day.is_some_and(|day| day < rows.day().today);
     let mut groups: BTreeMap<(Option<NaiveDate>, usize, &str, Light), Vec<&Row>> = BTreeMap::new();
     let places: BTreeMap<u32, usize> =
-        workspace.plan.tasks().enumerate().map(|(place, task)| (task.id, place)).collect();
+        workspace.plan.tasks().enumerate().map(|(place, task)| (task.id, place)).into_map();
     for row in rows.iter().filter(|row| which(row)) {
         let id = row.entry().map_or("", |entry| entry.id.as_str());
         let place = places.get(&row.task).copied().unwrap_or(usize::MAX);

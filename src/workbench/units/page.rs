@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Party, UnitLine, promise_for};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::chase::Chase;
 use crate::domain::entry::EntryId;
 use crate::domain::plan::Plan;
@@ -186,7 +187,7 @@ impl UnitPage {
         }
         let mut duties: Vec<_> = facts.obligations().iter().filter(|one| *one.unit == **name).collect();
         // What is owed first, the nearest day first; what is met or waits after it.
-        duties.sort_by_key(|one| (!one.state.is_owed(), one.last.unwrap_or(NaiveDate::MAX)));
+        duties.arrange_by_key(|one| (!one.state.is_owed(), one.last.unwrap_or(NaiveDate::MAX)));
         if !duties.is_empty() {
             self.items.push(Item::Heading(Heading::Duties));
             self.items.extend(duties.iter().map(|one| Item::Duty(one.duty.id.clone())));
@@ -209,7 +210,7 @@ impl UnitPage {
         let name = line.party.name();
         let mut chases: Vec<&Chase> =
             workspace.chases.iter().map(AsRef::as_ref).filter(|chase| chase.asked(name)).collect();
-        chases.sort_by_key(|chase| std::cmp::Reverse(chase.at));
+        chases.arrange_by_key(|chase| std::cmp::Reverse(chase.at));
         if matches!(line.party, Party::Unit(_)) {
             self.items.push(Item::Heading(Heading::Contacts));
             let count = workspace.roster.named(name).map_or(0, |unit| unit.contacts.len());
@@ -233,8 +234,8 @@ impl UnitPage {
             let apart = chase.is_some_and(|chase| !chase.tasks.is_empty());
             if apart { promised.push((row, item)) } else { others.push((row, item)) }
         }
-        promised.sort_by_key(|(_, item)| item.promised);
-        others.sort_by_key(|(row, _)| row.light.urgency());
+        promised.arrange_by_key(|(_, item)| item.promised);
+        others.arrange_by_key(|(row, _)| row.light.urgency());
         if keep {
             let rank = |item: &PageRow| {
                 let item = Item::Row(item.clone());
@@ -243,7 +244,7 @@ impl UnitPage {
                     .or_else(|| find(&|one| item.is_heir(one)))
                     .unwrap_or(usize::MAX)
             };
-            others.sort_by_cached_key(|(_, item)| rank(item));
+            others.arrange_by_key(|(_, item)| rank(item));
         }
         for (heading, found) in [(Heading::Promised, promised), (Heading::Rows, others)] {
             if !found.is_empty() {
