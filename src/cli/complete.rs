@@ -43,6 +43,7 @@ pub fn answer(typed: &[OsString], world: &World) -> Option<Request> {
     let language = early.language;
     let plan = sorted.value("plan").and_then(|plan| plan.into_string().ok());
     let ground = Arc::new(Ground {
+        place: sorted.count().saturating_sub(1),
         reads_file: words.iter().any(|word| word == "read"),
         data: early.into_data(),
         plan,
@@ -97,19 +98,15 @@ struct Asked {
 
 impl ValueCompleter for Asked {
     fn complete(&self, typed: &OsStr) -> Vec<CompletionCandidate> {
-        self.complete_at(0, typed)
-    }
-
-    fn complete_at(&self, place: usize, typed: &OsStr) -> Vec<CompletionCandidate> {
         let Some(text) = typed.to_str() else { return Vec::new() };
         let ground = &*self.ground;
         let offers = match self.what {
             What::Units => ground.units(text),
             What::Plans => ground.plans(text, true),
-            What::Texts(command) => match (command.name, place) {
+            What::Texts(command) => match (command.name, ground.place) {
                 ("merge", _) | ("sheets", 1..) => return PathCompleter::any().complete(typed),
                 ("plan", 1..) if ground.reads_file => return PathCompleter::any().complete(typed),
-                (name, _) => ground.texts(name, place, text).unwrap_or_else(|| first_words(command, text)),
+                (name, _) => ground.texts(name, text).unwrap_or_else(|| first_words(command, text)),
             },
         };
         offers.into_iter().map(Offer::candidate).collect()
@@ -168,6 +165,8 @@ struct Ground {
     data: Option<PathBuf>,
     plan: Option<String>,
     language: Language,
+    /// Which of the texts behind the command is being typed: the last.
+    place: usize,
     /// Whether a notice is being read: then the words are paths.
     reads_file: bool,
     chance: fn() -> u64,
@@ -192,8 +191,8 @@ impl Ground {
     }
 
     /// What the text at this place behind a command may become; none where it is for the command to say.
-    fn texts(&self, command: &str, place: usize, typed: &str) -> Option<Vec<Offer>> {
-        Some(match (command, place) {
+    fn texts(&self, command: &str, typed: &str) -> Option<Vec<Offer>> {
+        Some(match (command, self.place) {
             ("list" | "find" | "due", _) => self.query(typed),
             ("show", _) => [self.tasks(typed), self.units(typed), self.entries(typed)].concat(),
             ("add", 0) => self.tasks(typed),
