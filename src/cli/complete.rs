@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter};
-use clap_complete::env::Shells;
+use clap_complete::env::{Bash, EnvCompleter, Fish, Powershell, Zsh};
 
 use super::argv::Words;
 use super::grammar::{self, COMMANDS, Grammar};
@@ -34,8 +34,7 @@ const ABOUT: usize = 24;
 /// Answers the shell that the variable names; none where the words were typed by a person.
 pub fn answer(typed: &[OsString], world: &World) -> Option<Request> {
     let shell = (world.variable)(VARIABLE)?.into_string().ok()?;
-    let shells = Shells::builtins();
-    let shell = shells.completer(&shell)?;
+    let shell = script(&shell)?;
     let (_, words) = typed.split_first().filter(|(mark, words)| *mark == "--" && !words.is_empty())?;
     let sorted = Words::sort(words.iter().skip(1).cloned());
     // What is being typed may be no language yet.
@@ -60,6 +59,17 @@ pub fn answer(typed: &[OsString], world: &World) -> Option<Request> {
     let mut out = Output::standard(language);
     let _ = out.raw(&String::from_utf8_lossy(&page)).and_then(|()| out.flush());
     Some(Request::Done(0))
+}
+
+/// How a shell of this name asks and is answered.
+pub fn script(name: &str) -> Option<&'static dyn EnvCompleter> {
+    Some(match name {
+        "bash" => &Bash,
+        "zsh" => &Zsh,
+        "fish" => &Fish,
+        "powershell" => &Powershell,
+        _ => return None,
+    })
 }
 
 /// The grammar, with what each of its words may become.

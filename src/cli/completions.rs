@@ -6,11 +6,11 @@
 use std::io::Write;
 
 use clap::ArgMatches;
-use clap_complete::env::{Bash, EnvCompleter, Fish, Powershell, Zsh};
+use clap_complete::env::EnvCompleter;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use super::complete::VARIABLE;
+use super::complete::{self, VARIABLE};
 use super::failure::Failure;
 use super::grammar::{self, COMMANDS};
 use super::output::Output;
@@ -24,22 +24,13 @@ pub fn run(matches: &ArgMatches, language: Language, out: &mut Output) -> Result
     let name = texts(matches).into_iter().next().unwrap_or_default();
     let page = if name == "man" {
         manual(language)?
-    } else {
-        let shell: &dyn EnvCompleter = match name.as_str() {
-            "bash" => &Bash,
-            "zsh" => &Zsh,
-            "fish" => &Fish,
-            "powershell" => &Powershell,
-            _ => {
-                let known: Vec<&str> = grammar::named("completions")
-                    .into_iter()
-                    .flat_map(grammar::Grammar::first_words)
-                    .collect();
-                let said = fill(&words.unknown_command, &[("word", &name), ("known", &known.join(" "))]);
-                return Err(refusal::misuse(&said, "completions", language));
-            }
-        };
+    } else if let Some(shell) = complete::script(&name) {
         script(shell)?
+    } else {
+        let words_there = grammar::named("completions").into_iter().flat_map(grammar::Grammar::first_words);
+        let known: Vec<&str> = words_there.collect();
+        let said = fill(&words.unknown_command, &[("word", &name), ("known", &known.join(" "))]);
+        return Err(refusal::misuse(&said, "completions", language));
     };
     out.raw(&String::from_utf8_lossy(&page))
 }
@@ -48,7 +39,7 @@ pub fn run(matches: &ArgMatches, language: Language, out: &mut Output) -> Result
 fn script(shell: &dyn EnvCompleter) -> Result<Vec<u8>, Failure> {
     let mut page = Vec::new();
     shell.write_registration(VARIABLE, "peidang", "peidang", "peidang", &mut page)?;
-    if shell.name() == Zsh.name() {
+    if shell.name() == "zsh" {
         // Found by its name in a folder of functions, the script is run for the first question, which would get no answer.
         writeln!(page, "[[ $funcstack[1] == _peidang ]] && _clap_dynamic_completer_peidang \"$@\"")?;
     }

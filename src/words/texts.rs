@@ -124,15 +124,17 @@ impl<'a> Fields<'a> {
         Self { given: mapping(value, slips), slips }
     }
 
-    /// The field called `name`.
+    /// Puts the field called `name` in its place, which is empty: twelve hundred fields are read so, and what is put there
+    /// at once need not be taken away again by code of its own where a later one is amiss.
     #[inline(never)]
-    pub fn take<T: Texts>(&mut self, name: &str) -> T {
-        let read = self.given(name).map(|value| T::read(value, self.slips)).unwrap_or_default();
+    pub fn put<T: Texts>(&mut self, name: &str, place: &mut T) {
+        if let Some(value) = self.given(name) {
+            *place = T::read(value, self.slips);
+        }
         self.slips.leave();
-        read
     }
 
-    /// Goes to the field called `name`; what it is given. Apart from [`Self::take`], which is compiled for each type.
+    /// Goes to the field called `name`; what it is given. Apart from [`Self::put`], which is compiled for each type.
     #[inline(never)]
     fn given(&mut self, name: &str) -> Option<Value> {
         self.slips.enter(name);
@@ -144,8 +146,10 @@ impl<'a> Fields<'a> {
     }
 
     /// The field called `name`, which need not be there.
-    pub fn may<T: Texts>(&mut self, name: &str) -> T {
-        if self.given.contains_key(name) { self.take(name) } else { T::default() }
+    pub fn may<T: Texts>(&mut self, name: &str, place: &mut T) {
+        if self.given.contains_key(name) {
+            self.put(name, place);
+        }
     }
 
     /// What nobody took is a slip.
@@ -174,10 +178,9 @@ macro_rules! words {
         impl $crate::words::texts::Texts for $name {
             fn read(value: serde_yaml::Value, slips: &mut $crate::words::texts::Slips) -> Self {
                 let mut fields = $crate::words::texts::Fields::of(value, slips);
-                let read = Self {
-                    $($field: fields.take(stringify!($field)),)*
-                    $($($other: fields.may(stringify!($other)),)*)?
-                };
+                let mut read = Self::default();
+                $(fields.put(stringify!($field), &mut read.$field);)*
+                $($(fields.may(stringify!($other), &mut read.$other);)*)?
                 fields.end();
                 read
             }

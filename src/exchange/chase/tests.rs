@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::*;
@@ -142,9 +144,9 @@ fn the_users_templates_take_their_places_and_slips_are_refused() {
     assert!(!Templates::built_in().remind.is_empty());
     // The file and the program have the same names.
     let file: serde_yaml::Mapping = serde_yaml::from_str(include_str!("../../../assets/chase.yaml")).unwrap();
-    let names: Vec<&str> =
+    let names: BTreeSet<&str> =
         file.iter().map(|(name, text)| text.as_str().and(name.as_str()).unwrap()).collect();
-    assert_eq!(names, Templates::NAMES);
+    assert_eq!(names, Templates::NAMES.iter().copied().collect());
     assert_eq!(fill("{a}{b}{", &[("a", &"{b}"), ("b", &1)]), "{b}1{");
 }
 
