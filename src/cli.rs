@@ -10,6 +10,7 @@ mod backup;
 mod calendar;
 mod chase;
 mod check;
+mod complete;
 mod completions;
 mod config;
 mod due;
@@ -79,6 +80,10 @@ pub enum Request {
 
 /// Reads the words behind the program's name and does what they say, unless they ask for the workbench.
 pub fn run(typed: impl IntoIterator<Item = OsString>, world: World) -> Request {
+    let typed: Vec<OsString> = typed.into_iter().collect();
+    if let Some(answered) = complete::answer(&typed, &world) {
+        return answered;
+    }
     let words = argv::Words::sort(typed);
     let early = match Early::read(&words, &world) {
         Ok(early) => early,

@@ -3,6 +3,7 @@
 //! The words themselves, one each everywhere, are in `docs/words.md`; what every type means is said at the type.
 
 pub mod activity;
+pub mod arrange;
 pub mod change;
 pub mod chase;
 pub mod combined;

@@ -433,6 +433,11 @@ fn carry_out(effect: Effect, workbench: &mut Workbench, doors: &Doors) -> After 
             workbench.edited(outcome);
             After::Repaint
         }
+        Effect::EditText(text) => {
+            let outcome = (doors.edit)(&text);
+            workbench.text_edited(outcome);
+            After::Repaint
+        }
         Effect::Sheets(order) => {
             (doors.sheets)(&doors.saver, order, stamp);
             After::Go

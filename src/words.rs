@@ -117,14 +117,20 @@ impl<T: Texts> Section<T> {
 
 /// The texts of a section, and what of them is amiss.
 fn read<T: Texts>(text: &str) -> (T, Vec<String>) {
-    match serde_json::from_str(text) {
+    match parsed(text) {
         Ok(value) => {
             let mut slips = Slips::default();
             let read = T::read(value, &mut slips);
             (read, slips.found())
         }
-        Err(error) => (T::default(), vec![error.to_string()]),
+        Err(error) => (T::default(), vec![error]),
     }
+}
+
+/// Apart from [`read`], which is compiled for each section.
+#[inline(never)]
+fn parsed(text: &str) -> Result<serde_yaml::Value, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
 }
 
 /// A text with each `{name}` replaced by its value, and each `{name:row|rows}` by the value with the word that it wants.

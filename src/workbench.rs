@@ -158,6 +158,8 @@ pub enum Effect {
     Redo,
     /// Make a paper; then say `report_seen`, or if it was to be written `report_written` or `report_failed`.
     Report(ExportAsk),
+    /// Hand this text to the person's editor; then say `text_edited`.
+    EditText(String),
     /// Open this file with the desktop's own program; if that fails, say so by a notice.
     Open(PathBuf),
     /// Read the plans of the folder; then say `plans_listed`.

@@ -13,6 +13,8 @@ mod changes;
 mod chase;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/completing.rs"]
+mod completing;
 #[path = "cli/find.rs"]
 mod find;
 #[path = "cli/options.rs"]

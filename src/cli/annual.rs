@@ -1,12 +1,14 @@
 //! `annual`: what became of the plan in its year, for the statutory annual report; with `--record` the 考核记录 of the units.
 
+use std::path::Path;
+
 use clap::ArgMatches;
 
 use super::failure::Failure;
 use super::format;
 use super::output::Output;
 use super::session::Session;
-use super::weekly::{print, write_failure};
+use super::weekly::{print, say_made, write_failure};
 use crate::domain::edit::EditError;
 use crate::domain::report::{FormSection, Period};
 use crate::exchange::document::Format;
@@ -51,6 +53,7 @@ pub fn write(
     session.store.sync(&stamp).map_err(|error| Failure::commit(&error, language))?;
     let wanted = format(matches, Format::Markdown.key()).parse().unwrap_or_default();
     let to = Destination::of_option(given("out"));
+    let folder = to.missing_folder(session.store.disk().as_ref()).map(Path::to_owned);
     let source = Source::new(&session.store);
     for one in &source.faults {
         out.warn(&fault::fault(one, language).to_string());
@@ -70,6 +73,7 @@ pub fn write(
     if let Some(path) = &made.set_aside {
         out.warn(&fill(&report::SECTION.of(language).set_aside, &[("path", &path.display())]));
     }
+    say_made(folder.as_deref(), language);
     match &made.path {
         Some(path) => out.line(&path.display().to_string()),
         None => print(&made.bytes, wanted, out),

@@ -61,6 +61,11 @@ impl Words {
         }
     }
 
+    /// How many texts stand behind the command.
+    pub fn count(&self) -> usize {
+        self.texts.len()
+    }
+
     /// The last value given for an option.
     pub fn value(&self, name: &str) -> Option<OsString> {
         let head = format!("--{name}=");

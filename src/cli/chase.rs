@@ -11,6 +11,7 @@ use super::output::{Output, say};
 use super::session::Session;
 use super::table::Table;
 use super::{format, texts};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::chase::{Chase, Manner};
 use crate::domain::edit::EditError;
 use crate::exchange::chase::{Setting, letter};
@@ -86,7 +87,7 @@ fn list(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<(),
         .filter(|chase| since.is_none_or(|since| chase.at.date() >= since))
         .filter(|chase| unit.as_ref().is_none_or(|unit| chase.asked(unit)))
         .collect();
-    chases.sort_by_key(|chase| chase.at);
+    chases.arrange_by_key(|chase| chase.at);
     match format(matches, "table") {
         "json" => out.json_list(&chases.iter().map(|chase| record(chase)).collect::<Vec<_>>()),
         "csv" => {

@@ -1,20 +1,21 @@
-//! `completions SHELL`: what a shell needs to complete the words of this program; `completions man`: its page of the manual.
-//! Both are made from the grammar, so that they cannot fall behind it.
+//! `completions SHELL`: the few lines with which a shell asks this program what may stand at the caret (see [`complete`]);
+//! `completions man`: the page of the manual, made from the grammar.
+//!
+//! [`complete`]: super::complete
 
 use std::io::Write;
 
-use clap::builder::PossibleValuesParser;
-use clap::{ArgMatches, Command};
-use clap_complete::{Shell, generate};
+use clap::ArgMatches;
+use clap_complete::env::EnvCompleter;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
+use super::complete::{self, VARIABLE};
 use super::failure::Failure;
 use super::grammar::{self, COMMANDS};
 use super::output::Output;
 use super::refusal;
 use super::texts;
-use crate::words::cli::CliWords;
 use crate::words::{Language, cli, fill};
 
 /// Prints what was asked for.
@@ -23,60 +24,26 @@ pub fn run(matches: &ArgMatches, language: Language, out: &mut Output) -> Result
     let name = texts(matches).into_iter().next().unwrap_or_default();
     let page = if name == "man" {
         manual(language)?
+    } else if let Some(shell) = complete::script(&name) {
+        script(shell)?
     } else {
-        let shell = match name.as_str() {
-            "bash" => Shell::Bash,
-            "zsh" => Shell::Zsh,
-            "fish" => Shell::Fish,
-            "powershell" => Shell::PowerShell,
-            _ => {
-                let known: Vec<&str> = grammar::named("completions")
-                    .into_iter()
-                    .flat_map(grammar::Grammar::first_words)
-                    .collect();
-                let said = fill(&words.unknown_command, &[("word", &name), ("known", &known.join(" "))]);
-                return Err(refusal::misuse(&said, "completions", language));
-            }
-        };
-        script(shell, words)
+        let words_there = grammar::named("completions").into_iter().flat_map(grammar::Grammar::first_words);
+        let known: Vec<&str> = words_there.collect();
+        let said = fill(&words.unknown_command, &[("word", &name), ("known", &known.join(" "))]);
+        return Err(refusal::misuse(&said, "completions", language));
     };
     out.raw(&String::from_utf8_lossy(&page))
 }
 
 /// The script of a shell.
-fn script(shell: Shell, words: &CliWords) -> Vec<u8> {
+fn script(shell: &dyn EnvCompleter) -> Result<Vec<u8>, Failure> {
     let mut page = Vec::new();
-    generate(shell, &mut completed(words), "peidang", &mut page);
-    if shell == Shell::Fish {
-        // The generator leaves out for fish what may come first behind a command.
-        for one in &COMMANDS {
-            let first: Vec<&str> = one.first_words().collect();
-            if !first.is_empty() {
-                let (name, first) = (one.name, first.join(" "));
-                let line =
-                    format!("complete -c peidang -n \"__fish_seen_subcommand_from {name}\" -a \"{first}\"\n");
-                page.extend_from_slice(line.as_bytes());
-            }
-        }
+    shell.write_registration(VARIABLE, "peidang", "peidang", "peidang", &mut page)?;
+    if shell.name() == "zsh" {
+        // Found by its name in a folder of functions, the script is run for the first question, which would get no answer.
+        writeln!(page, "[[ $funcstack[1] == _peidang ]] && _clap_dynamic_completer_peidang \"$@\"")?;
     }
-    page
-}
-
-/// The grammar with the words that may come first behind a command: the parser itself takes any text there and says itself
-/// which are meant.
-fn completed(words: &CliWords) -> Command {
-    let mut root = grammar::grammar(words);
-    for one in &COMMANDS {
-        let first: Vec<&str> = one.first_words().collect();
-        if !first.is_empty() {
-            root = root.mut_subcommand(one.name, |command| {
-                command.mut_arg("texts", |texts| {
-                    texts.value_parser(PossibleValuesParser::new(first)).hide(false)
-                })
-            });
-        }
-    }
-    root
+    Ok(page)
 }
 
 /// The page of the manual: every command with its usage, its options and its notes.

@@ -11,6 +11,7 @@ use super::record::{RowRecord, places};
 use super::session::Session;
 use super::table::Table;
 use super::{format, selection, texts};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::light::Light;
 use crate::domain::rows::Row;
 use crate::words::{cli, fill};
@@ -38,7 +39,7 @@ pub fn run(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<
         .filter_map(|row| Some((row.last().filter(|last| *last <= until)?, row)))
         .collect();
     // The sort is stable: of one day the rows stay in the plan's order.
-    due.sort_by_key(|(last, _)| *last);
+    due.arrange_by_key(|(last, _)| *last);
     let left = |last: NaiveDate| session.calendar.count(session.today(), last);
     let places = places(&session.workspace().plan);
     if format(matches, "table") == "json" {

@@ -113,6 +113,11 @@ impl Early {
         Ok(Self { language, data, config, config_fault, of_data, of_language })
     }
 
+    /// The data folder, where there is one.
+    pub fn into_data(self) -> Option<PathBuf> {
+        self.data
+    }
+
     /// All options, once the words are parsed.
     pub fn options(self, matches: &ArgMatches, world: &World) -> Result<Options, Failure> {
         let needs_folder = super::needs_folder(matches);

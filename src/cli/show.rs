@@ -10,6 +10,7 @@ use super::output::Output;
 use super::record::{EntryRecord, RowRecord, places};
 use super::session::Session;
 use super::{format, texts};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::edit::EditError;
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::plan::{AnsweredBy, Nature, Place, Role};
@@ -135,7 +136,7 @@ fn find<'a>(word: &str, session: &'a Session) -> Result<Found<'a>, Failure> {
 fn rows_of<'a>(rows: &'a Rows, entry: &Entry) -> Vec<&'a Row> {
     let mut found: Vec<&Row> =
         rows.iter().filter(|row| row.entry().is_some_and(|one| one.id == entry.id)).collect();
-    found.sort_by_key(|row| row.entry.as_ref().is_none_or(|(home, _)| *home != row.task));
+    found.arrange_by_key(|row| row.entry.as_ref().is_none_or(|(home, _)| *home != row.task));
     found
 }
 

@@ -1,6 +1,8 @@
 //! `weekly`: the report of a week, a month or a quarter. Written into the folder of reports its path is printed; with
 //! `--out -` the text, and then nothing is written and no snapshot kept.
 
+use std::path::Path;
+
 use clap::ArgMatches;
 
 use super::failure::Failure;
@@ -10,7 +12,7 @@ use super::session::Session;
 use crate::domain::report::Period;
 use crate::exchange::document::Format;
 use crate::store::snapshot::KeepError;
-use crate::words::{fault, fill, report};
+use crate::words::{Language, fault, fill, report};
 use crate::workbench::papers::Paper;
 use crate::workbench::weekly::{self, Destination, Order, WeeklyError};
 
@@ -37,6 +39,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session, out: &mut Output) -> Res
     let wanted = format(matches, Format::Markdown.key());
     let wanted = Format::ALL.into_iter().find(|one| one.key() == wanted).unwrap_or_default();
     let to = Destination::of_option(given("out"));
+    let folder = to.missing_folder(session.store.disk().as_ref()).map(Path::to_owned);
     let made = weekly::weekly(&session.store, &order, wanted, &to)
         .map_err(|error| write_failure(&error, language))?;
     for one in &made.faults {
@@ -46,6 +49,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session, out: &mut Output) -> Res
     if let Some(path) = &made.set_aside {
         out.warn(&fill(&sentences.set_aside, &[("path", &path.display())]));
     }
+    say_made(folder.as_deref(), language);
     match &made.path {
         Some(path) => {
             if made.kept {
@@ -58,13 +62,20 @@ pub fn run(matches: &ArgMatches, session: &mut Session, out: &mut Output) -> Res
     }
 }
 
+/// Says that a folder was made that `--out` names: it may be a slip.
+pub fn say_made(folder: Option<&Path>, language: Language) {
+    if let Some(folder) = folder {
+        say(&fill(&report::SECTION.of(language).made_folder, &[("path", &folder.display())]));
+    }
+}
+
 /// Prints a document that goes to no file.
 pub fn print(bytes: &[u8], format: Format, out: &mut Output) -> Result<(), Failure> {
     if format.is_text() { out.raw(&String::from_utf8_lossy(bytes)) } else { out.bytes(bytes) }
 }
 
 /// Why a report was not written.
-pub fn write_failure(error: &WeeklyError, language: crate::words::Language) -> Failure {
+pub fn write_failure(error: &WeeklyError, language: Language) -> Failure {
     let text = report::weekly(error, language);
     match error {
         WeeklyError::UnknownPeriod(_) => Failure::words(text),

@@ -19,6 +19,7 @@ use super::unit::{Group, Roster, Unit};
 use super::when::{self, Context, Reading};
 use super::workdays::Calendar;
 use super::workspace::Workspace;
+use crate::domain::arrange::Arrange as _;
 
 /// By how much the ids of tasks of two plans differ.
 pub const STEP: u32 = 100_000;
@@ -113,7 +114,7 @@ impl<'a> Taker<'a> {
             self.names_of(&mut one.units);
             one
         }));
-        roster.members.sort_by(|one, other| (one.task, &one.group).cmp(&(other.task, &other.group)));
+        roster.members.arrange_by(|one, other| (one.task, &one.group).cmp(&(other.task, &other.group)));
         roster.waivers.extend(part.roster.waivers.iter().map(|one| {
             let mut one = one.clone();
             (one.task, one.unit) = (self.task_id(one.task), self.name(&one.unit));

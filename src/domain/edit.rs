@@ -30,6 +30,7 @@ use super::when::{self, Context};
 use super::workdays::Calendar;
 use super::workspace::{Workspace, edited};
 use crate::domain::Unknown;
+use crate::domain::arrange::Arrange as _;
 
 pub use plan::{close, filing_day};
 pub use roster::{add_unit, merge_unit, remove_unit, set_group, set_unit};
@@ -95,6 +96,9 @@ pub enum EditError {
     /// A note needs a text.
     #[error("the text is empty")]
     EmptyText,
+    /// An extension says why.
+    #[error("an extension needs its reason")]
+    NoExtensionReason,
     /// A promised date cannot be read.
     #[error("{0:?} is no day")]
     UnreadPromise(String),
@@ -219,7 +223,7 @@ fn filled(desk: &Desk<'_>, task: u32, entry: &Entry, given: &[Given]) -> Result<
     let mut ops = Vec::new();
     // In the order of the field table, whatever the order given: 状态 before the dates that it sets by itself.
     let mut sorted: Vec<&Given> = given.iter().collect();
-    sorted.sort_by_key(|(field, _)| field::FIELDS.iter().position(|one| one == *field));
+    sorted.arrange_by_key(|(field, _)| field::FIELDS.iter().position(|one| one == *field));
     for (field, text) in sorted {
         let more = match field.kind {
             FieldKind::Status => {
@@ -435,6 +439,10 @@ pub fn extend(
     if to.is_empty() {
         return Err(EditError::EmptyText);
     }
+    // A returned sheet is ground enough.
+    if reason.trim().is_empty() && ground.is_empty() {
+        return Err(EditError::NoExtensionReason);
+    }
     let own = Some(entry.due.clone()).filter(|due| !due.is_empty());
     let from = own
         .clone()
@@ -466,7 +474,7 @@ pub fn remove(desk: &Desk<'_>, ids: &[EntryId]) -> Result<Draft, EditError> {
         found.push((task, index, entry));
     }
     // The last of a file first, so that each index is where its entry still stands.
-    found.sort_by_key(|(task, index, _)| (*task, std::cmp::Reverse(*index)));
+    found.arrange_by_key(|(task, index, _)| (*task, std::cmp::Reverse(*index)));
     let ops = found
         .into_iter()
         .map(|(task, index, entry)| Op::Remove {

@@ -12,6 +12,7 @@ pub use settle::{Decision, OpenClash, open, open_everywhere, settle};
 use serde_yaml::{Mapping, Value};
 
 use super::workspace::same;
+use crate::domain::arrange::Arrange as _;
 
 /// The key of a record under which the fields stand that two sides gave different values.
 pub const MARK: &str = "conflict";
@@ -180,7 +181,7 @@ fn set(base: &[Value], ours: &[Value], theirs: &[Value]) -> Vec<Value> {
         added.push(item);
     }
     added.extend(other);
-    added.sort_by_cached_key(|item| serde_yaml::to_string(item).unwrap_or_default());
+    added.arrange_by_key(|item| serde_yaml::to_string(item).unwrap_or_default());
     kept.extend(added);
     kept
 }

@@ -14,6 +14,7 @@ use super::plan::Task;
 use super::status::Status;
 use super::unit::Roster;
 use super::workspace::{Workspace, diff_plan, diff_roster};
+use crate::domain::arrange::{Arrange as _, Gather as _};
 
 /// The key of a new task under which the old one stands: `{plan, task}`.
 pub const CONTINUES: &str = "continues";
@@ -159,14 +160,14 @@ fn taken_from(old_id: &str, id: &EntryId) -> String {
 
 /// What is settled of the new tasks: by what is said now, else by what stands from before.
 fn known(new: &Workspace, old: &Workspace, old_id: &str, said: &[Said]) -> BTreeMap<u32, Option<u32>> {
-    let said: BTreeMap<u32, Option<u32>> = said.iter().copied().collect();
+    let said: BTreeMap<u32, Option<u32>> = said.iter().copied().into_map();
     let given = |old: u32| said.values().any(|one| *one == Some(old));
     let before = new.plan.tasks().filter_map(|task| {
         let (plan, other) = continues(task)?;
         let still = other.is_none_or(|other| old.plan.task(other).is_some() && !given(other));
         (plan == old_id && still).then_some((task.id, other))
     });
-    let mut known: BTreeMap<u32, Option<u32>> = before.collect();
+    let mut known: BTreeMap<u32, Option<u32>> = before.into_map();
     known.extend(said.iter());
     known
 }
@@ -189,7 +190,7 @@ fn links(old: &Workspace, new: &Workspace, known: &BTreeMap<u32, Option<u32>>) -
             }
         }
     }
-    scored.sort_by_key(|link| (std::cmp::Reverse(link.percent), link.new, link.old));
+    scored.arrange_by_key(|link| (std::cmp::Reverse(link.percent), link.new, link.old));
     for link in scored {
         if !links.iter().any(|one| one.old == link.old || one.new == link.new) {
             links.push(link);
@@ -197,7 +198,7 @@ fn links(old: &Workspace, new: &Workspace, known: &BTreeMap<u32, Option<u32>>) -
     }
     let order: HashMap<u32, usize> =
         new.plan.tasks().enumerate().map(|(place, task)| (task.id, place)).collect();
-    links.sort_by_key(|link| order.get(&link.new).copied());
+    links.arrange_by_key(|link| order.get(&link.new).copied());
     links
 }
 

@@ -10,6 +10,7 @@ use super::entry::Entry;
 use super::plan::Plan;
 use super::when::{Reading, When};
 use super::{Unknown, text_or_nothing};
+use crate::domain::arrange::Gather as _;
 
 /// How far ahead rounds are looked for, in days.
 const AHEAD: u64 = 400;
@@ -48,7 +49,7 @@ pub fn owed(
     let from = entry.and_then(|entry| entry.filed_on).unwrap_or(plan.issued);
     let until = today.max(from).checked_add_days(Days::new(AHEAD))?;
     let noted: BTreeSet<(NaiveDate, usize)> = entry
-        .map(|entry| entry.progress.iter().enumerate().map(|(place, note)| (note.date, place)).collect())
+        .map(|entry| entry.progress.iter().enumerate().map(|(place, note)| (note.date, place)).into_set())
         .unwrap_or_default();
     let is_done =
         |last: NaiveDate| entry.is_some_and(|entry| entry.rounds.iter().any(|one| one.last == last));

@@ -27,6 +27,7 @@ use super::plan::{Role, Task};
 use super::status::Status;
 use super::when::When;
 use super::workspace::Workspace;
+use crate::domain::arrange::Gather as _;
 
 use assignment::resolved;
 use names::Names;
@@ -218,7 +219,7 @@ impl PartialEq for Rows {
 impl Rows {
     /// No rows yet: only the plan is read, and of nobody it can be said what is owed.
     pub fn outline(workspace: &Workspace, day: Day) -> Self {
-        let tasks = workspace.plan.tasks().map(|task| (task.id, Arc::default())).collect();
+        let tasks = workspace.plan.tasks().map(|task| (task.id, Arc::default())).into_map();
         Self { tasks, outline: true, ..Self::empty(workspace, day) }
     }
 

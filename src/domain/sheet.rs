@@ -10,6 +10,7 @@ use super::entry::EntryId;
 use super::field::Field;
 use super::rows::Row;
 use super::{list_or_nothing, text_or_nothing};
+use crate::domain::arrange::{Arrange as _, Gather as _};
 
 /// The fields that a unit fills in, in the order of the sheet's columns.
 pub const ANSWERS: [&str; 13] = [
@@ -121,7 +122,7 @@ impl Line {
             .chain(["percent", "start"])
             .map(|key| (key.to_owned(), shown(row, key)))
             .filter(|(_, text)| !text.is_empty())
-            .collect();
+            .into_map();
         Self { task: row.task, id: row.entry().map(|entry| entry.id.clone()), said }
     }
 
@@ -138,7 +139,7 @@ pub fn shown(row: &Row, key: &str) -> String {
         (_, None) => String::new(),
         ("progress", Some(entry)) => {
             let mut notes: Vec<_> = entry.progress.iter().collect();
-            notes.sort_by_key(|note| note.date);
+            notes.arrange_by_key(|note| note.date);
             let line = |note: &&super::entry::Progress| {
                 format!("{}月{}日 {}", note.date.month(), note.date.day(), note.text)
             };

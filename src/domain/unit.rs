@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 pub use name::NameError;
 
 use super::{Unknown, list_or_nothing, text_or_nothing};
+use crate::domain::arrange::Arrange as _;
 
 /// 单位名录: units, groups, who was picked into open groups, and what need not be reported.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -296,6 +297,6 @@ impl Roster {
 fn picked<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Vec<Members>, D::Error> {
     let mut members: Vec<Members> = list_or_nothing(source)?;
     members.retain(|one| !one.units.is_empty());
-    members.sort_by(|one, other| (one.task, &one.group).cmp(&(other.task, &other.group)));
+    members.arrange_by(|one, other| (one.task, &one.group).cmp(&(other.task, &other.group)));
     Ok(members)
 }

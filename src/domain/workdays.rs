@@ -15,6 +15,8 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::domain::arrange::Gather as _;
+
 pub use arrangement::{CalendarError, Fault};
 
 /// `assets/holidays.yaml` as JSON.
@@ -88,7 +90,7 @@ impl Calendar {
             .exceptions
             .iter()
             .map(|exception| (exception.day, (exception.off, Arc::clone(&exception.name))))
-            .collect();
+            .into_map();
         for day in added.days {
             days.insert(day.date.num_days_from_ce(), (day.off, day.name));
         }

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::domain::arrange::Arrange as _;
 use crate::domain::light::Light;
 use crate::domain::report::{Filing, FilingState};
 use crate::domain::rows::{Row, Rows};
@@ -167,7 +168,7 @@ fn owed<'a>(setting: &Setting<'a>, unit: &str, asked: impl Fn(&Row) -> bool) -> 
     if late {
         rows.retain(|row| row.light == Light::Overdue);
     }
-    rows.sort_by_key(|row| row.last().filter(|_| is_near(setting, row)).unwrap_or(NaiveDate::MAX));
+    rows.arrange_by_key(|row| row.last().filter(|_| is_near(setting, row)).unwrap_or(NaiveDate::MAX));
     (late, rows)
 }
 

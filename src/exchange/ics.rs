@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use icalendar::{Calendar, Component, Event, EventLike, Property};
 
+use crate::domain::arrange::Arrange as _;
 use crate::domain::duty::obligations;
 use crate::domain::entry::EntryId;
 use crate::domain::light::Light;
@@ -59,7 +60,7 @@ pub fn ics(source: &Source<'_>, span: Option<(NaiveDate, NaiveDate)>) -> String 
         });
     }
     all.retain(|due| span.is_none_or(|(first, last)| (first..=last).contains(&due.day)));
-    all.sort_by(|one, other| (one.day, &one.uid).cmp(&(other.day, &other.uid)));
+    all.arrange_by(|one, other| (one.day, &one.uid).cmp(&(other.day, &other.uid)));
     // Not `new`, which names the crate as the product too: each of these may stand once only.
     let mut calendar = Calendar::empty();
     for (key, value) in [("VERSION", "2.0"), ("PRODID", PRODUCT), ("CALSCALE", "GREGORIAN")] {

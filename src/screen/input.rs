@@ -24,13 +24,24 @@ pub struct LineInput<'a> {
     hint_style: Style,
     /// What is shown where the field has not the caret.
     rest: Option<&'a str>,
+    /// What says that a hint or a text at rest goes on.
+    sign: &'a str,
 }
 
 impl<'a> LineInput<'a> {
     /// A field without a label.
     pub fn new(line: &'a Line) -> Self {
         let style = Style::new();
-        Self { line, label: "", label_style: style, style, hint: "", hint_style: style, rest: None }
+        Self {
+            line,
+            label: "",
+            label_style: style,
+            style,
+            hint: "",
+            hint_style: style,
+            rest: None,
+            sign: "..",
+        }
     }
 
     /// What is asked for, before the field.
@@ -56,6 +67,13 @@ impl<'a> LineInput<'a> {
         self
     }
 
+    /// What says that a hint or a text at rest goes on; without it a sign that every terminal draws in its two cells.
+    #[must_use]
+    pub fn sign(mut self, sign: &'a str) -> Self {
+        self.sign = sign;
+        self
+    }
+
     /// How the text and the blanks after it look.
     #[must_use]
     pub fn style(mut self, style: Style) -> Self {
@@ -75,10 +93,9 @@ impl<'a> LineInput<'a> {
         let view = View::new(self.line, usize::from(field.width));
         let mut x = field.x;
         let (shown, style) = if self.line.is_empty() {
-            // A sign that every terminal draws in its two cells.
-            (cut_with(self.hint, usize::from(field.width), ".."), self.hint_style)
+            (cut_with(self.hint, usize::from(field.width), self.sign), self.hint_style)
         } else if let Some(text) = self.rest {
-            (cut_with(text, usize::from(field.width), ".."), self.style)
+            (cut_with(text, usize::from(field.width), self.sign), self.style)
         } else {
             (view.text.into(), self.style)
         };

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::pinyin::{How, Pattern};
 use super::query::{Named, Sign, Vocabulary};
 use super::text::{fold, fold_char};
+use crate::domain::arrange::Arrange as _;
 
 /// How many are offered.
 const OFFERED: usize = 8;
@@ -80,7 +81,7 @@ pub fn complete(text: &str, caret: usize, known: &Known<'_>) -> Option<Completio
         Sign::Task => tasks(typed, known.tasks),
         _ => return None,
     };
-    found.sort_by_key(|(rank, ..)| *rank);
+    found.arrange_by_key(|(rank, ..)| *rank);
     found.truncate(OFFERED);
     let offers: Vec<String> = found.iter().map(|(_, word, _)| quoted(word)).collect();
     let about = found.iter().map(|(.., about)| about.chars().take(ABOUT).collect()).collect();

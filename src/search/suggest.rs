@@ -11,6 +11,7 @@ use super::pinyin::sounded;
 use super::plain::PlainWords;
 use super::rank::Results;
 use super::text::fold;
+use crate::domain::arrange::Arrange as _;
 use crate::domain::workspace::Workspace;
 
 /// How many words are suggested.
@@ -96,7 +97,7 @@ impl Pool {
                 offer(distance, window);
             }
         }
-        found.sort_by_key(|(distance, _)| *distance);
+        found.arrange_by_key(|(distance, _)| *distance);
         found.into_iter().map(|(_, text)| text).collect()
     }
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fs::{Disk, FileStamp, replace};
 use super::journal::fingerprint;
+use crate::domain::arrange::Gather as _;
 
 const HEAD: &str = "# 本机自用：已写入文件的修改记录位置和各文件指纹。可删除，不要同步到别的电脑。\n";
 
@@ -162,7 +163,7 @@ impl Applied {
             installation: whole.then(|| self.installation.clone()),
             counter: Some(self.counter),
             journals,
-            files: files.iter().map(|(name, hash)| (name.clone(), format!("{hash:016x}"))).collect(),
+            files: files.iter().map(|(name, hash)| (name.clone(), format!("{hash:016x}"))).into_map(),
         }
     }
 

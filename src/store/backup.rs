@@ -19,6 +19,7 @@ use super::fs::{Disk, FileStamp, replace};
 use super::journal::fingerprint;
 use super::layout::Layout;
 use super::lock;
+use crate::domain::arrange::Arrange as _;
 
 pub use restore::{Restored, restore};
 
@@ -119,7 +120,7 @@ pub fn list(disk: &dyn Disk, layout: &Layout) -> Result<Vec<Backup>, BackupError
             Some(Backup { name, path, bytes })
         })
         .collect();
-    all.sort_by(|one, other| other.name.cmp(&one.name));
+    all.arrange_by(|one, other| other.name.cmp(&one.name));
     Ok(all)
 }
 

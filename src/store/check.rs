@@ -12,6 +12,7 @@ use super::Store;
 use super::fault::{Fault, FaultKind};
 use super::journal;
 use super::load::journal_names;
+use crate::domain::arrange::Arrange as _;
 use crate::domain::change::Part;
 use crate::domain::entry::Entry;
 use crate::domain::unit::Roster;
@@ -46,7 +47,7 @@ impl Store {
             let path = self.layout.holidays();
             faults.push(Fault { path, line: None, kind: FaultKind::NoHolidays(year), part: None });
         }
-        faults.sort_by_key(|fault| fault.kind.severity());
+        faults.arrange_by_key(|fault| fault.kind.severity());
         faults
     }
 

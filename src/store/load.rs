@@ -15,6 +15,7 @@ use super::fs::{Disk, Item};
 use super::journal::{self, Seen};
 use super::layout::Layout;
 use super::{Store, redo, seed, stray, yaml};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::change::{Change, Op, Part};
 use crate::domain::entry::random_word;
 use crate::domain::plan::Plan;
@@ -343,7 +344,7 @@ pub(super) fn in_order(lists: Vec<Vec<Change>>) -> Vec<Change> {
     let mut queues: Vec<std::iter::Peekable<std::vec::IntoIter<Change>>> = by_installation
         .into_values()
         .map(|mut changes| {
-            changes.sort_by_key(|change| change.counter);
+            changes.arrange_by_key(|change| change.counter);
             // A synchronised folder may hold a journal twice.
             changes.dedup();
             changes.into_iter().peekable()

@@ -14,6 +14,7 @@ use super::fault::{Fault, FaultKind};
 use super::fs::{Disk, replace};
 use super::layout::Layout;
 use super::{Store, lock, yaml};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::sheet::{Return, Sending};
 
 /// How the names of the files begin.
@@ -90,8 +91,8 @@ impl<'a> Sent<'a> {
             };
             found.faults.extend(outcome.err());
         }
-        found.sendings.sort_by_key(|one| one.at);
-        found.returns.sort_by_key(|one| one.at);
+        found.sendings.arrange_by_key(|one| one.at);
+        found.returns.arrange_by_key(|one| one.at);
         found
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Language, Section, fill};
+use crate::domain::arrange::Arrange as _;
 use crate::store::state::VERSION;
 
 /// The texts in both languages.
@@ -39,7 +40,7 @@ impl NewsWords {
             .filter(|(version, _)| is_new(&number(version)))
             .map(|(version, items)| (version.as_str(), items.as_slice()))
             .collect();
-        found.sort_by_key(|(version, _)| std::cmp::Reverse(number(version)));
+        found.arrange_by_key(|(version, _)| std::cmp::Reverse(number(version)));
         found
     }
 }

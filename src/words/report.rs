@@ -17,6 +17,8 @@ words! {
         render: String,
         /// The report replaced one edited by hand, which was set aside.
         pub set_aside: String,
+        /// The folder that `--out` names was not there.
+        pub made_folder: String,
         /// The report was written and is marked 已报.
         pub kept: String,
         /// The same of a 更正稿.

@@ -354,6 +354,7 @@ words! {
         pub one_unit: String,
         pub all_have_entries: String,
         pub not_theirs: String,
+        pub one_line_field: String,
         pub nothing_to_join: String,
         pub no_new_limit: String,
         pub no_reason_yet: String,

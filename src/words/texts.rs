@@ -20,14 +20,25 @@ impl Slips {
         self.found
     }
 
+    #[inline(never)]
     pub(super) fn say(&mut self, what: &str) {
         self.found.push(format!("{}: {what}", self.at.join(".")));
     }
 
-    fn within<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+    #[inline(never)]
+    fn enter(&mut self, name: &str) {
         self.at.push(name.to_owned());
-        let read = read(self);
+    }
+
+    #[inline(never)]
+    fn leave(&mut self) {
         self.at.pop();
+    }
+
+    fn within<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.enter(name);
+        let read = read(self);
+        self.leave();
         read
     }
 }
@@ -113,19 +124,32 @@ impl<'a> Fields<'a> {
         Self { given: mapping(value, slips), slips }
     }
 
-    /// The field called `name`.
+    /// Puts the field called `name` in its place, which is empty: twelve hundred fields are read so, and what is put there
+    /// at once need not be taken away again by code of its own where a later one is amiss.
     #[inline(never)]
-    pub fn take<T: Texts>(&mut self, name: &str) -> T {
-        if let Some(value) = self.given.remove(name) {
-            return self.slips.within(name, |slips| T::read(value, slips));
+    pub fn put<T: Texts>(&mut self, name: &str, place: &mut T) {
+        if let Some(value) = self.given(name) {
+            *place = T::read(value, self.slips);
         }
-        self.slips.within(name, |slips| slips.say("missing"));
-        T::default()
+        self.slips.leave();
+    }
+
+    /// Goes to the field called `name`; what it is given. Apart from [`Self::put`], which is compiled for each type.
+    #[inline(never)]
+    fn given(&mut self, name: &str) -> Option<Value> {
+        self.slips.enter(name);
+        let value = self.given.remove(name);
+        if value.is_none() {
+            self.slips.say("missing");
+        }
+        value
     }
 
     /// The field called `name`, which need not be there.
-    pub fn may<T: Texts>(&mut self, name: &str) -> T {
-        if self.given.contains_key(name) { self.take(name) } else { T::default() }
+    pub fn may<T: Texts>(&mut self, name: &str, place: &mut T) {
+        if self.given.contains_key(name) {
+            self.put(name, place);
+        }
     }
 
     /// What nobody took is a slip.
@@ -154,10 +178,9 @@ macro_rules! words {
         impl $crate::words::texts::Texts for $name {
             fn read(value: serde_yaml::Value, slips: &mut $crate::words::texts::Slips) -> Self {
                 let mut fields = $crate::words::texts::Fields::of(value, slips);
-                let read = Self {
-                    $($field: fields.take(stringify!($field)),)*
-                    $($($other: fields.may(stringify!($other)),)*)?
-                };
+                let mut read = Self::default();
+                $(fields.put(stringify!($field), &mut read.$field);)*
+                $($(fields.may(stringify!($other), &mut read.$other);)*)?
                 fields.end();
                 read
             }

@@ -9,6 +9,7 @@ use super::subject::Subject;
 use super::tree::{Found, Node};
 use super::view::View;
 use super::{Effect, Workbench};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::light::Light;
 use crate::domain::unit::Group as UnitGroup;
 
@@ -233,7 +234,7 @@ impl Workbench {
         let here = here.filter(|one| one.group() != Group::Overlay && self.why_not(*one).is_none());
         let mut here: Vec<Command> = here.collect();
         // Changes are what one looks up; arrows one knows.
-        here.sort_by_key(|command| command.group() == Group::Move);
+        here.arrange_by_key(|command| command.group() == Group::Move);
         self.overlay = Some(Overlay::Help(CommandList::new(here)));
     }
 

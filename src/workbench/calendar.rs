@@ -14,6 +14,7 @@ use super::agenda::{
 };
 use super::filter::Shown;
 use super::owed::Facts;
+use crate::domain::arrange::Arrange as _;
 use crate::domain::light::Light;
 use crate::domain::rows::{Index, Row, Rows, Seat, Shelf, Tally};
 use crate::domain::when::{self, Context, Reading};
@@ -245,7 +246,7 @@ impl MonthView {
             spans.into_iter().filter_map(|(span, limits)| Some((stretch(span, &limits, rows)?, limits)));
         let mut made: Vec<(Stretch, Vec<Limit>)> =
             made.map(|(one, limits)| (one, limits.into_iter().map(|(limit, _)| limit).collect())).collect();
-        made.sort_by_key(|(one, _)| (one.last - one.first, one.first));
+        made.arrange_by_key(|(one, _)| (one.last - one.first, one.first));
         let placed = made.iter().enumerate();
         self.stretch_of =
             placed.flat_map(|(place, (_, of))| of.iter().map(move |limit| (limit.clone(), place))).collect();
@@ -317,7 +318,7 @@ impl MonthView {
         }
         let index = self.index(rows);
         let mut lights = Light::ALL;
-        lights.sort_by_key(|light| light.urgency());
+        lights.arrange_by_key(|light| light.urgency());
         let mut found: Vec<At> = Vec::new();
         for light in lights.into_iter().filter(|light| light.counts()) {
             let mut seats: Vec<Seat> = index.day(day).flat_map(|shelf| shelf.of(light)).copied().collect();

@@ -242,6 +242,8 @@ commands! {
     Uniform "uniform" Change,
     /// One joint entry, or one each.
     Joint "joint" Overlay,
+    /// The text of the form's field in the person's editor.
+    EditField "edit_field" Overlay,
     /// The marked rows in the person's editor.
     Editor "editor" Change,
     /// 延期.

@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::command::Command;
 use super::keys::{Chord, Context};
+use super::line::Text;
 use super::notice::{Notice, Standing, WhyNot};
 use super::overlay::{Editor, EntryForm, Overlay, RecordForm, StatusMenu};
 use super::subject::Subject;
@@ -123,6 +124,13 @@ impl Workbench {
                 }
                 self.overlay = Some(Overlay::Form(form));
             }
+            Some(Command::EditField) => {
+                match form.focused().map(|one| &one.editor) {
+                    Some(Editor::Text(text)) => self.effects.push(Effect::EditText(text.text())),
+                    _ => self.notice = Some(Notice::NotHere(Command::EditField, WhyNot::OneLineField)),
+                }
+                self.overlay = Some(Overlay::Form(form));
+            }
             Some(Command::Close) if form.is_changed() && !leaving => {
                 form.leaving = true;
                 form.list = None;
@@ -135,6 +143,23 @@ impl Workbench {
                 self.overlay = Some(Overlay::Form(form));
             }
         }
+    }
+
+    /// What the editor left of the form's field, or why there is none; what stood there stays then.
+    pub fn text_edited(&mut self, outcome: Result<String, String>) {
+        let Some(Overlay::Form(mut form)) = self.overlay.take() else { return };
+        let place = form.focus;
+        match (outcome, form.fields.get_mut(place).map(|one| &mut one.editor)) {
+            (Ok(left), Some(Editor::Text(text))) => {
+                // An editor ends the last line too.
+                **text = Text::with_text(left.trim_end_matches(['\n', '\r']));
+                form.typed(&self.desk());
+                self.keep(form.draft());
+            }
+            (Ok(_), _) => {}
+            (Err(reason), _) => self.notice = Some(Notice::Text(reason)),
+        }
+        self.overlay = Some(Overlay::Form(form));
     }
 
     /// Keys of the list of completions, while it is open.

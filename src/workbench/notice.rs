@@ -244,6 +244,8 @@ pub enum WhyNot {
     AllHaveEntries,
     /// None of the marked units has this task.
     NotTheirs,
+    /// The editor is for fields of several lines.
+    OneLineField,
     /// No two units of one task without an entry.
     NothingToJoin,
     /// The new time limit is missing.

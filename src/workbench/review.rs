@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::line::Line;
 use super::sheets::Returned;
+use crate::domain::arrange::Arrange as _;
 use crate::exchange::sheets::review::{Review, Verdict};
 use crate::exchange::sheets::{ByHand, Place};
 pub use placer::{Choice, Placer};
@@ -150,7 +151,7 @@ impl ReviewPane {
         let mut files: Vec<Arc<Returned>> = files.into_iter().map(Arc::new).collect();
         // Conflicts first, then what else is left to the user, then what is new; what was not read, and last what says
         // nothing.
-        files.sort_by_key(|file| match &file.outcome {
+        files.arrange_by_key(|file| match &file.outcome {
             Ok(review) if has_conflict(review) => 0,
             Ok(review) if review.recognised && review.leaves_something() => 1,
             Ok(review) if review.recognised && !places(file).is_empty() => 2,
@@ -379,7 +380,7 @@ fn places(file: &Returned) -> Vec<Place> {
         return Vec::new();
     }
     let mut rows: Vec<usize> = (0..review.rows.len()).collect();
-    rows.sort_by_key(|row| review.rows[*row].items.iter().all(|item| item.verdict != Verdict::Conflict));
+    rows.arrange_by_key(|row| review.rows[*row].items.iter().all(|item| item.verdict != Verdict::Conflict));
     let of_rows = rows
         .into_iter()
         .flat_map(|row| (0..review.rows[row].items.len()).map(move |item| Place::Row { row, item }));

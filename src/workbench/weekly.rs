@@ -15,7 +15,7 @@ mod span;
 pub(super) mod tests;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
@@ -103,6 +103,13 @@ impl Destination {
             Some("-") => Self::Preview,
             Some(path) => Self::Path(PathBuf::from(path)),
         }
+    }
+
+    /// The folder that is made for it, where it was not there.
+    pub fn missing_folder(&self, disk: &dyn Disk) -> Option<&Path> {
+        let Self::Path(path) = self else { return None };
+        let folder = if file::names_a_folder(path) { Some(path.as_path()) } else { path.parent() };
+        folder.filter(|folder| !folder.as_os_str().is_empty() && disk.list(folder).is_err())
     }
 }
 

@@ -77,6 +77,7 @@ fn wrong_fields_are_2_and_wrong_values_1_and_nothing_changes() {
         (vec!["note", "7-zzzzz", "文字"], 1),
         (vec!["extend", &id, "8月底前"], 2),
         (vec!["extend", "7-zzzzz", "8月底前", "原因"], 1),
+        (vec!["extend", &id, "8月底前", ""], 1),
         (vec!["remove"], 2),
         (vec!["remove", "7-zzzzz"], 1),
         (vec!["undo", "零"], 2),

@@ -68,16 +68,11 @@ fn config_names_slips_with_their_line() {
 }
 
 #[test]
-fn completions_are_those_of_the_grammar_for_every_shell() {
+fn every_shell_has_its_script_and_the_manual_its_page() {
     let bench = Bench::new();
     for shell in ["bash", "zsh", "fish", "powershell"] {
         let script = bench.ok(&["completions", shell]);
-        // What may come first behind a command is not in the script of PowerShell, which has options alone.
-        let first = if shell == "powershell" { [].as_slice() } else { &["roll-over", "setup", "docx"] };
-        for word in ["weekly", "--bulletin"].iter().chain(first) {
-            let word = if shell == "fish" { word.trim_start_matches('-') } else { word };
-            assert!(script.contains(word), "{shell}: {word}");
-        }
+        assert!(script.contains("PEIDANG_COMPLETE") && script.contains("peidang"), "{shell}: {script}");
     }
     let page = bench.ok(&["completions", "man"]);
     assert!(page.contains(".TH PEIDANG 1") && page.contains("peidang sheets"), "{page}");

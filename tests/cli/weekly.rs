@@ -33,6 +33,22 @@ fn a_preview_writes_nothing_and_a_path_is_obeyed() {
 }
 
 #[test]
+fn a_folder_that_out_names_is_made_and_that_is_said() {
+    let bench = Bench::new();
+    let folder = bench.data().join("上报/七月");
+    let to = format!("{}/", folder.display());
+    let run = bench.peidang(&["weekly", "--out", &to]);
+    assert_eq!(run.out, format!("{}\n", folder.join("2024-W28-周报.md").display()), "{}", run.err);
+    assert!(run.err.contains("原来没有") && run.err.contains("七月"), "{}", run.err);
+    let again = bench.peidang(&["annual", "--out", &to]);
+    assert!(again.code == 0 && !again.err.contains("原来没有"), "{}", again.err);
+    let beside = bench.data().join("另报/年报.md");
+    let run = bench.peidang(&["annual", "--out", beside.to_str().unwrap()]);
+    assert!(run.err.contains("原来没有") && run.err.contains("另报") && beside.is_file(), "{}", run.err);
+    assert!(!bench.peidang(&["weekly"]).err.contains("原来没有"));
+}
+
+#[test]
 fn wrong_periods_are_2_and_periods_to_come_1() {
     let bench = Bench::new();
     for (words, code) in [

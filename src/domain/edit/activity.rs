@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Desk, EditError};
 use crate::domain::activity::{Activity, ActivityField, ActivityFieldKind, ActivityState};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::change::{Draft, Label, Op, Target};
 use crate::domain::when::{self, Reading};
 use crate::domain::workspace::diff_one;
@@ -93,7 +94,7 @@ pub fn remove_activity(desk: &Desk<'_>, ids: &[String]) -> Result<Draft, EditErr
         }
     }
     // The last first, so that each index is where its record still stands.
-    found.sort_by_key(|(index, _)| std::cmp::Reverse(*index));
+    found.arrange_by_key(|(index, _)| std::cmp::Reverse(*index));
     let ops = found.into_iter().map(|(index, activity)| Op::Remove {
         target: Target::Activity(activity.id.clone()),
         field: None,
@@ -118,7 +119,7 @@ fn filled(desk: &Desk<'_>, activity: &Activity, given: &[GivenActivity]) -> Resu
     let mut sorted: Vec<&GivenActivity> = given.iter().collect();
     let place =
         |field: &ActivityField| crate::domain::activity::ACTIVITY_FIELDS.iter().position(|one| one == field);
-    sorted.sort_by_key(|(field, _)| place(field));
+    sorted.arrange_by_key(|(field, _)| place(field));
     for (field, text) in sorted {
         fill(desk, &mut activity, field, text).map_err(|error| match error {
             Refused::Unit(error) => error,

@@ -4,6 +4,7 @@
 use serde_yaml::Value;
 
 use super::{Desk, EditError};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::change::{Draft, Label, Op, Target};
 use crate::domain::chase::Chase;
 use crate::domain::unit::NameError;
@@ -24,7 +25,7 @@ pub fn chase(desk: &Desk<'_>, given: Chase) -> Result<Draft, EditError> {
     if units.is_empty() {
         return Err(NameError::Empty.into());
     }
-    units.sort_by_key(|unit| roster.order(unit));
+    units.arrange_by_key(|unit| roster.order(unit));
     if let Some(task) = given.tasks.iter().find(|task| desk.workspace.plan.task(**task).is_none()) {
         return Err(EditError::UnknownTask(task.to_string()));
     }

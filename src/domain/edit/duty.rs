@@ -4,6 +4,7 @@ use super::activity::{count, day};
 use super::{Desk, EditError, ValueError};
 use crate::domain::Unknown;
 use crate::domain::activity::ActivityState;
+use crate::domain::arrange::Arrange as _;
 use crate::domain::change::{Draft, Label, Op, Target};
 use crate::domain::duty::{DUTY_FIELDS, Duty, DutyField, DutyFieldKind, Extended, MetBy, Pause, Running};
 use crate::domain::unit::NameError;
@@ -49,7 +50,7 @@ pub fn remove_duty(desk: &Desk<'_>, ids: &[String]) -> Result<Draft, EditError> 
             found.push(one);
         }
     }
-    found.sort_by_key(|(index, _)| std::cmp::Reverse(*index));
+    found.arrange_by_key(|(index, _)| std::cmp::Reverse(*index));
     let ops = found.into_iter().map(|(index, duty)| Op::Remove {
         target: Target::Duty(duty.id.clone()),
         field: None,
@@ -67,7 +68,7 @@ fn find<'a>(desk: &Desk<'a>, id: &str) -> Result<(usize, &'a Duty), EditError> {
 fn filled(desk: &Desk<'_>, duty: &Duty, given: &[GivenDuty]) -> Result<Duty, EditError> {
     let mut duty = duty.clone();
     let mut sorted: Vec<&GivenDuty> = given.iter().collect();
-    sorted.sort_by_key(|(field, _)| DUTY_FIELDS.iter().position(|one| one == *field));
+    sorted.arrange_by_key(|(field, _)| DUTY_FIELDS.iter().position(|one| one == *field));
     for (field, text) in sorted {
         let value = |error| EditError::Value { key: field.key, label: field.label, error: Box::new(error) };
         match field.kind {

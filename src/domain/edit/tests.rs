@@ -215,6 +215,16 @@ fn setting_the_limit_is_a_correction_and_no_extension() {
 }
 
 #[test]
+fn an_extension_needs_its_reason() {
+    let mut workspace = one();
+    for reason in ["", " ", "\u{3000}"] {
+        let outcome = on(TODAY, &mut workspace, |desk| extend(desk, &id("2-a"), "10月底前", reason, "", ""));
+        assert_eq!(outcome, Err(EditError::NoExtensionReason));
+    }
+    assert!(entry(&workspace, "2-a").extensions.is_empty());
+}
+
+#[test]
 fn many_entries_are_set_in_one_draft_and_taken_back_in_one() {
     let before = with(vec![
         sample::entry("1-a", &["区民政局"]),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::filing::{Filing, FilingState};
 use super::ground::{Ground, Matter};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::light::Light;
 use crate::domain::rows::Row;
 
@@ -44,12 +45,12 @@ pub(super) fn due(ground: &Ground<'_>, filings: &[Filing]) -> Vec<Due> {
     }
     for ((day, _, task, entry), mut rows) in groups {
         if entry.is_empty() {
-            rows.sort_by_key(|row| ground.unit_place(&row.unit));
+            rows.arrange_by_key(|row| ground.unit_place(&row.unit));
         }
         let matter = ground.matter(task, rows.first().and_then(|row| row.entry()));
         found.push(Due { day, units: Ground::units(&rows), matter: Some(matter) });
     }
-    found.sort_by_key(|one| {
+    found.arrange_by_key(|one| {
         let task = one.matter.as_ref().map(|matter| ground.task_place(matter.task));
         (one.day, task, one.units.first().map_or(usize::MAX, |unit| ground.unit_place(unit)))
     });

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::arrange::Arrange as _;
 use crate::domain::light::Light;
 use crate::domain::plan::{Nature, Plan, Task};
 use crate::domain::rows::{Rows, TaskRows};
@@ -170,7 +171,7 @@ fn permille(counts: [u32; 4]) -> [u32; 4] {
     }
     let mut shares = counts.map(|count| count * 1000 / total);
     let mut by_remainder = [0, 1, 2, 3];
-    by_remainder.sort_by_key(|place| std::cmp::Reverse(counts[*place] * 1000 % total));
+    by_remainder.arrange_by_key(|place| std::cmp::Reverse(counts[*place] * 1000 % total));
     let missing = 1000 - shares.iter().sum::<u32>();
     for place in by_remainder.into_iter().take(missing as usize) {
         shares[place] += 1;

@@ -11,6 +11,7 @@ use super::filing::{Filing, filings};
 use super::ground::Matter;
 use super::ledger::light_word;
 use super::unit_record::{Kept, unit_records};
+use crate::domain::arrange::{Arrange as _, Gather as _};
 use crate::domain::change::Change;
 use crate::domain::duty::obligations;
 use crate::domain::light::Light;
@@ -180,7 +181,7 @@ fn items(workspace: &Workspace, rows: &Rows, which: impl Fn(&Row) -> bool) -> Ve
     let after = workspace.plan.filing_day.is_some_and(|day| day < rows.day().today);
     let mut groups: BTreeMap<(Option<NaiveDate>, usize, &str, Light), Vec<&Row>> = BTreeMap::new();
     let places: BTreeMap<u32, usize> =
-        workspace.plan.tasks().enumerate().map(|(place, task)| (task.id, place)).collect();
+        workspace.plan.tasks().enumerate().map(|(place, task)| (task.id, place)).into_map();
     for row in rows.iter().filter(|row| which(row)) {
         let id = row.entry().map_or("", |entry| entry.id.as_str());
         let place = places.get(&row.task).copied().unwrap_or(usize::MAX);
@@ -191,7 +192,7 @@ fn items(workspace: &Workspace, rows: &Rows, which: impl Fn(&Row) -> bool) -> Ve
     let item = |mut rows: Vec<&Row>| {
         let first = *rows.first()?;
         if first.entry.is_none() {
-            rows.sort_by_key(|row| workspace.roster.order(&row.unit));
+            rows.arrange_by_key(|row| workspace.roster.order(&row.unit));
         }
         let mut units: Vec<String> = rows.iter().map(|row| row.unit.to_string()).collect();
         units.dedup();
@@ -237,7 +238,7 @@ fn promises(workspace: &Workspace, rows: &Rows, changes: &[Change]) -> Vec<OpenP
         }
     }
     let mut found: Vec<OpenPromise> = found.into_values().collect();
-    found.sort_by_key(|one| (one.promised, workspace.roster.order(&one.unit)));
+    found.arrange_by_key(|one| (one.promised, workspace.roster.order(&one.unit)));
     found
 }
 

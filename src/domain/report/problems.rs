@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::ground::{Ground, Matter};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::entry::Entry;
 use crate::domain::light::Light;
 use crate::domain::rows::Row;
@@ -76,7 +77,7 @@ pub(super) fn problems(ground: &Ground<'_>) -> Vec<Problem> {
         groups.entry(key).or_default().push(row);
     }
     for ((_, task, last, promised), mut rows) in groups {
-        rows.sort_by_key(|row| ground.unit_place(&row.unit));
+        rows.arrange_by_key(|row| ground.unit_place(&row.unit));
         found.push(Problem {
             units: Ground::units(&rows),
             matter: ground.matter(task, None),
@@ -87,7 +88,7 @@ pub(super) fn problems(ground: &Ground<'_>) -> Vec<Problem> {
             promised,
         });
     }
-    found.sort_by_key(|one| (one.last.is_none(), ground.place(&one.units, one.matter.task)));
+    found.arrange_by_key(|one| (one.last.is_none(), ground.place(&one.units, one.matter.task)));
     found
 }
 
@@ -129,6 +130,6 @@ pub(super) fn requests(ground: &Ground<'_>) -> Vec<Request> {
             Some(Request { units: Ground::units(rows), matter: ground.matter(home, Some(entry)), help })
         })
         .collect();
-    found.sort_by_key(|one| ground.place(&one.units, one.matter.task));
+    found.arrange_by_key(|one| ground.place(&one.units, one.matter.task));
     found
 }

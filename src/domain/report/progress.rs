@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ground::{Ground, Matter};
 use crate::domain::activity::{Activity, ActivityKind, ActivityState};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::entry::{Entry, Progress};
 use crate::domain::status::Status;
 
@@ -68,7 +69,7 @@ pub(super) fn steps(ground: &Ground<'_>) -> Vec<Step> {
         let task = step.matters.first().map_or(u32::MAX, |matter| matter.task);
         (step.kind, ground.place(&step.units, task))
     };
-    steps.sort_by_key(place);
+    steps.arrange_by_key(place);
     together(steps)
 }
 
@@ -98,7 +99,7 @@ fn fresh_notes(entry: &Entry, before: Option<&Entry>) -> Vec<String> {
         let corrected = gone.iter().position(|old| old.date == note.date && old.by == note.by);
         corrected.map(|place| gone.remove(place)).is_none()
     });
-    fresh.sort_by_key(|note| note.date);
+    fresh.arrange_by_key(|note| note.date);
     fresh.into_iter().map(|note| note.text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::filing::filings;
 use super::ground::Matter;
+use crate::domain::arrange::Arrange as _;
 use crate::domain::change::{Change, Op, Target};
 use crate::domain::chase::Chase;
 use crate::domain::duty::{Obligation, obligations};
@@ -155,7 +156,7 @@ pub fn unit_records<'a>(
                 promises: {
                     let mut given = promises(workspace, chases().map(AsRef::as_ref), &of_unit, &added, today);
                     given.extend(duty_promises(chases().map(AsRef::as_ref), &filing.unit, &duties, today));
-                    given.sort_by_key(|one| (one.promised, one.at));
+                    given.arrange_by_key(|one| (one.promised, one.at));
                     given
                 },
                 late: late(workspace, &of_unit),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{Rows, Tally};
+use crate::domain::arrange::Arrange as _;
 
 impl Rows {
     /// The counts of the rows whose last day it is, per day. A row without a last day is on none.
@@ -22,7 +23,7 @@ impl Tally {
             .map(|light| (light, self.of(light)))
             .filter(|(_, count)| *count > 0)
             .collect();
-        found.sort_by_key(|(light, _)| light.urgency());
+        found.arrange_by_key(|(light, _)| light.urgency());
         found.truncate(most);
         found
     }

@@ -4,6 +4,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::{Roster, Unit};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::half_width;
 
 /// How many candidates a message offers.
@@ -146,7 +147,7 @@ impl Roster {
                 }
             })
             .collect();
-        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        scored.arrange_by_key(|(score, _)| std::cmp::Reverse(*score));
         scored.into_iter().take(OFFERED).map(|(_, unit)| unit.name.clone()).collect()
     }
 }

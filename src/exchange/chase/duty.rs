@@ -2,6 +2,7 @@
 
 use super::template::fill;
 use super::{Kind, REMIND_DAYS, Setting, Text, URGE_DAYS, said_of};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::duty::{Duty, Obligation};
 
 /// The text about one duty, to all of `owed`: what units owe of it.
@@ -20,7 +21,7 @@ pub fn letter(setting: &Setting<'_>, duty: &Duty, owed: &[&Obligation]) -> Text 
         (one.unit.to_string(), if one.need > 1 { format!("{said}\n") } else { String::new() })
     } else {
         let mut owed: Vec<&&Obligation> = owed.iter().collect();
-        owed.sort_by_key(|one| roster.order(&one.unit));
+        owed.arrange_by_key(|one| roster.order(&one.unit));
         let names: Vec<String> =
             owed.iter().map(|one| format!("{}{}", short(&one.unit), so_far(one))).collect();
         let said = fill(&templates.owing, &[("n", &names.len()), ("units", &names.join("、"))]);

@@ -3,6 +3,7 @@
 
 use super::template::fill;
 use super::{Kind, Setting, Text, URGE_DAYS, WRITTEN, answer_by, is_asked, item, list, owed, title};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::light::Light;
 use crate::domain::rows::Row;
 
@@ -31,7 +32,7 @@ pub fn asked(setting: &Setting<'_>, units: &[String], tasks: &[u32]) -> Vec<Stri
 pub(super) fn letter(setting: &Setting<'_>, units: &[String], tasks: &[u32]) -> Text {
     let roster = &setting.workspace.roster;
     let mut units: Vec<&String> = units.iter().collect();
-    units.sort_by_key(|unit| roster.order(unit));
+    units.arrange_by_key(|unit| roster.order(unit));
     units.dedup();
     let (mut late, mut others): (Vec<Share>, Vec<Share>) = (Vec::new(), Vec::new());
     let mut open: Vec<&Row> = Vec::new();

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::*;
@@ -140,6 +142,11 @@ fn the_users_templates_take_their_places_and_slips_are_refused() {
     assert_eq!((slip.line, slip.reason.as_str()), (Some(1), "{dya}?"));
     assert!(Templates::overridden("late: 晚{n}天{注}").is_ok());
     assert!(!Templates::built_in().remind.is_empty());
+    // The file and the program have the same names.
+    let file: serde_yaml::Mapping = serde_yaml::from_str(include_str!("../../../assets/chase.yaml")).unwrap();
+    let names: BTreeSet<&str> =
+        file.iter().map(|(name, text)| text.as_str().and(name.as_str()).unwrap()).collect();
+    assert_eq!(names, Templates::NAMES.iter().copied().collect());
     assert_eq!(fill("{a}{b}{", &[("a", &"{b}"), ("b", &1)]), "{b}1{");
 }
 

@@ -3,10 +3,9 @@
 //! as — 1 — in 4号宋体, at the right of odd and at the left of even pages. Fonts are named whether or not they are there.
 
 mod form;
+mod package;
 mod section;
 mod table;
-
-use std::io::Cursor;
 
 use docx_rs::{AlignmentType, Docx, Paragraph, Run};
 
@@ -38,9 +37,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>, String> {
     parts.styles = form::usual_style(&parts.styles);
     parts.font_table = form::FONTS.as_bytes().to_vec();
     parts.doc_props.core = form::properties(document).into_bytes();
-    let mut package = Cursor::new(Vec::new());
-    parts.pack(&mut package).map_err(|error| error.to_string())?;
-    Ok(package.into_inner())
+    package::pack(&parts).map_err(|error| error.to_string())
 }
 
 /// An empty document: page, grid, page numbers, the usual face.

@@ -7,6 +7,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use crate::domain::arrange::Arrange as _;
 use crate::domain::field::Field;
 use crate::domain::sheet::ANSWERS;
 use crate::exchange::read::{Page, Value};
@@ -147,7 +148,7 @@ fn level(page: &Page, top: u32, depth: u32) -> Option<Header> {
     }
     let mut columns: BTreeMap<u32, Meaning> = BTreeMap::new();
     // The surest word first; of equals the left one.
-    candidates.sort_by_key(|(column, _, sureness, _)| (std::cmp::Reverse(*sureness), *column));
+    candidates.arrange_by_key(|(column, _, sureness, _)| (std::cmp::Reverse(*sureness), *column));
     for (column, meaning, _, word) in candidates {
         let taken = meaning != Meaning::Task && columns.values().any(|one| *one == meaning);
         if taken {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::likeness::Shape;
 use super::table::Found;
+use crate::domain::arrange::Arrange as _;
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::plan::Plan;
 use crate::domain::rows::Rows;
@@ -95,7 +96,7 @@ impl<'a> Tasks<'a> {
             .map(|(task, shape)| (score(shape), self.concerns(*task, units), *task))
             .filter(|(score, _, _)| *score >= ALIKE)
             .collect();
-        scored.sort_by(|one, other| {
+        scored.arrange_by(|one, other| {
             let alike = |score: f64, concerns: bool| score + if concerns { 0.05 } else { 0.0 };
             alike(other.0, other.1).total_cmp(&alike(one.0, one.1))
         });
@@ -295,7 +296,7 @@ pub fn matched<'a>(entries: &Entries<'a>, rows: &[(&Found, &Placed)]) -> Vec<Opt
                 pairs.push((shapes[at].likeness(shape), *at, id));
             }
         }
-        pairs.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        pairs.arrange_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
         for (likeness, at, id) in pairs {
             let place = free.iter().position(|entry| entry.id == *id);
             if let (true, true, Some(place)) = (likeness >= 0.4, open.contains(&at), place) {

@@ -7,6 +7,7 @@ use ratatui::text::Span;
 
 use super::page::Page;
 use super::short;
+use crate::domain::arrange::Arrange as _;
 use crate::domain::change::Label;
 use crate::domain::chase;
 use crate::domain::entry::Progress;
@@ -64,7 +65,7 @@ pub(super) fn whole(page: &mut Page<'_>, workbench: &Workbench, look: &Look, row
         page.labelled(domain.field(key), text);
     }
     let mut notes: Vec<&Progress> = entry.progress.iter().collect();
-    notes.sort_by_key(|note| std::cmp::Reverse(note.date));
+    notes.arrange_by_key(|note| std::cmp::Reverse(note.date));
     let label = domain.field("progress");
     for (place, note) in notes.iter().take(NOTES).enumerate() {
         let text = noted(look, workbench, note);

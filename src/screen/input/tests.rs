@@ -178,6 +178,10 @@ fn a_field_at_rest_shows_its_beginning_and_says_where_it_is_cut() {
     };
     assert_eq!(draw(12, Some(line.text())).trim_end(), "2024年12月..");
     assert_eq!(draw(20, Some(line.text())).trim_end(), "2024年12月20日前");
+    let mut buf = Buffer::empty(Rect::new(0, 0, 12, 1));
+    let own = LineInput::new(&line).at_rest(Some(line.text())).sign("…");
+    own.draw(Rect::new(0, 0, 12, 1), &mut buf).unwrap();
+    assert_eq!(shown(&buf, 0, 12).trim_end(), "2024年12月2…");
     assert!(!draw(12, None).starts_with("2024"), "with the caret its end is in sight");
     let rest = LineInput::new(&line).at_rest(Some(line.text()));
     assert_eq!(rest.stops(Rect::new(0, 0, 12, 1))[0], (0, 0));

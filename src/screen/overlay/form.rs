@@ -336,6 +336,7 @@ impl<'a> Sheet<'a> {
         let rest = self.at_rest(form, place, line);
         LineInput::new(line)
             .at_rest(rest.as_deref())
+            .sign(self.look.glyphs.ellipsis)
             .label(&self.label(field), self.label_style(focused))
             .hint(&hint, self.look.theme.dim())
             .style(self.look.theme.text())

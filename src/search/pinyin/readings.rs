@@ -2,11 +2,15 @@
 //!
 //! The `pinyin` crate knows every reading that a dictionary ever recorded: 件 also as mou, 有 as wei, 以 as si. With those,
 //! a short query finds half of the plan. Here the common characters keep the readings that are alive; all others keep
-//! what the crate says.
+//! what the crate says: the first reading by the crate itself, the others by `assets/readings.txt`, which is a twelfth of the
+//! crate's table for them.
 
 use std::sync::LazyLock;
 
-use pinyin::ToPinyinMulti;
+use pinyin::ToPinyin;
+
+/// `reading 字字字`: what characters are also read as that have no rule here.
+const ALSO: &str = include_str!("../../../assets/readings.txt");
 
 /// Common characters of which only the first reading of the crate is alive.
 const FIRST_ONLY: &str = "\
@@ -115,6 +119,7 @@ impl Table {
             alive.extend(rest.next().map(|sign| (sign, Some(rest.as_str()))));
         }
         alive.sort_unstable();
+        let also = also();
 
         let mut readings = Vec::new();
         let blocks = BLOCKS.map(|block| {
@@ -127,10 +132,13 @@ impl Table {
                         Some((_, Some(kept))) => {
                             kept.split(',').for_each(|plain| note(&mut readings, start, plain));
                         }
-                        Some((_, None)) => {
-                            spoken(sign).take(1).for_each(|plain| note(&mut readings, start, plain));
+                        Some((_, None)) => first(sign).for_each(|plain| note(&mut readings, start, plain)),
+                        None => {
+                            let from = also.partition_point(|(other, _)| *other < sign);
+                            let others = also[from..].iter().take_while(|(other, _)| *other == sign);
+                            let others = others.map(|(_, plain)| *plain);
+                            first(sign).chain(others).for_each(|plain| note(&mut readings, start, plain));
                         }
-                        None => spoken(sign).for_each(|plain| note(&mut readings, start, plain)),
                     }
                     let first =
                         readings[start..].iter().map(|syllable| own_bit(char::from(syllable.letters[0])));
@@ -152,9 +160,18 @@ impl Table {
     }
 }
 
-/// Every reading that the crate records, without tones, commonest first, repeats included.
-fn spoken(sign: char) -> impl Iterator<Item = &'static str> {
-    sign.to_pinyin_multi().into_iter().flatten().map(pinyin::Pinyin::plain)
+/// The reading that the crate has first, the commonest, without tones; none where it knows none.
+fn first(sign: char) -> impl Iterator<Item = &'static str> {
+    sign.to_pinyin().into_iter().map(pinyin::Pinyin::plain)
+}
+
+/// Characters and their further readings, in the order of the characters.
+fn also() -> Vec<(char, &'static str)> {
+    let lines = ALSO.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '));
+    let mut all: Vec<_> =
+        lines.flat_map(|(plain, signs)| signs.chars().map(move |sign| (sign, plain))).collect();
+    all.sort_unstable();
+    all
 }
 
 /// Adds a reading to those that begin at `start`, once, in letters of ASCII.
@@ -168,5 +185,64 @@ fn note(readings: &mut Vec<Syllable>, start: usize, plain: &str) {
         {
             readings.push(syllable);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::fmt::Write as _;
+
+    use pinyin::ToPinyinMulti;
+
+    use super::*;
+
+    /// What assets/readings.txt has to say, by all that the crate knows.
+    fn wanted() -> String {
+        let ruled =
+            |sign: char| FIRST_ONLY.contains(sign) || KEPT.split(' ').any(|kept| kept.starts_with(sign));
+        let mut lines: BTreeMap<&str, String> = BTreeMap::new();
+        for sign in
+            BLOCKS.iter().flat_map(Clone::clone).filter_map(char::from_u32).filter(|sign| !ruled(*sign))
+        {
+            let mut found: Vec<&str> = Vec::new();
+            for plain in sign.to_pinyin_multi().into_iter().flatten().map(pinyin::Pinyin::plain) {
+                if !found.contains(&plain) {
+                    found.push(plain);
+                }
+            }
+            for plain in found.into_iter().skip(1) {
+                lines.entry(plain).or_default().push(sign);
+            }
+        }
+        let mut text: String = ALSO
+            .lines()
+            .filter(|line| line.starts_with('#'))
+            .fold(String::new(), |text, line| text + line + "\n");
+        for (plain, signs) in lines {
+            let _ = writeln!(text, "{plain} {signs}");
+        }
+        text
+    }
+
+    #[test]
+    fn further_readings_are_those_of_the_crate() {
+        let wanted = wanted();
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/readings.txt"), &wanted).unwrap();
+        } else {
+            assert!(
+                wanted == ALSO,
+                "assets/readings.txt is not what the crate says; UPDATE_DOCS=1 cargo test --lib readings writes it anew"
+            );
+        }
+        let letters = |sign| -> Vec<String> {
+            let readings = Sound::of(sign).readings();
+            readings.map(|one| String::from_utf8(one.letters().to_vec()).unwrap()).collect()
+        };
+        assert_eq!(letters('腌'), ["yan", "a", "ang"]);
+        assert_eq!(letters('有'), ["you"]);
+        assert_eq!(letters('长'), ["zhang", "chang"]);
+        assert!(letters('A').is_empty());
     }
 }

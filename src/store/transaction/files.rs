@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::{Known, Store};
+use crate::domain::arrange::Gather as _;
 use crate::domain::change::Part;
 use crate::store::fault::FaultKind;
 use crate::store::fs::replace;
@@ -19,7 +20,7 @@ impl Store {
         let mut left: BTreeSet<Part> = BTreeSet::new();
         // A file with git's marks is written anew as it was read.
         let joined = self.faults.iter().filter(|fault| fault.kind == FaultKind::JoinedMarks);
-        let joined: BTreeSet<Part> = joined.filter_map(|fault| fault.part).collect();
+        let joined: BTreeSet<Part> = joined.filter_map(|fault| fault.part).into_set();
         self.behind.extend(&joined);
         for part in std::mem::take(&mut self.behind) {
             if self.workspace.is_unreadable(part) || self.workspace.is_locked(part) {
@@ -56,7 +57,7 @@ impl Store {
                 .iter()
                 .map(|(name, seen)| (journal_key(&self.layout, name), seen.end))
                 .filter(|(name, end)| self.applied.journal(name) != Some(*end))
-                .collect()
+                .into_map()
         } else {
             BTreeMap::new()
         };

@@ -171,6 +171,7 @@ impl Speech {
             WhyNot::OneUnit => &words.one_unit,
             WhyNot::AllHaveEntries => &words.all_have_entries,
             WhyNot::NotTheirs => &words.not_theirs,
+            WhyNot::OneLineField => &words.one_line_field,
             WhyNot::NothingToJoin => &words.nothing_to_join,
             WhyNot::NoNewLimit => &words.no_new_limit,
             WhyNot::NoReasonYet => &words.no_reason_yet,

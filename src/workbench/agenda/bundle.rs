@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Agenda, AgendaLine, At, Item, Under};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::chase::Chase;
 use crate::domain::duty::Obligation;
 use crate::domain::light::Light;
@@ -126,7 +127,7 @@ pub fn promises(
     let Facts { workspace, rows, .. } = *facts;
     let mut newest: HashMap<(&str, &[u32], &str), &Chase> = HashMap::new();
     let mut chases: Vec<&Arc<Chase>> = workspace.chases.iter().collect();
-    chases.sort_by_key(|chase| Reverse(chase.at));
+    chases.arrange_by_key(|chase| Reverse(chase.at));
     for chase in chases.into_iter().filter(|chase| chase.promised.is_some()) {
         for unit in &chase.units {
             newest.entry((unit.as_str(), chase.tasks.as_slice(), chase.duty.as_str())).or_insert(chase);
@@ -139,7 +140,7 @@ pub fn promises(
             Some((day, wanted(day)?, unit, chase))
         })
         .collect();
-    found.sort_by(|one, other| {
+    found.arrange_by(|one, other| {
         let key = |it: &(NaiveDate, Under, &str, &Chase)| (it.0, workspace.roster.order(it.2));
         key(one).cmp(&key(other)).then_with(|| one.3.id.cmp(&other.3.id))
     });

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Agenda, AgendaLine, Item, Under};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::duty::{MetBy, Obligation};
 use crate::workbench::owed::Facts;
 
@@ -28,7 +29,7 @@ pub fn duties(
             }
         }
     }
-    found.sort_by_key(|(_, day, ..)| *day);
+    found.arrange_by_key(|(_, day, ..)| *day);
     found.into_iter().map(|(id, day, under, owed)| (day, lines(agenda, id, day, under, &owed))).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use crate::domain::arrange::Arrange as _;
 use crate::domain::unit::Roster;
 use crate::search::pinyin::{Haystack, How, Pattern};
 use crate::workbench::line::Line;
@@ -93,7 +94,7 @@ impl UnitFinder {
             .enumerate()
             .filter_map(|(place, unit)| score(unit).map(|score| (score, place)))
             .collect();
-        scored.sort_by_key(|(score, _)| Reverse(*score));
+        scored.arrange_by_key(|(score, _)| Reverse(*score));
         self.shown = scored.into_iter().map(|(_, place)| place).collect();
     }
 

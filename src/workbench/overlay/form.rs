@@ -6,6 +6,7 @@ mod many;
 
 use crossterm::event::KeyEvent;
 
+use crate::domain::arrange::Gather as _;
 use crate::domain::edit::{Desk, Given};
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::field::{FIELDS, Field, FieldKind};
@@ -210,7 +211,7 @@ impl EntryForm {
         let is_new = self.entry.is_none();
         let kept = |field: &&FormField| field.is_changed() || is_new && !field.before.is_empty();
         let fields = self.fields.iter().filter(kept);
-        let fields = fields.map(|field| (field.field.key.to_owned(), field.editor.text())).collect();
+        let fields = fields.map(|field| (field.field.key.to_owned(), field.editor.text())).into_map();
         Some(DraftForm { task: self.task, entry: self.entry.clone(), fields, record: None })
     }
 

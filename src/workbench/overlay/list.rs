@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
+use crate::domain::arrange::Arrange as _;
 use crate::search::pinyin::{How, Pattern};
 use crate::workbench::command::Command;
 use crate::workbench::line::Line;
@@ -63,7 +64,7 @@ impl CommandList {
                 best.chain(own).max().map(|best| (best, *command))
             })
             .collect();
-        scored.sort_by_key(|(score, _)| Reverse(*score));
+        scored.arrange_by_key(|(score, _)| Reverse(*score));
         self.shown = scored.into_iter().map(|(_, command)| command).collect();
     }
 

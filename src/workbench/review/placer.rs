@@ -2,6 +2,7 @@
 //! task it is about. Both are found by typing: a number, words, pinyin, initials.
 
 use super::{ReviewLine, ReviewPane};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::rows::Rows;
 use crate::domain::workspace::Workspace;
 use crate::exchange::sheets::{ByHand, Stray};
@@ -120,7 +121,7 @@ impl Placer {
                     rows.task(task).is_some_and(|task| task.rows.iter().any(|row| *row.unit == **unit))
                 };
                 let mut tasks: Vec<_> = workspace.plan.tasks().collect();
-                tasks.sort_by_key(|task| !its(task.id));
+                tasks.arrange_by_key(|task| !its(task.id));
                 let choice = |task: &crate::domain::plan::Task| Choice {
                     number: task.number.clone(),
                     text: task.requirement.clone(),
@@ -150,7 +151,7 @@ impl Placer {
             (*number != typed, number.is_empty() || !number.starts_with(&typed))
         };
         if !typed.is_empty() {
-            self.shown.sort_by_key(rank);
+            self.shown.arrange_by_key(rank);
         }
         self.cursor = 0;
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 
 use super::files::{FileFault, read_file};
+use crate::domain::arrange::Gather as _;
 use crate::domain::change::{Change, Draft};
 use crate::domain::edit::{Desk, EditError, Taken, TakenActivity, take_up as edit_of};
 use crate::domain::entry::EntryId;
@@ -47,7 +48,7 @@ pub fn undone(changes: &[Change]) -> BTreeSet<String> {
     // An undo names the change or the redo that made it again, a redo the change or its undoing.
     let about = |change: &Change| change.undoes.clone().or_else(|| change.redoes.clone());
     let names: BTreeMap<&str, String> =
-        changes.iter().filter_map(|change| Some((change.id.as_str(), about(change)?))).collect();
+        changes.iter().filter_map(|change| Some((change.id.as_str(), about(change)?))).into_map();
     let first = |id: &str| {
         let mut id = id.to_owned();
         // A name that leads in a circle, as only a mended journal can have it, ends all the same.
@@ -183,7 +184,7 @@ fn record(
             TakenActivity::Fields(id, _) => id.clone(),
         });
         let said: BTreeMap<String, String> =
-            form.said.iter().map(|(key, text)| ((*key).to_owned(), text.clone())).collect();
+            form.said.iter().map(|(key, text)| ((*key).to_owned(), text.clone())).into_map();
         let (lines, _) = told.entry(form.unit.as_deref().unwrap_or(whose).to_owned()).or_default();
         if let (Some(id), false) = (form.id.clone().or(new), said.is_empty()) {
             lines.push(Line { task: 0, id: Some(EntryId::from_text(id)), said });

@@ -363,3 +363,25 @@ fn an_edited_entry_is_resumed_on_what_stands_now() {
     assert!(form(&bench).entry.is_none());
     assert_eq!(key(&bench), "units");
 }
+
+#[test]
+fn a_long_field_goes_to_the_editor_and_comes_back_into_it() {
+    let mut bench = monday();
+    bench.press("} e");
+    fill(&mut bench, "measure", "拟订清单");
+    let effects = bench.press("Alt-E");
+    assert_eq!(effects.last(), Some(&Effect::EditText("拟订清单".to_owned())));
+    bench.text_edited(Ok("拟订清单；\n征求意见。\n".to_owned()));
+    assert_eq!(form(&bench).focused().unwrap().editor.text(), "拟订清单；\n征求意见。");
+    // What the editor could not do changes nothing, and is said.
+    bench.press("Alt-E");
+    bench.text_edited(Err("vi: 没有这个程序".to_owned()));
+    assert_eq!(bench.last_notice(), Some(&Notice::Text("vi: 没有这个程序".to_owned())));
+    assert_eq!(form(&bench).focused().unwrap().editor.text(), "拟订清单；\n征求意见。");
+    // A field of one line has no need of one.
+    at(&mut bench, "due");
+    assert!(!bench.press("Alt-E").iter().any(|effect| matches!(effect, Effect::EditText(_))));
+    assert!(matches!(bench.last_notice(), Some(Notice::NotHere(_, WhyNot::OneLineField))));
+    let effects = bench.press("Ctrl-S");
+    assert_eq!(commits(&effects), 1, "{:?}", bench.last_notice());
+}

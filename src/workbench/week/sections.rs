@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Ground, Section, Step};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::chase::Chase;
 use crate::domain::light::Light;
 use crate::domain::plan::Task;
@@ -94,13 +95,13 @@ fn longest_first(lines: Vec<AgendaLine>) -> Vec<AgendaLine> {
         }
     }
     // Stable: of one day the order of the tasks stays.
-    blocks.sort_by_key(|block| block.first().and_then(|line| line.day).unwrap_or(NaiveDate::MAX));
+    blocks.arrange_by_key(|block| block.first().and_then(|line| line.day).unwrap_or(NaiveDate::MAX));
     blocks.into_iter().flatten().collect()
 }
 
 /// The task with the oldest last day first, within it the oldest; of one day the plan's order.
 fn by_day(rows: &Rows, mut found: Vec<At>) -> Vec<At> {
-    found.sort_by_key(|at| row(rows, *at).and_then(Row::last).unwrap_or(NaiveDate::MAX));
+    found.arrange_by_key(|at| row(rows, *at).and_then(Row::last).unwrap_or(NaiveDate::MAX));
     found
 }
 
@@ -150,14 +151,14 @@ fn coming(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<Age
     }
     let is_wanted = |day: NaiveDate| near(&day).then_some(under);
     found.extend(duties(agenda, &ground.facts, is_wanted));
-    found.sort_by_key(|(day, _)| *day);
+    found.arrange_by_key(|(day, _)| *day);
     (found.len(), found.into_iter().flat_map(|(_, lines)| lines).collect())
 }
 
 /// Units that were asked twice or more since they last said anything, and still owe something; those asked most first.
 fn silent(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<AgendaLine>) {
     let mut chases: Vec<&Chase> = ground.facts.workspace.chases.iter().map(AsRef::as_ref).collect();
-    chases.sort_by_key(|chase| chase.at);
+    chases.arrange_by_key(|chase| chase.at);
     let mut unanswered: Vec<(usize, &str)> = Vec::new();
     for unit in &ground.facts.workspace.roster.units {
         let asked = chases.iter().filter(|chase| chase.asked(&unit.name)).rev();
@@ -168,7 +169,7 @@ fn silent(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<Age
         }
     }
     // Stable: of one count the roster's order.
-    unanswered.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    unanswered.arrange_by_key(|(count, _)| std::cmp::Reverse(*count));
     let mut lines = Vec::new();
     let mut found = 0;
     for (count, unit) in unanswered {

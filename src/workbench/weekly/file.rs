@@ -18,9 +18,16 @@ pub fn path(name: &str, source: &Source<'_>, config: &Config, to: &Destination) 
             let folder = config.export_folder.as_deref().filter(|folder| !folder.trim().is_empty());
             Some(source.layout.root().join(folder.unwrap_or(FOLDER)).join(name))
         }
-        Destination::Path(path) if source.disk.list(path).is_ok() => Some(path.join(name)),
+        Destination::Path(path) if names_a_folder(path) || source.disk.list(path).is_ok() => {
+            Some(path.join(name))
+        }
         Destination::Path(path) => Some(path.clone()),
     }
+}
+
+/// Whether a path that was typed ends as folders do.
+pub fn names_a_folder(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(std::path::is_separator)
 }
 
 /// What tells one file's bytes from another's.

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::View;
 use crate::domain::activity::{Activity, ActivityState};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::change::Part;
 use crate::domain::duty::{ClockEnd, Duty, MetBy};
 use crate::domain::light::{Day, Light};
@@ -225,7 +226,7 @@ fn counted(state: ActivityState, count: usize, own: &[&Activity]) -> Found {
 fn by_day<'a>(state: ActivityState, own: &[&'a Activity]) -> Vec<(Option<NaiveDate>, &'a Activity)> {
     let reached = own.iter().filter(|one| one.state >= state);
     let mut reached: Vec<_> = reached.map(|one| (reached_on(one, state), *one)).collect();
-    reached.sort_by_key(|(on, _)| *on);
+    reached.arrange_by_key(|(on, _)| *on);
     reached
 }
 

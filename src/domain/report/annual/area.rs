@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{TaskAccount, class_word, standing};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::entry::Entry;
 use crate::domain::light::Light;
 use crate::domain::report::figures::TaskClass;
@@ -98,7 +99,7 @@ pub(super) fn tasks(ground: &Ground<'_>, first: NaiveDate) -> Vec<TaskAccount> {
             let counting: Vec<&Row> = rows.iter().filter(|row| row.light.counts()).collect();
             let mut entries: Vec<(&str, &Entry)> =
                 counting.iter().filter_map(|row| Some((&*row.unit, row.entry()?))).collect();
-            entries.sort_by_key(|(unit, _)| ground.unit_place(unit));
+            entries.arrange_by_key(|(unit, _)| ground.unit_place(unit));
             let said = entries.iter().filter_map(|(unit, entry)| {
                 let note =
                     entry.progress.iter().filter(|note| note.date >= first).max_by_key(|note| note.date);
@@ -214,7 +215,7 @@ fn achievements(ground: &Ground<'_>, tasks: &[u32], first: NaiveDate) -> Vec<Ach
         }
     }
     // The sort is stable: of one rank they stand in the plan's order.
-    found.sort_by_key(|(rank, _)| *rank);
+    found.arrange_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, one)| one).collect()
 }
 

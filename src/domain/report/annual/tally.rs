@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::activity::{Activity, ActivityKind, ActivityState, counts, day_of};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::duty::{DutyState, MetBy, obligations};
 use crate::domain::rows::Rows;
 use crate::domain::when::Context;
@@ -96,7 +97,7 @@ pub(super) fn duties(workspace: &Workspace, rows: &Rows) -> Vec<DutyTally> {
         };
         list.push(one.unit.to_string());
     }
-    let in_roster_order = |list: &mut Vec<String>| list.sort_by_key(|unit| workspace.roster.order(unit));
+    let in_roster_order = |list: &mut Vec<String>| list.arrange_by_key(|unit| workspace.roster.order(unit));
     found
         .into_iter()
         .map(|(_, mut tally)| {

@@ -1,6 +1,7 @@
 //! 补全: what the word at the caret may become, from what exists: units, people, phrases of the same task.
 
 use super::EntryForm;
+use crate::domain::arrange::Arrange as _;
 use crate::domain::edit::Desk;
 use crate::domain::entry::Entry;
 use crate::domain::field::FieldKind;
@@ -86,7 +87,7 @@ pub(super) fn list(form: &EntryForm, desk: &Desk<'_>) -> Option<Completion> {
         }
         _ => {}
     }
-    found.sort_by_key(|(rank, _)| *rank);
+    found.arrange_by_key(|(rank, _)| *rank);
     found.truncate(OFFERED);
     let shown: Vec<String> = found.into_iter().map(|(_, text)| text).collect();
     (!shown.is_empty()).then_some(Completion { shown, cursor: None, from })

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Heading, Item, PageRow, UnitPage};
+use crate::domain::arrange::Arrange as _;
 use crate::domain::chase::Chase;
 use crate::domain::light::Light;
 use crate::domain::rows::{Before, Row, Rows, Seat};
@@ -59,7 +60,7 @@ impl UnitPage {
         let name = party.name();
         let mut chases: Vec<&Arc<Chase>> =
             workspace.chases.iter().filter(|chase| chase.asked(name)).collect();
-        chases.sort_by_key(|chase| std::cmp::Reverse(chase.at));
+        chases.arrange_by_key(|chase| std::cmp::Reverse(chase.at));
         self.promises =
             chases.iter().filter(|chase| chase.promised.is_some()).map(|one| Arc::clone(one)).collect();
         if matches!(party, Party::Unit(_)) {
@@ -73,7 +74,7 @@ impl UnitPage {
         let index = shown.map_or(rows.index(), |shown| &shown.index);
         if let Some(account) = index.unit(name) {
             let mut lights = Light::ALL;
-            lights.sort_by_key(|light| light.urgency());
+            lights.arrange_by_key(|light| light.urgency());
             self.rows = lights.iter().flat_map(|light| account.rows().of(*light)).copied().collect();
             self.put_promised(rows);
         }
@@ -107,7 +108,7 @@ impl UnitPage {
         let order: HashMap<(u32, usize), Seat> =
             apart.iter().filter_map(|seat| Some((rows.at(*seat)?, *seat))).collect();
         // Of one day the plan's order.
-        promised.sort_by_key(|item| (item.promised, order.get(&(item.task, item.place)).copied()));
+        promised.arrange_by_key(|item| (item.promised, order.get(&(item.task, item.place)).copied()));
         self.rows.retain(|seat| !apart.contains(seat));
         self.top.push(Item::Heading(Heading::Promised));
         self.top.extend(promised.into_iter().map(Item::Row));
@@ -121,7 +122,7 @@ impl UnitPage {
         }
         let mut duties: Vec<_> = facts.obligations().iter().filter(|one| *one.unit == **name).collect();
         // What is owed first, the nearest day first; what is met or waits after it.
-        duties.sort_by_key(|one| (!one.state.is_owed(), one.last.unwrap_or(NaiveDate::MAX)));
+        duties.arrange_by_key(|one| (!one.state.is_owed(), one.last.unwrap_or(NaiveDate::MAX)));
         if !duties.is_empty() {
             self.tail.push(Item::Heading(Heading::Duties));
             self.tail.extend(duties.iter().map(|one| Item::Duty(one.duty.id.clone())));
@@ -156,6 +157,6 @@ impl UnitPage {
             let same = of_task().find(|(_, at)| is_it(at));
             same.or_else(|| of_task().next()).map_or(usize::MAX, |(rank, _)| rank)
         };
-        self.rows.sort_by_cached_key(|seat| rank(*seat));
+        self.rows.arrange_by_key(|seat| rank(*seat));
     }
 }
