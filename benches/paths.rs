@@ -1,4 +1,5 @@
-//! The inner paths: a time limit read, rows built and brought up to a change, a key with its frame in each view. At 1,000,
+//! The inner paths: a time limit read, rows built and brought up to a change, a view entered, a key and a change with their
+//! frames in each view, a letter of a filter until it is shown and until all is judged. At 1,000,
 //! 10,000 and 100,000 entries, spread over the 67 tasks of the plan, and beyond 2,680 over copies of them, as
 //! `benches/compare` lays them out.
 
@@ -133,35 +134,135 @@ fn key(code: KeyCode) -> Input {
     Input::Key(KeyEvent::new(code, KeyModifiers::NONE))
 }
 
-/// A line down and the frame after it, up and down in turn so that there is always a way.
+fn look() -> Look {
+    Look { language: Language::Chinese, theme: Theme::by_name("dark").unwrap(), glyphs: Glyphs::narrow() }
+}
+
+/// The views, by the keys that lead there; in the calendar to a day on which much is due.
+const VIEWS: [(&str, &str); 5] =
+    [("tree", "1"), ("ledger", "2"), ("calendar", "3tlll"), ("units", "4"), ("week", "5")];
+
+/// A desk with its screen.
+struct Sitting {
+    workbench: Workbench,
+    terminal: Terminal<TestBackend>,
+    look: Look,
+}
+
+impl Sitting {
+    fn new(size: usize) -> Self {
+        let terminal = Terminal::new(TestBackend::new(120, 36)).unwrap();
+        Self { workbench: opened(workspace(size)), terminal, look: look() }
+    }
+
+    fn press(&mut self, key: Input) {
+        self.workbench.begin(key);
+        self.terminal.draw(|frame| draw(frame, &mut self.workbench, &self.look)).unwrap();
+    }
+
+    fn letter(&mut self, letter: char) {
+        self.press(key(KeyCode::Char(letter)));
+    }
+}
+
+/// Each key and the frame after it: a line down, up and down in turn so that there is always a way; a view entered
+/// after a change; a status set in the view.
 fn frames(bench: &mut Criterion) {
-    let look = Look {
-        language: Language::Chinese,
-        theme: Theme::by_name("dark").unwrap(),
-        glyphs: Glyphs::narrow(),
-    };
-    let mut group = bench.benchmark_group("a line and its frame, 120x36");
-    group.sample_size(20);
     for size in SIZES {
-        let mut workbench = opened(workspace(size));
-        let mut terminal = Terminal::new(TestBackend::new(120, 36)).unwrap();
-        for (view, digit) in
-            [("tree", '1'), ("ledger", '2'), ("calendar", '3'), ("units", '4'), ("week", '5')]
-        {
-            workbench.handle(key(KeyCode::Char(digit)));
-            terminal.draw(|frame| draw(frame, &mut workbench, &look)).unwrap();
+        let mut sitting = Sitting::new(size);
+        let mut group = bench.benchmark_group("a line and its frame, 120x36");
+        group.sample_size(20);
+        for (view, keys) in VIEWS {
+            keys.chars().for_each(|letter| sitting.letter(letter));
             group.bench_function(BenchmarkId::new(view, size), |bench| {
                 let mut down = false;
                 bench.iter(|| {
                     down = !down;
-                    workbench.handle(key(if down { KeyCode::Down } else { KeyCode::Up }));
-                    terminal.draw(|frame| draw(frame, &mut workbench, &look)).unwrap();
+                    sitting.press(key(if down { KeyCode::Down } else { KeyCode::Up }));
                 });
             });
         }
+        group.finish();
+        let mut group = bench.benchmark_group("a status and its frame, 120x36");
+        group.sample_size(20);
+        for (view, keys) in VIEWS {
+            keys.chars().for_each(|letter| sitting.letter(letter));
+            to_a_row(&mut sitting);
+            group.bench_function(BenchmarkId::new(view, size), |bench| {
+                let mut done = false;
+                bench.iter(|| {
+                    done = !done;
+                    sitting.letter('s');
+                    sitting.letter(if done { '2' } else { '3' });
+                });
+            });
+        }
+        group.finish();
+        let mut group = bench.benchmark_group("a view entered after a change, 120x36");
+        group.sample_size(20);
+        for (view, keys) in &VIEWS[1..] {
+            group.bench_function(BenchmarkId::new(*view, size), |bench| {
+                let mut done = false;
+                bench.iter_custom(|rounds| {
+                    let mut all = std::time::Duration::ZERO;
+                    for _ in 0..rounds {
+                        sitting.letter('1');
+                        to_a_row(&mut sitting);
+                        done = !done;
+                        sitting.letter('s');
+                        sitting.letter(if done { '2' } else { '3' });
+                        let begun = std::time::Instant::now();
+                        keys.chars().for_each(|letter| sitting.letter(letter));
+                        all += begun.elapsed();
+                    }
+                    all
+                });
+            });
+        }
+        group.finish();
+    }
+}
+
+/// Goes to a row that a status can be set of: a line further down, its branches open.
+fn to_a_row(sitting: &mut Sitting) {
+    sitting.press(key(KeyCode::Home));
+    for _ in 0..40 {
+        if sitting.workbench.subject().is_ok() {
+            return;
+        }
+        sitting.press(key(KeyCode::Enter));
+        if sitting.workbench.subject().is_ok() {
+            return;
+        }
+        sitting.press(key(KeyCode::Down));
+    }
+    panic!("no row in {:?}", sitting.workbench.view());
+}
+
+/// A letter of a filter: until its frame, and until all rows are judged.
+fn letters(bench: &mut Criterion) {
+    let mut group = bench.benchmark_group("a letter of a filter, 120x36");
+    group.sample_size(10);
+    for size in SIZES {
+        let mut sitting = Sitting::new(size);
+        sitting.letter('f');
+        group.bench_function(BenchmarkId::new("shown", size), |bench| {
+            bench.iter(|| {
+                sitting.letter('公');
+                sitting.press(key(KeyCode::Backspace));
+            });
+        });
+        group.bench_function(BenchmarkId::new("judged", size), |bench| {
+            bench.iter(|| {
+                sitting.letter('公');
+                sitting.workbench.judge_on(&mut || false);
+                sitting.press(key(KeyCode::Backspace));
+                sitting.workbench.judge_on(&mut || false);
+            });
+        });
     }
     group.finish();
 }
 
-criterion_group!(paths, reading, rows, frames);
+criterion_group!(paths, reading, rows, frames, letters);
 criterion_main!(paths);
