@@ -28,21 +28,19 @@ fn commands(text: &str) -> Vec<&str> {
 /// The words of a line as a shell parts them. What a shell would read otherwise must stand in quotes: `!` asks its history,
 /// `#` begins a remark, `<` a file.
 fn parted(line: &str) -> Vec<String> {
-    let (mut words, mut quoted) = (vec![String::new()], false);
+    let (mut words, mut word, mut quoted) = (Vec::new(), String::new(), false);
     for c in line.chars() {
         match c {
             '\'' => quoted = !quoted,
-            ' ' if !quoted => words.push(String::new()),
+            ' ' if !quoted => words.push(std::mem::take(&mut word)),
             '!' | '#' | '<' | '>' | '~' | '*' | '?' | '&' | ';' | '|' | '(' | ')' | '$' | '`' if !quoted => {
                 panic!("a shell has its own meaning for {c}: peidang {line}")
             }
-            c => {
-                let last = words.pop();
-                words.extend(last.map(|word| word + &c.to_string()));
-            }
+            c => word.push(c),
         }
     }
     assert!(!quoted, "peidang {line}");
+    words.push(word);
     words.retain(|word| !word.is_empty());
     words
 }

@@ -4,7 +4,7 @@
 //! Invariant: nothing is written, nothing is complained of: where something cannot be read there is nothing to offer.
 
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use clap::builder::PossibleValuesParser;
@@ -53,9 +53,8 @@ pub fn answer(typed: &[OsString], world: &World) -> Option<Request> {
     });
     let mut page = Vec::new();
     let mut grammar = completed(&ground);
-    let here = std::env::current_dir().ok();
     // Where nothing may stand there is nothing to say.
-    let _ = shell.write_complete(&mut grammar, words.to_vec(), here.as_deref(), &mut page);
+    let _ = shell.write_complete(&mut grammar, words.to_vec(), Some(Path::new(".")), &mut page);
     let mut out = Output::standard(language);
     let _ = out.raw(&String::from_utf8_lossy(&page)).and_then(|()| out.flush());
     Some(Request::Done(0))
