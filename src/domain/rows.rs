@@ -98,6 +98,10 @@ impl Row {
 
 /// The rows of one task.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each says another thing of the task, and is asked on its own"
+)]
 pub struct TaskRows {
     /// In the order of assignment; what is 计划外 comes last.
     pub rows: Vec<Row>,

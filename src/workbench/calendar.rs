@@ -79,6 +79,8 @@ pub struct Grid {
 
 /// The rows with one last day and one wording of it.
 type Limit = (Option<NaiveDate>, Arc<str>);
+/// First and last day of a stretch, and whether its words say both ends.
+type Span = (NaiveDate, NaiveDate, bool);
 
 /// The calendar.
 #[derive(Debug, Clone)]
@@ -219,7 +221,7 @@ impl MonthView {
             Context { year: plan.year, issued: plan.issued, today: day.today, calendar: &day.calendar };
         let year_end = NaiveDate::from_ymd_opt(plan.year, 12, 31).unwrap_or(day.today);
         let mut rounds: BTreeMap<NaiveDate, Vec<(Limit, usize)>> = BTreeMap::new();
-        let mut spans: BTreeMap<(NaiveDate, NaiveDate, bool), Vec<(Limit, &Shelf)>> = BTreeMap::new();
+        let mut spans: BTreeMap<Span, Vec<(Limit, &Shelf)>> = BTreeMap::new();
         for (last, words, shelf) in self.index(rows).limits() {
             let owed = shelf.count(is_owed);
             if owed == 0 || words.is_empty() {
@@ -396,11 +398,7 @@ impl MonthView {
 }
 
 /// What the rows of some time limits have in common, read once for all frames; none where nothing is owed of them.
-fn stretch(
-    (first, last, is_said): (NaiveDate, NaiveDate, bool),
-    limits: &[(Limit, &Shelf)],
-    rows: &Rows,
-) -> Option<Stretch> {
+fn stretch((first, last, is_said): Span, limits: &[(Limit, &Shelf)], rows: &Rows) -> Option<Stretch> {
     let owed = Light::ALL.into_iter().filter(|light| is_owed(*light));
     let light = owed
         .filter(|light| limits.iter().any(|(_, shelf)| !shelf.of(*light).is_empty()))

@@ -80,22 +80,15 @@ impl TaskClass {
 
 /// 持续推进类: a task whose own time limit is open, or which has none and is standing by nature.
 pub fn is_standing(task: &Task, plan: &Plan, rows: &Rows) -> bool {
-    match task.due.as_deref().filter(|due| !due.is_empty()) {
-        Some(due) => match rows.read(due) {
-            Some(when) => when.reading == Reading::Open,
-            None => {
-                let day = rows.day();
-                let context = Context {
-                    year: plan.year,
-                    issued: plan.issued,
-                    today: day.today,
-                    calendar: &day.calendar,
-                };
-                when::read(due, &context).reading == Reading::Open
-            }
-        },
-        None => task.nature == Some(Nature::Standing),
+    let Some(due) = task.due.as_deref().filter(|due| !due.is_empty()) else {
+        return task.nature == Some(Nature::Standing);
+    };
+    if let Some(when) = rows.read(due) {
+        return when.reading == Reading::Open;
     }
+    let day = rows.day();
+    let context = Context { year: plan.year, issued: plan.issued, today: day.today, calendar: &day.calendar };
+    when::read(due, &context).reading == Reading::Open
 }
 
 impl Figures {

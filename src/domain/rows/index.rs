@@ -157,7 +157,9 @@ impl Index {
         let mut found = Vec::new();
         for words in dated.map(|(_, words)| words).chain(open) {
             let from = found.len();
-            words.values().for_each(|shelf| found.extend(shelf.with(lights)));
+            for shelf in words.values() {
+                found.extend(shelf.with(lights));
+            }
             found[from..].sort_unstable();
         }
         found
@@ -183,13 +185,13 @@ impl Index {
     ) {
         let mut parts: HashMap<&Arc<str>, Part> = HashMap::new();
         for (place, row) in rows {
-            let seat = Seat { task, row: count(place) };
+            let at = Seat { task, row: count(place) };
             parts.entry(&row.unit).or_default().put(row);
-            self.account(&row.unit).shelf.put(seat, row);
+            self.account(&row.unit).shelf.put(at, row);
             let words = self.limits.entry(row.limit.last()).or_default();
             match words.get_mut(&row.due) {
-                Some(shelf) => shelf.put(seat, row),
-                None => words.entry(Arc::clone(&row.due)).or_default().put(seat, row),
+                Some(shelf) => shelf.put(at, row),
+                None => words.entry(Arc::clone(&row.due)).or_default().put(at, row),
             }
         }
         for (unit, part) in parts {
