@@ -8,6 +8,7 @@ mod history;
 mod marks;
 mod mouse;
 mod pictures;
+mod plans;
 mod review;
 mod search;
 mod sizes;

@@ -95,6 +95,7 @@ words! {
     pub struct PlansWords {
         pub title: String,
         pub keys: String,
+        pub keys_apart: String,
         pub reading: String,
         pub all: String,
         pub closed: String,

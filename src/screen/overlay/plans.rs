@@ -20,14 +20,16 @@ pub(super) fn draw(pane: &PlansPane, workbench: &Workbench, look: &Look, area: R
     let words = &look.words().plans;
     let rows = u16::try_from(pane.len().max(1) + 2).unwrap_or(u16::MAX);
     let at = centered(area, area.width.saturating_sub(4).min(100), rows.min(area.height));
-    let inner = popup(&words.title, &words.keys, look, at, buffer);
+    let years = pane.years();
+    // Where there is nothing to see as one, no key for it is shown.
+    let keys = if years.is_empty() { &words.keys_apart } else { &words.keys };
+    let inner = popup(&words.title, keys, look, at, buffer);
     let Some(lines) = &pane.lines else {
         let mut strip = Strip::new(usize::from(inner.width), &look.glyphs);
         strip.push(&words.reading, look.theme.dim());
         put(inner, inner.y, &strip.line(), None, buffer);
         return;
     };
-    let years = pane.years();
     let from = first(pane.cursor, inner.height);
     note(workbench, inner, from);
     let shown = (0..pane.len()).skip(from).zip(inner.top()..inner.bottom());

@@ -120,23 +120,23 @@ impl Table {
         }
         alive.sort_unstable();
         let also = also();
+        // Both are gone through with the characters, in their order.
+        let (mut alive, mut also) = (alive.as_slice(), also.as_slice());
 
         let mut readings = Vec::new();
         let blocks = BLOCKS.map(|block| {
             block
                 .map(|code| {
                     let sign = char::from_u32(code).unwrap_or_default();
-                    let rule = alive.binary_search_by_key(&sign, |(sign, _)| *sign).ok();
                     let start = readings.len();
-                    match rule.and_then(|at| alive.get(at)) {
+                    let (rule, others) = (of(&mut alive, sign), of(&mut also, sign));
+                    match rule.first() {
                         Some((_, Some(kept))) => {
                             kept.split(',').for_each(|plain| note(&mut readings, start, plain));
                         }
                         Some((_, None)) => first(sign).for_each(|plain| note(&mut readings, start, plain)),
                         None => {
-                            let from = also.partition_point(|(other, _)| *other < sign);
-                            let others = also[from..].iter().take_while(|(other, _)| *other == sign);
-                            let others = others.map(|(_, plain)| *plain);
+                            let others = others.iter().map(|(_, plain)| *plain);
                             first(sign).chain(others).for_each(|plain| note(&mut readings, start, plain));
                         }
                     }
@@ -163,6 +163,14 @@ impl Table {
 /// The reading that the crate has first, the commonest, without tones; none where it knows none.
 fn first(sign: char) -> impl Iterator<Item = &'static str> {
     sign.to_pinyin().into_iter().map(pinyin::Pinyin::plain)
+}
+
+/// What a list in the order of its characters has of one; what stands before it is left behind.
+fn of<'a, T>(list: &mut &'a [(char, T)], sign: char) -> &'a [(char, T)] {
+    let before = list.iter().take_while(|(other, _)| *other < sign).count();
+    *list = &list[before..];
+    let count = list.iter().take_while(|(other, _)| *other == sign).count();
+    &list[..count]
 }
 
 /// Characters and their further readings, in the order of the characters.
