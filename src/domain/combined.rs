@@ -226,7 +226,7 @@ impl<'a> Taker<'a> {
         for task in &mut entry.also_tasks {
             *task = self.task_id(*task);
         }
-        entry.due = self.due(&entry.due);
+        entry.due = self.due(&entry.due).into();
         entry
     }
 

@@ -107,8 +107,7 @@ pub fn edit(
             }
             // As a note of its own: a date before it is its day.
             let (date, text) = crate::domain::edit::dated(desk, given);
-            let note =
-                Progress { date, text: text.to_owned(), by: desk.by.to_owned(), unknown: Unknown::new() };
+            let note = Progress { date, text: text.into(), by: desk.by.into(), unknown: Unknown::new() };
             Ok(vec![insert(&target, field.key, entry.progress.len(), &note)])
         }
         FieldKind::Evidence => {
