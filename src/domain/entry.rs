@@ -62,7 +62,7 @@ pub struct Entry {
     /// Its name.
     pub id: EntryId,
     /// 责任单位: full names; of several the first is 牵头.
-    pub units: Vec<String>,
+    pub units: Vec<Shared>,
     /// Further tasks that the same work answers.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
     pub also_tasks: Vec<u32>,
@@ -246,10 +246,10 @@ fn percent<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Option<u8>, D:
 
 impl Entry {
     /// An entry with nothing but its name and its units.
-    pub fn new(id: EntryId, units: Vec<String>) -> Self {
+    pub fn new(id: EntryId, units: impl IntoIterator<Item = impl Into<Shared>>) -> Self {
         Self {
             id,
-            units,
+            units: units.into_iter().map(Into::into).collect(),
             also_tasks: Vec::new(),
             measure: String::new(),
             deliverable: Shared::new(),
@@ -279,10 +279,10 @@ impl Entry {
     /// Gives back what it takes twice, of many entries a third: room that its lists do not need, and texts that another
     /// entry has too.
     pub fn shrink(&mut self, known: &mut HashSet<Shared>) {
-        let Self { deliverable, leader, section, person, contact, start, due, .. } = self;
-        let own = [deliverable, leader, section, person, contact, start, due];
+        let Self { deliverable, leader, section, person, contact, start, due, units, .. } = self;
+        let own = [deliverable, leader, section, person, contact, start, due].into_iter().chain(units);
         let noted = self.progress.iter_mut().flat_map(|note| [&mut note.text, &mut note.by]);
-        for text in own.into_iter().chain(noted).filter(|text| !text.is_empty()) {
+        for text in own.chain(noted).filter(|text| !text.is_empty()) {
             match known.get(text.as_str()) {
                 Some(one) => *text = one.clone(),
                 None => drop(known.insert(text.clone())),

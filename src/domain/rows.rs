@@ -102,7 +102,9 @@ pub struct TaskRows {
 }
 
 impl TaskRows {
-    fn new(rows: Vec<Row>) -> Self {
+    fn new(mut rows: Vec<Row>) -> Self {
+        // A list that grew has room for as many again.
+        rows.shrink_to_fit();
         let tally = rows.iter().collect();
         Self { first_owed: first_owed(&rows), rows, tally }
     }

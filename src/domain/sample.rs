@@ -105,7 +105,7 @@ pub(super) fn workspace() -> Workspace {
 }
 
 pub(super) fn entry(id: &str, units: &[&str]) -> Entry {
-    Entry::new(EntryId::from_text(id), units.iter().map(|unit| (*unit).to_owned()).collect())
+    Entry::new(EntryId::from_text(id), units.iter().copied())
 }
 
 pub(super) fn activity(id: &str, kind: ActivityKind, unit: &str, state: ActivityState) -> Activity {
@@ -250,7 +250,7 @@ pub(super) fn entry_named(id: String) -> impl Strategy<Value = Entry> {
         let (units, due, status, percent, filed_on, reported_on, returned, unknown) = rest;
         Entry {
             id: EntryId::from_text(id.clone()),
-            units,
+            units: units.into_iter().map(Into::into).collect(),
             also_tasks,
             measure,
             deliverable: deliverable.into(),

@@ -191,8 +191,8 @@ fn plain_text<'a>(entry: &'a Entry, key: &str) -> &'a str {
     }
 }
 
-fn strings(items: &[String]) -> Vec<Value> {
-    items.iter().map(|item| Value::String(item.clone())).collect()
+fn strings(items: &[impl AsRef<str>]) -> Vec<Value> {
+    items.iter().map(|item| Value::String(item.as_ref().to_owned())).collect()
 }
 
 fn values<T: serde::Serialize>(items: &[T]) -> Vec<Value> {

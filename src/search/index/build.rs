@@ -94,7 +94,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn entry(&mut self, task: u32, order: u32, entry: &Arc<Entry>) {
         let title = entry_title(entry);
-        let units = || entry.units.iter().map(String::as_str);
+        let units = || entry.units.iter().map(Shared::as_str);
         let texts = [(Part::Title, title.as_str()), (Part::Title, entry.id.as_str())];
         let texts = texts.into_iter().chain(texts_of(entry).map(|text| (Part::Field, text)));
         self.put(Source::Entry(task, Arc::clone(entry)), order, units(), texts);
