@@ -435,7 +435,8 @@ pub fn extend(
     if to.is_empty() {
         return Err(EditError::EmptyText);
     }
-    let own = Some(entry.due.to_string()).filter(|due| !due.is_empty());
+    let own = Some(entry.due.clone()).filter(|due| !due.is_empty());
+    let own = own.map(|due| due.to_string());
     let from = own
         .clone()
         .or_else(|| desk.workspace.plan.task(task).and_then(|task| task.due.clone()))

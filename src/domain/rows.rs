@@ -102,9 +102,7 @@ pub struct TaskRows {
 }
 
 impl TaskRows {
-    fn new(mut rows: Vec<Row>) -> Self {
-        // A list that grew has room for as many again.
-        rows.shrink_to_fit();
+    fn new(rows: Vec<Row>) -> Self {
         let tally = rows.iter().collect();
         Self { first_owed: first_owed(&rows), rows, tally }
     }
@@ -293,6 +291,8 @@ impl Rows {
                 rows.push(self.row(workspace, &frame, unit, Some((home, Arc::clone(entry)))));
             }
         }
+        // A list that grew has room for as many again.
+        rows.shrink_to_fit();
         self.assignments.insert(task.id, assigned);
         let anew = TaskRows::new(rows);
         let tally = anew.tally;
