@@ -70,7 +70,7 @@ fn workspace(entries: usize) -> Workspace {
             let id = EntryId::new(*task, u64::try_from(number).unwrap());
             let mut entry = Entry::new(id, vec![units[number % units.len()].clone()]);
             entry.measure = format!("在门户网站公开第{number}批政策文件并做好解读");
-            dues[number % dues.len()].clone_into(&mut entry.due);
+            entry.due = dues[number % dues.len()].into();
             Arc::new(entry)
         };
         workspace.put_entries(*task, own.map(entry).collect());

@@ -41,12 +41,13 @@ pub fn half_width(c: char) -> char {
 }
 
 /// Reads a text where a person may have left the value out: a missing value is the empty text.
-pub(crate) fn text_or_nothing<'de, D>(source: D) -> Result<String, D::Error>
+pub(crate) fn text_or_nothing<'de, D, T>(source: D) -> Result<T, D::Error>
 where
     D: serde::Deserializer<'de>,
+    T: serde::Deserialize<'de> + Default,
 {
     use serde::Deserialize as _;
-    Ok(Option::<String>::deserialize(source)?.unwrap_or_default())
+    Ok(Option::<T>::deserialize(source)?.unwrap_or_default())
 }
 
 /// Reads a list where a person may have left the value out: a missing value is the empty list.

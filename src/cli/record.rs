@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::domain::entry::{Entry, Evidence, Extension, Progress, Returned};
+use crate::domain::entry::{Entry, Evidence, Extension, Progress, Returned, Shared};
 use crate::domain::plan::{Place, Plan, Role};
 use crate::domain::round::Round;
 use crate::domain::rows::Row;
@@ -88,7 +88,7 @@ impl<'a> RowRecord<'a> {
             id: entry.map(|entry| entry.id.as_str()),
             unit: &row.unit,
             units: match entry {
-                Some(entry) => entry.units.iter().map(String::as_str).collect(),
+                Some(entry) => entry.units.iter().map(Shared::as_str).collect(),
                 None => vec![&row.unit],
             },
             role: row.role.map(Role::key),
@@ -111,7 +111,7 @@ pub struct EntryRecord<'a> {
     id: &'a str,
     /// The task in whose file it stands.
     task: u32,
-    units: &'a [String],
+    units: &'a [Shared],
     also_tasks: &'a [u32],
     measure: Option<&'a str>,
     deliverable: Option<&'a str>,

@@ -224,11 +224,13 @@ impl<'a> Taker<'a> {
     fn entry(&self, home: u32, entry: &Entry) -> Entry {
         let mut entry = entry.clone();
         entry.id = self.entry_id(home, &entry.id);
-        self.names_of(&mut entry.units);
+        for unit in &mut entry.units {
+            *unit = self.name(unit).into();
+        }
         for task in &mut entry.also_tasks {
             *task = self.task_id(*task);
         }
-        entry.due = self.due(&entry.due);
+        entry.due = self.due(&entry.due).into();
         entry
     }
 

@@ -377,8 +377,8 @@ pub fn status(desk: &Desk<'_>, ids: &[EntryId], word: StatusWord, reason: &str) 
         if let StatusWord::Status(status) = word
             && !reason.trim().is_empty()
         {
-            let text = format!("{}：{}", status.word(), reason.trim());
-            let note = Progress { date: desk.today, text, by: desk.by.to_owned(), unknown: Unknown::new() };
+            let text = format!("{}：{}", status.word(), reason.trim()).into();
+            let note = Progress { date: desk.today, text, by: desk.by.into(), unknown: Unknown::new() };
             let target = Target::Entry { task, id: id.clone() };
             more.push(field::insert(&target, "progress", entry.progress.len(), &note));
             if entry.filed_on.is_none() {
@@ -401,7 +401,7 @@ pub fn note(desk: &Desk<'_>, ids: &[EntryId], text: &str) -> Result<Draft, EditE
     for id in each(ids) {
         let (task, entry) = find(desk, id)?;
         let target = Target::Entry { task, id: id.clone() };
-        let note = Progress { date, text: text.to_owned(), by: desk.by.to_owned(), unknown: Unknown::new() };
+        let note = Progress { date, text: text.into(), by: desk.by.into(), unknown: Unknown::new() };
         let op = field::insert(&target, "progress", entry.progress.len(), &note);
         ops.push(op);
         if entry.filed_on.is_none() {
@@ -444,6 +444,7 @@ pub fn extend(
         return Err(EditError::NoExtensionReason);
     }
     let own = Some(entry.due.clone()).filter(|due| !due.is_empty());
+    let own = own.map(|due| due.to_string());
     let from = own
         .clone()
         .or_else(|| desk.workspace.plan.task(task).and_then(|task| task.due.clone()))

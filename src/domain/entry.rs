@@ -1,5 +1,6 @@
 //! 配档条目, the entry: one line of the 配档表, what one unit or several jointly do for one task or several.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -8,6 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::round::Round;
 use super::status::Status;
 use super::{Unknown, list_or_nothing, text_or_nothing};
+
+/// A text that many entries may share: units, people, days and phrases come again and again.
+pub type Shared = arcstr::ArcStr;
 
 /// The alphabet of the random part of ids: lower case without the letters that are taken for digits.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -22,17 +26,17 @@ pub fn random_word(chance: u64, length: u32) -> String {
 /// Name of an entry: its first task's id, a hyphen, five random characters of base 32 (`7-k3f9q`).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct EntryId(String);
+pub struct EntryId(Shared);
 
 impl EntryId {
     /// A new id under `task`; `chance` is fresh randomness from the door of the program.
     pub fn new(task: u32, chance: u64) -> Self {
-        Self(format!("{task}-{}", random_word(chance, 5)))
+        Self(format!("{task}-{}", random_word(chance, 5)).into())
     }
 
     /// An id that stands somewhere already.
     pub fn from_text(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self(text.into().into())
     }
 
     /// The id as text.
@@ -58,7 +62,7 @@ pub struct Entry {
     /// Its name.
     pub id: EntryId,
     /// 责任单位: full names; of several the first is 牵头.
-    pub units: Vec<String>,
+    pub units: Vec<Shared>,
     /// Further tasks that the same work answers.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
     pub also_tasks: Vec<u32>,
@@ -66,26 +70,26 @@ pub struct Entry {
     #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
     pub measure: String,
     /// 成果形式.
-    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
-    pub deliverable: String,
+    #[serde(default, skip_serializing_if = "Shared::is_empty", deserialize_with = "text_or_nothing")]
+    pub deliverable: Shared,
     /// 责任领导.
-    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
-    pub leader: String,
+    #[serde(default, skip_serializing_if = "Shared::is_empty", deserialize_with = "text_or_nothing")]
+    pub leader: Shared,
     /// 责任科室.
-    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
-    pub section: String,
+    #[serde(default, skip_serializing_if = "Shared::is_empty", deserialize_with = "text_or_nothing")]
+    pub section: Shared,
     /// 责任人.
-    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
-    pub person: String,
+    #[serde(default, skip_serializing_if = "Shared::is_empty", deserialize_with = "text_or_nothing")]
+    pub person: Shared,
     /// 联系方式.
-    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
-    pub contact: String,
+    #[serde(default, skip_serializing_if = "Shared::is_empty", deserialize_with = "text_or_nothing")]
+    pub contact: Shared,
     /// 启动时间, a time expression.
-    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
-    pub start: String,
+    #[serde(default, skip_serializing_if = "Shared::is_empty", deserialize_with = "text_or_nothing")]
+    pub start: Shared,
     /// 完成时限, a time expression: the one in force, after extensions.
-    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
-    pub due: String,
+    #[serde(default, skip_serializing_if = "Shared::is_empty", deserialize_with = "text_or_nothing")]
+    pub due: Shared,
     /// 延期, oldest first. Each keeps the time limit that it replaced.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
     pub extensions: Vec<Extension>,
@@ -105,17 +109,17 @@ pub struct Entry {
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
     pub evidence: Vec<Evidence>,
     /// 存在问题及原因.
-    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
-    pub problem: String,
+    #[serde(default, skip_serializing_if = "Shared::is_empty", deserialize_with = "text_or_nothing")]
+    pub problem: Shared,
     /// 需协调事项.
-    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
-    pub help: String,
+    #[serde(default, skip_serializing_if = "Shared::is_empty", deserialize_with = "text_or_nothing")]
+    pub help: Shared,
     /// 标签.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "list_or_nothing")]
     pub tags: Vec<String>,
     /// 备注.
-    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
-    pub remark: String,
+    #[serde(default, skip_serializing_if = "Shared::is_empty", deserialize_with = "text_or_nothing")]
+    pub remark: Shared,
     /// 报送日期: the day on which the unit first said what it would do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub filed_on: Option<NaiveDate>,
@@ -161,10 +165,10 @@ pub struct Progress {
     pub date: NaiveDate,
     /// What was done.
     #[serde(default, deserialize_with = "text_or_nothing")]
-    pub text: String,
+    pub text: Shared,
     /// Who noted it.
-    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text_or_nothing")]
-    pub by: String,
+    #[serde(default, skip_serializing_if = "Shared::is_empty", deserialize_with = "text_or_nothing")]
+    pub by: Shared,
     /// Keys that this version does not know.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -242,29 +246,29 @@ fn percent<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Option<u8>, D:
 
 impl Entry {
     /// An entry with nothing but its name and its units.
-    pub fn new(id: EntryId, units: Vec<String>) -> Self {
+    pub fn new(id: EntryId, units: impl IntoIterator<Item = impl Into<Shared>>) -> Self {
         Self {
             id,
-            units,
+            units: units.into_iter().map(Into::into).collect(),
             also_tasks: Vec::new(),
             measure: String::new(),
-            deliverable: String::new(),
-            leader: String::new(),
-            section: String::new(),
-            person: String::new(),
-            contact: String::new(),
-            start: String::new(),
-            due: String::new(),
+            deliverable: Shared::new(),
+            leader: Shared::new(),
+            section: Shared::new(),
+            person: Shared::new(),
+            contact: Shared::new(),
+            start: Shared::new(),
+            due: Shared::new(),
             extensions: Vec::new(),
             rounds: Vec::new(),
             status: None,
             percent: None,
             progress: Vec::new(),
             evidence: Vec::new(),
-            problem: String::new(),
-            help: String::new(),
+            problem: Shared::new(),
+            help: Shared::new(),
             tags: Vec::new(),
-            remark: String::new(),
+            remark: Shared::new(),
             filed_on: None,
             reported_on: None,
             returned: None,
@@ -272,8 +276,18 @@ impl Entry {
         }
     }
 
-    /// Gives back room that its lists took and do not need: of many entries that is much.
-    pub fn shrink(&mut self) {
+    /// Gives back what it takes twice, of many entries a third: room that its lists do not need, and texts that another
+    /// entry has too.
+    pub fn shrink(&mut self, known: &mut HashSet<Shared>) {
+        let Self { deliverable, leader, section, person, contact, start, due, units, .. } = self;
+        let own = [deliverable, leader, section, person, contact, start, due].into_iter().chain(units);
+        let noted = self.progress.iter_mut().flat_map(|note| [&mut note.text, &mut note.by]);
+        for text in own.chain(noted).filter(|text| !text.is_empty()) {
+            match known.get(text.as_str()) {
+                Some(one) => *text = one.clone(),
+                None => drop(known.insert(text.clone())),
+            }
+        }
         self.units.shrink_to_fit();
         self.also_tasks.shrink_to_fit();
         self.extensions.shrink_to_fit();

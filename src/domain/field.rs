@@ -139,13 +139,13 @@ impl Field {
             "units" => entry.units.join("、"),
             "also_tasks" => entry.also_tasks.iter().map(ToString::to_string).collect::<Vec<_>>().join("、"),
             "measure" => entry.measure.clone(),
-            "deliverable" => entry.deliverable.clone(),
-            "leader" => entry.leader.clone(),
-            "section" => entry.section.clone(),
-            "person" => entry.person.clone(),
-            "contact" => entry.contact.clone(),
-            "start" => entry.start.clone(),
-            "due" => entry.due.clone(),
+            "deliverable" => entry.deliverable.to_string(),
+            "leader" => entry.leader.to_string(),
+            "section" => entry.section.to_string(),
+            "person" => entry.person.to_string(),
+            "contact" => entry.contact.to_string(),
+            "start" => entry.start.to_string(),
+            "due" => entry.due.to_string(),
             "extensions" => entry
                 .extensions
                 .iter()
@@ -161,10 +161,10 @@ impl Field {
                 .collect::<Vec<_>>()
                 .join("\n"),
             "evidence" => entry.evidence.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join("\n"),
-            "problem" => entry.problem.clone(),
-            "help" => entry.help.clone(),
+            "problem" => entry.problem.to_string(),
+            "help" => entry.help.to_string(),
             "tags" => entry.tags.join("、"),
-            "remark" => entry.remark.clone(),
+            "remark" => entry.remark.to_string(),
             "filed_on" => day(entry.filed_on),
             "reported_on" => day(entry.reported_on),
             "returned" => entry

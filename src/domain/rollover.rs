@@ -149,7 +149,7 @@ fn begun_anew(old: &Entry, id: EntryId, old_id: &str) -> Entry {
     entry.person.clone_from(&old.person);
     entry.contact.clone_from(&old.contact);
     entry.tags.clone_from(&old.tags);
-    entry.remark = taken_from(old_id, &old.id);
+    entry.remark = taken_from(old_id, &old.id).into();
     entry
 }
 

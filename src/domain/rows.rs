@@ -371,6 +371,8 @@ impl Rows {
                 rows.push(self.row(workspace, &frame, unit, Some((home, Arc::clone(entry)))));
             }
         }
+        // A list that grew has room for as many again.
+        rows.shrink_to_fit();
         self.assignments.insert(task.id, assigned);
         let period = self.day.thresholds.reporting_period.around(self.day.today);
         let anew = TaskRows::new(rows, period);

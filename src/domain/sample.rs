@@ -105,7 +105,7 @@ pub(super) fn workspace() -> Workspace {
 }
 
 pub(super) fn entry(id: &str, units: &[&str]) -> Entry {
-    Entry::new(EntryId::from_text(id), units.iter().map(|unit| (*unit).to_owned()).collect())
+    Entry::new(EntryId::from_text(id), units.iter().copied())
 }
 
 pub(super) fn activity(id: &str, kind: ActivityKind, unit: &str, state: ActivityState) -> Activity {
@@ -161,8 +161,8 @@ pub(super) fn status() -> impl Strategy<Value = Status> {
 fn progress() -> impl Strategy<Value = Progress> {
     (some_day(), text(), text()).prop_map(|(date, text, by)| Progress {
         date,
-        text,
-        by,
+        text: text.into(),
+        by: by.into(),
         unknown: Unknown::new(),
     })
 }
@@ -250,26 +250,26 @@ pub(super) fn entry_named(id: String) -> impl Strategy<Value = Entry> {
         let (units, due, status, percent, filed_on, reported_on, returned, unknown) = rest;
         Entry {
             id: EntryId::from_text(id.clone()),
-            units,
+            units: units.into_iter().map(Into::into).collect(),
             also_tasks,
             measure,
-            deliverable,
-            leader,
-            section,
-            person,
-            contact,
-            start: due.clone(),
-            due,
+            deliverable: deliverable.into(),
+            leader: leader.into(),
+            section: section.into(),
+            person: person.into(),
+            contact: contact.into(),
+            start: due.as_str().into(),
+            due: due.into(),
             extensions,
             rounds: Vec::new(),
             status,
             percent,
             progress,
             evidence,
-            problem,
-            help,
+            problem: problem.into(),
+            help: help.into(),
             tags,
-            remark,
+            remark: remark.into(),
             filed_on,
             reported_on,
             returned,

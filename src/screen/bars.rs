@@ -227,8 +227,7 @@ pub(super) fn footer(workbench: &Workbench, look: &Look, room: u16) -> Line<'sta
     let item = |command: Command| {
         let key = workbench
             .keys()
-            .of_in(workbench.view().context(), command)
-            .first()
+            .first_in(workbench.view().context(), command)
             .map(ToString::to_string)
             .unwrap_or_default();
         (key, look.commands().label(command))
@@ -249,8 +248,8 @@ pub(super) fn footer(workbench: &Workbench, look: &Look, room: u16) -> Line<'sta
     let rest = FOOTER.iter().filter(|command| !own.contains(command));
     let context = workbench.view().context();
     let is_bound = |command: Command| {
-        let keys = workbench.keys().of_in(context, command);
-        keys.first().is_some_and(|chord| workbench.keys().command(context, chord) == Some(command))
+        let key = workbench.keys().first_in(context, command);
+        key.is_some_and(|chord| workbench.keys().command(context, chord) == Some(command))
     };
     for command in own.iter().chain(rest).copied().filter(|command| is_bound(*command)) {
         let needed = cells(command);

@@ -224,7 +224,7 @@ impl Writer<'_> {
                 None if row.open_group => (look.domain().open_group.clone(), dim),
                 None => (String::new(), dim),
             },
-            Column::Person => (entry.map_or_else(String::new, |entry| entry.person.clone()), text),
+            Column::Person => (entry.map_or_else(String::new, |entry| entry.person.to_string()), text),
             Column::Percent => {
                 let percent = entry.and_then(|entry| entry.percent);
                 (percent.map_or_else(String::new, |percent| format!("{percent}%")), dim)

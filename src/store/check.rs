@@ -176,7 +176,7 @@ impl Store {
     fn misfits(&self, entry: &Entry, context: &Context<'_>) -> Vec<(Option<String>, FaultKind)> {
         let (roster, plan) = (&self.workspace.roster, &self.workspace.plan);
         let units = entry.units.iter().filter(|unit| roster.full_name(unit).is_none());
-        let units = units.map(|unit| (Some(unit.clone()), FaultKind::UnknownUnit(unit.clone())));
+        let units = units.map(|unit| (Some(unit.to_string()), FaultKind::UnknownUnit(unit.to_string())));
         let tasks = entry.also_tasks.iter().filter(|task| plan.task(**task).is_none());
         let tasks = tasks.map(|task| (None, FaultKind::UnknownTask(*task)));
         let limits = [("start", &entry.start), ("due", &entry.due)].into_iter();

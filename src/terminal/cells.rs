@@ -162,7 +162,9 @@ impl Writer {
         let mut pen =
             Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty(), numbers: Vec::new() };
         let mut cursor = Cursor::Somewhere;
-        for Run { x, y, cells, .. } in runs(cells) {
+        let (cells, runs) = runs(cells);
+        for Run { x, y, from, to, .. } in runs {
+            let cells = cells.get(from..to).unwrap_or_default();
             match cursor {
                 Cursor::At(from, row) if row == y && from <= x => {
                     // The pen is the one that the next cell wants, as far as it can be known.
@@ -245,10 +247,12 @@ impl Writer {
 }
 
 /// Cells of one row side by side that are written with one pen.
-struct Run<'a> {
+struct Run {
     x: u16,
     y: u16,
-    cells: Vec<&'a Cell>,
+    /// Which of all cells.
+    from: usize,
+    to: usize,
     /// Behind the last cell, if that is sure.
     end: Option<u16>,
     /// None of blanks alone, which any pen on their ground may write.
@@ -256,7 +260,7 @@ struct Run<'a> {
     bg: Color,
 }
 
-impl Run<'_> {
+impl Run {
     /// Whether a cell may be the next of it.
     fn takes(&self, (x, y, cell): (u16, u16, &Cell)) -> bool {
         let is_plain = self.look.is_none_or(|(_, modifier)| !modifier.intersects(SEEN_ON_BLANKS));
@@ -276,18 +280,22 @@ fn look(cell: &Cell) -> Option<(Color, Modifier)> {
 }
 
 /// Cells as runs; those that look the same one after the other, and those on the same ground.
-fn runs<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> Vec<Run<'a>> {
-    let mut runs: Vec<Run<'a>> = Vec::new();
+fn runs<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> (Vec<&'a Cell>, Vec<Run>) {
+    let (mut all, mut runs): (Vec<&Cell>, Vec<Run>) = (Vec::new(), Vec::new());
     for (x, y, cell) in cells {
         let end = sure(cell.symbol()).and_then(|(_, width)| x.checked_add(width));
         match runs.last_mut() {
             Some(run) if run.takes((x, y, cell)) => {
-                run.cells.push(cell);
+                run.to += 1;
                 run.end = end;
                 run.look = run.look.or(look(cell));
             }
-            _ => runs.push(Run { x, y, cells: vec![cell], end, look: look(cell), bg: cell.bg }),
+            _ => {
+                let from = all.len();
+                runs.push(Run { x, y, from, to: from + 1, end, look: look(cell), bg: cell.bg });
+            }
         }
+        all.push(cell);
     }
     let mut grounds: Vec<Color> = Vec::new();
     let mut looks: Vec<(Color, Color, Modifier)> = Vec::new();
@@ -312,11 +320,11 @@ fn runs<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> Vec<Run<'a>> {
         };
         (ground, look)
     });
-    runs
+    (all, runs)
 }
 
 /// A single character and how many cells it takes, where every terminal takes the same.
-fn sure(symbol: &str) -> Option<(char, u16)> {
+pub(super) fn sure(symbol: &str) -> Option<(char, u16)> {
     let mut characters = symbol.chars();
     match (characters.next()?, characters.next()) {
         (one @ ' '..='~', None) => Some((one, 1)),

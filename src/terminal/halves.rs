@@ -5,6 +5,8 @@
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 
+use super::cells::sure;
+
 /// Which cells were second halves in the last frame.
 #[derive(Debug, Default)]
 pub struct Halves {
@@ -34,7 +36,8 @@ fn seconds(buffer: &Buffer) -> Vec<bool> {
         let mut at = 0;
         while let Some(cell) = row.get(at) {
             let symbol = cell.symbol();
-            let cells = if symbol.len() == 1 { 1 } else { usize::from(symbol.cell_width()).max(1) };
+            let cells =
+                usize::from(sure(symbol).map_or_else(|| symbol.cell_width().max(1), |(_, width)| width));
             for mark in marks.iter_mut().skip(at + 1).take(cells - 1) {
                 *mark = true;
             }

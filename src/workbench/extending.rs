@@ -14,7 +14,8 @@ impl Workbench {
         let Some(subject) = self.subject_or_members() else { return };
         let before = match &subject {
             Subject::Entry { task, id, .. } => {
-                let own = self.workspace.entry(id).map(|(_, entry)| entry.due.clone()).unwrap_or_default();
+                let own =
+                    self.workspace.entry(id).map(|(_, entry)| entry.due.to_string()).unwrap_or_default();
                 if own.is_empty() { self.due_of(*task) } else { own }
             }
             Subject::Unit { task, .. } => self.due_of(*task),

@@ -111,7 +111,8 @@ impl Keys {
         self.bound
             .iter()
             .find(|(at, bound, _)| {
-                bound == chord && (*at == context || (*at == Context::Any && context != Context::Overlay))
+                // Asked for every key of the footer in every frame: what is quickly compared comes first.
+                (*at == context || (*at == Context::Any && context != Context::Overlay)) && bound == chord
             })
             .map(|(_, _, command)| *command)
     }
@@ -125,7 +126,7 @@ impl Keys {
         // A key that several views have is named once.
         let bound = &self.bound;
         let is_first = move |place: usize, chord: &Chord| {
-            !bound[..place].iter().any(|one| one.1 == *chord && is_its(one))
+            !bound[..place].iter().any(|one| is_its(one) && one.1 == *chord)
         };
         bound
             .iter()
@@ -137,17 +138,23 @@ impl Keys {
     /// The keys of a command where they hold in this context, the first the one to show; elsewhere those that
     /// [`Keys::of`] has.
     pub fn of_in(&self, context: Context, command: Command) -> Vec<&Chord> {
-        let here: Vec<&Chord> = self
-            .bound
-            .iter()
-            .filter(|(at, chord, bound)| {
-                *bound == command
-                    && matches!(*at, one if one == context || one == Context::Any)
-                    && self.command(context, chord) == Some(command)
-            })
-            .map(|(_, chord, _)| chord)
-            .collect();
+        let here: Vec<&Chord> = self.here(context, command).collect();
         if here.is_empty() { self.of(command).collect() } else { here }
+    }
+
+    /// The first of these.
+    pub fn first_in(&self, context: Context, command: Command) -> Option<&Chord> {
+        self.here(context, command).next().or_else(|| self.of(command).next())
+    }
+
+    /// The keys of a command that hold in this context.
+    fn here(&self, context: Context, command: Command) -> impl Iterator<Item = &Chord> {
+        let holds = move |(at, chord, bound): &&(Context, Chord, Command)| {
+            *bound == command
+                && (*at == context || *at == Context::Any)
+                && self.command(context, chord) == Some(command)
+        };
+        self.bound.iter().filter(holds).map(|(_, chord, _)| chord)
     }
 
     /// Every key with its context and command.

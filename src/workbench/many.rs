@@ -208,8 +208,8 @@ impl Workbench {
             _ => None,
         };
         let text = match asked {
-            Asked::Due => entry.map_or_else(String::new, |entry| entry.due.clone()),
-            Asked::Person => entry.map_or_else(String::new, |entry| entry.person.clone()),
+            Asked::Due => entry.map_or_else(String::new, |entry| entry.due.to_string()),
+            Asked::Person => entry.map_or_else(String::new, |entry| entry.person.to_string()),
             _ => String::new(),
         };
         self.overlay = Some(Overlay::Prompt(Prompt { asked, subject, line: Line::with_text(&text) }));

@@ -184,8 +184,8 @@ fn change(workspace: &mut Workspace, task: u32, choice: Choice, what: u8, number
         }
         (2, Some(place)) => Arc::make_mut(&mut entries[place]).progress.push(Progress {
             date: today(),
-            text: format!("电话已问{number}"),
-            by: "李某".to_owned(),
+            text: format!("电话已问{number}").into(),
+            by: "李某".into(),
             unknown: peidang::domain::Unknown::default(),
         }),
         (3, Some(place)) => {

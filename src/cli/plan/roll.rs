@@ -10,7 +10,7 @@ use super::super::failure::Failure;
 use super::super::options::Options;
 use super::super::output::{Output, say};
 use super::super::session::Session;
-use crate::domain::entry::EntryId;
+use crate::domain::entry::{EntryId, Shared};
 use crate::domain::rollover::{DOUBTFUL, RollOver, Said, roll_over};
 use crate::domain::workspace::Workspace;
 use crate::store;
@@ -42,7 +42,7 @@ struct LinkRecord {
 struct UnfinishedRecord<'a> {
     id: &'a str,
     task: u32,
-    units: &'a [String],
+    units: &'a [Shared],
     measure: &'a str,
 }
 

@@ -20,7 +20,7 @@ fn two() -> Vec<(String, Workspace)> {
     let mut first = district("周村区", "2024-07-01");
     let mut joint = sample::entry("2-aaaaa", &["区民政局", "区财政局"]);
     joint.also_tasks.push(3);
-    "8月底".clone_into(&mut joint.due);
+    joint.due = "8月底".into();
     first.put_entries(2, vec![Arc::new(joint)]);
     let roster = Arc::make_mut(&mut first.roster);
     roster

@@ -166,7 +166,7 @@ fn rounds_that_are_kept_with_entries_meet_a_duty_that_recurs() {
     let mut workspace = with(duty, Vec::new());
     let mut entry = sample::entry("2-a", &["区水利局"]);
     entry.measure = "做".to_owned();
-    entry.due = "每月28日前".to_owned();
+    entry.due = "每月28日前".into();
     entry.rounds = serde_yaml::from_str("[{last: 2024-07-28, done_on: 2024-07-20}]").unwrap();
     workspace.put_entries(2, vec![Arc::new(entry)]);
     let last = Some("2024-08-28".to_owned());

@@ -139,11 +139,11 @@ fn value<T: Serialize>(record: &T) -> Value {
 }
 
 /// The names of a list with one for another, each once; none where it is not in it.
-fn swapped(names: &[String], from: &str, to: &str) -> Option<Vec<String>> {
-    names.iter().any(|name| name == from).then(|| {
+fn swapped(names: &[impl AsRef<str>], from: &str, to: &str) -> Option<Vec<String>> {
+    names.iter().any(|name| name.as_ref() == from).then(|| {
         let mut all: Vec<String> = Vec::new();
         for name in names {
-            let name = if name == from { to } else { name };
+            let name = if name.as_ref() == from { to } else { name.as_ref() };
             if !all.iter().any(|one| one == name) {
                 all.push(name.to_owned());
             }
@@ -152,9 +152,11 @@ fn swapped(names: &[String], from: &str, to: &str) -> Option<Vec<String>> {
     })
 }
 
-fn list(target: &Target, field: &str, old: &[String], new: &[String]) -> Vec<Op> {
-    let values = |names: &[String]| -> Vec<Value> { names.iter().cloned().map(Value::String).collect() };
-    diff_list(target, field, &values(old), &values(new))
+fn list(target: &Target, field: &str, old: &[impl AsRef<str>], new: &[String]) -> Vec<Op> {
+    let value = |name: &str| Value::String(name.to_owned());
+    let old: Vec<Value> = old.iter().map(|name| value(name.as_ref())).collect();
+    let new: Vec<Value> = new.iter().map(|name| value(name)).collect();
+    diff_list(target, field, &old, &new)
 }
 
 /// Every record that names `from` names `to` instead. The plan prints what it prints: there the roster knows the old name.

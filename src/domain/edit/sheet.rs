@@ -124,8 +124,7 @@ fn notes(desk: &Desk<'_>, unit: &str, line: &Taken) -> Result<Vec<Op>, EditError
         standing = 0;
     }
     for (place, (date, text)) in notes.iter().enumerate() {
-        let (date, text) = (*date, text.clone());
-        let note = Progress { date, text, by: by.to_owned(), unknown: Unknown::new() };
+        let note = Progress { date: *date, text: text.into(), by: by.into(), unknown: Unknown::new() };
         ops.push(field::insert(&target, "progress", standing + place, &note));
     }
     if !notes.is_empty() && entry.filed_on.is_none() {

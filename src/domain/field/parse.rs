@@ -107,8 +107,7 @@ pub fn edit(
             }
             // As a note of its own: a date before it is its day.
             let (date, text) = crate::domain::edit::dated(desk, given);
-            let note =
-                Progress { date, text: text.to_owned(), by: desk.by.to_owned(), unknown: Unknown::new() };
+            let note = Progress { date, text: text.into(), by: desk.by.into(), unknown: Unknown::new() };
             Ok(vec![insert(&target, field.key, entry.progress.len(), &note)])
         }
         FieldKind::Evidence => {
@@ -192,8 +191,8 @@ fn plain_text<'a>(entry: &'a Entry, key: &str) -> &'a str {
     }
 }
 
-fn strings(items: &[String]) -> Vec<Value> {
-    items.iter().map(|item| Value::String(item.clone())).collect()
+fn strings(items: &[impl AsRef<str>]) -> Vec<Value> {
+    items.iter().map(|item| Value::String(item.as_ref().to_owned())).collect()
 }
 
 fn values<T: serde::Serialize>(items: &[T]) -> Vec<Value> {

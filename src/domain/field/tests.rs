@@ -20,13 +20,13 @@ fn full() -> Entry {
     Entry {
         also_tasks: vec![1, 3],
         measure: "措施".to_owned(),
-        deliverable: "成果".to_owned(),
-        leader: "领导".to_owned(),
-        section: "科室".to_owned(),
-        person: "人".to_owned(),
-        contact: "电话".to_owned(),
-        start: "7月".to_owned(),
-        due: "2024-07-10".to_owned(),
+        deliverable: "成果".into(),
+        leader: "领导".into(),
+        section: "科室".into(),
+        person: "人".into(),
+        contact: "电话".into(),
+        start: "7月".into(),
+        due: "2024-07-10".into(),
         extensions: vec![Extension {
             from: "2024-07-08".to_owned(),
             to: "2024-07-10".to_owned(),
@@ -39,10 +39,7 @@ fn full() -> Entry {
         status: Some(Status::InProgress),
         percent: Some(40),
         progress: vec![Progress {
-            date: day,
-            text: "已办".to_owned(),
-            by: "张".to_owned(),
-            unknown: Unknown::new(),
+            date: day, text: "已办".into(), by: "张".into(), unknown: Unknown::new()
         }],
         evidence: vec![Evidence {
             text: "http://x.cn".to_owned(),
@@ -50,10 +47,10 @@ fn full() -> Entry {
             reviewed_on: Some(day),
             unknown: Unknown::new(),
         }],
-        problem: "问题".to_owned(),
-        help: "协调".to_owned(),
+        problem: "问题".into(),
+        help: "协调".into(),
         tags: vec!["重点".to_owned()],
-        remark: "备注".to_owned(),
+        remark: "备注".into(),
         filed_on: Some(day),
         reported_on: Some(day),
         returned: Some(Box::new(Returned {
@@ -207,12 +204,10 @@ fn evidence_that_stays_keeps_its_review_for_secrets() {
 #[test]
 fn a_text_given_for_progress_is_one_more_note() {
     let entry = after(&full(), "progress", "又办").unwrap();
-    let note = Progress {
-        date: date("2024-07-08"),
-        text: "又办".to_owned(),
-        by: "张".to_owned(),
-        unknown: Unknown::new(),
-    };
+    let note =
+        Progress {
+            date: date("2024-07-08"), text: "又办".into(), by: "张".into(), unknown: Unknown::new()
+        };
     assert_eq!(entry.progress, [full().progress[0].clone(), note]);
     assert_eq!(after(&full(), "progress", "  ").unwrap(), full());
 }

@@ -81,8 +81,7 @@ fn entry() -> impl Strategy<Value = Entry> {
         proptest::sample::select(vec!["", " \n", "做"]),
     )
         .prop_map(|(status, notes, reported_on, measure)| {
-            let note =
-                |date| Progress { date, text: "办".to_owned(), by: String::new(), unknown: Unknown::new() };
+            let note = |date| Progress { date, text: "办".into(), by: "".into(), unknown: Unknown::new() };
             Entry {
                 status,
                 reported_on,
@@ -219,8 +218,8 @@ fn an_open_limit_is_never_overdue_but_quiet_at_the_end_of_a_quarter() {
     let noted = filed(|entry| {
         entry.progress = vec![Progress {
             date: date("2024-07-01"),
-            text: "办".to_owned(),
-            by: String::new(),
+            text: "办".into(),
+            by: "".into(),
             unknown: Unknown::new(),
         }];
     });

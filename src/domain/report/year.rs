@@ -57,7 +57,7 @@ fn entry_until(entry: &Arc<Entry>, last: NaiveDate) -> Option<Arc<Entry>> {
         past.returned = None;
     }
     if let Some(place) = past.extensions.iter().position(|one| one.asked_on > last) {
-        past.due.clone_from(&past.extensions[place].from);
+        past.due = past.extensions[place].from.as_str().into();
         past.extensions.truncate(place);
     }
     Some(Arc::new(past))

@@ -309,7 +309,7 @@ fn a_waiver_covers_a_unit_or_a_whole_group_and_one_task_only() {
 
 #[test]
 fn the_entrys_own_limit_comes_before_the_tasks() {
-    let own = Entry { due: "2024-07-05".to_owned(), ..filed("2-a", &["北郊镇"]) };
+    let own = Entry { due: "2024-07-05".into(), ..filed("2-a", &["北郊镇"]) };
     let rows = build(&with(2, vec![own]));
     assert_eq!(
         (row(&rows, 2, "北郊镇").due.as_ref(), row(&rows, 2, "北郊镇").light),
@@ -320,14 +320,10 @@ fn the_entrys_own_limit_comes_before_the_tasks() {
 
 #[test]
 fn a_recurring_limit_is_that_of_the_oldest_round_still_owed() {
-    let note = |day: &str| Progress {
-        date: date(day),
-        text: "办".to_owned(),
-        by: String::new(),
-        unknown: Unknown::new(),
-    };
+    let note =
+        |day: &str| Progress { date: date(day), text: "办".into(), by: "".into(), unknown: Unknown::new() };
     let monthly = |notes: &[&str]| Entry {
-        due: "每月28日前".to_owned(),
+        due: "每月28日前".into(),
         filed_on: Some(date("2024-07-01")),
         progress: notes.iter().map(|day| note(day)).collect(),
         ..filed("1-a", &["区民政局"])
@@ -351,7 +347,7 @@ fn words_without_a_last_day_are_never_overdue() {
         ("会后7日内", Limit::None),
         ("看情况再说", Limit::None),
     ] {
-        let entry = Entry { due: words.to_owned(), ..filed("2-a", &["北郊镇"]) };
+        let entry = Entry { due: words.into(), ..filed("2-a", &["北郊镇"]) };
         let rows = Rows::build(&with(2, vec![entry]), day("2030-01-01"));
         assert_eq!(row(&rows, 2, "北郊镇").limit, limit, "{words}");
         assert_ne!(row(&rows, 2, "北郊镇").light, Light::Overdue, "{words}");

@@ -211,7 +211,7 @@ fn unknown_keys_keep_their_order_through_edits() {
     workspace.put_entries(2, vec![Arc::new(old.clone())]);
     let mut new = old;
     new.measure.clear();
-    new.remark = "乙".to_owned();
+    new.remark = "乙".into();
     let new = vec![Arc::new(new)];
     workspace.apply(&diff_entries(2, workspace.entries_of(2), &new)).unwrap();
     let keys: Vec<&str> = workspace.entries_of(2)[0].unknown.keys().filter_map(Value::as_str).collect();

@@ -24,9 +24,9 @@ fn workspace() -> Workspace {
 }
 
 fn entry(id: &str, units: &[&str], measure: &str, due: &str) -> Arc<Entry> {
-    let units = units.iter().map(|unit| (*unit).to_owned()).collect();
+    let units = units.iter().copied();
     let mut entry = Entry::new(EntryId::from_text(id), units);
-    (entry.measure, entry.due) = (measure.to_owned(), due.to_owned());
+    (entry.measure, entry.due) = (measure.to_owned(), due.into());
     Arc::new(entry)
 }
 

@@ -36,7 +36,7 @@ fn filled(times: u32, entries: usize) -> Workspace {
             let name = EntryId::new(id, u64::try_from(at).unwrap() * 7_919);
             let mut entry = Entry::new(name, vec![units[at % units.len()].clone()]);
             entry.measure = "印发清单，在门户网站集中公开".to_owned();
-            entry.due = ["2024-07-05", "7月底前", "持续推进"][at % 3].to_owned();
+            entry.due = ["2024-07-05", "7月底前", "持续推进"][at % 3].into();
             Arc::new(entry)
         };
         workspace.put_entries(id, (0..many).map(entry).collect());

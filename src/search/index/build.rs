@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Block, Index, Item, Part, Source};
 use crate::domain::activity::Activity;
 use crate::domain::chase::Chase;
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, Shared};
 use crate::domain::plan::Place;
 use crate::domain::unit::{Contact, Roster, Unit};
 
@@ -94,7 +94,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn entry(&mut self, task: u32, order: u32, entry: &Arc<Entry>) {
         let title = entry_title(entry);
-        let units = || entry.units.iter().map(String::as_str);
+        let units = || entry.units.iter().map(Shared::as_str);
         let texts = [(Part::Title, title.as_str()), (Part::Title, entry.id.as_str())];
         let texts = texts.into_iter().chain(texts_of(entry).map(|text| (Part::Field, text)));
         self.put(Source::Entry(task, Arc::clone(entry)), order, units(), texts);
@@ -176,7 +176,7 @@ fn texts_of(entry: &Entry) -> impl Iterator<Item = &str> {
         &entry.remark,
     ]
     .into_iter()
-    .map(String::as_str)
+    .map(Shared::as_str)
     .chain(entry.tags.iter().map(String::as_str))
     .chain(entry.evidence.iter().map(|one| one.text.as_str()))
     .chain(entry.returned.iter().map(|returned| returned.reason.as_str()))

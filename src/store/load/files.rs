@@ -1,7 +1,7 @@
 //! Reading the files of a plan. Where there are many, several threads read and parse them: most of the time of a start goes
 //! there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{OpenError, file_name, put, tasks_of};
 use crate::domain::change::Part;
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, Shared};
 use crate::domain::workspace::Workspace;
 use crate::store::applied::Applied;
 use crate::store::cache::{Cache, Gathered};
@@ -224,13 +224,14 @@ impl Reader<'_> {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let threads = cores.min(MOST_THREADS).min(tasks.len() / FILES_PER_THREAD);
         if threads < 2 {
-            return tasks.iter().map(|task| self.entries_of(*task, applied)).collect();
+            let mut texts = HashSet::new();
+            return tasks.iter().map(|task| self.entries_of(*task, applied, &mut texts)).collect();
         }
         let next = AtomicUsize::new(0);
         let work = || {
-            let mut done = Vec::new();
+            let (mut done, mut texts) = (Vec::new(), HashSet::new());
             while let Some(task) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
-                done.push(self.entries_of(*task, applied));
+                done.push(self.entries_of(*task, applied, &mut texts));
             }
             done
         };
@@ -253,13 +254,12 @@ impl Reader<'_> {
         all
     }
 
-    fn entries_of(self, task: u32, applied: &Applied) -> (u32, Entries, Read) {
+    fn entries_of(self, task: u32, applied: &Applied, texts: &mut HashSet<Shared>) -> (u32, Entries, Read) {
         let part = Part::Entries(task);
         let mut read = Read::default();
         let mut entries = self.owed(part, applied, &mut read, |path, text| yaml::entries(path, text, part));
         if let Ok(Some(entries)) = &mut entries {
-            // Lists grow with room to spare, and there are many of them.
-            entries.iter_mut().filter_map(Arc::get_mut).for_each(Entry::shrink);
+            entries.iter_mut().filter_map(Arc::get_mut).for_each(|entry| entry.shrink(texts));
             entries.shrink_to_fit();
         }
         (task, entries, read)

@@ -46,7 +46,7 @@ fn cell(column: Column, row: &Row, place: Option<&Place<'_>>, vocabulary: Vocabu
         Column::Measure => entry.map_or_else(String::new, |entry| entry.measure.clone()),
         Column::Last => row.last().map_or_else(String::new, |day| day.to_string()),
         Column::Status => entry.map_or_else(String::new, |entry| entry.status().word().to_owned()),
-        Column::Person => entry.map_or_else(String::new, |entry| entry.person.clone()),
+        Column::Person => entry.map_or_else(String::new, |entry| entry.person.to_string()),
         Column::Percent => {
             entry.and_then(|entry| entry.percent).map_or_else(String::new, |percent| format!("{percent}%"))
         }

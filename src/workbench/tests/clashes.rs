@@ -20,7 +20,7 @@ fn marked() -> Workspace {
     let mut workspace = busy();
     let mut entries = workspace.entries_of(7).to_vec();
     let entry = Arc::make_mut(&mut entries[0]);
-    "9月底".clone_into(&mut entry.due);
+    entry.due = "9月底".into();
     "印发清单".clone_into(&mut entry.measure);
     let marks: serde_yaml::Value = serde_yaml::from_str(MARKS).unwrap();
     entry.unknown = [(serde_yaml::Value::from(MARK), marks)].into_iter().collect();
@@ -38,7 +38,7 @@ fn told(bench: &Workbench) -> Option<usize> {
 
 fn first(bench: &Workbench) -> (String, String) {
     let entry = &bench.workspace.entries_of(7)[0];
-    (entry.due.clone(), entry.measure.clone())
+    (entry.due.as_str().into(), entry.measure.clone())
 }
 
 #[test]

@@ -332,7 +332,7 @@ fn rounds_and_spans_of_time_limits_are_in_the_calendar() {
     let mut workspace = busy();
     let mut entries = workspace.entries_of(6).to_vec();
     let entry = Arc::make_mut(&mut entries[0]);
-    entry.due = "每月28日前".to_owned();
+    entry.due = "每月28日前".into();
     entry.progress.clear();
     workspace.put_entries(6, entries);
     let mut bench = opened(workspace, day(7, 8));

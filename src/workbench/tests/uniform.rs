@@ -84,7 +84,7 @@ fn marked_rows_get_one_entry_each_or_one_joint_and_entries_only_what_was_filled_
         let waiting = marked.iter().filter(|row| row.entry.is_none()).count();
         let had = bench.workspace().entries_of(4).len();
         let old_due: Vec<String> =
-            bench.workspace().entries_of(4).iter().map(|entry| entry.due.clone()).collect();
+            bench.workspace().entries_of(4).iter().map(|entry| entry.due.to_string()).collect();
         assert_eq!(commits(&bench.press("Ctrl-S")).len(), 1);
         let entries = bench.workspace().entries_of(4);
         assert_eq!(entries.len(), had + if joint { 1 } else { waiting });
@@ -92,7 +92,7 @@ fn marked_rows_get_one_entry_each_or_one_joint_and_entries_only_what_was_filled_
         if joint {
             assert_eq!(entries.last().unwrap().units.len(), waiting);
         }
-        let due: Vec<String> = entries.iter().take(had).map(|entry| entry.due.clone()).collect();
+        let due: Vec<String> = entries.iter().take(had).map(|entry| entry.due.to_string()).collect();
         assert_eq!(due, old_due, "what was left empty stays as it is");
     }
 }

@@ -260,7 +260,7 @@ impl Row<'_> {
         match (key, self.entry) {
             ("status", Some(entry)) => entry.status.map(|status| status.key().to_owned()).unwrap_or_default(),
             ("percent", Some(entry)) => entry.percent.map(|percent| percent.to_string()).unwrap_or_default(),
-            ("start", Some(entry)) => entry.start.clone(),
+            ("start", Some(entry)) => entry.start.to_string(),
             _ => self.ours.text(key).to_owned(),
         }
     }
@@ -304,7 +304,7 @@ impl Row<'_> {
     fn notes(&self, text: &str, base: Option<&str>) -> Option<(String, Verdict)> {
         let ours: Vec<String> = self
             .entry
-            .map(|entry| entry.progress.iter().map(|note| note.text.clone()).collect())
+            .map(|entry| entry.progress.iter().map(|note| note.text.to_string()).collect())
             .unwrap_or_default();
         // As the sheet shows them, and as they stand: a unit may have typed a note without its day.
         let shown = lines(self.ours.text("progress"));

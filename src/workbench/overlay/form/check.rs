@@ -56,7 +56,7 @@ fn said(one: &FormField, task: u32, own: Option<&Entry>, desk: &Desk<'_>) -> Vec
     let entry = if let Some(entry) = own {
         entry
     } else {
-        blank = Entry::new(EntryId::new(task, 0), Vec::new());
+        blank = Entry::new(EntryId::new(task, 0), [""; 0]);
         &blank
     };
     match one.field.kind {

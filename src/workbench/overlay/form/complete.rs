@@ -101,10 +101,10 @@ fn of_unit(units: &str, key: &str, desk: &Desk<'_>) -> Vec<String> {
         .entries()
         .filter(|(_, entry)| entry.units.iter().any(|one| one == unit))
         .map(|(_, entry)| match key {
-            "leader" => entry.leader.clone(),
-            "section" => entry.section.clone(),
-            "person" => entry.person.clone(),
-            _ => entry.contact.clone(),
+            "leader" => entry.leader.to_string(),
+            "section" => entry.section.to_string(),
+            "person" => entry.person.to_string(),
+            _ => entry.contact.to_string(),
         })
         .collect();
     for contact in desk.workspace.roster.named(unit).into_iter().flat_map(|unit| &unit.contacts) {
