@@ -263,7 +263,7 @@ impl Ground {
         entries
             .filter(|(_, entry)| entry.id.to_string().starts_with(typed))
             .map(|(_, entry)| {
-                let unit = entry.units.first().map_or("", String::as_str);
+                let unit = entry.units.first().map_or("", AsRef::as_ref);
                 Offer::new(&entry.id.to_string(), &format!("{unit} {}", entry.measure))
             })
             .collect()

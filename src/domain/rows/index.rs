@@ -189,10 +189,7 @@ impl Index {
             parts.entry(&row.unit).or_default().put(row);
             self.account(&row.unit).shelf.put(at, row);
             let words = self.limits.entry(row.limit.last()).or_default();
-            match words.get_mut(&row.due) {
-                Some(shelf) => shelf.put(at, row),
-                None => words.entry(Arc::clone(&row.due)).or_default().put(at, row),
-            }
+            words.entry(Arc::clone(&row.due)).or_default().put(at, row);
         }
         for (unit, part) in parts {
             self.account(unit).add(&part, by_activities);
