@@ -225,7 +225,6 @@ fn frames(bench: &mut Criterion) {
 
 /// Goes to a row that a status can be set of: a line further down, its branches open.
 fn to_a_row(sitting: &mut Sitting) {
-    sitting.press(key(KeyCode::Home));
     for _ in 0..40 {
         if sitting.workbench.subject().is_ok() {
             return;
