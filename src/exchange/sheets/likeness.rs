@@ -1,6 +1,6 @@
 //! How alike two texts are: by the pairs of neighbouring characters that they share.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::half_width;
 
@@ -65,9 +65,82 @@ impl Shape {
     }
 }
 
+/// Many texts, so kept that those like another are found without comparing it with each.
+#[derive(Debug, Default)]
+pub struct Shapes {
+    all: Vec<Shape>,
+    /// Which texts have a pair, and how often.
+    pairs: HashMap<(char, char), Vec<(usize, u32)>>,
+    /// Which texts are the same to the letter.
+    same: HashMap<String, Vec<usize>>,
+}
+
+impl Shapes {
+    /// The shapes of texts.
+    pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut shapes = Self::default();
+        for (place, text) in texts.into_iter().enumerate() {
+            let shape = Shape::of(text);
+            for (pair, count) in &shape.pairs {
+                shapes.pairs.entry(*pair).or_default().push((place, *count));
+            }
+            shapes.same.entry(shape.plain.clone()).or_default().push(place);
+            shapes.all.push(shape);
+        }
+        shapes
+    }
+
+    /// The shape of the text at a place.
+    pub fn get(&self, place: usize) -> Option<&Shape> {
+        self.all.get(place)
+    }
+
+    /// The texts, by their places, that are at least so much like one, each with its likeness. `least` is above 0.
+    pub fn alike(&self, text: &Shape, least: f64) -> BTreeMap<usize, f64> {
+        let mut shared: HashMap<usize, u32> = HashMap::new();
+        for (pair, count) in &text.pairs {
+            for (place, other) in self.pairs.get(pair).map_or(&[][..], Vec::as_slice) {
+                *shared.entry(*place).or_default() += count.min(other);
+            }
+        }
+        let same = self.same.get(&text.plain).into_iter().flatten().copied();
+        // One whose pairs are all shared may stand in the other as it is.
+        let may_be = shared.into_iter().filter(|(place, shared)| {
+            let other = &self.all[*place];
+            *shared == text.count.min(other.count)
+                || 2.0 * f64::from(*shared) >= least * f64::from(text.count + other.count)
+        });
+        let found = same.chain(may_be.map(|(place, _)| place));
+        let found = found.map(|place| (place, text.likeness(&self.all[place])));
+        found.filter(|(_, likeness)| *likeness >= least).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_alike_is_found_as_by_comparing_with_each(
+            texts in proptest::collection::vec("[甲乙丙丁]{0,12}", 0..12),
+            text in "[甲乙丙丁]{0,14}",
+        ) {
+            let shapes = Shapes::of(texts.iter().map(String::as_str));
+            let text = Shape::of(&text);
+            for least in [0.3, 0.6, 0.95] {
+                let each: BTreeMap<usize, f64> = texts
+                    .iter()
+                    .enumerate()
+                    .map(|(place, other)| (place, text.likeness(&Shape::of(other))))
+                    .filter(|(_, likeness)| *likeness >= least)
+                    .collect();
+                prop_assert_eq!(shapes.alike(&text, least), each);
+            }
+        }
+    }
 
     #[test]
     fn marks_do_not_count_and_other_texts_are_not_alike() {

@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::likeness::Shape;
+use super::likeness::{Shape, Shapes};
 use super::table::Found;
 use crate::domain::arrange::Arrange as _;
 use crate::domain::entry::{Entry, EntryId};
 use crate::domain::plan::Plan;
-use crate::domain::rows::Rows;
+use crate::domain::rows::{Rows, Seat};
 use crate::domain::unit::Roster;
 
 /// Why a row has no place.
@@ -63,14 +63,17 @@ const UNLIKE: f64 = 0.25;
 pub struct Tasks<'a> {
     plan: &'a Plan,
     rows: &'a Rows,
-    shapes: Vec<(u32, Shape)>,
+    ids: Vec<u32>,
+    /// Of the requirements, in the plan's order.
+    shapes: Shapes,
     headings: HashMap<u32, Vec<Shape>>,
 }
 
 impl<'a> Tasks<'a> {
     /// All tasks.
     pub fn new(plan: &'a Plan, rows: &'a Rows) -> Self {
-        let shapes = plan.tasks().map(|task| (task.id, Shape::of(&task.requirement))).collect();
+        let ids = plan.tasks().map(|task| task.id).collect();
+        let shapes = Shapes::of(plan.tasks().map(|task| task.requirement.as_str()));
         let headings = plan
             .places()
             .map(|place| {
@@ -78,7 +81,7 @@ impl<'a> Tasks<'a> {
                 (place.task.id, titles.into_iter().flatten().map(Shape::of).collect())
             })
             .collect();
-        Self { plan, rows, shapes, headings }
+        Self { plan, rows, ids, shapes, headings }
     }
 
     /// Whether a unit has a row of a task, or may be picked into one.
@@ -89,13 +92,14 @@ impl<'a> Tasks<'a> {
 
     /// The task that a row's texts are, and how sure that is.
     fn by_text(&self, texts: &[Shape], units: &[String]) -> Option<u32> {
-        let score = |shape: &Shape| texts.iter().map(|text| text.likeness(shape)).fold(0.0, f64::max);
-        let mut scored: Vec<(f64, bool, u32)> = self
-            .shapes
-            .iter()
-            .map(|(task, shape)| (score(shape), self.concerns(*task, units), *task))
-            .filter(|(score, _, _)| *score >= ALIKE)
-            .collect();
+        let mut scores: BTreeMap<usize, f64> = BTreeMap::new();
+        for (place, likeness) in texts.iter().flat_map(|text| self.shapes.alike(text, ALIKE)) {
+            let score = scores.entry(place).or_default();
+            *score = score.max(likeness);
+        }
+        let scored = scores.into_iter().filter_map(|(place, score)| Some((score, *self.ids.get(place)?)));
+        let mut scored: Vec<(f64, bool, u32)> =
+            scored.map(|(score, task)| (score, self.concerns(task, units), task)).collect();
         scored.arrange_by(|one, other| {
             let alike = |score: f64, concerns: bool| score + if concerns { 0.05 } else { 0.0 };
             alike(other.0, other.1).total_cmp(&alike(one.0, one.1))
@@ -111,7 +115,8 @@ impl<'a> Tasks<'a> {
 
     /// Whether a row's texts fit a task: some of them are like its requirement or one of its headings.
     fn fits(&self, task: u32, texts: &[Shape]) -> bool {
-        let shape = self.shapes.iter().find(|(id, _)| *id == task).map(|(_, shape)| shape);
+        let place = self.rows.seat(task, 0).map(Seat::order);
+        let shape = place.and_then(|place| self.shapes.get(place));
         let headings = self.headings.get(&task).map_or(&[][..], Vec::as_slice);
         let all = || shape.into_iter().chain(headings);
         texts.is_empty()
