@@ -83,6 +83,8 @@ pub struct Page {
     /// Whether its rows are the columns of the file (see [`Page::turned`]).
     turned: bool,
     rows: BTreeMap<u32, BTreeMap<u32, Value>>,
+    /// How many columns they reach over.
+    width: u32,
     merges: Vec<Area>,
     /// Rows with a merged region, and which.
     merged: BTreeMap<u32, Vec<usize>>,
@@ -108,6 +110,7 @@ impl Page {
 
     /// Puts a value.
     pub fn put(&mut self, row: u32, column: u32, value: Value) {
+        self.width = self.width.max(column.saturating_add(1));
         self.rows.entry(row).or_default().insert(column, value);
     }
 
@@ -141,7 +144,7 @@ impl Page {
 
     /// The last column that has something.
     pub fn width(&self) -> u32 {
-        self.rows.values().filter_map(|cells| cells.keys().next_back()).max().map_or(0, |last| last + 1)
+        self.width
     }
 
     /// Whether there is nothing on it.

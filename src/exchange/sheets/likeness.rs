@@ -30,6 +30,11 @@ impl Shape {
         Self { plain, pairs, count }
     }
 
+    /// The text without blanks and marks: what two must share to have one shape.
+    pub fn plain(&self) -> &str {
+        &self.plain
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.plain.is_empty()

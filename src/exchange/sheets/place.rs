@@ -1,7 +1,9 @@
 //! Whose row it is: the task by its hidden name, its text, its number; the entry by its hidden name, else by likeness. What
 //! cannot be placed keeps its reason.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::likeness::{Shape, Shapes};
 use super::table::Found;
@@ -67,6 +69,8 @@ pub struct Tasks<'a> {
     /// Of the requirements, in the plan's order.
     shapes: Shapes,
     headings: HashMap<u32, Vec<Shape>>,
+    /// Texts that were looked for: one requirement stands in many rows.
+    known: RefCell<HashMap<String, Rc<BTreeMap<usize, f64>>>>,
 }
 
 impl<'a> Tasks<'a> {
@@ -81,7 +85,7 @@ impl<'a> Tasks<'a> {
                 (place.task.id, titles.into_iter().flatten().map(Shape::of).collect())
             })
             .collect();
-        Self { plan, rows, ids, shapes, headings }
+        Self { plan, rows, ids, shapes, headings, known: RefCell::default() }
     }
 
     /// Whether a unit has a row of a task, or may be picked into one.
@@ -90,16 +94,28 @@ impl<'a> Tasks<'a> {
         rows.iter().any(|row| row.open_group || units.iter().any(|unit| **unit == *row.unit))
     }
 
+    /// The requirements that a text is like, by their places, each with how much.
+    fn alike(&self, text: &Shape) -> Rc<BTreeMap<usize, f64>> {
+        let known = self.known.borrow().get(text.plain()).cloned();
+        known.unwrap_or_else(|| {
+            let found = Rc::new(self.shapes.alike(text, ALIKE));
+            self.known.borrow_mut().insert(text.plain().to_owned(), Rc::clone(&found));
+            found
+        })
+    }
+
     /// The task that a row's texts are, and how sure that is.
     fn by_text(&self, texts: &[Shape], units: &[String]) -> Option<u32> {
-        let mut scores: BTreeMap<usize, f64> = BTreeMap::new();
-        for (place, likeness) in texts.iter().flat_map(|text| self.shapes.alike(text, ALIKE)) {
-            let score = scores.entry(place).or_default();
-            *score = score.max(likeness);
+        let mut found: BTreeMap<usize, f64> = BTreeMap::new();
+        for text in texts {
+            for (place, likeness) in self.alike(text).iter() {
+                let score = found.entry(*place).or_default();
+                *score = score.max(*likeness);
+            }
         }
-        let scored = scores.into_iter().filter_map(|(place, score)| Some((score, *self.ids.get(place)?)));
+        let kept = found.into_iter().filter_map(|(place, score)| Some((score, *self.ids.get(place)?)));
         let mut scored: Vec<(f64, bool, u32)> =
-            scored.map(|(score, task)| (score, self.concerns(task, units), task)).collect();
+            kept.map(|(score, task)| (score, self.concerns(task, units), task)).collect();
         scored.arrange_by(|one, other| {
             let alike = |score: f64, concerns: bool| score + if concerns { 0.05 } else { 0.0 };
             alike(other.0, other.1).total_cmp(&alike(one.0, one.1))

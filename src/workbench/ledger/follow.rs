@@ -49,6 +49,11 @@ impl Ledger {
         self.go(place, rows);
     }
 
+    /// Whether the rows of a task stand together.
+    fn is_in_plan_order(&self) -> bool {
+        self.sort.is_none() && self.grouping.is_none()
+    }
+
     fn rank(&self, task: u32, at: usize, moment: &Moment<'_>) -> Option<Rank> {
         let row = moment.row(task, at)?;
         let of = |column| column::key(column, row, moment.order(task), moment.workspace);
@@ -97,6 +102,15 @@ impl Ledger {
     /// Takes the rows of a task away, as they were.
     fn leave(&mut self, task: u32, count: usize, was: &Moment<'_>) {
         self.row_count = self.row_count.saturating_sub(count);
+        if self.is_in_plan_order() {
+            // They stand together, and go in one move.
+            let from =
+                self.rank(task, 0, was).and_then(|rank| self.search((0, self.lines.len()), &rank, was).ok());
+            if let Some(from) = from {
+                self.lines.drain(from..(from + count).min(self.lines.len()));
+            }
+            return;
+        }
         for at in 0..count {
             let Some(row) = was.row(task, at) else { continue };
             let range = match self.group_of(row, was) {
@@ -120,6 +134,13 @@ impl Ledger {
     /// Puts the rows of a task in, as they are now.
     fn join(&mut self, task: u32, count: usize, now: &Moment<'_>) {
         self.row_count += count;
+        if self.is_in_plan_order() {
+            if let Some(rank) = self.rank(task, 0, now) {
+                let place = self.search((0, self.lines.len()), &rank, now).unwrap_or_else(|place| place);
+                self.lines.splice(place..place, (0..count).map(|at| LedgerLine::Row { task, at }));
+            }
+            return;
+        }
         for at in 0..count {
             let Some(row) = now.row(task, at) else { continue };
             let range = match self.group_of(row, now) {
