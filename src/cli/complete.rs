@@ -278,16 +278,8 @@ impl Ground {
     /// A word of a query: a condition that is half typed, or the name of a unit, a light or a status.
     fn query(&self, typed: &str) -> Vec<Offer> {
         let Some(workspace) = self.outline() else { return Vec::new() };
-        let roster = &workspace.roster;
-        let units: Vec<Vec<&str>> = roster
-            .units
-            .iter()
-            .map(|unit| std::iter::once(unit.short_name()).chain(unit.names()).collect())
-            .collect();
-        let tasks: Vec<(&str, &str)> =
-            workspace.plan.tasks().map(|task| (task.number.as_str(), task.requirement.as_str())).collect();
         let (vocabulary, english) = (query::vocabulary(), self.language == Language::English);
-        let known = Known { vocabulary, units: &units, tasks: &tasks, english };
+        let known = Known::of(workspace, vocabulary, english);
         if let Some(found) = complete(typed, typed.chars().count(), &known) {
             let before: String = typed.chars().take(found.range.start).collect();
             let offers = found.offers.iter().zip(&found.about);

@@ -17,7 +17,7 @@ pub fn select<'a>(session: &Session, rows: &'a Rows, words: &[String]) -> Result
         return Ok(rows.iter().collect());
     }
     let changed = changed(session, &query);
-    let reader = Reader::new(session.workspace(), vocabulary(), &changed);
+    let reader = Reader::new(session.workspace(), vocabulary(), Some(&changed));
     Ok(rows.iter().filter(|row| query.matches(&reader.read(row).facts())).collect())
 }
 

@@ -8,6 +8,7 @@ mod tests;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::arrange::Arrange as _;
 use super::entry::Entry;
 use super::status::Status;
 use super::workdays::Calendar;
@@ -73,6 +74,13 @@ impl Light {
             Self::Done => 6,
             Self::Excluded => 7,
         }
+    }
+
+    /// Every light, what wants most to be seen first.
+    pub fn by_urgency() -> [Self; Self::ALL.len()] {
+        let mut lights = Self::ALL;
+        lights.arrange_by_key(|light| light.urgency());
+        lights
     }
 
     /// Whether the row belongs to the totals that shares are taken of.

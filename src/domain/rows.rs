@@ -15,6 +15,7 @@ mod tests;
 #[cfg(test)]
 pub(crate) mod touched;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ use chrono::NaiveDate;
 use super::change::Part;
 use super::entry::Entry;
 use super::light::{Case, Day, Light, Limit, judge};
-use super::plan::{Role, Task};
+use super::plan::{Plan, Role, Task};
 use super::status::Status;
 use super::when::When;
 use super::workspace::Workspace;
@@ -355,12 +356,12 @@ impl Rows {
             let places = by_unit.remove(&assignment.unit).unwrap_or_default();
             let frame = Frame { task, assignment: Some(assignment), unreadable, waived };
             if places.is_empty() {
-                rows.push(self.row(workspace, &frame, Arc::clone(&assignment.unit), None));
+                rows.push(self.make(workspace, &frame, Arc::clone(&assignment.unit), None));
             }
             for place in places {
                 let (home, entry) = entries[place];
                 let unit = Arc::clone(&assignment.unit);
-                rows.push(self.row(workspace, &frame, unit, Some((home, Arc::clone(entry)))));
+                rows.push(self.make(workspace, &frame, unit, Some((home, Arc::clone(entry)))));
             }
         }
         for (place, unit) in units {
@@ -368,7 +369,7 @@ impl Rows {
                 let (home, entry) = entries[place];
                 let waived = workspace.roster.waiver(task.id, &unit, &[]).is_some();
                 let frame = Frame { task, assignment: None, unreadable, waived };
-                rows.push(self.row(workspace, &frame, unit, Some((home, Arc::clone(entry)))));
+                rows.push(self.make(workspace, &frame, unit, Some((home, Arc::clone(entry)))));
             }
         }
         // A list that grew has room for as many again.
@@ -388,7 +389,7 @@ impl Rows {
         self.total = self.total + tally - before.map(|before| before.tally).unwrap_or_default();
     }
 
-    fn row(
+    fn make(
         &mut self,
         workspace: &Workspace,
         frame: &Frame<'_>,
@@ -474,7 +475,7 @@ impl Rows {
     /// The row of a seat.
     pub fn seated(&self, seat: Seat) -> Option<&Row> {
         let (task, place) = self.at(seat)?;
-        self.task(task)?.rows.get(place)
+        self.row(task, place)
     }
 
     /// The seat of a row, by its task and its place among the task's rows.
@@ -496,9 +497,15 @@ impl Rows {
         index.take(*place, task.answered_by.is_some(), those);
     }
 
-    /// What a time limit says that was met in a row.
-    pub fn read(&self, words: &str) -> Option<&When> {
-        self.readings.get(words).map(AsRef::as_ref)
+    /// What a time limit of the plan says on the day of the lights: most have been read for a row.
+    pub fn read(&self, words: &str, plan: &Plan) -> Cow<'_, When> {
+        let met = self.readings.get(words).map(|when| Cow::Borrowed(when.as_ref()));
+        met.unwrap_or_else(|| Cow::Owned(limit::read(words, plan, &self.day)))
+    }
+
+    /// The row at a place among the rows of its task.
+    pub fn row(&self, task: u32, place: usize) -> Option<&Row> {
+        self.task(task)?.rows.get(place)
     }
 
     /// The rows of one task.

@@ -156,6 +156,7 @@ fn draw_month(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut B
     let fitting = area.height.saturating_sub(2) / tall;
     let chosen = u16::try_from((view.day() - first).num_days() / 7).unwrap_or(0);
     let skipped = if fitting >= weeks { 0 } else { chosen.saturating_sub(fitting / 2).min(weeks - fitting) };
+    let span = view.span(workbench.rows()).map(|one| one.first..=one.last);
     for week in 0..fitting.min(weeks) {
         let monday = first.checked_add_days(Days::new(u64::from(week + skipped) * 7)).unwrap_or(first);
         let y = origin.1 + week * tall;
@@ -171,15 +172,23 @@ fn draw_month(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut B
         for weekday in 0..7_u16 {
             let Some(day) = monday.checked_add_days(Days::new(u64::from(weekday))) else { continue };
             let at = Rect { x: origin.0 + weekday * cell, y, width: cell, height: tall };
-            draw_day(workbench, look, day, at.intersection(area), buffer);
+            let spanned = span.as_ref().is_some_and(|span| span.contains(&day));
+            draw_day(workbench, look, (day, spanned), at.intersection(area), buffer);
         }
     }
     let weeks = if skipped == 0 { fitting.min(weeks) } else { 0 };
     workbench.calendar.grid = Grid { origin, cell: (cell, tall), weeks };
 }
 
-/// One day: number, 今, 休 or 班, and the counts of the lights that press most.
-fn draw_day(workbench: &Workbench, look: &Look, day: NaiveDate, at: Rect, buffer: &mut Buffer) {
+/// One day: number, 今, 休 or 班, and the counts of the lights that press most; `spanned` where the time limit of the
+/// selected line runs through it.
+fn draw_day(
+    workbench: &Workbench,
+    look: &Look,
+    (day, spanned): (NaiveDate, bool),
+    at: Rect,
+    buffer: &mut Buffer,
+) {
     let words = &look.words().days;
     let view = &workbench.calendar;
     let (chosen, today) = (day == view.day(), day == workbench.today());
@@ -244,7 +253,7 @@ fn draw_day(workbench: &Workbench, look: &Look, day: NaiveDate, at: Rect, buffer
         put_line(buffer, at.x, at.y + 1, &bottom.line(), at.width);
     }
     // The span of the selected line runs through its days as one line under them, in every theme.
-    if view.span(workbench.rows()).is_some_and(|one| (one.first..=one.last).contains(&day)) {
+    if spanned {
         buffer.set_style(Rect { height: at.height.min(1), ..at }, Style::new().underlined());
     }
     if chosen {

@@ -9,6 +9,7 @@ use super::pinyin::{How, Pattern};
 use super::query::{Named, Sign, Vocabulary};
 use super::text::{fold, fold_char};
 use crate::domain::arrange::Arrange as _;
+use crate::domain::workspace::Workspace;
 
 /// How many are offered.
 const OFFERED: usize = 8;
@@ -16,16 +17,32 @@ const OFFERED: usize = 8;
 const ABOUT: usize = 10;
 
 /// What may stand behind a sign.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Known<'a> {
     /// Lights and statuses.
     pub vocabulary: Vocabulary<'a>,
     /// The names of each unit; the first of them is the one to write.
-    pub units: &'a [Vec<&'a str>],
+    pub units: Vec<Vec<&'a str>>,
     /// The printed number of each task, and what it requires.
-    pub tasks: &'a [(&'a str, &'a str)],
+    pub tasks: Vec<(&'a str, &'a str)>,
     /// Offer the keys of lights and statuses instead of their Chinese words.
     pub english: bool,
+}
+
+impl<'a> Known<'a> {
+    /// What is known of a plan and its roster.
+    pub fn of(workspace: &'a Workspace, vocabulary: Vocabulary<'a>, english: bool) -> Self {
+        let units = workspace.roster.units.iter();
+        let tasks = workspace.plan.tasks();
+        Self {
+            vocabulary,
+            units: units
+                .map(|unit| std::iter::once(unit.short_name()).chain(unit.names()).collect())
+                .collect(),
+            tasks: tasks.map(|task| (task.number.as_str(), task.requirement.as_str())).collect(),
+            english,
+        }
+    }
 }
 
 /// What the word at the caret may become.
@@ -75,10 +92,10 @@ pub fn complete(text: &str, caret: usize, known: &Known<'_>) -> Option<Completio
     let typed: String = signs[range.clone()].iter().collect();
     let typed = typed.trim_matches(|sign| matches!(fold_char(sign), Some('"') | None));
     let mut found: Vec<(u8, &str, &str)> = match sign {
-        Sign::Unit => plain(units(typed, known.units)),
+        Sign::Unit => plain(units(typed, &known.units)),
         Sign::Light => plain(named(typed, known.vocabulary.lights, known.english)),
         Sign::Status => plain(named(typed, known.vocabulary.statuses, known.english)),
-        Sign::Task => tasks(typed, known.tasks),
+        Sign::Task => tasks(typed, &known.tasks),
         _ => return None,
     };
     found.arrange_by_key(|(rank, ..)| *rank);

@@ -35,7 +35,7 @@ pub struct Reader<'a> {
     workspace: &'a Workspace,
     vocabulary: Vocabulary<'a>,
     places: HashMap<u32, Place<'a>>,
-    changed: &'a ChangedDays,
+    changed: Option<&'a ChangedDays>,
 }
 
 /// What one row has to be asked for; [`Source::facts`] lends it.
@@ -51,8 +51,12 @@ pub struct Source<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader of the rows of `workspace`; `changed` may be empty where no query asks for it.
-    pub fn new(workspace: &'a Workspace, vocabulary: Vocabulary<'a>, changed: &'a ChangedDays) -> Self {
+    /// A reader of the rows of `workspace`; `changed` is only there where a query asks for it.
+    pub fn new(
+        workspace: &'a Workspace,
+        vocabulary: Vocabulary<'a>,
+        changed: Option<&'a ChangedDays>,
+    ) -> Self {
         let places = workspace.plan.places().map(|place| (place.task.id, place)).collect();
         Self { workspace, vocabulary, places, changed }
     }
@@ -84,7 +88,7 @@ impl<'a> Reader<'a> {
             .entry()
             .map(|entry| named(self.vocabulary.statuses, entry.status().key()))
             .unwrap_or_default();
-        let changed = row.entry().and_then(|entry| self.changed.get(&entry.id)).copied();
+        let changed = self.changed.and_then(|changed| changed.get(&row.entry()?.id)).copied();
         Source { task: row.task, number, texts, unit, light, status, last: row.last(), changed }
     }
 }

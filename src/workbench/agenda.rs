@@ -21,7 +21,7 @@ use super::week::{Section, Step};
 use crate::domain::plan::Plan;
 use crate::domain::rows::{Row, Rows};
 
-pub use bundle::{bundle, first_day, is_owed, owed_of, placed, promises, row, singles};
+pub use bundle::{bundle, first_day, is_owed, owed_of, placed, promises, singles};
 pub use duty::duties;
 
 /// Where a row stands: its task, and its place among the task's rows.
@@ -98,7 +98,7 @@ impl AgendaLine {
 
     /// The rows that it stands for.
     pub fn rows<'a>(&'a self, rows: &'a Rows) -> impl Iterator<Item = &'a Row> {
-        self.rows.iter().filter_map(|(task, place)| rows.task(*task)?.rows.get(*place))
+        self.rows.iter().filter_map(|(task, place)| rows.row(*task, *place))
     }
 
     /// The task that all of it belongs to.

@@ -3,7 +3,6 @@
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -17,7 +16,7 @@ use super::owed::Facts;
 use crate::domain::arrange::Arrange as _;
 use crate::domain::light::Light;
 use crate::domain::rows::{Index, Row, Rows, Seat, Shelf, Tally};
-use crate::domain::when::{self, Context, Reading};
+use crate::domain::when::Reading;
 
 /// How many days the list has.
 pub const LISTED: u64 = 14;
@@ -217,8 +216,6 @@ impl MonthView {
         let Facts { workspace, rows, .. } = *facts;
         let plan = &workspace.plan;
         let day = rows.day();
-        let context =
-            Context { year: plan.year, issued: plan.issued, today: day.today, calendar: &day.calendar };
         let year_end = NaiveDate::from_ymd_opt(plan.year, 12, 31).unwrap_or(day.today);
         let mut rounds: BTreeMap<NaiveDate, Vec<(Limit, usize)>> = BTreeMap::new();
         let mut spans: BTreeMap<Span, Vec<(Limit, &Shelf)>> = BTreeMap::new();
@@ -228,8 +225,7 @@ impl MonthView {
                 continue;
             }
             let limit = (last, Arc::clone(words));
-            let when =
-                rows.read(words).map_or_else(|| Cow::Owned(when::read(words, &context)), Cow::Borrowed);
+            let when = rows.read(words, plan);
             match when.reading {
                 Reading::Span { first, last: end, .. } if Some(end) == last && first < end => {
                     let is_said = first != plan.issued || !words.contains(['前', '内']);
@@ -319,10 +315,8 @@ impl MonthView {
             lines.push(AgendaLine::leaf(under, Item::FilingDay, Vec::new(), Some(day)));
         }
         let index = self.index(rows);
-        let mut lights = Light::ALL;
-        lights.arrange_by_key(|light| light.urgency());
         let mut found: Vec<At> = Vec::new();
-        for light in lights.into_iter().filter(|light| light.counts()) {
+        for light in Light::by_urgency().into_iter().filter(|light| light.counts()) {
             let mut seats: Vec<Seat> = index.day(day).flat_map(|shelf| shelf.of(light)).copied().collect();
             // Of one light the plan's order.
             seats.sort_unstable();

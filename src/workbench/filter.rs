@@ -99,8 +99,7 @@ impl Filtering {
         enough: &mut dyn FnMut() -> bool,
     ) -> bool {
         let Some(mut judging) = self.judging.take() else { return false };
-        let none = ChangedDays::new();
-        let changed = if judging.asks_changed() { &self.changed } else { &none };
+        let changed = judging.asks_changed().then_some(&self.changed);
         let reader = Reader::new(workspace, self.vocabulary, changed);
         if judging.go_on(&reader, workspace, rows, enough) {
             self.active = Some(judging.filter());
@@ -121,8 +120,7 @@ impl Filtering {
             judging.restart();
         }
         let Some(filter) = &mut self.active else { return };
-        let none = ChangedDays::new();
-        let changed = if filter.query.asks_changed() { &self.changed } else { &none };
+        let changed = filter.query.asks_changed().then_some(&self.changed);
         let reader = Reader::new(workspace, self.vocabulary, changed);
         if let Some(before) = before.filter(|before| !before.is_all()) {
             Arc::make_mut(&mut filter.shown).follow(&filter.query, &reader, workspace, rows, before);

@@ -6,7 +6,7 @@ use crate::domain::arrange::Arrange as _;
 use crate::domain::light::Light;
 use crate::domain::plan::{Nature, Plan, Task};
 use crate::domain::rows::{Rows, TaskRows};
-use crate::domain::when::{self, Context, Reading};
+use crate::domain::when::Reading;
 use crate::domain::workspace::Workspace;
 
 use super::filing::{Filing, FilingState};
@@ -83,12 +83,7 @@ pub fn is_standing(task: &Task, plan: &Plan, rows: &Rows) -> bool {
     let Some(due) = task.due.as_deref().filter(|due| !due.is_empty()) else {
         return task.nature == Some(Nature::Standing);
     };
-    if let Some(when) = rows.read(due) {
-        return when.reading == Reading::Open;
-    }
-    let day = rows.day();
-    let context = Context { year: plan.year, issued: plan.issued, today: day.today, calendar: &day.calendar };
-    when::read(due, &context).reading == Reading::Open
+    rows.read(due, plan).reading == Reading::Open
 }
 
 impl Figures {

@@ -118,7 +118,7 @@ fn name(workbench: &Workbench, look: &Look, stretch: &Stretch) -> String {
         let due = stretch.due.clone().unwrap_or_else(both);
         return fill(&look.words().days.stretch, &[("due", &due), ("n", &stretch.count)]);
     }
-    let Some(first) = crate::workbench::agenda::row(workbench.rows(), stretch.row) else {
+    let Some(first) = workbench.rows().row(stretch.row.0, stretch.row.1) else {
         return String::new();
     };
     let task = workbench.plan().task(first.task);

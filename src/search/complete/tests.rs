@@ -20,7 +20,11 @@ fn completed(text: &str, english: bool) -> Option<Completion> {
     ];
     let caret = text.chars().position(|sign| sign == '|').unwrap();
     let vocabulary = Vocabulary { lights: LIGHTS, statuses: STATUSES };
-    complete(&text.replace('|', ""), caret, &Known { vocabulary, units: &units, tasks: TASKS, english })
+    complete(
+        &text.replace('|', ""),
+        caret,
+        &Known { vocabulary, units: units.into(), tasks: TASKS.to_vec(), english },
+    )
 }
 
 fn offers(text: &str) -> Vec<String> {
@@ -100,7 +104,7 @@ fn an_offer_is_taken_over_with_a_blank_behind_it() {
 #[test]
 fn no_text_and_no_caret_panics() {
     let vocabulary = Vocabulary { lights: LIGHTS, statuses: STATUSES };
-    let known = Known { vocabulary, units: &[], tasks: TASKS, english: false };
+    let known = Known { vocabulary, units: Vec::new(), tasks: TASKS.to_vec(), english: false };
     for text in ["", "@", "--@", "！！", "unit:", "😀@民", "@\u{200b}", "not:not:", " @ "] {
         for caret in 0..12 {
             let _ = complete(text, caret, &known);

@@ -31,7 +31,7 @@ impl Index {
     pub(super) fn held(&self, query: &Query, vocabulary: Vocabulary<'_>) -> Held<'_> {
         let mut held = Held::default();
         let Some(Snapshot { workspace, rows, changed }) = &self.snapshot else { return held };
-        let reader = Reader::new(workspace, vocabulary, changed.as_ref());
+        let reader = Reader::new(workspace, vocabulary, Some(changed));
         for (task, rows) in rows {
             let sources: Vec<_> = rows.rows.iter().map(|row| reader.read(row)).collect();
             let facts: Vec<_> = sources.iter().map(|source| source.facts()).collect();

@@ -11,7 +11,7 @@ use crate::domain::arrange::Arrange as _;
 use crate::domain::chase::Chase;
 use crate::domain::duty::Obligation;
 use crate::domain::light::Light;
-use crate::domain::rows::{Row, Rows, Seat};
+use crate::domain::rows::{Rows, Seat};
 use crate::workbench::owed::Facts;
 use crate::workbench::subject::Subject;
 
@@ -59,7 +59,7 @@ fn are_many(rows: &Rows, task: u32, found: &[At]) -> bool {
         return found.len() >= MANY;
     }
     let mut seen: Vec<Subject> = Vec::new();
-    for row in found.iter().filter_map(|at| row(rows, *at)) {
+    for row in found.iter().filter_map(|at| rows.row(at.0, at.1)) {
         let subject = Subject::of_row(row);
         if !seen.iter().any(|one| is_one_line(one, &subject)) {
             seen.push(subject);
@@ -81,14 +81,9 @@ fn is_one_line(one: &Subject, other: &Subject) -> bool {
     }
 }
 
-/// The row that stands there.
-pub fn row(rows: &Rows, at: At) -> Option<&Row> {
-    rows.task(at.0)?.rows.get(at.1)
-}
-
 /// The first of the last days of rows.
 pub fn first_day(rows: &Rows, found: &[At]) -> Option<NaiveDate> {
-    found.iter().filter_map(|at| row(rows, *at)?.last()).min()
+    found.iter().filter_map(|at| rows.row(at.0, at.1)?.last()).min()
 }
 
 /// The tasks and places of seats.
@@ -100,7 +95,7 @@ pub fn placed(rows: &Rows, seats: impl IntoIterator<Item = Seat>) -> Vec<At> {
 pub fn singles(rows: &Rows, under: Under, found: &[At]) -> Vec<AgendaLine> {
     let mut lines: Vec<AgendaLine> = Vec::new();
     for at in found {
-        let Some(row) = row(rows, *at) else { continue };
+        let Some(row) = rows.row(at.0, at.1) else { continue };
         let subject = Subject::of_row(row);
         let same =
             |line: &&mut AgendaLine| matches!(&line.item, Item::Row(one) if is_one_line(one, &subject));
@@ -156,7 +151,7 @@ pub fn promises(
         }
         let owed = owed_of(rows, unit, &chase.tasks);
         let Some(first) = owed.first() else { continue };
-        let Some(unit) = rows.task(first.0).and_then(|task| task.rows.get(first.1)) else { continue };
+        let Some(unit) = rows.row(first.0, first.1) else { continue };
         let item = Item::Promise { chase: chase.id.clone(), unit: Arc::clone(&unit.unit) };
         let single = singles(rows, under, &owed);
         let branch = single.len() > 1;

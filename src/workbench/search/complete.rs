@@ -15,16 +15,8 @@ impl Workbench {
         };
         let text = line.text();
         let caret = text.get(..line.caret())?.chars().count();
-        let roster = &self.workspace().roster;
-        let units: Vec<Vec<&str>> = roster
-            .units
-            .iter()
-            .map(|unit| std::iter::once(unit.short_name()).chain(unit.names()).collect())
-            .collect();
-        let tasks: Vec<(&str, &str)> =
-            self.plan().tasks().map(|task| (task.number.as_str(), task.requirement.as_str())).collect();
         // The query knows the Chinese words whatever the language of the screen.
-        let known = Known { vocabulary: self.vocabulary(), units: &units, tasks: &tasks, english: false };
+        let known = Known::of(self.workspace(), self.vocabulary(), false);
         complete(text, caret, &known)
     }
 

@@ -214,7 +214,7 @@ impl UnitPage {
 
     /// The row that an item stands for.
     pub fn row<'a>(&self, item: &PageRow, rows: &'a Rows) -> Option<&'a Row> {
-        rows.task(item.task)?.rows.get(item.place)
+        rows.row(item.task, item.place)
     }
 
     /// The selected row, as a line that the commands of the tree act on.

@@ -11,9 +11,8 @@ use crate::domain::light::Light;
 use crate::domain::plan::Task;
 use crate::domain::report::{FilingState, filings};
 use crate::domain::rows::{Row, Rows, Seat, TaskRows};
-use crate::domain::when::{self, Context};
 use crate::workbench::agenda::{
-    Agenda, AgendaLine, At, Item, Under, bundle, duties, first_day, is_owed, owed_of, placed, promises, row,
+    Agenda, AgendaLine, At, Item, Under, bundle, duties, first_day, is_owed, owed_of, placed, promises,
     singles,
 };
 
@@ -25,44 +24,40 @@ pub(super) fn lines(section: Section, agenda: &Agenda, ground: &Ground<'_>) -> (
     let all = ground.facts.rows;
     let index = all.index();
     // The task with the oldest last day first, within it the oldest; of one day the plan's order.
-    let rows = |found: Vec<Seat>| {
-        let found = placed(all, found);
-        let oldest = |of_task: &[At]| row(all, *of_task.first()?)?.last();
+    let rows = |found: Vec<At>| {
+        let oldest = |of_task: &[At]| of_task.first().and_then(|at| all.row(at.0, at.1))?.last();
         (found.len(), longest_first(bundle(agenda, all, under, &found, oldest)))
     };
+    let seated = |found: Vec<Seat>| rows(placed(all, found));
     match section {
         Section::Steps => {
             let steps = Step::ALL.map(|step| AgendaLine::leaf(under, Item::Step(step), Vec::new(), None));
             (steps.len(), steps.into())
         }
-        Section::Overdue => rows(index.by_day(|_| true, |light| light == Light::Overdue)),
+        Section::Overdue => seated(index.by_day(|_| true, |light| light == Light::Overdue)),
         Section::LateDuties => {
             let found = duties(agenda, &ground.facts, |day| (day < today).then_some(under));
             (found.len(), found.into_iter().flat_map(|(_, lines)| lines).collect())
         }
         Section::Due => {
             let in_week = |last: Option<NaiveDate>| last.is_some_and(|last| (today..=sunday).contains(&last));
-            rows(index.by_day(in_week, is_owed))
+            seated(index.by_day(in_week, is_owed))
         }
         Section::Promised => {
             let lines = promises(agenda, &ground.facts, |day| (day <= sunday).then_some(under));
             (lines.iter().filter(|line| line.depth == 1).count(), lines)
         }
         Section::Silent => silent(agenda, ground, under),
-        Section::Check => rows(index.by_day(|_| true, |light| light == Light::Check)),
+        Section::Check => seated(index.by_day(|_| true, |light| light == Light::Check)),
         Section::Returned => {
             let is_returned =
                 |row: &Row| row.light.counts() && row.entry().is_some_and(|entry| entry.returned.is_some());
-            let found = by_day(all, picked(ground, |task| task.returned, is_returned));
-            let oldest = |of_task: &[At]| row(all, *of_task.first()?)?.last();
-            (found.len(), longest_first(bundle(agenda, all, under, &found, oldest)))
+            rows(by_day(all, picked(ground, |task| task.returned, is_returned)))
         }
         Section::Coming => coming(agenda, ground, under),
         Section::Own => {
             let found = ground.office.map(|office| owed_of(all, office, &[])).unwrap_or_default();
-            let found = by_day(all, found);
-            let oldest = |of_task: &[At]| row(all, *of_task.first()?)?.last();
-            (found.len(), longest_first(bundle(agenda, all, under, &found, oldest)))
+            rows(by_day(all, found))
         }
         Section::Moved => {
             // On the day of the report the later half is news again: better told twice than never.
@@ -101,7 +96,7 @@ fn longest_first(lines: Vec<AgendaLine>) -> Vec<AgendaLine> {
 
 /// The task with the oldest last day first, within it the oldest; of one day the plan's order.
 fn by_day(rows: &Rows, mut found: Vec<At>) -> Vec<At> {
-    found.arrange_by_key(|at| row(rows, *at).and_then(Row::last).unwrap_or(NaiveDate::MAX));
+    found.arrange_by_key(|at| rows.row(at.0, at.1).and_then(Row::last).unwrap_or(NaiveDate::MAX));
     found
 }
 
@@ -123,16 +118,7 @@ fn coming(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<Age
     let near = |day: &NaiveDate| (today..=until).contains(day);
     let plan = &ground.facts.workspace.plan;
     let rows = ground.facts.rows;
-    let context = Context { year: plan.year, issued: plan.issued, today, calendar: &rows.day().calendar };
-    let last_of = |task: &Task| {
-        let due = task.due.as_deref()?;
-        // Most have been read for a row.
-        let last = match rows.read(due) {
-            Some(when) => when.last(today),
-            None => when::read(due, &context).last(today),
-        };
-        last.filter(near)
-    };
+    let last_of = |task: &Task| rows.read(task.due.as_deref()?, plan).last(today).filter(near);
     let mut found: Vec<(NaiveDate, Vec<AgendaLine>)> = Vec::new();
     if let Some(day) = plan.filing_day.filter(near) {
         found.push((day, vec![AgendaLine::leaf(under, Item::FilingDay, Vec::new(), Some(day))]));
@@ -197,7 +183,7 @@ fn unfiled(agenda: &Agenda, ground: &Ground<'_>, under: Under) -> (usize, Vec<Ag
         count += 1;
         let unit: Arc<str> = Arc::from(filing.unit.as_str());
         let mut asked = owed_of(ground.facts.rows, &unit, &[]);
-        asked.retain(|at| row(ground.facts.rows, *at).is_some_and(|row| !row.is_filed()));
+        asked.retain(|at| ground.facts.rows.row(at.0, at.1).is_some_and(|row| !row.is_filed()));
         let item = Item::Unit(unit);
         let open = agenda.is_open(under, &item, false);
         let single = if open { singles(ground.facts.rows, under, &asked) } else { Vec::new() };

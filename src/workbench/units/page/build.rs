@@ -73,9 +73,8 @@ impl UnitPage {
         }
         let index = shown.map_or(rows.index(), |shown| &shown.index);
         if let Some(account) = index.unit(name) {
-            let mut lights = Light::ALL;
-            lights.arrange_by_key(|light| light.urgency());
-            self.rows = lights.iter().flat_map(|light| account.rows().of(*light)).copied().collect();
+            let lights = Light::by_urgency().into_iter();
+            self.rows = lights.flat_map(|light| account.rows().of(light)).copied().collect();
             self.put_promised(rows);
         }
         self.put_records(party, facts);
