@@ -315,10 +315,10 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
     });
     let doors = Doors { halves, ..doors(start, (send, saver), &layout, &day, look, stage) };
     let end = run(&mut stage.terminal, &mut workbench, &events, doors);
-    // Where one was is a convenience: leaving never fails because of it. Who left before all was read was nowhere, and
-    // neither several plans as one nor a review is what to open the next time.
-    if review.is_none() && !workbench.is_loading() && !workbench.workspace().is_combined() {
-        let resting = State { terminal: stage.hearsay.kept(), ..workbench.state(layout.plan_id()) };
+    // Where one was is a convenience: leaving never fails because of it. Neither several plans as one nor a review is what
+    // to open the next time.
+    if review.is_none() && !workbench.workspace().is_combined() {
+        let resting = workbench.resting(layout.plan_id(), kept, stage.hearsay.kept());
         let _ = resting.write(disk.as_ref(), &layout.state());
     }
     let typed = events.try_iter().filter(|event| matches!(event, Event::Input(_) | Event::Ended)).collect();

@@ -114,6 +114,7 @@ impl Workbench {
 mod tests {
     use super::*;
     use crate::domain::entry::EntryId;
+    use crate::store::state::{State, TerminalState};
     use crate::workbench::memory::Resume;
     use crate::workbench::tests::desk::{busy, day, event, opening};
 
@@ -161,6 +162,22 @@ mod tests {
                 whole.agenda().map(|list| list.lines().to_vec())
             );
         }
+    }
+
+    #[test]
+    fn who_leaves_before_all_is_read_comes_back_to_where_one_was_with_what_the_terminal_told() {
+        let told = Some(TerminalState { name: "xterm".to_owned(), light: Some(true), wide: None });
+        let (mut bench, loaded) = loading(Resume::default());
+        bench.press("Down");
+        // The very first time there was no place before.
+        let first = bench.resting("p", None, told.clone());
+        assert_eq!((first.view.as_str(), first.selected.as_deref()), ("tasks", Some("task/2")));
+        assert_eq!(first.terminal, told);
+        let kept = State { view: "ledger".to_owned(), selected: Some("entry/7/7-k3f9q".to_owned()), ..first };
+        let again = bench.resting("p", Some(State { terminal: None, ..kept.clone() }), told.clone());
+        assert_eq!(again, kept);
+        bench.loaded(loaded);
+        assert_eq!(bench.resting("p", Some(kept), told).view, "tasks");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::Workbench;
 use super::tree::Node;
 use super::view::View;
 use crate::domain::entry::EntryId;
-use crate::store::state::{State, VERSION};
+use crate::store::state::{State, TerminalState, VERSION};
 
 /// Where a workbench opens.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,8 +44,15 @@ impl Workbench {
         self.export_choice = kept.and_then(|kept| serde_yaml::from_value(kept).ok()).unwrap_or_default();
     }
 
-    /// Where the workbench is, to be kept when it is left.
-    pub fn state(&self, plan: &str) -> State {
+    /// What is kept when it is left, with what the terminal told of itself. Who leaves before all is read was nowhere yet,
+    /// so the place of the last time holds.
+    pub fn resting(&self, plan: &str, kept: Option<State>, terminal: Option<TerminalState>) -> State {
+        let place = kept.filter(|_| self.is_loading()).unwrap_or_else(|| self.state(plan));
+        State { terminal, ..place }
+    }
+
+    /// Where the workbench is.
+    fn state(&self, plan: &str) -> State {
         State {
             plan: plan.to_owned(),
             view: self.view.key().to_owned(),
@@ -114,7 +121,7 @@ mod tests {
     #[test]
     fn the_first_start_opens_the_tree_the_first_of_a_day_this_week_and_others_the_last_view() {
         let bench = monday();
-        let state = bench.state("p");
+        let state = bench.resting("p", None, None);
         let opened = |state, first, today| Resume::of(state, first, "p", today);
         assert_eq!(opened(None, true, day(7, 8)).view, View::Tasks);
         assert_eq!(opened(Some(&state), false, day(7, 9)).view, View::Week);

@@ -76,7 +76,7 @@ fn the_line_between_the_panes_is_dragged_and_kept() {
     assert_eq!(hand.find("│").0, 60);
     hand.bench.press("4");
     assert_eq!(hand.find("│").0, 60);
-    let state = hand.bench.state("p");
+    let state = hand.bench.resting("p", None, None);
     assert_eq!(state.split, Some(50));
     // Neither pane is dragged away.
     let at = hand.find("│");

@@ -78,7 +78,7 @@ fn what_was_chosen_is_offered_again_also_after_a_restart() {
         (seen.kind, seen.format.as_str(), seen.folder.as_str()),
         (ExportKind::Handover, "xlsx", "交接")
     );
-    let state = bench.state("zhoucun-2024");
+    let state = bench.resting("zhoucun-2024", None, None);
     let mut other = monday();
     other.recall_export(Some(&state));
     other.press("x");

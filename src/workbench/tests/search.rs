@@ -176,7 +176,7 @@ fn what_led_somewhere_is_offered_again_and_run_in_two_keys() {
     bench.press("Enter Esc");
     // Once each, the newest first; what found nothing is not there.
     assert_eq!(bench.queries(), ["民政", "zcjd"]);
-    let state = bench.state("p");
+    let state = bench.resting("p", None, None);
     assert_eq!(state.queries, ["民政", "zcjd"]);
     let mut next = monday();
     next.recall_queries(&state.queries);
