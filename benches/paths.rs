@@ -254,9 +254,9 @@ fn letters(bench: &mut Criterion) {
         group.bench_function(BenchmarkId::new("judged", size), |bench| {
             bench.iter(|| {
                 sitting.letter('公');
-                sitting.workbench.judge_on(&mut || false);
+                sitting.workbench.work_on(&mut || false);
                 sitting.press(key(KeyCode::Backspace));
-                sitting.workbench.judge_on(&mut || false);
+                sitting.workbench.work_on(&mut || false);
             });
         });
     }

@@ -156,12 +156,18 @@ where
     // What waits for the data to be read.
     let mut waiting: VecDeque<Input> = VecDeque::new();
     loop {
-        // What is found at once is in the frame of its key; what takes longer follows.
+        // What is found at once is in the frame of its key; what takes longer follows, and what was typed behind it then.
         let begun = Instant::now();
-        if workbench.is_judging() {
-            workbench.judge_on(&mut || begun.elapsed() > BRIEF);
-            if let Some(lesson) = &doors.tutorial {
-                lesson.borrow_mut().watch(workbench);
+        loop {
+            if workbench.is_working() {
+                workbench.work_on(&mut || begun.elapsed() > BRIEF);
+                if let Some(lesson) = &doors.tutorial {
+                    lesson.borrow_mut().watch(workbench);
+                }
+            }
+            let Some(after) = take_waiting(workbench, &mut waiting, doors) else { break };
+            if let Some(end) = obey(after, terminal)? {
+                return Ok(end);
             }
         }
         let (lesson, halves) = (doors.tutorial.as_ref(), &mut doors.halves);
@@ -170,9 +176,9 @@ where
             .map_err(Into::into)?;
         doors.searcher.go();
         let mut came = None;
-        if workbench.is_judging() {
+        if workbench.is_working() {
             // Whatever comes is heard first.
-            workbench.judge_on(&mut || {
+            workbench.work_on(&mut || {
                 came = events.try_recv().ok();
                 came.is_some()
             });
@@ -208,18 +214,15 @@ where
                 lesson.borrow_mut().watch(workbench);
             }
             match after {
-                After::Go => {}
-                After::Repaint => terminal.clear().map_err(Into::into)?,
-                #[cfg(unix)]
-                After::Suspend => {
-                    guard::suspend();
-                    terminal.clear().map_err(Into::into)?;
-                }
                 After::End(End::Ended) if !waiting.is_empty() => {
                     read_out(workbench, &mut waiting, events, doors);
                     return Ok(End::Ended);
                 }
-                After::End(end) => return Ok(end),
+                after => {
+                    if let Some(end) = obey(after, terminal)? {
+                        return Ok(end);
+                    }
+                }
             }
             next = after_it();
         }
@@ -234,7 +237,7 @@ fn heard(event: &Event, doors: &Doors) -> Heard {
     }
 }
 
-/// Takes an event. While the data is being read, what cannot be done without it waits, and what comes after it waits behind
+/// Takes an event. What cannot be done yet waits, while data is read or lines are made; and what comes after it waits behind
 /// it: everything is done in the order in which it was typed.
 fn take_in_turn(
     workbench: &mut Workbench,
@@ -244,22 +247,18 @@ fn take_in_turn(
 ) -> After {
     match event {
         Event::Input(input)
-            if workbench.is_loading()
-                && !matches!(input, Input::Resize(..))
-                && !(waiting.is_empty() && workbench.works_while_loading(&input)) =>
+            if !(matches!(input, Input::Resize(..)) || waiting.is_empty() && workbench.takes(&input)) =>
         {
             waiting.push_back(input);
             After::Go
         }
         event => {
             let mut after = take(workbench, event, doors);
-            while !workbench.is_loading()
-                && !matches!(after, After::End(_))
-                && let Some(input) = waiting.pop_front()
+            while !matches!(after, After::End(_))
+                && let Some(next) = take_waiting(workbench, waiting, doors)
             {
-                match take(workbench, Event::Input(input), doors) {
-                    After::Go => {}
-                    other => after = other,
+                if !matches!(next, After::Go) {
+                    after = next;
                 }
             }
             after
@@ -267,7 +266,32 @@ fn take_in_turn(
     }
 }
 
-/// The window is gone before the data was read: what was typed is done nevertheless, if reading ends in time.
+/// Takes what was typed first of what waits, if it can be done now.
+fn take_waiting(workbench: &mut Workbench, waiting: &mut VecDeque<Input>, doors: &Doors) -> Option<After> {
+    let input =
+        waiting.front().is_some_and(|input| workbench.takes(input)).then(|| waiting.pop_front())??;
+    Some(take(workbench, Event::Input(input), doors))
+}
+
+/// Does to the terminal what an event asks for; the end, if it is that.
+fn obey<B: Backend>(after: After, terminal: &mut Terminal<B>) -> io::Result<Option<End>>
+where
+    B::Error: Into<io::Error>,
+{
+    match after {
+        After::Go => {}
+        After::Repaint => terminal.clear().map_err(Into::into)?,
+        #[cfg(unix)]
+        After::Suspend => {
+            guard::suspend();
+            terminal.clear().map_err(Into::into)?;
+        }
+        After::End(end) => return Ok(Some(end)),
+    }
+    Ok(None)
+}
+
+/// The window is gone before all was done: what was typed is done nevertheless, if reading ends in time.
 fn read_out(
     workbench: &mut Workbench,
     waiting: &mut VecDeque<Input>,
@@ -281,6 +305,13 @@ fn read_out(
     {
         if matches!(event, Event::Loaded(_)) {
             take_in_turn(workbench, event, waiting, doors);
+        }
+    }
+    while !workbench.is_loading() && !waiting.is_empty() {
+        workbench.work_on(&mut || Instant::now() > until);
+        let after = take_waiting(workbench, waiting, doors);
+        if matches!(after, Some(After::End(_))) || Instant::now() > until {
+            return;
         }
     }
 }

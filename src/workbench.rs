@@ -227,6 +227,8 @@ pub struct Workbench {
     filtering: Filtering,
     /// A query that was kept as the filter before all rows were judged for it.
     confirmed: Option<String>,
+    /// Where one goes back to, once there are the lines.
+    returning: Option<Box<place::Place>>,
     /// What floats. Drawing clamps how far the detail is scrolled.
     pub overlay: Option<Overlay>,
     notice: Option<Notice>,
@@ -326,6 +328,7 @@ impl Workbench {
             ledger: Ledger::default(),
             filtering,
             confirmed: None,
+            returning: None,
             overlay: None,
             notice: None,
             standing,
@@ -360,9 +363,6 @@ impl Workbench {
     /// Shows a view, its lines brought up to the data: only what is seen follows each change.
     fn enter(&mut self, view: View) {
         self.view = view;
-        if view == View::Ledger && !self.is_loading() {
-            self.freshen_ledger();
-        }
         if view == View::Units {
             self.freshen_units();
         }

@@ -146,6 +146,11 @@ impl MonthView {
         self.stale = true;
     }
 
+    /// Lets go of what the filter lets through, which is about to change.
+    pub fn release(&mut self) {
+        self.shown = None;
+    }
+
     /// Takes up what a filter lets through; everything without one.
     pub fn show(&mut self, shown: Option<Arc<Shown>>) {
         self.shown = shown;

@@ -21,7 +21,7 @@ use crate::search::query::{Query, QueryError, Vocabulary};
 
 use judging::Judging;
 
-pub use shown::Shown;
+pub use shown::{Held, Shown};
 
 /// The queries that the user gave names.
 pub type SavedFilters = BTreeMap<String, String>;
@@ -114,21 +114,33 @@ impl Filtering {
         self.judging = None;
     }
 
-    /// Judges the rows anew after they changed: those of all tasks, or of those that got others in the place of `before`.
-    pub(super) fn refresh(&mut self, workspace: &Workspace, rows: &Rows, before: Option<&Before>) {
+    /// Gives up the query that is being judged: the filter before it holds.
+    pub(super) fn stop(&mut self) {
+        self.judging = None;
+    }
+
+    /// Judges the rows anew after they changed: those of all tasks, or of those that got others in the place of `before`;
+    /// then what was let through of those.
+    pub(super) fn refresh(
+        &mut self,
+        workspace: &Workspace,
+        rows: &Rows,
+        before: Option<&Before>,
+    ) -> Option<Held> {
         if let Some(judging) = &mut self.judging {
             judging.restart();
         }
-        let Some(filter) = &mut self.active else { return };
+        let filter = self.active.as_mut()?;
         let changed = filter.query.asks_changed().then_some(&self.changed);
         let reader = Reader::new(workspace, self.vocabulary, changed);
         if let Some(before) = before.filter(|before| !before.is_all()) {
-            Arc::make_mut(&mut filter.shown).follow(&filter.query, &reader, workspace, rows, before);
-            return;
+            let shown = Arc::make_mut(&mut filter.shown);
+            return Some(shown.follow(&filter.query, &reader, workspace, rows, before));
         }
         let mut anew = Judging::new(&filter.text, filter.query.clone());
         anew.go_on(&reader, workspace, rows, &mut || false);
         *filter = anew.filter();
+        None
     }
 
     /// Notes that the entries of these ops changed on a day.

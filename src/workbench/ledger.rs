@@ -9,6 +9,7 @@ mod commands;
 mod copy;
 mod follow;
 mod marks;
+mod place;
 mod settings;
 
 use std::collections::HashSet;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::filter::Shown;
+use super::filter::{Held, Shown};
 use super::viewport::Viewport;
 use crate::domain::entry::EntryId;
 use crate::domain::light::Light;
@@ -24,8 +25,11 @@ use crate::domain::rows::{Before, Row, Rows, Tally};
 use crate::domain::status::Status;
 use crate::domain::workspace::Workspace;
 
+use build::Making;
+
 pub use column::Column;
 pub use marks::Marked;
+pub use place::LedgerPlace;
 
 /// What a row is, wherever it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -163,6 +167,10 @@ pub struct Ledger {
     pub scroll: usize,
     /// Data or settings changed since the lines were made.
     stale: bool,
+    /// The lines that will be, while they are being made.
+    making: Option<Making>,
+    /// How far it is scrolled when they are made, where one goes back.
+    back_to: Option<usize>,
     /// What the screen shows.
     pub view: Viewport,
 }
@@ -184,6 +192,8 @@ impl Default for Ledger {
             row_count: 0,
             scroll: 0,
             stale: true,
+            making: None,
+            back_to: None,
             view: Viewport::default(),
         }
     }
@@ -263,46 +273,87 @@ impl Ledger {
         upto.iter().rposition(|line| matches!(line, LedgerLine::Group { .. }))
     }
 
-    /// Takes up another filter, or a change that put others in the place of the rows `before`. Only where the lines are
-    /// seen they follow at once.
+    /// Lets the lines be made anew, as data, filter or settings are others now.
+    fn outdate(&mut self) {
+        self.stale = true;
+        self.making = None;
+    }
+
+    /// Takes up another filter; the lines follow when they are made.
+    pub(super) fn show(&mut self, rows: &Rows) {
+        self.follow_marks(rows);
+        self.outdate();
+    }
+
+    /// Takes up a change that put others in the place of the rows `before`, of which `held` were let through by the filter.
+    /// Only where the lines are seen they follow at once, and only where they were up to date.
     pub(super) fn take_up(
         &mut self,
         seen: bool,
-        workspace: &Workspace,
-        rows: &Rows,
-        shown: Option<&Arc<Shown>>,
-        before: Option<&Before>,
+        (workspace, rows): (&Workspace, &Rows),
+        shown: Option<&Shown>,
+        change: Option<(&Before, Option<&Held>)>,
     ) {
-        marks::follow(&mut self.marks, rows);
-        self.ordered = marks::ordered(&self.marks, rows).into();
-        let follows = seen && !self.stale && shown.is_none();
-        if let Some(before) = before.filter(|before| follows && !before.is_all()) {
-            self.follow(workspace, rows, before);
+        self.follow_marks(rows);
+        let change = change.filter(|(before, held)| {
+            seen && !self.stale && !before.is_all() && held.is_some() == shown.is_some()
+        });
+        let Some((before, held)) = change else {
+            self.outdate();
             return;
-        }
-        self.stale = true;
-        if seen {
-            self.freshen(workspace, rows, shown);
-        }
+        };
+        self.follow((workspace, rows), (before, held), shown);
+        self.hidden_marks = marks::hidden(&self.marks, rows, shown);
     }
 
-    /// Makes the lines anew if something changed.
-    pub(super) fn freshen(&mut self, workspace: &Workspace, rows: &Rows, shown: Option<&Arc<Shown>>) {
+    fn follow_marks(&mut self, rows: &Rows) {
+        marks::follow(&mut self.marks, rows);
+        self.ordered = marks::ordered(&self.marks, rows).into();
+    }
+
+    /// Whether lines are still to be made anew.
+    pub(super) fn is_stale(&self) -> bool {
+        self.stale
+    }
+
+    /// Makes the lines anew where something changed, until all are made or it is said to be enough; whether all are. Those
+    /// before are seen until then.
+    pub(super) fn freshen(
+        &mut self,
+        (workspace, rows): (&Workspace, &Rows),
+        shown: Option<&Shown>,
+        enough: &mut dyn FnMut() -> bool,
+    ) -> bool {
         if !self.stale {
-            return;
+            return true;
+        }
+        let in_sight = self.lines.is_empty() && self.is_in_plan_order();
+        let mut making = self.making.take().unwrap_or_else(|| Making::new(in_sight));
+        if making.in_sight {
+            making.lines = std::mem::take(&mut self.lines);
+        }
+        if !making.go_on(self, (workspace, rows), shown, enough) {
+            if making.in_sight {
+                self.lines = std::mem::take(&mut making.lines);
+            }
+            self.making = Some(making);
+            return false;
         }
         self.stale = false;
         let before = self.cursor;
-        let table = build::table(self, workspace, rows, shown.map(AsRef::as_ref));
-        self.lines = table.lines;
-        self.row_count = table.rows;
-        self.hidden_marks = marks::hidden(&self.marks, rows, shown.map(AsRef::as_ref));
-        let place = self.place(rows, table.group_of_selected.as_ref()).unwrap_or(before);
+        self.lines = making.lines;
+        self.row_count = making.rows;
+        self.hidden_marks = marks::hidden(&self.marks, rows, shown);
+        let place = self.place_of_selected_anew(rows, making.group_of_selected.as_ref()).unwrap_or(before);
         self.go(place, rows);
+        if let Some(offset) = self.back_to.take() {
+            self.view.settle(offset, self.cursor);
+        }
+        true
     }
 
     /// Where what was selected stands now, or what took its place.
-    fn place(&self, rows: &Rows, group: Option<&GroupKey>) -> Option<usize> {
+    fn place_of_selected_anew(&self, rows: &Rows, group: Option<&GroupKey>) -> Option<usize> {
         let find = |test: &dyn Fn(&LedgerLine) -> bool| self.lines.iter().position(test);
         let head =
             |wanted: &GroupKey| find(&|line| matches!(line, LedgerLine::Group { key, .. } if key == wanted));

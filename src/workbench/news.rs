@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -13,7 +12,7 @@ use super::view::View;
 use super::{Effect, Standing, Workbench};
 use crate::domain::change::{ChangeError, Op, Part, inverse};
 use crate::domain::light::Day;
-use crate::domain::rows::{Before, Rows};
+use crate::domain::rows::Rows;
 use crate::domain::workspace::Workspace;
 use crate::store::fault::Fault;
 
@@ -174,13 +173,6 @@ impl Workbench {
         if !self.is_loading() {
             self.units.freshen(&facts!(self));
         }
-    }
-
-    /// Brings the ledger up to changed rows or another filter.
-    pub(super) fn take_up_ledger(&mut self, before: Option<&Before>) {
-        let shown = self.filtering.active().map(|filter| Arc::clone(&filter.shown));
-        let seen = self.view == View::Ledger;
-        self.ledger.take_up(seen, &self.workspace, &self.rows, shown.as_ref(), before);
     }
 
     /// What the loop has to carry out for what it told, such as a search in changed data.

@@ -8,7 +8,7 @@ use super::Workbench;
 use super::agenda::{Agenda, Item, Under};
 use super::calendar::Pane;
 use super::command::Command;
-use super::ledger::{GroupKey, LedgerLine, RowKey};
+use super::ledger::LedgerPlace;
 use super::notice::{Notice, WhyNot};
 use super::tree::TreePlace;
 use super::units::{self, Party};
@@ -38,14 +38,6 @@ pub struct Place {
 struct ListPlace {
     line: Option<(Under, Item, u8)>,
     offset: usize,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct LedgerPlace {
-    group: Option<GroupKey>,
-    row: Option<RowKey>,
-    offset: usize,
-    scroll: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,9 +74,7 @@ impl Place {
             && self.filter == other.filter
             && match self.view {
                 View::Tasks => self.tree.is_same(&other.tree),
-                View::Ledger => {
-                    (&self.ledger.row, &self.ledger.group) == (&other.ledger.row, &other.ledger.group)
-                }
+                View::Ledger => self.ledger.is_same(&other.ledger),
                 View::Calendar => {
                     (self.day, self.listed, &self.calendar.line)
                         == (other.day, other.listed, &other.calendar.line)
@@ -101,18 +91,12 @@ impl Place {
 impl Workbench {
     /// Where one is.
     pub(super) fn place(&self) -> Place {
-        let ledger = &self.ledger;
-        let (group, row) = match ledger.selected() {
-            Some(LedgerLine::Group { key, .. }) => (Some(key.clone()), None),
-            Some(line) => (None, line.row(&self.rows).map(RowKey::of)),
-            None => (None, None),
-        };
         let units = &self.units;
         Place {
             view: self.view,
             filter: self.filter().map_or_else(String::new, |filter| filter.text.clone()),
             tree: self.tree.place(),
-            ledger: LedgerPlace { group, row, offset: ledger.view.offset, scroll: ledger.scroll },
+            ledger: self.ledger.place(),
             day: self.calendar.day(),
             pane: self.calendar.pane,
             listed: self.calendar.listed,
@@ -128,28 +112,30 @@ impl Workbench {
         }
     }
 
-    /// Goes to a place; what is gone meanwhile leaves its neighbour selected.
+    /// Goes to a place; what is gone meanwhile leaves its neighbour selected. Where its filter is to be judged first, one is
+    /// there after that.
     pub(super) fn return_to(&mut self, place: Place) {
-        if self.filter().map_or("", |filter| &filter.text) != place.filter {
-            // It could be read before; the data that it is asked of may be other data now.
-            let _ = self.set_filter(&place.filter);
+        self.filtering.stop();
+        // It could be read before; the data that it is asked of may be other data now.
+        if self.filter().map_or("", |filter| &filter.text) != place.filter
+            && self.set_filter(&place.filter).is_err()
+        {
+            self.clear_filter();
         }
+        if self.filtering.is_judging() {
+            self.returning = Some(Box::new(place));
+        } else {
+            self.arrive(place);
+        }
+    }
+
+    /// The end of the way to a place, under its filter.
+    pub(super) fn arrive(&mut self, place: Place) {
         self.calendar.listed = place.listed;
         self.enter(place.view);
-        self.tree.return_to(place.tree, &self.workspace.plan, &self.rows);
+        self.tree.return_to(place.tree, &self.rows);
         if place.view == View::Ledger {
-            let rows = &self.rows;
-            let is_it = |line: &LedgerLine| match line {
-                LedgerLine::Group { key, .. } => place.ledger.group.as_ref() == Some(key),
-                LedgerLine::Row { .. } => {
-                    place.ledger.row.is_some() && line.row(rows).map(RowKey::of) == place.ledger.row
-                }
-            };
-            if let Some(at) = self.ledger.lines().iter().position(is_it) {
-                self.ledger.go(at, rows);
-            }
-            self.ledger.view.settle(place.ledger.offset, self.ledger.cursor());
-            self.ledger.scroll = place.ledger.scroll;
+            self.ledger.return_to(place.ledger, &self.rows);
         }
         self.calendar.go(place.day, &facts!(self));
         self.calendar.relist(&facts!(self));

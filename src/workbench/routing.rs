@@ -14,15 +14,25 @@ impl Workbench {
     /// Takes what the person did, and does all that follows. Answers with what the loop has to carry out, in order.
     pub fn handle(&mut self, event: Input) -> Vec<Effect> {
         let effects = self.begin(event);
-        self.judge_on(&mut || false);
+        self.settle();
         effects
     }
 
-    /// Takes what the person did, and leaves what may take long for [`Workbench::judge_on`], so that a frame comes first.
+    /// Whether what the person did can be taken now; else it waits its turn. What acts on lines waits until they are made.
+    pub fn takes(&self, input: &Input) -> bool {
+        if self.is_loading() {
+            return self.works_while_loading(input);
+        }
+        !self.is_working()
+            || matches!(input, Input::Resize(..))
+            || matches!(self.overlay, Some(Overlay::Filter(_)))
+    }
+
+    /// Takes what the person did, and leaves what may take long for [`Workbench::work_on`], so that a frame comes first.
     pub fn begin(&mut self, event: Input) -> Vec<Effect> {
         // What else is done is done to what the filter lets through.
-        if self.is_judging() && !matches!(self.overlay, Some(Overlay::Filter(_))) {
-            self.judge_on(&mut || false);
+        if !self.takes(&event) {
+            self.settle();
         }
         match event {
             Input::Key(key) => self.key(&key),

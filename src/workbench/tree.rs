@@ -10,7 +10,9 @@ mod narrow;
 mod place;
 mod reveal;
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::filter::Shown;
@@ -18,6 +20,8 @@ use super::viewport::Viewport;
 use crate::domain::entry::EntryId;
 use crate::domain::plan::Plan;
 use crate::domain::rows::{Row, Rows, Tally};
+
+use build::{Growing, Maker};
 
 pub use jump::Found;
 pub use place::TreePlace;
@@ -78,6 +82,61 @@ impl Node {
 /// Where a task stands: places of its area, of its topic in it, and its own in that.
 pub type Place = (usize, usize, usize);
 
+/// Which rows of a task a line stands for, by their places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Places {
+    /// None: an area or a topic.
+    None,
+    /// All of them: the line of the task.
+    All,
+    /// This one.
+    One(usize),
+    /// These.
+    Some(Vec<usize>),
+}
+
+impl Places {
+    /// The places, of a task with so many rows.
+    pub fn iter(&self, count: usize) -> impl Iterator<Item = usize> {
+        let (range, some) = match self {
+            Self::None => (0..0, &[][..]),
+            Self::All => (0..count, &[][..]),
+            Self::One(at) => (*at..at + 1, &[][..]),
+            Self::Some(places) => (0..0, places.as_slice()),
+        };
+        range.chain(some.iter().copied())
+    }
+
+    /// How many there are, of a task with so many rows.
+    fn len(&self, count: usize) -> usize {
+        match self {
+            Self::None => 0,
+            Self::All => count,
+            Self::One(_) => 1,
+            Self::Some(places) => places.len(),
+        }
+    }
+
+    /// Takes one more.
+    pub fn push(&mut self, at: usize) {
+        match self {
+            Self::None => *self = Self::One(at),
+            Self::All => {}
+            Self::One(first) => *self = Self::Some(vec![*first, at]),
+            Self::Some(places) => places.push(at),
+        }
+    }
+}
+
+impl FromIterator<usize> for Places {
+    fn from_iter<I: IntoIterator<Item = usize>>(places: I) -> Self {
+        places.into_iter().fold(Self::None, |mut all, at| {
+            all.push(at);
+            all
+        })
+    }
+}
+
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TreeLine {
@@ -89,15 +148,15 @@ pub struct TreeLine {
     pub open: Option<bool>,
     /// Where its task stands; of an area or topic its own place.
     pub place: Place,
-    /// Which rows of the task it stands for; empty for area and topic.
-    pub rows: Vec<usize>,
+    /// Which rows of the task it stands for.
+    pub rows: Places,
 }
 
 impl TreeLine {
     /// The rows that it stands for.
     pub fn rows<'a>(&'a self, rows: &'a Rows) -> impl Iterator<Item = &'a Row> {
         let all = self.node.task().and_then(|task| rows.task(task)).map_or(&[][..], |task| &task.rows);
-        let rows = self.rows.iter().filter_map(|place| all.get(*place));
+        let rows = self.rows.iter(all.len()).filter_map(|place| all.get(place));
         #[cfg(test)]
         let rows = rows.inspect(|_| crate::domain::rows::touched::one());
         rows
@@ -117,6 +176,8 @@ pub struct Tree {
     /// The units of the selected line: who took its place when it goes.
     units: Vec<Arc<str>>,
     areas: Vec<(Tally, Vec<Tally>)>,
+    /// The lines under another filter, while they are being made.
+    growing: Option<Growing>,
     /// What the screen shows.
     pub view: Viewport,
 }
@@ -183,18 +244,29 @@ impl Tree {
 
     /// Opens or folds the selected branch; none where it is a leaf.
     pub fn set_open(&mut self, open: bool, plan: &Plan, rows: &Rows) -> Option<bool> {
-        let line = self.selected()?;
+        let cursor = self.cursor;
+        let line = self.lines.get_mut(cursor)?;
         let was = line.open?;
         let node = line.node.clone();
+        if was == open {
+            return Some(was);
+        }
+        line.open = Some(open);
         if open {
             self.open.insert(node);
         } else {
             self.open.remove(&node);
         }
-        if was != open {
-            self.rebuild(plan, rows);
-        }
+        let below = if open { self.maker(plan, rows).below(&self.lines[cursor]) } else { Vec::new() };
+        let depth = self.lines[cursor].depth;
+        let deeper = self.lines[cursor + 1..].iter().take_while(|line| line.depth > depth).count();
+        self.lines.splice(cursor + 1..cursor + 1 + deeper, below);
+        self.go(cursor, rows);
         Some(was)
+    }
+
+    fn maker<'a>(&'a self, plan: &'a Plan, rows: &'a Rows) -> Maker<'a> {
+        Maker { plan, rows, open: &self.open, shown: self.shown.as_deref() }
     }
 
     /// The place of the line that a line stands under.
@@ -205,28 +277,82 @@ impl Tree {
 
     /// Takes up changed data, or branches that were opened or folded.
     pub fn rebuild(&mut self, plan: &Plan, rows: &Rows) {
+        if self.is_growing() {
+            self.grow(plan, rows, &mut || false);
+        }
         let before = self.selected().cloned();
-        self.areas = build::tallies(plan, rows);
-        self.lines = build::lines(plan, rows, &self.open, self.shown.as_deref());
+        self.areas = plan.areas.iter().map(|area| build::tally(area, rows)).collect();
+        self.lines = self.maker(plan, rows).all();
         let place = before.map_or(0, |line| self.place_of(&line, rows));
         self.go(place, rows);
     }
 
+    /// Makes the lines of one area anew, of which branches were opened.
+    fn rebuild_area(&mut self, area: usize, plan: &Plan, rows: &Rows) {
+        if self.is_growing() {
+            self.grow(plan, rows, &mut || false);
+        }
+        let before = self.selected().cloned();
+        let mut lines = Vec::new();
+        self.maker(plan, rows).area(area, &mut lines);
+        let range = self.span(|line| line.place.0.cmp(&area));
+        self.lines.splice(range, lines);
+        let place = before.map_or(0, |line| self.place_of(&line, rows));
+        self.go(place, rows);
+    }
+
+    /// Where the lines stand that are equal by this order, in which all stand.
+    fn span(&self, order: impl Fn(&TreeLine) -> Ordering) -> Range<usize> {
+        let from = self.lines.partition_point(|line| order(line).is_lt());
+        from..from + self.lines[from..].partition_point(|line| order(line).is_eq())
+    }
+
+    /// Where the lines of a task stand, by its place.
+    fn span_of_task(&self, place: Place) -> Range<usize> {
+        self.span(|line| (line.place, line.depth.min(2)).cmp(&(place, 2)))
+    }
+
     /// Where the item of a line stands now, or what took its place.
     fn place_of(&self, before: &TreeLine, rows: &Rows) -> usize {
-        let find = |test: &dyn Fn(&TreeLine) -> bool| self.lines.iter().position(test);
-        if let Some(place) = find(&|line| line.node == before.node) {
-            return place;
-        }
+        // Nearly always it is where it was, in the plan or under its task.
+        let around = match before.depth {
+            0 | 1 => self.span(|line| (line.place, line.depth).cmp(&(before.place, before.depth))),
+            _ => self.span_of_task(before.place),
+        };
+        let near = self.cursor.min(self.lines.len().saturating_sub(1));
         let task = before.node.task();
-        let group = match &before.node {
+        let same_task = |line: &TreeLine| task.is_some() && line.node.task() == task;
+        let by_the_cursor = || {
+            let places = [near, near.saturating_sub(1)];
+            places.into_iter().find(|place| self.lines.get(*place).is_some_and(same_task))
+        };
+        self.item_in(around.clone(), before)
+            .or_else(|| self.heir_in(around.clone(), before, rows))
+            .or_else(|| self.lines[around].iter().any(same_task).then(by_the_cursor).flatten())
+            .or_else(|| self.item_in(0..self.lines.len(), before))
+            .or_else(|| self.heir_in(0..self.lines.len(), before, rows))
+            .or_else(by_the_cursor)
+            .or_else(|| self.lines.iter().position(same_task))
+            .unwrap_or(near)
+    }
+
+    /// The item itself, among the lines in a range.
+    fn item_in(&self, range: Range<usize>, item: &TreeLine) -> Option<usize> {
+        let found = self.lines[range.clone()].iter().position(|line| line.node == item.node);
+        found.map(|at| range.start + at)
+    }
+
+    /// What took an item's place, among the lines in a range: the row may have got its entry or lost it, the group its
+    /// members.
+    fn heir_in(&self, range: Range<usize>, item: &TreeLine, rows: &Rows) -> Option<usize> {
+        let task = item.node.task()?;
+        let count = rows.task(task).map_or(0, |it| it.rows.len());
+        let group = match &item.node {
             Node::Group { group, .. } | Node::OpenGroup { group, .. } => Some(group),
             _ => None,
         };
-        let same_task = |line: &TreeLine| task.is_some() && line.node.task() == task;
-        // The row may have got its entry or lost it, the group its members.
         let is_heir = |line: &TreeLine| {
-            same_task(line)
+            line.node.task() == Some(task)
                 && line.depth > 2
                 && match &line.node {
                     Node::Group { group: other, .. } | Node::OpenGroup { group: other, .. }
@@ -237,16 +363,8 @@ impl Tree {
                     _ => line.rows(rows).any(|row| self.units.contains(&row.unit)),
                 }
         };
-        let heirs = self.lines.iter().enumerate().filter(|(_, line)| is_heir(line));
+        let heirs = self.lines[range.clone()].iter().enumerate().filter(|(_, line)| is_heir(line));
         // A unit rather than the group that folds it.
-        let heir = heirs.min_by_key(|(_, line)| line.rows.len()).map(|(place, _)| place);
-        let near = self.cursor.min(self.lines.len().saturating_sub(1));
-        heir.or_else(|| {
-            [near, near.saturating_sub(1)]
-                .into_iter()
-                .find(|place| self.lines.get(*place).is_some_and(same_task))
-        })
-        .or_else(|| find(&same_task))
-        .unwrap_or(near)
+        heirs.min_by_key(|(_, line)| line.rows.len(count)).map(|(at, _)| range.start + at)
     }
 }

@@ -143,6 +143,11 @@ impl Units {
         self.shown = shown;
     }
 
+    /// Lets go of what the filter lets through, which is about to change.
+    pub(super) fn release(&mut self) {
+        self.shown = None;
+    }
+
     /// Takes up what a filter lets through; everything without one. The lines follow when they are seen.
     pub(super) fn show(&mut self, shown: Option<Arc<Shown>>) {
         self.shown = shown;

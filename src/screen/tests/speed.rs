@@ -125,7 +125,66 @@ fn a_letter_of_a_filter_is_shown_before_rows_are_looked_at() {
         assert!(count < 2_000, "{c}: {count}");
         assert!(format!("{}", terminal.backend()).contains(c), "{c}");
     }
-    assert!(large.is_judging());
-    large.judge_on(&mut || false);
+    assert!(large.is_working());
+    large.work_on(&mut || false);
     assert!(touched::take() > 99_160);
+}
+
+#[test]
+fn a_key_behind_a_filter_waits_its_turn_without_a_look_at_rows() {
+    let mut large = opened(filled(40, 99_160), day(7, 8));
+    large.press("f");
+    for c in "!逾期".chars() {
+        large.begin(Input::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)));
+    }
+    touched::take();
+    large.begin(Input::Key(KeyCode::Enter.into()));
+    for code in [KeyCode::Down, KeyCode::Char('s'), KeyCode::Char('2')] {
+        assert!(!large.takes(&Input::Key(code.into())), "{code:?}");
+    }
+    assert_eq!(touched::take(), 0);
+    large.work_on(&mut || true);
+    assert!(touched::take() < 10 * PER_TASK, "one task, and what comes is heard");
+}
+
+#[test]
+fn other_lines_for_all_rows_follow_the_frame_of_their_key() {
+    let mut large = opened(filled(40, 99_160), day(7, 8));
+    let look = look(Language::Chinese);
+    let mut terminal = Terminal::new(TestBackend::new(120, 36)).unwrap();
+    // The ledger, sorted, sorted the other way, grouped, a group unfolded, neither; and back to where one was.
+    let keys = ["2", "o", "6", "O", "b", "1", "Enter", "b", "0", "o", "0", "f", "Esc"];
+    for key in keys {
+        touched::take();
+        let before = large.is_working();
+        large.begin(Input::Key(crate::workbench::tests::desk::event(key)));
+        terminal.draw(|frame| draw(frame, &mut large, &look)).unwrap();
+        assert!(!before && touched::take() < 2_000, "{key}");
+        let mut most = 0;
+        while large.is_working() {
+            large.work_on(&mut || true);
+            most = most.max(touched::take());
+        }
+        assert!(most < 2_000, "{key}: {most}");
+    }
+}
+
+#[test]
+fn under_a_filter_a_key_looks_at_as_many_rows_among_a_hundred_thousand_as_among_a_thousand() {
+    let mut small = opened(filled(1, 1_000), day(7, 8));
+    let mut large = opened(filled(40, 99_160), day(7, 8));
+    let tree = ["Down", "s", "2", "Down", "s", "4", "Left", "Right", "Up", "s", "3", "}", "u"];
+    let ledger = ["2", "Down", "s", "2", "Down", "s", "4", "Up", "s", "3", "n", "Esc", "Space", "Esc"];
+    for query in ["公开", "!逾期", "状态:未启动 公开"] {
+        for keys in [&tree[..], &ledger[..]] {
+            for bench in [&mut small, &mut large] {
+                bench.press("1");
+                bench.set_filter(query).unwrap();
+                bench.press("Home");
+            }
+            let (few, many) = most(keys, &mut small, &mut large);
+            assert_eq!(few, many, "{query} {keys:?}");
+            assert!(many < 3 * PER_TASK * PER_TASK, "{query} {keys:?}: {many}");
+        }
+    }
 }

@@ -106,3 +106,38 @@ fn leaving_needs_no_data() {
     let end = run(&mut screen(), &mut desk.workbench, &events, desk.doors).unwrap();
     assert_eq!(end, End::Left);
 }
+
+#[test]
+fn what_is_typed_behind_a_filter_at_once_is_done_to_what_it_lets_through() {
+    let keys = "f公开\rjs2";
+    for closed in [true, false] {
+        let mut quick = Desk::new();
+        let mut desk = Desk::new();
+        let (send, events) = channel();
+        for c in keys.chars() {
+            let code = if c == '\r' { KeyCode::Enter } else { KeyCode::Char(c) };
+            let input = Input::Key(KeyEvent::new(code, KeyModifiers::NONE));
+            quick.workbench.handle(input.clone());
+            send.send(Event::Input(input)).unwrap();
+        }
+        // The window is closed at once, or one leaves by a key that waits behind the others.
+        let last = if closed { Event::Ended } else { typed("q").remove(0) };
+        send.send(last).unwrap();
+        if !closed {
+            // Leaving asks while the change is not on the disk.
+            send.send(typed("q").remove(0)).unwrap();
+        }
+        let end = run(&mut screen(), &mut desk.workbench, &events, desk.doors).unwrap();
+        assert_eq!(end, if closed { End::Ended } else { End::Left });
+        assert_eq!(desk.workbench.filter().unwrap().text, "公开");
+        let (done, wanted) = (desk.workbench.workspace(), quick.workbench.workspace());
+        let status = |workspace: &crate::domain::workspace::Workspace| {
+            workspace
+                .entries()
+                .map(|(task, entry)| (task, entry.units.clone(), entry.status()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(status(done), status(wanted));
+        assert!(done.entries().any(|(_, entry)| entry.status() == Status::InProgress));
+    }
+}

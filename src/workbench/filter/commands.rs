@@ -60,7 +60,7 @@ impl Workbench {
         let outcome = filtering.begin(&text, &self.desk());
         self.filtering = filtering;
         if outcome == Ok(false) {
-            self.show_filtered(true, None);
+            self.show_filtered();
         }
         let error = outcome.err();
         if let Some(Overlay::Filter(prompt)) = &mut self.overlay {
@@ -68,67 +68,100 @@ impl Workbench {
         }
     }
 
-    /// Shows only what a query lets through; everything for an empty one.
+    /// Begins to show only what a query lets through; everything for an empty one. [`Workbench::work_on`] does the rest.
     pub fn set_filter(&mut self, text: &str) -> Result<(), QueryError> {
         let mut filtering = std::mem::take(&mut self.filtering);
         let outcome = filtering.begin(text, &self.desk());
         self.filtering = filtering;
-        if outcome? {
-            self.judge_on(&mut || false);
-        } else {
-            self.show_filtered(true, None);
+        if !outcome? {
+            self.show_filtered();
         }
         Ok(())
     }
 
-    /// Whether rows are still to be judged for the query that is being typed.
-    pub fn is_judging(&self) -> bool {
-        self.filtering.is_judging()
+    /// Whether rows are still to be judged for a query, or the lines that are seen to be made anew.
+    pub fn is_working(&self) -> bool {
+        let stale = match self.view {
+            View::Tasks => self.tree.is_growing(),
+            View::Ledger => self.ledger.is_stale(),
+            View::Calendar | View::Units | View::Week => false,
+        };
+        !self.is_loading() && (stale || self.filtering.is_judging())
     }
 
-    /// Judges rows for the query that is being typed, until all are or it is said to be enough. All that is known of
-    /// the query meanwhile is what it says.
-    pub fn judge_on(&mut self, enough: &mut dyn FnMut() -> bool) {
-        if self.filtering.go_on(&self.workspace, &self.rows, enough) {
-            self.show_filtered(true, None);
+    /// Judges rows for a query and makes the lines that are seen, until all is done or it is said to be enough. What is
+    /// seen meanwhile is what was before.
+    pub fn work_on(&mut self, enough: &mut dyn FnMut() -> bool) {
+        if !self.is_working() {
+            return;
+        }
+        if self.filtering.is_judging() {
+            if !self.filtering.go_on(&self.workspace, &self.rows, enough) {
+                return;
+            }
+            self.show_filtered();
             if let Some(query) = self.confirmed.take() {
                 self.keep_query(&query);
             }
+            if let Some(place) = self.returning.take() {
+                self.arrive(*place);
+            }
+        }
+        let shown = self.filtering.active().map(|filter| filter.shown.as_ref());
+        match self.view {
+            View::Tasks => self.tree.grow(&self.workspace.plan, &self.rows, enough),
+            View::Ledger => self.ledger.freshen((&self.workspace, &self.rows), shown, enough),
+            View::Calendar | View::Units | View::Week => true,
+        };
+    }
+
+    /// Does at once what is left to do, before something that needs the lines.
+    pub(in crate::workbench) fn settle(&mut self) {
+        while self.is_working() {
+            self.work_on(&mut || false);
         }
     }
 
     /// Shows everything again.
     pub(in crate::workbench) fn clear_filter(&mut self) {
         self.filtering.clear();
-        self.show_filtered(true, None);
+        self.show_filtered();
     }
 
-    /// Hands what is let through to the views; `anew` where the filter is another one, else after a change that put
-    /// others in the place of the rows `before`.
-    fn show_filtered(&mut self, anew: bool, before: Option<&Before>) {
+    /// Hands what another filter lets through to the views.
+    fn show_filtered(&mut self) {
         let shown = self.filtering.active().map(|filter| Arc::clone(&filter.shown));
-        self.tree.show(shown.clone(), anew, &self.workspace.plan, &self.rows);
-        self.take_up_ledger(before);
+        self.tree.show(shown.clone());
+        self.ledger.show(&self.rows);
         self.week.show(shown.clone());
         self.calendar.show(shown.clone());
-        if anew {
-            // Otherwise they follow what changed by themselves.
-            self.freshen_days();
-            self.units.show(shown);
-            if self.view == View::Units {
-                self.freshen_units();
-            }
-        } else {
-            self.units.take(shown);
+        self.freshen_days();
+        self.units.show(shown);
+        if self.view == View::Units {
+            self.freshen_units();
         }
     }
 
-    /// Judges the rows anew after the data changed, and hands what is let through to the views.
+    /// Judges the rows anew after the data changed, and hands what is let through to the views: of all rows, or of those
+    /// that a change put others in the place of.
     pub(in crate::workbench) fn refresh_views(&mut self, before: Option<&Before>) {
+        // Nobody else holds it, so that it is changed where it is.
+        self.tree.release();
+        self.week.release();
+        self.calendar.release();
+        self.units.release();
         let mut filtering = std::mem::take(&mut self.filtering);
-        filtering.refresh(&self.workspace, &self.rows, before);
+        let held = filtering.refresh(&self.workspace, &self.rows, before);
         self.filtering = filtering;
-        self.show_filtered(false, before);
+        let shown = self.filtering.active().map(|filter| Arc::clone(&filter.shown));
+        self.tree.take_up(shown.clone(), before, &self.workspace.plan, &self.rows);
+        let change = before.map(|before| (before, held.as_ref()));
+        let seen = self.view == View::Ledger;
+        self.ledger.take_up(seen, (&self.workspace, &self.rows), shown.as_deref(), change);
+        // These follow what changed by themselves.
+        self.week.show(shown.clone());
+        self.calendar.show(shown.clone());
+        self.units.take(shown);
     }
 
     /// The days of older changes are known now; what changed since is newer.
@@ -162,7 +195,7 @@ impl Workbench {
         let Some(name) = &prompt.name else {
             if prompt.error.is_some() {
                 self.overlay = Some(Overlay::Filter(Box::new(prompt)));
-            } else if self.is_judging() {
+            } else if self.filtering.is_judging() {
                 self.confirmed = Some(prompt.line.text().to_owned());
             } else {
                 self.keep_query(prompt.line.text());
@@ -202,10 +235,8 @@ impl Workbench {
             self.overlay = Some(Overlay::Filter(Box::new(FilterPrompt { name: None, ..prompt })));
             return;
         }
-        if self.set_filter(&prompt.before).is_err() {
-            self.clear_filter();
-        }
-        // Exactly where one was.
+        self.confirmed = None;
+        // The filter before, and exactly where one was.
         self.return_to(*prompt.at);
     }
 

@@ -18,6 +18,17 @@ pub struct Shown {
     pub index: Index,
 }
 
+/// What was let through of the tasks that a change touched.
+#[derive(Debug, Default)]
+pub struct Held(HashMap<u32, Box<[bool]>>);
+
+impl Held {
+    /// Whether the row that was at this place among the rows of its task was let through.
+    pub fn had(&self, task: u32, place: usize) -> bool {
+        self.0.get(&task).and_then(|rows| rows.get(place)).copied().unwrap_or_default()
+    }
+}
+
 impl Shown {
     /// Whether the row at this place among the rows of its task is let through.
     pub fn has(&self, task: u32, place: usize) -> bool {
@@ -32,6 +43,11 @@ impl Shown {
     /// Whether one of the task's rows fulfils all conditions by itself.
     pub fn has_row_of(&self, task: u32) -> bool {
         self.tasks.get(&task).is_some_and(|rows| rows.contains(&true))
+    }
+
+    /// Whether a part of the task's rows is let through: some, and not all.
+    pub fn has_part_of(&self, task: u32) -> bool {
+        self.tasks.get(&task).is_some_and(|rows| rows.contains(&true) && rows.contains(&false))
     }
 
     /// How many rows are let through.
@@ -58,7 +74,7 @@ impl Shown {
         }
     }
 
-    /// Judges the tasks anew that got others in the place of the rows `before`.
+    /// Judges the tasks anew that got others in the place of the rows `before`; what it let through of those.
     pub(super) fn follow(
         &mut self,
         query: &Query,
@@ -66,15 +82,18 @@ impl Shown {
         workspace: &Workspace,
         rows: &Rows,
         before: &Before,
-    ) {
+    ) -> Held {
+        let mut earlier = Held::default();
         for task in before.tasks().filter_map(|id| workspace.plan.task(id)) {
             if let Some(held) = self.tasks.remove(&task.id) {
                 self.count -= held.iter().filter(|held| **held).count();
                 let was = |place: usize| held.get(place).copied().unwrap_or_default();
                 rows.take_out_of(&mut self.index, task, before, was);
+                earlier.0.insert(task.id, held);
             }
             self.judge(query, reader, task, rows);
         }
+        earlier
     }
 
     /// Gives back what room there is to spare.

@@ -11,7 +11,7 @@ use crate::workbench::command::Command;
 use crate::workbench::filter::Shown;
 use crate::workbench::notice::{Notice, WhyNot};
 use crate::workbench::overlay::Overlay;
-use crate::workbench::tree::{Node, TreeLine};
+use crate::workbench::tree::{Node, Places, TreeLine};
 use crate::workbench::view::View;
 use crate::workbench::{Effect, Workbench};
 
@@ -41,15 +41,13 @@ impl Workbench {
             None if row.open_group => Node::OpenGroup { task, group: Arc::clone(&row.unit) },
             None => Node::Unit { task, unit: Arc::clone(&row.unit) },
         };
-        let mut found = None;
-        for (a, area) in self.workspace.plan.areas.iter().enumerate() {
-            for (t, topic) in area.topics.iter().enumerate() {
-                if let Some(p) = topic.tasks.iter().position(|one| one.id == task) {
-                    found = Some((a, t, p));
-                }
-            }
-        }
-        Some(TreeLine { node, depth: 3, open: None, place: found?, rows: vec![at] })
+        Some(TreeLine {
+            node,
+            depth: 3,
+            open: None,
+            place: self.workspace.plan.place_of(task)?,
+            rows: Places::One(at),
+        })
     }
 
     /// Why nothing can be done on the selected line of the ledger, where it is no row.
@@ -61,16 +59,9 @@ impl Workbench {
         }
     }
 
-    /// Makes the lines of the ledger anew where settings changed.
+    /// Has the lines of the ledger made anew, as settings changed.
     pub(super) fn resettle(&mut self) {
-        self.ledger.stale = true;
-        self.freshen_ledger();
-    }
-
-    /// Brings the ledger up to date before it is seen.
-    pub(in crate::workbench) fn freshen_ledger(&mut self) {
-        let shown = self.filtering.active().map(|filter| Arc::clone(&filter.shown));
-        self.ledger.freshen(&self.workspace, &self.rows, shown.as_ref());
+        self.ledger.outdate();
     }
 
     /// Why a command of the ledger cannot be done; the view is the ledger.
@@ -147,8 +138,10 @@ impl Workbench {
     pub(in crate::workbench) fn jump_in_ledger(&mut self, light: Light, forward: bool) {
         let count = self.ledger.lines.len();
         let has = |at: usize| {
-            let line = &self.ledger.lines[at];
-            line.row(&self.rows).is_some_and(|row| row.light == light)
+            let LedgerLine::Row { task, at } = self.ledger.lines[at] else { return false };
+            // Tasks without the light are passed over by their counts.
+            let of_task = self.rows.task(task).filter(|it| it.tally.of(light) > 0);
+            of_task.and_then(|it| it.rows.get(at)).is_some_and(|row| row.light == light)
         };
         let cursor = self.ledger.cursor;
         let at =
@@ -222,7 +215,6 @@ impl Workbench {
             _ => marks.clear(),
         }
         let count = marks.len();
-        self.freshen_ledger();
         let shown = self.filtering.active().map(|filter| filter.shown.as_ref());
         self.ledger.set_marks(marks, &self.rows, shown);
         if command == Command::MarkRow {

@@ -6,6 +6,7 @@ use super::column::{self, Key};
 use super::{GroupKey, Ledger, LedgerLine, Selected};
 use crate::domain::rows::{Before, Row, Rows, Seat, Tally};
 use crate::domain::workspace::Workspace;
+use crate::workbench::filter::{Held, Shown};
 
 /// The rows at one moment: those that a change put others in the place of, or those of now.
 #[derive(Clone, Copy)]
@@ -13,12 +14,21 @@ struct Moment<'a> {
     workspace: &'a Workspace,
     rows: &'a Rows,
     before: Option<&'a Before>,
+    /// Which rows the filter lets through, or let through then.
+    has: &'a dyn Fn(u32, usize) -> bool,
 }
 
 impl<'a> Moment<'a> {
     fn row(&self, task: u32, at: usize) -> Option<&'a Row> {
         let was = self.before.and_then(|before| before.task(task));
         was.or_else(|| self.rows.task(task))?.rows.get(at)
+    }
+
+    /// The places of the rows of a task that are let through.
+    fn places(&self, task: u32) -> impl Iterator<Item = usize> {
+        let was = self.before.and_then(|before| before.task(task));
+        let count = was.or_else(|| self.rows.task(task)).map_or(0, |it| it.rows.len());
+        (0..count).filter(move |at| (self.has)(task, *at))
     }
 
     /// The places of a task's area and of the task itself.
@@ -32,17 +42,22 @@ impl<'a> Moment<'a> {
 type Rank = (Key, Option<Seat>);
 
 impl Ledger {
-    /// Brings the lines up to a change. Only without a filter, and from lines that followed all changes before.
-    pub(super) fn follow(&mut self, workspace: &Workspace, rows: &Rows, before: &Before) {
-        let was = Moment { workspace, rows, before: Some(before) };
-        let now = Moment { before: None, ..was };
+    /// Brings the lines up to a change, from lines that followed all changes before.
+    pub(super) fn follow(
+        &mut self,
+        (workspace, rows): (&Workspace, &Rows),
+        (before, held): (&Before, Option<&Held>),
+        shown: Option<&Shown>,
+    ) {
+        let had = |task, at| held.is_none_or(|held| held.had(task, at));
+        let has = |task, at| shown.is_none_or(|shown| shown.has(task, at));
+        let was = Moment { workspace, rows, before: Some(before), has: &had };
+        let now = Moment { before: None, has: &has, ..was };
         for task in before.tasks() {
-            let old = before.task(task).map_or(0, |it| it.rows.len());
-            self.leave(task, old, &was);
+            self.leave(task, &was);
         }
         for task in before.tasks() {
-            let new = rows.task(task).map_or(0, |it| it.rows.len());
-            self.join(task, new, &now);
+            self.join(task, &now);
         }
         let cursor = self.cursor;
         let place = self.place_of_selected(&now).unwrap_or(cursor);
@@ -50,7 +65,7 @@ impl Ledger {
     }
 
     /// Whether the rows of a task stand together.
-    fn is_in_plan_order(&self) -> bool {
+    pub(super) fn is_in_plan_order(&self) -> bool {
         self.sort.is_none() && self.grouping.is_none()
     }
 
@@ -100,18 +115,19 @@ impl Ledger {
     }
 
     /// Takes the rows of a task away, as they were.
-    fn leave(&mut self, task: u32, count: usize, was: &Moment<'_>) {
+    fn leave(&mut self, task: u32, was: &Moment<'_>) {
+        let count = was.places(task).count();
         self.row_count = self.row_count.saturating_sub(count);
         if self.is_in_plan_order() {
             // They stand together, and go in one move.
-            let from =
-                self.rank(task, 0, was).and_then(|rank| self.search((0, self.lines.len()), &rank, was).ok());
+            let first = was.places(task).next().and_then(|first| self.rank(task, first, was));
+            let from = first.and_then(|rank| self.search((0, self.lines.len()), &rank, was).ok());
             if let Some(from) = from {
                 self.lines.drain(from..(from + count).min(self.lines.len()));
             }
             return;
         }
-        for at in 0..count {
+        for at in was.places(task) {
             let Some(row) = was.row(task, at) else { continue };
             let range = match self.group_of(row, was) {
                 None => (0, self.lines.len()),
@@ -132,16 +148,17 @@ impl Ledger {
     }
 
     /// Puts the rows of a task in, as they are now.
-    fn join(&mut self, task: u32, count: usize, now: &Moment<'_>) {
-        self.row_count += count;
+    fn join(&mut self, task: u32, now: &Moment<'_>) {
+        self.row_count += now.places(task).count();
         if self.is_in_plan_order() {
-            if let Some(rank) = self.rank(task, 0, now) {
+            let first = now.places(task).next().and_then(|first| self.rank(task, first, now));
+            if let Some(rank) = first {
                 let place = self.search((0, self.lines.len()), &rank, now).unwrap_or_else(|place| place);
-                self.lines.splice(place..place, (0..count).map(|at| LedgerLine::Row { task, at }));
+                self.lines.splice(place..place, now.places(task).map(|at| LedgerLine::Row { task, at }));
             }
             return;
         }
-        for at in 0..count {
+        for at in now.places(task) {
             let Some(row) = now.row(task, at) else { continue };
             let range = match self.group_of(row, now) {
                 None => (0, self.lines.len()),
@@ -182,8 +199,8 @@ impl Ledger {
             Selected::Row(key) => key,
         };
         let all = &now.rows.task(key.task)?.rows;
-        let heir = |row: &Row| row.unit == key.unit;
-        let at = all.iter().position(|row| key.is(row)).or_else(|| all.iter().position(heir))?;
+        let find = |is_it: &dyn Fn(&Row) -> bool| now.places(key.task).find(|at| is_it(&all[*at]));
+        let at = find(&|row| key.is(row)).or_else(|| find(&|row| row.unit == key.unit))?;
         let range = match self.group_of(all.get(at)?, now) {
             None => (0, self.lines.len()),
             Some(group) => {

@@ -64,7 +64,7 @@ fn tasks_without_a_topic_stand_under_their_area() {
 fn a_group_is_one_line_with_its_members_behind_it() {
     let mut bench = monday().at_task(1);
     assert!(bench.reach(1, |node| matches!(node, Node::Group { .. })));
-    let count = bench.tree.selected().unwrap().rows.len();
+    let count = bench.tree.selected().unwrap().rows(bench.rows()).count();
     // Ten towns and streets, three of them with an entry.
     assert_eq!(count, 7);
     bench.press("Enter Down");

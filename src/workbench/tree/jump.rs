@@ -97,7 +97,7 @@ impl Tree {
         if let Some(task) = line.node.task().filter(|_| line.depth > 2) {
             self.open.insert(Node::Task(task));
         }
-        self.rebuild(plan, rows);
+        self.rebuild_area(area, plan, rows);
         self.select(&line.node, rows);
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::build::Growing;
 use super::{Node, Tree};
 use crate::domain::plan::Plan;
 use crate::domain::rows::Rows;
@@ -28,14 +29,24 @@ impl Tree {
         TreePlace { node, offset: self.view.offset, open: self.open.clone() }
     }
 
-    /// Back to where one stood; what is gone meanwhile leaves the nearest line selected.
-    pub fn return_to(&mut self, place: TreePlace, plan: &Plan, rows: &Rows) {
-        self.open = place.open;
-        self.rebuild(plan, rows);
-        if let Some(node) = &place.node {
+    /// Back to where one stood; what is gone meanwhile leaves the nearest line selected. Where other branches were open,
+    /// the lines follow when it grows.
+    pub fn return_to(&mut self, place: TreePlace, rows: &Rows) {
+        let TreePlace { node, offset, open } = place;
+        if self.is_growing() || self.open != open {
+            self.open = open;
+            self.growing = Some(Growing::back_to(node, offset));
+        } else {
+            self.arrive(node.as_ref(), offset, rows);
+        }
+    }
+
+    /// Where one stood is to be seen again.
+    pub(super) fn arrive(&mut self, node: Option<&Node>, offset: usize, rows: &Rows) {
+        if let Some(node) = node {
             self.select(node, rows);
         }
-        self.view.settle(place.offset, self.cursor);
+        self.view.settle(offset, self.cursor);
     }
 
     /// Selects a task, or an entry or unit under it, opening what hides it. False where it is not there.
@@ -55,7 +66,7 @@ impl Tree {
                 self.open.insert(Node::Group { task, group: group.clone() });
             }
         }
-        self.rebuild(plan, rows);
+        self.rebuild_area(area, plan, rows);
         // A task of a single unit without an entry is one line for both.
         let lone =
             rows.task(task).is_some_and(|it| matches!(it.rows.as_slice(), [row] if row.entry.is_none()));

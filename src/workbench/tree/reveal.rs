@@ -17,7 +17,7 @@ impl Tree {
         if *node != Node::Task(task) {
             self.open.insert(Node::Task(task));
         }
-        self.rebuild(plan, rows);
+        self.rebuild_area(place.area_index, plan, rows);
         if self.select(node, rows) {
             return;
         }
@@ -29,7 +29,7 @@ impl Tree {
             };
             if let Some(group) = self.lines.iter().find(holds).map(|line| line.node.clone()) {
                 self.open.insert(group);
-                self.rebuild(plan, rows);
+                self.rebuild_area(place.area_index, plan, rows);
                 if self.select(node, rows) {
                     return;
                 }

@@ -16,7 +16,7 @@ use crate::domain::entry::EntryId;
 use crate::domain::light::Light;
 use crate::domain::plan::Plan;
 use crate::domain::rows::{Row, Rows, Seat};
-use crate::workbench::tree::{Node, TreeLine};
+use crate::workbench::tree::{Node, Places, TreeLine};
 use crate::workbench::viewport::Viewport;
 
 /// What a heading stands over.
@@ -228,7 +228,7 @@ impl UnitPage {
             None if row.open_group => Node::OpenGroup { task, group: Arc::clone(&row.unit) },
             None => Node::Unit { task, unit: Arc::clone(&row.unit) },
         };
-        Some(TreeLine { node, depth: 3, open: None, place, rows: vec![item.place] })
+        Some(TreeLine { node, depth: 3, open: None, place, rows: Places::One(item.place) })
     }
 
     /// The places of the headings, where one cannot stand; few.
