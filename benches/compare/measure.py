@@ -6,7 +6,13 @@ program in turn; prints one JSON line per program and size. Milliseconds and med
 """
 import argparse, json, os, re, shutil, subprocess, sys, tempfile, time
 from session import DOWN, ENTER, ESC, TAB, LIMIT, Session, middle, most
-QUERIES = ["政务公开", "逾期", "zcjd", "住建", "zhengce", "重点", "王发", "7月底", "区财政局", "征求意见"]
+# Of every kind: characters, names, pinyin whole and by initials, slips, a mixture, dates, plain words, nothing found.
+QUERIES = [
+    "政务公开", "逾期", "重点", "征求意见", "公共企事业", "信用", "优化营商环境", "决策", "社会救助", "义务教育",
+    "住建", "区财政局", "王发", "北郊镇", "民政", "zhengce", "zcjd", "zwgk", "yingshang", "jiedu",
+    "zhengcejeidu", "shehiujiuzhu", "zhegnwu", "yiliao", "hjbh", "7月底", "2024-07", "低保", "看病", "预决算",
+    "征求yj", "政策jiedu", "qqqzz",
+]
 # name: (program that must be there, command, keys before `down`, keys that open the search or none, keys that end it)
 PEERS = {
     "fzf": ("fzf", "sh -c 'exec fzf --reverse <{at}/lines.txt'", "", "", ""),
@@ -119,6 +125,78 @@ def bare_disk(folder, size, runs=40):
     return {"append_sync": middle(t[0] for t in took), "append_and_replace": middle(t[1] for t in took)}
 
 
+REPORTS = ["md", "html", "docx", "xlsx", "csv", "yaml", "json"]
+
+
+def lasts(command, runs, ready=lambda: None):
+    """Milliseconds from start to end, the median of some runs: of a command that takes long fewer are enough."""
+    took = []
+    while len(took) < (runs if sum(took) < 20_000 else 3 if sum(took) < 60_000 else 1):
+        ready()
+        start = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        took.append((time.perf_counter() - start) * 1000)
+    return {"runs": len(took), "last": middle(took), "most": most(took)}
+
+
+def on_the_command_line(program, at, runs, n):
+    """Reports, lists, search and sheets: what is done with all rows, from start to end."""
+    folder, out = data_of(at, "commands"), os.path.join(tempfile.gettempdir(), f"peidang-measure-{os.getpid()}", "out")
+    call = lambda *words: [program, "--today", "2024-07-08", "--data", folder, *words]
+    subprocess.run(call("list", "--format", "csv"), stdout=subprocess.DEVNULL)  # the cache of what was read is there
+    reports = {form: lasts(call("weekly", "--format", form, "--out", f"{out}.{form}"), runs) for form in REPORTS}
+    for form, took in reports.items():
+        say(what="command", program=f"weekly {form}", n=n, **took)
+    say(what="command", program="weekly, all seven", n=n, runs=min(took["runs"] for took in reports.values()),
+        last=round(sum(took["last"] for took in reports.values()), 1))
+    for words in (["list", "--format", "csv"], ["list", "!逾期"], ["find", "政策解读"], ["find", "zcjd"]):
+        say(what="command", program=" ".join(words), n=n, **lasts(call(*words), runs))
+    gone = lambda: shutil.rmtree(out, ignore_errors=True)
+    say(what="command", program="sheets out", n=n, **lasts(call("sheets", "out", out), runs, gone))
+    say(what="command", program="sheets in, all of them", n=n, **lasts(call("sheets", "in", out), runs))
+    gone()
+
+
+def written(command, folder):
+    """Bytes that a command writes into a folder, and its syncs."""
+    log = os.path.join(tempfile.gettempdir(), f"peidang-measure-{os.getpid()}.peer")
+    calls = "trace=write,pwrite64,writev,fsync,fdatasync"
+    subprocess.run(["strace", "-f", "-y", "-o", log, "-e", calls, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    lines = open(log, errors="replace").read().splitlines()
+    return {"file_bytes": sum(int(m[1]) for l in lines if f"<{folder}" in l and (m := re.search(r"write\w*\(.* = (\d+)$", l))),
+            "syncs": sum("sync(" in l for l in lines)}
+
+
+def peers_save(at, runs, n):
+    """One change by peers: taskwarrior's on its command line, calcurse's with the key that saves."""
+    place = os.path.join(tempfile.gettempdir(), f"peidang-measure-{os.getpid()}", "peer")
+    if shutil.which("task"):
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.copytree(f"{at}/task", place)
+        change = lambda priority: ["task", f"rc:{at}/taskrc", f"rc.data.location={place}", "5", "modify", f"priority:{priority}"]
+        turns = iter("HLHLHLHLHLHLHLHLHLHLHLHL" * 9)
+        took = []
+        for _ in range(runs):
+            took += [lasts(change(next(turns)), 1)["last"]]
+        say(what="save", program="taskwarrior", n=n, runs=runs, saved=middle(took), saved_max=most(took), **written(change("M"), place))
+    else:
+        say(what="absent", program="taskwarrior")
+    if shutil.which("calcurse"):
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.copytree(f"{at}/calcurse", place)
+        session = Session(f"calcurse -q -D {place}")
+        if session.react(session.born, LIMIT, 0.6)["last"]:
+            for key in (TAB, TAB):
+                session.press(key, 5, 0.4)
+            took = []
+            for k in range(runs):
+                session.press("+-"[k % 2], 5, 0.3)
+                took.append(session.press("s", 5, 0.3)["last"])
+            say(what="save", program="calcurse", n=n, runs=runs, saved=middle(took), saved_max=most(took),
+                file_bytes=sum(os.path.getsize(f"{place}/{name}") for name in ("apts", "todo")))
+        session.end()
+
+
 def say(**line):
     print(json.dumps(line, ensure_ascii=False), flush=True)
 
@@ -138,6 +216,8 @@ def measure(n, at, given, peers):
     sessions = {}
     if want("keys") or want("search") or want("idle"):
         sessions = {name: opened(command, peers[name][2] if name in peers else "") for name, command in commands.items()}
+        # The ledger has no detail beside it.
+        sessions["peidang, list alone"] = opened(commands["peidang"], "2")
     if want("keys"):
         for name, all_ in look_at_keys(sessions, max(given.runs, 21)).items():
             say(what="key", program=name, n=n, runs=len(all_), first=middle(s["first"] for s in all_),
@@ -163,13 +243,17 @@ def measure(n, at, given, peers):
             say(what="idle", program=name, n=n, seconds=given.idle, cpu_ms=round(cpu, 2), bytes=wrote, peak_mib=round(session.peak_mib(), 1))
     for session in sessions.values():
         session.end()
+    sessions.clear()
     if want("save"):
         saved = save(given.program, at, given.runs)
         say(what="save", program="peidang", n=n, runs=given.runs, **saved)
         say(what="save", program="bare disk", n=n, runs=40, **bare_disk(folder, saved["task_file"] or 20000))
+        peers_save(at, given.runs, n)
     if want("parse"):
-        parse = subprocess.run([given.parse, f"{folder}/p"], capture_output=True, text=True).stdout
-        say(what="parse", program="yaml in one thread", n=n, last=float(parse))
+        parse = lambda: float(subprocess.run([given.parse, f"{folder}/p"], capture_output=True, text=True).stdout)
+        say(what="parse", program="yaml in one thread", n=n, runs=given.runs, last=middle(parse() for _ in range(given.runs)))
+    if want("commands"):
+        on_the_command_line(given.program, at, given.runs, n)
     if want("memory"):
         session = opened(ours(given.program, folder))
         for key in [*"12345", "/", *"政策", ESC, "1"]:
@@ -184,10 +268,10 @@ def main():
     words.add_argument("floor")
     words.add_argument("program")
     words.add_argument("--peers", default="fzf,calcurse,skim,taskwarrior-tui,vit")
-    words.add_argument("--sizes", default="1000,2700,10000,100000")
+    words.add_argument("--sizes", default="67,1000,2700,10000,100000")
     words.add_argument("--runs", type=int, default=11)
     words.add_argument("--idle", type=float, default=10)
-    words.add_argument("--only", default="start,keys,search,idle,save,memory")
+    words.add_argument("--only", default="start,keys,search,idle,save,memory,commands")
     words.add_argument("--parse", help="program that prints the milliseconds of reading a plan's YAML in one thread")
     given = words.parse_args()
     given.floor, given.program = os.path.abspath(given.floor), os.path.abspath(given.program)

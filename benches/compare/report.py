@@ -32,5 +32,7 @@ table("One line down, ms to the whole frame", "key", [("median", "last"), ("wors
 table("A typed letter of a search, ms", "letter", [("shown", "first"), ("all results", "last"), ("worst", "most"), ("bytes", "bytes")])
 table("One change of status, ms", "save", [("shown", "shown"), ("已保存", "saved"), ("worst", "saved_max"), ("bytes to files", "file_bytes"),
       ("syncs", "syncs"), ("the task's file", "task_file"), ("append + sync", "append_sync"), ("+ replace + sync", "append_and_replace")])
+table("The same files' YAML read in one thread, ms", "parse", [("all", "last")])
+table("On the command line from start to end, ms", "command", [("median", "last"), ("worst", "most"), ("runs", "runs")])
 table("Ten seconds without a key", "idle", [("ms of processor", "cpu_ms"), ("bytes", "bytes")])
 table("Peak memory after a walk through all views and a search, MiB", "memory", [("peak", "peak_mib")])

@@ -14,7 +14,7 @@ use super::activity::Activity;
 use super::chase::Chase;
 use super::duty::{Duty, DutyBook};
 use super::entry::{Entry, EntryId};
-use super::plan::{Area, Plan, Seats, Task};
+use super::plan::{Area, Plan, Spots, Task};
 use super::unit::{Group, Roster, Unit};
 use super::when::{self, Context, Reading};
 use super::workdays::Calendar;
@@ -39,7 +39,7 @@ pub fn combine(parts: &[(String, Workspace)]) -> Option<Workspace> {
         areas: Vec::new(),
         retired: Vec::new(),
         unknown: Unknown::new(),
-        seats: Seats::default(),
+        spots: Spots::default(),
     };
     let mut whole = Workspace::new(plan, Roster::default());
     for (place, (id, part)) in parts.iter().enumerate() {

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-mod seats;
+mod spots;
 
 use super::activity::{ActivityKind, ActivityState, UnknownWord};
 use super::{Unknown, list_or_nothing, text_or_nothing};
 
-pub use seats::{Seat, Seats};
+pub use spots::{Spot, Spots};
 
 /// One notice: what it is, and the tasks that it sets.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -42,7 +42,7 @@ pub struct Plan {
     pub unknown: Unknown,
     /// Where each task stands, noted when one is first looked for.
     #[serde(skip)]
-    pub seats: Seats,
+    pub spots: Spots,
 }
 
 /// 大项, the first level of the 分解表.
@@ -283,14 +283,14 @@ impl Plan {
 
     /// Where the task with this id stands: places of its area, of its topic in it, and its own in that. What was noted of
     /// it is looked at first, for this is asked for each line of a screen and each row of a report.
-    pub fn place_of(&self, id: u32) -> Option<Seat> {
-        let noted = self.seats.of(id, &self.areas);
+    pub fn place_of(&self, id: u32) -> Option<Spot> {
+        let noted = self.spots.of(id, &self.areas);
         noted
-            .filter(|seat| self.at(*seat).is_some_and(|task| task.id == id))
-            .or_else(|| seats::find(id, &self.areas))
+            .filter(|spot| self.at(*spot).is_some_and(|task| task.id == id))
+            .or_else(|| spots::find(id, &self.areas))
     }
 
-    fn at(&self, (area, topic, task): Seat) -> Option<&Task> {
+    fn at(&self, (area, topic, task): Spot) -> Option<&Task> {
         self.areas.get(area)?.topics.get(topic)?.tasks.get(task)
     }
 

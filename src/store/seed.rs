@@ -56,7 +56,7 @@ pub fn built_in_plan() -> (Plan, Roster) {
         retired: Vec::new(),
         areas: Vec::new(),
         unknown: crate::domain::Unknown::new(),
-        seats: crate::domain::plan::Seats::default(),
+        spots: crate::domain::plan::Spots::default(),
     });
     (plan, embedded(ROSTER).unwrap_or_default())
 }

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use super::filter::Shown;
 use super::viewport::Viewport;
 use crate::domain::entry::EntryId;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Plan, Spot};
 use crate::domain::rows::{Row, Rows, Tally};
 
 use build::{Growing, Maker};
@@ -78,9 +78,6 @@ impl Node {
         }
     }
 }
-
-/// Where a task stands: places of its area, of its topic in it, and its own in that.
-pub type Place = (usize, usize, usize);
 
 /// Which rows of a task a line stands for, by their places.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,7 +144,7 @@ pub struct TreeLine {
     /// Whether the branch is open; none for a leaf.
     pub open: Option<bool>,
     /// Where its task stands; of an area or topic its own place.
-    pub place: Place,
+    pub place: Spot,
     /// Which rows of the task it stands for.
     pub rows: Places,
 }
@@ -308,7 +305,7 @@ impl Tree {
     }
 
     /// Where the lines of a task stand, by its place.
-    fn span_of_task(&self, place: Place) -> Range<usize> {
+    fn span_of_task(&self, place: Spot) -> Range<usize> {
         self.span(|line| (line.place, line.depth.min(2)).cmp(&(place, 2)))
     }
 

@@ -8,7 +8,7 @@ use super::task::ReadTask;
 use super::understand::Notice;
 use crate::domain::Unknown;
 use crate::domain::duty::{Duty, DutyBook};
-use crate::domain::plan::{Area, Nature, Plan, Seats, Task, Topic};
+use crate::domain::plan::{Area, Nature, Plan, Spots, Task, Topic};
 use crate::domain::unit::{Group, NameError, Roster, Unit, UnitKind};
 use crate::domain::when::{self, Context, Reading};
 use crate::domain::workdays::Calendar;
@@ -83,7 +83,7 @@ pub fn draft(notice: &Notice, base: &Roster, today: NaiveDate) -> Result<Draft, 
         retired: Vec::new(),
         areas: Vec::new(),
         unknown: Unknown::new(),
-        seats: Seats::default(),
+        spots: Spots::default(),
     };
     for (place, task) in notice.tasks.iter().enumerate() {
         let title = if task.area.is_empty() { &notice.title } else { &task.area };

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{Node, Place, Places, TreeLine};
-use crate::domain::plan::{Area, Plan, Task};
+use super::{Node, Places, TreeLine};
+use crate::domain::plan::{Area, Plan, Spot, Task};
 use crate::domain::rows::{Row, Rows, Tally};
 use crate::workbench::filter::Shown;
 
@@ -41,7 +41,7 @@ impl Maker<'_> {
     }
 
     /// A line with branches; whether they are seen.
-    fn branch(self, node: Node, depth: u8, place: Place, lines: &mut Vec<TreeLine>) -> bool {
+    fn branch(self, node: Node, depth: u8, place: Spot, lines: &mut Vec<TreeLine>) -> bool {
         let open = self.open.contains(&node);
         lines.push(TreeLine { node, depth, open: Some(open), place, rows: Places::None });
         open
@@ -89,7 +89,7 @@ impl Maker<'_> {
     }
 
     /// The lines of a task whose area and topic are open; none where the filter hides it.
-    pub(super) fn task(self, task: &Task, place: Place, lines: &mut Vec<TreeLine>) {
+    pub(super) fn task(self, task: &Task, place: Spot, lines: &mut Vec<TreeLine>) {
         if !self.has(task) {
             return;
         }
@@ -195,7 +195,7 @@ fn has_any<'a>(shown: &Shown, tasks: impl IntoIterator<Item = &'a Task>) -> bool
 }
 
 /// The line of a task. One with a single row that has no entry is a leaf: its line is that row's.
-pub(super) fn task_line(task: &Task, place: Place, rows: &Rows, open: &HashSet<Node>) -> TreeLine {
+pub(super) fn task_line(task: &Task, place: Spot, rows: &Rows, open: &HashSet<Node>) -> TreeLine {
     let all = rows.task(task.id).map_or(&[][..], |it| &it.rows);
     let node = Node::Task(task.id);
     let open = (!is_leaf(all)).then(|| open.contains(&node));
@@ -206,7 +206,7 @@ pub(super) fn is_leaf(rows: &[Row]) -> bool {
     matches!(rows, [] | [Row { entry: None, .. }])
 }
 
-fn unit_line(task: u32, row: &Row, at: usize, place: Place, depth: u8) -> TreeLine {
+fn unit_line(task: u32, row: &Row, at: usize, place: Spot, depth: u8) -> TreeLine {
     let node = Node::Unit { task, unit: Arc::clone(&row.unit) };
     TreeLine { node, depth, open: None, place, rows: Places::One(at) }
 }
@@ -214,7 +214,7 @@ fn unit_line(task: u32, row: &Row, at: usize, place: Place, depth: u8) -> TreeLi
 /// The lines under a task: its entries, then who has none, in the order of assignment.
 pub(super) fn children(
     task: u32,
-    place: Place,
+    place: Spot,
     rows: &Rows,
     open: &HashSet<Node>,
     shown: Option<&Shown>,

@@ -1,9 +1,9 @@
 //! To the next line of a kind: by light, folded branches opened on the way, or by area.
 
 use super::build::{children, is_leaf, task_line};
-use super::{Node, Place, Tree, TreeLine};
+use super::{Node, Tree, TreeLine};
 use crate::domain::light::Light;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Plan, Spot};
 use crate::domain::rows::Rows;
 
 /// How a jump ended.
@@ -23,7 +23,7 @@ impl Tree {
     /// To the next (or previous) line with this light. A folded group is one line; a folded task is opened. Whole tasks
     /// without the light are passed over by their counts.
     pub fn jump(&mut self, light: Light, forward: bool, plan: &Plan, rows: &Rows) -> Found {
-        let tasks: Vec<(Place, u32)> = plan
+        let tasks: Vec<(Spot, u32)> = plan
             .places()
             .scan((usize::MAX, usize::MAX, 0), |last, place| {
                 let at =
@@ -75,7 +75,7 @@ impl Tree {
     }
 
     /// The lines of a task that a jump can stop at, folded or not.
-    fn stops(&self, plan: &Plan, place: Place, rows: &Rows) -> Vec<TreeLine> {
+    fn stops(&self, plan: &Plan, place: Spot, rows: &Rows) -> Vec<TreeLine> {
         let task = plan
             .areas
             .get(place.0)

@@ -7,42 +7,42 @@ use std::sync::OnceLock;
 use super::Area;
 
 /// Places of an area, of a topic in it, of a task in that.
-pub type Seat = (usize, usize, usize);
+pub type Spot = (usize, usize, usize);
 
 /// What is known of where tasks stand. Areas may be changed by anyone, so it only says where to look first: whoever asks
 /// compares. It is no part of what a plan says: all are equal, a copy knows nothing.
 #[derive(Default)]
-pub struct Seats(OnceLock<HashMap<u32, Seat>>);
+pub struct Spots(OnceLock<HashMap<u32, Spot>>);
 
-impl Seats {
+impl Spots {
     /// Where a task stood when its places were noted.
-    pub(super) fn of(&self, id: u32, areas: &[Area]) -> Option<Seat> {
+    pub(super) fn of(&self, id: u32, areas: &[Area]) -> Option<Spot> {
         // The first of one id, as a search from the top would find it.
         let noted = || all(areas).rev().collect();
         self.0.get_or_init(noted).get(&id).copied()
     }
 }
 
-impl fmt::Debug for Seats {
+impl fmt::Debug for Spots {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("Seats")
+        out.write_str("Spots")
     }
 }
 
-impl Clone for Seats {
+impl Clone for Spots {
     fn clone(&self) -> Self {
         Self::default()
     }
 }
 
-impl PartialEq for Seats {
+impl PartialEq for Spots {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
-/// Every task's id and seat, in the plan's order.
-fn all(areas: &[Area]) -> impl DoubleEndedIterator<Item = (u32, Seat)> {
+/// Every task's id and spot, in the plan's order.
+fn all(areas: &[Area]) -> impl DoubleEndedIterator<Item = (u32, Spot)> {
     areas.iter().enumerate().flat_map(|(area, one)| {
         one.topics.iter().enumerate().flat_map(move |(topic, one)| {
             one.tasks.iter().enumerate().map(move |(at, task)| (task.id, (area, topic, at)))
@@ -51,8 +51,8 @@ fn all(areas: &[Area]) -> impl DoubleEndedIterator<Item = (u32, Seat)> {
 }
 
 /// Where a task stands, by looking at each.
-pub(super) fn find(id: u32, areas: &[Area]) -> Option<Seat> {
-    all(areas).find(|(one, _)| *one == id).map(|(_, seat)| seat)
+pub(super) fn find(id: u32, areas: &[Area]) -> Option<Spot> {
+    all(areas).find(|(one, _)| *one == id).map(|(_, spot)| spot)
 }
 
 #[cfg(test)]
