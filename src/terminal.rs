@@ -159,11 +159,10 @@ where
         // What is found at once is in the frame of its key; what takes longer follows, and what was typed behind it then.
         let begun = Instant::now();
         loop {
-            if workbench.is_working() {
-                workbench.work_on(&mut || begun.elapsed() > BRIEF);
-                if let Some(lesson) = &doors.tutorial {
-                    lesson.borrow_mut().watch(workbench);
-                }
+            workbench.work_on(&mut || begun.elapsed() > BRIEF);
+            // Also what was done after the last frame may be what a step waits for.
+            if let Some(lesson) = &doors.tutorial {
+                lesson.borrow_mut().watch(workbench);
             }
             let Some(after) = take_waiting(workbench, &mut waiting, doors) else { break };
             if let Some(end) = obey(after, terminal)? {
