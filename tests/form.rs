@@ -25,7 +25,7 @@ fn stands(terminal: &mut Terminal, what: &str, row: u16, column: usize) {
 fn file(path: &std::path::Path, done: impl Fn(Option<&str>) -> bool) {
     let start = Instant::now();
     while !done(std::fs::read_to_string(path).ok().as_deref()) {
-        assert!(start.elapsed() < Duration::from_secs(10), "{}", path.display());
+        assert!(start.elapsed() < Duration::from_secs(30), "{}", path.display());
         std::thread::sleep(Duration::from_millis(10));
     }
 }

@@ -18,7 +18,7 @@ fn file(path: &std::path::Path, has: &str) -> String {
         if text.contains(has) {
             return text;
         }
-        assert!(start.elapsed() < Duration::from_secs(20), "{}: {text}", path.display());
+        assert!(start.elapsed() < Duration::from_secs(30), "{}: {text}", path.display());
         std::thread::sleep(Duration::from_millis(10));
     }
 }
