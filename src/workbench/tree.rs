@@ -3,16 +3,16 @@
 //! Invariant: while there is a line, exactly one is selected, and by what it is, not by where it stands: after any change
 //! the selection is on the same item, or where that is gone on what took its place or stands nearest.
 
+mod again;
 mod build;
 mod follow;
 mod jump;
 mod narrow;
 mod place;
+mod places;
 mod reveal;
 
-use std::cmp::Ordering;
 use std::collections::HashSet;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::filter::Shown;
@@ -25,6 +25,7 @@ use build::{Growing, Maker};
 
 pub use jump::Found;
 pub use place::TreePlace;
+pub use places::Places;
 
 /// What a line stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -76,61 +77,6 @@ impl Node {
             | Self::Group { task, .. }
             | Self::OpenGroup { task, .. } => Some(*task),
         }
-    }
-}
-
-/// Which rows of a task a line stands for, by their places.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Places {
-    /// None: an area or a topic.
-    None,
-    /// All of them: the line of the task.
-    All,
-    /// This one.
-    One(usize),
-    /// These.
-    Some(Vec<usize>),
-}
-
-impl Places {
-    /// The places, of a task with so many rows.
-    pub fn iter(&self, count: usize) -> impl Iterator<Item = usize> {
-        let (range, some) = match self {
-            Self::None => (0..0, &[][..]),
-            Self::All => (0..count, &[][..]),
-            Self::One(at) => (*at..at + 1, &[][..]),
-            Self::Some(places) => (0..0, places.as_slice()),
-        };
-        range.chain(some.iter().copied())
-    }
-
-    /// How many there are, of a task with so many rows.
-    fn len(&self, count: usize) -> usize {
-        match self {
-            Self::None => 0,
-            Self::All => count,
-            Self::One(_) => 1,
-            Self::Some(places) => places.len(),
-        }
-    }
-
-    /// Takes one more.
-    pub fn push(&mut self, at: usize) {
-        match self {
-            Self::None => *self = Self::One(at),
-            Self::All => {}
-            Self::One(first) => *self = Self::Some(vec![*first, at]),
-            Self::Some(places) => places.push(at),
-        }
-    }
-}
-
-impl FromIterator<usize> for Places {
-    fn from_iter<I: IntoIterator<Item = usize>>(places: I) -> Self {
-        places.into_iter().fold(Self::None, |mut all, at| {
-            all.push(at);
-            all
-        })
     }
 }
 
@@ -296,72 +242,5 @@ impl Tree {
         self.lines.splice(range, lines);
         let place = before.map_or(0, |line| self.place_of(&line, rows));
         self.go(place, rows);
-    }
-
-    /// Where the lines stand that are equal by this order, in which all stand.
-    fn span(&self, order: impl Fn(&TreeLine) -> Ordering) -> Range<usize> {
-        let from = self.lines.partition_point(|line| order(line).is_lt());
-        from..from + self.lines[from..].partition_point(|line| order(line).is_eq())
-    }
-
-    /// Where the lines of a task stand, by its place.
-    fn span_of_task(&self, place: Spot) -> Range<usize> {
-        self.span(|line| (line.place, line.depth.min(2)).cmp(&(place, 2)))
-    }
-
-    /// Where the item of a line stands now, or what took its place.
-    fn place_of(&self, before: &TreeLine, rows: &Rows) -> usize {
-        // Nearly always it is where it was, in the plan or under its task.
-        let around = match before.depth {
-            0 | 1 => self.span(|line| (line.place, line.depth).cmp(&(before.place, before.depth))),
-            _ => self.span_of_task(before.place),
-        };
-        let near = self.cursor.min(self.lines.len().saturating_sub(1));
-        let task = before.node.task();
-        let same_task = |line: &TreeLine| task.is_some() && line.node.task() == task;
-        let by_the_cursor = || {
-            let places = [near, near.saturating_sub(1)];
-            places.into_iter().find(|place| self.lines.get(*place).is_some_and(same_task))
-        };
-        self.item_in(around.clone(), before)
-            .or_else(|| self.heir_in(around.clone(), before, rows))
-            .or_else(|| self.lines[around].iter().any(same_task).then(by_the_cursor).flatten())
-            .or_else(|| self.item_in(0..self.lines.len(), before))
-            .or_else(|| self.heir_in(0..self.lines.len(), before, rows))
-            .or_else(by_the_cursor)
-            .or_else(|| self.lines.iter().position(same_task))
-            .unwrap_or(near)
-    }
-
-    /// The item itself, among the lines in a range.
-    fn item_in(&self, range: Range<usize>, item: &TreeLine) -> Option<usize> {
-        let found = self.lines[range.clone()].iter().position(|line| line.node == item.node);
-        found.map(|at| range.start + at)
-    }
-
-    /// What took an item's place, among the lines in a range: the row may have got its entry or lost it, the group its
-    /// members.
-    fn heir_in(&self, range: Range<usize>, item: &TreeLine, rows: &Rows) -> Option<usize> {
-        let task = item.node.task()?;
-        let count = rows.task(task).map_or(0, |it| it.rows.len());
-        let group = match &item.node {
-            Node::Group { group, .. } | Node::OpenGroup { group, .. } => Some(group),
-            _ => None,
-        };
-        let is_heir = |line: &TreeLine| {
-            line.node.task() == Some(task)
-                && line.depth > 2
-                && match &line.node {
-                    Node::Group { group: other, .. } | Node::OpenGroup { group: other, .. }
-                        if group.is_some() =>
-                    {
-                        Some(other) == group
-                    }
-                    _ => line.rows(rows).any(|row| self.units.contains(&row.unit)),
-                }
-        };
-        let heirs = self.lines[range.clone()].iter().enumerate().filter(|(_, line)| is_heir(line));
-        // A unit rather than the group that folds it.
-        heirs.min_by_key(|(_, line)| line.rows.len(count)).map(|(at, _)| range.start + at)
     }
 }
