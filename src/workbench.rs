@@ -64,6 +64,7 @@ pub mod view;
 pub mod viewport;
 pub mod week;
 pub mod weekly;
+mod working;
 
 use std::collections::BTreeMap;
 use std::fmt;
