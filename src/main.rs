@@ -39,7 +39,7 @@ fn workbench(options: Options) -> ExitCode {
         language,
         by: options.by,
         config: options.config,
-        config_fault: options.config_fault,
+        config_faults: options.config_faults,
         now: std::sync::Arc::new(move || given_day.map_or_else(now, |day| day.and_time(now().time()))),
         chance: || fastrand::u64(..),
         no_color: variable("NO_COLOR").is_some(),
@@ -48,6 +48,7 @@ fn workbench(options: Options) -> ExitCode {
             .or_else(|| variable("EDITOR"))
             .map(|name| name.to_string_lossy().into_owned()),
         tmux: variable("TMUX"),
+        screen: variable("STY"),
         terminal: variable("TERM").map(|name| name.to_string_lossy().into_owned()),
         tutorial: options.tutorial,
     };

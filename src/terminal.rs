@@ -14,6 +14,7 @@ mod halves;
 mod hearsay;
 mod keeper;
 mod open;
+mod opener;
 mod plans;
 mod quiet;
 mod reading;

@@ -59,6 +59,15 @@ impl Language {
         if locale.to_ascii_lowercase().starts_with("en") { Self::English } else { Self::Chinese }
     }
 
+    /// Some things, one after the other.
+    pub fn listed(self, things: &[impl AsRef<str>]) -> String {
+        let between = match self {
+            Self::Chinese => "、",
+            Self::English => ", ",
+        };
+        things.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(between)
+    }
+
     /// The key on the command line and in `config.yaml`.
     pub fn key(self) -> &'static str {
         match self {

@@ -86,7 +86,7 @@ pub fn run(matches: &ArgMatches, session: &Session, out: &mut Output) -> Result<
                 numbers.push(number);
             }
         }
-        let tasks = fill(&words.calendar_tasks, &[("tasks", &numbers.join("、"))]);
+        let tasks = fill(&words.calendar_tasks, &[("tasks", &session.language().listed(&numbers))]);
         out.line(&format!("{said}  {}  {tasks}", counts.join(" ")))?;
         others.iter().try_for_each(|other| out.line(&format!("{said}  {other}")))?;
     }
@@ -115,7 +115,10 @@ fn besides(view: &MonthView, facts: &Facts<'_>, session: &Session) -> Vec<String
                 let duty = given.and_then(|chase| workspace.duties.duty(&chase.duty));
                 let about = match duty {
                     Some(duty) => duty.name.clone(),
-                    None => fill(&words.calendar_tasks, &[("tasks", &numbers(line, workspace).join("、"))]),
+                    None => fill(
+                        &words.calendar_tasks,
+                        &[("tasks", &session.language().listed(&numbers(line, workspace)))],
+                    ),
                 };
                 said.push(format!("{} {unit}  {about}", days.promise));
             }
@@ -129,7 +132,7 @@ fn besides(view: &MonthView, facts: &Facts<'_>, session: &Session) -> Vec<String
         }
     }
     if !rounds.is_empty() {
-        said.push(fill(&words.calendar_rounds, &[("tasks", &rounds.join("、"))]));
+        said.push(fill(&words.calendar_rounds, &[("tasks", &session.language().listed(&rounds))]));
     }
     said.iter().map(|text| visible(text).into_owned()).collect()
 }

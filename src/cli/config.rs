@@ -97,7 +97,7 @@ pub fn run(matches: &ArgMatches, options: &Options, world: World, out: &mut Outp
 /// What is wrong with the settings, and what stands in them and means nothing.
 fn warn(options: &Options, text: &str, layout: &Layout, out: &Output) {
     let slips = slips(&options.config, text, &layout.config());
-    for one in options.config_fault.iter().chain(&slips) {
+    for one in options.config_faults.iter().chain(&slips) {
         out.warn(&fault::fault(one, options.language).to_string());
     }
 }

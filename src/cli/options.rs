@@ -58,8 +58,8 @@ pub struct Options {
     pub by: String,
     /// The user's settings.
     pub config: Config,
-    /// What is wrong with the settings' file; then all defaults hold.
-    pub config_fault: Option<Fault>,
+    /// What of the settings' file cannot be read; defaults hold there.
+    pub config_faults: Vec<Fault>,
     /// The notice whose review the workbench is to open with.
     pub review: Option<PathBuf>,
     /// Why all that is so.
@@ -81,7 +81,7 @@ pub struct Early {
     pub language: Language,
     data: Option<PathBuf>,
     config: Config,
-    config_fault: Option<Fault>,
+    config_faults: Vec<Fault>,
     of_data: Source,
     of_language: Source,
 }
@@ -90,12 +90,8 @@ impl Early {
     /// Finds the data folder, its settings and the language.
     pub fn read(typed: &Words, world: &World) -> Result<Self, (Failure, Language)> {
         let (data, of_data) = folder(typed.value("data"), world);
-        let read = data.as_ref().map(|root| Config::read(&RealDisk, &Layout::new(root, "").config()));
-        let (config, config_fault) = match read {
-            None => (Config::default(), None),
-            Some(Ok(config)) => (config, None),
-            Some(Err(fault)) => (Config::default(), Some(fault)),
-        };
+        let read = |root| Config::read_what_can_be(&RealDisk, &Layout::new(root, "").config());
+        let (config, config_faults) = data.as_ref().map(read).unwrap_or_default();
         let settled = config.language.as_deref().and_then(|word| word.parse().ok());
         let (language, of_language) =
             settled.map_or_else(|| locale(world), |language| (language, Source::Settings));
@@ -110,7 +106,7 @@ impl Early {
                 (read, Source::Option("lang"))
             }
         };
-        Ok(Self { language, data, config, config_fault, of_data, of_language })
+        Ok(Self { language, data, config, config_faults, of_data, of_language })
     }
 
     /// The data folder, where there is one.
@@ -149,7 +145,7 @@ impl Early {
             language: self.language,
             by,
             config: self.config,
-            config_fault: self.config_fault,
+            config_faults: self.config_faults,
             review: None,
             sources: Sources { data: self.of_data, language: self.of_language, by: of_by },
             tutorial,

@@ -131,7 +131,7 @@ fn state(one: &Listed<'_>, words: &NoticeWords, language: Language) -> String {
 }
 
 fn unknown(id: &str, plans: &[Shelved], language: Language) -> Failure {
-    let known = ids(plans).join("、");
+    let known = language.listed(&ids(plans));
     Failure::data(fill(&words(language).unknown_plan, &[("id", &id), ("known", &known)]))
 }
 

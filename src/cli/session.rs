@@ -80,9 +80,9 @@ impl Session {
         let known = store::plans(&RealDisk, &self.options.data).unwrap_or_default();
         let left: Vec<String> = known.into_iter().filter(|id| !together.contains(id)).collect();
         let words = cli::words(self.language());
-        let (ids, n) = (together.join("、"), together.len());
+        let (ids, n) = (self.language().listed(together), together.len());
         let template = if left.is_empty() { &words.together } else { &words.together_but };
-        say(&fill(template, &[("n", &n), ("ids", &ids), ("left", &left.join("、"))]));
+        say(&fill(template, &[("n", &n), ("ids", &ids), ("left", &self.language().listed(&left))]));
     }
 
     /// Says what is wrong with the settings; the defaults hold then.
@@ -94,14 +94,14 @@ impl Session {
         let is_slip = settled.is_some_and(|word| word.parse::<Language>().is_err());
         let mut slips = if is_slip { settings_slips(&self.options) } else { Vec::new() };
         slips.retain(|one| matches!(one.kind, FaultKind::UnknownLanguage(_)));
-        for one in self.options.config_fault.iter().chain(&days).chain(&slips) {
+        for one in self.options.config_faults.iter().chain(&days).chain(&slips) {
             out.warn(&fault::fault(one, language).to_string());
         }
     }
 
     /// What is wrong with the settings, the user's days and plain words.
     pub fn settings_faults(&self) -> Vec<Fault> {
-        let faults = self.options.config_fault.clone().into_iter().chain(calendar(&self.options).err());
+        let faults = self.options.config_faults.clone().into_iter().chain(calendar(&self.options).err());
         faults.chain(plain_words(&self.options).err()).chain(settings_slips(&self.options)).collect()
     }
 

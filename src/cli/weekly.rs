@@ -12,7 +12,7 @@ use super::session::Session;
 use crate::domain::report::Period;
 use crate::exchange::document::Format;
 use crate::store::snapshot::KeepError;
-use crate::words::{Language, fault, fill, report};
+use crate::words::{Language, cli, fault, fill, report};
 use crate::workbench::papers::Paper;
 use crate::workbench::weekly::{self, Destination, Order, WeeklyError};
 
@@ -23,6 +23,10 @@ pub fn run(matches: &ArgMatches, session: &mut Session, out: &mut Output) -> Res
         return super::annual::write(&Paper::Bulletin(units), matches, session, out);
     }
     let language = session.language();
+    // A report is of all units; only a bulletin may be of some.
+    if matches.try_get_many::<String>("unit").ok().flatten().is_some() {
+        return Err(Failure::words(fill(&cli::words(language).too_many, &[("word", &"--unit")])));
+    }
     let given = |name| matches.get_one::<String>(name).map(String::as_str);
     let kind = given("period").and_then(|word| Period::ALL.into_iter().find(|one| one.key() == word));
     // What was edited outside belongs to the period's changes, not only to the state.

@@ -81,6 +81,7 @@ pub(super) fn prompt(workbench: &Workbench, look: &Look, at: Rect, buffer: &mut 
     let field = Rect { x: at.x, width: if field_width < 20 { at.width } else { field_width }, ..at };
     let label = format!(" {label} ");
     let caret = LineInput::new(line)
+        .glyphs(&look.glyphs)
         .label(&label, look.theme.accent())
         .hint(&look.glyphs.prose(hint), look.theme.dim())
         .style(look.theme.text())

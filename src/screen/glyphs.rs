@@ -72,6 +72,15 @@ impl Glyphs {
         }
     }
 
+    /// A text that is being typed, in signs that this terminal measures as we do, each in the one cell that it has: the caret
+    /// stands where it would without them.
+    pub fn typed<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if !self.safe || !text.contains(|c| twin(c).is_some()) {
+            return Cow::Borrowed(text);
+        }
+        text.chars().map(|c| one_cell(c).unwrap_or(c)).collect::<String>().into()
+    }
+
     /// Cuts a text of data with this table's ellipsis, in signs that this terminal measures as we do.
     pub fn cut(&self, text: &str, max: usize) -> String {
         super::text::cut_with(&self.prose(text), max, self.ellipsis).into_owned()
@@ -92,6 +101,19 @@ impl Glyphs {
         }
         Cow::Owned(safe)
     }
+}
+
+/// What stands for an ambiguous character where it may take one cell only.
+fn one_cell(c: char) -> Option<char> {
+    Some(match c {
+        '“' | '”' => '"',
+        '‘' | '’' => '\'',
+        '…' => '.',
+        '℃' => 'C',
+        '①'..='⑨' => char::from_digit(u32::from(c) - 0x245f, 10)?,
+        'Ⅰ'..='Ⅴ' => char::from_digit(u32::from(c) - 0x215f, 10)?,
+        c => twin(c)?.chars().next()?,
+    })
 }
 
 /// What stands for an ambiguous character of Chinese office prose on a terminal that draws it wide.

@@ -7,8 +7,12 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::text::{cut, cut_with, fitting, visible, width};
+use super::glyphs::Glyphs;
+use super::text::{cut, cut_with, fitting, pad, visible, width};
 use crate::workbench::line::Line;
+
+/// A field that is narrower has no room to say that its text goes on.
+const SIGNED: usize = 16;
 
 /// The fewest cells a label leaves to its field.
 const LEAST_FIELD: usize = 6;
@@ -24,8 +28,10 @@ pub struct LineInput<'a> {
     hint_style: Style,
     /// What is shown where the field has not the caret.
     rest: Option<&'a str>,
-    /// What says that a hint or a text at rest goes on.
+    /// What says that a text goes on.
     sign: &'a str,
+    /// The signs of this terminal.
+    glyphs: Glyphs,
 }
 
 impl<'a> LineInput<'a> {
@@ -41,6 +47,7 @@ impl<'a> LineInput<'a> {
             hint_style: style,
             rest: None,
             sign: "..",
+            glyphs: Glyphs::narrow(),
         }
     }
 
@@ -67,10 +74,11 @@ impl<'a> LineInput<'a> {
         self
     }
 
-    /// What says that a hint or a text at rest goes on; without it a sign that every terminal draws in its two cells.
+    /// The signs of this terminal; without them a text that goes on ends with a sign that every terminal draws in its two
+    /// cells.
     #[must_use]
-    pub fn sign(mut self, sign: &'a str) -> Self {
-        self.sign = sign;
+    pub fn glyphs(mut self, glyphs: &Glyphs) -> Self {
+        (self.sign, self.glyphs) = (glyphs.ellipsis, *glyphs);
         self
     }
 
@@ -97,8 +105,9 @@ impl<'a> LineInput<'a> {
         } else if let Some(text) = self.rest {
             (cut_with(text, usize::from(field.width), self.sign), self.style)
         } else {
-            (view.text.into(), self.style)
+            (view.signed(usize::from(field.width), self.sign).into(), self.style)
         };
+        let shown = self.glyphs.typed(&shown);
         let end = fitting(&shown, usize::from(field.width));
         blank(field, buf);
         buf.set_stringn(x, field.y, &shown[..end], usize::from(field.width), self.style.patch(style));
@@ -160,6 +169,8 @@ struct View {
     caret: usize,
     /// The cells of what is scrolled out at the left.
     hidden: usize,
+    /// Whether something is scrolled out at the right.
+    goes_on: bool,
 }
 
 impl View {
@@ -184,8 +195,40 @@ impl View {
         }
         let mut text = before[start..].to_owned();
         text.push_str(&visible(after));
-        text.truncate(fitting(&text, room));
-        Self { text, caret: caret.saturating_sub(hidden), hidden }
+        let end = fitting(&text, room);
+        let goes_on = end < text.len();
+        text.truncate(end);
+        Self { text, caret: caret.saturating_sub(hidden), hidden, goes_on }
+    }
+
+    /// The part with a sign at each end behind which it goes on. The characters before and under the caret stay.
+    fn signed(&self, room: usize, sign: &str) -> String {
+        let cells = width(sign);
+        let mut text = self.text.clone();
+        if room < SIGNED {
+            return text;
+        }
+        if self.goes_on && self.caret + 2 + cells <= room {
+            let end = fitting(&text, room - cells);
+            text.truncate(end);
+            text = pad(&text, room - cells) + sign;
+        }
+        if self.hidden > 0 {
+            let mut taken = 0;
+            let clusters = text.grapheme_indices(true).find(|(_, cluster)| {
+                let enough = taken >= cells;
+                if !enough {
+                    taken += width(cluster);
+                }
+                enough
+            });
+            if let Some((start, _)) = clusters
+                && taken < self.caret
+            {
+                text = pad(sign, taken) + &text[start..];
+            }
+        }
+        text
     }
 }
 

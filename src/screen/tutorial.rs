@@ -41,7 +41,9 @@ pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look, tutor
     let words = tutorial::words(look.language);
     let title = words.title(tutorial.place());
     let buffer = frame.buffer_mut();
-    Popup::new(&title, &look.theme, &look.glyphs).footer(&words.keys).render(at, buffer);
+    let (at_step, steps) = tutorial.place();
+    let keys = if at_step < steps { &words.keys } else { &words.keys_end };
+    Popup::new(&title, &look.theme, &look.glyphs).footer(keys).render(at, buffer);
     let inner = Popup::inner(at);
     for (place, (line, y)) in lines.iter().zip(inner.top()..inner.bottom()).enumerate() {
         let mut strip = Strip::new(usize::from(inner.width), &look.glyphs);

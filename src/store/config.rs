@@ -8,6 +8,7 @@ use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use serde_yaml::{Mapping, Value};
 
 use super::fault::{Fault, FaultKind};
 use super::fs::{self, Disk};
@@ -170,14 +171,58 @@ impl Config {
         })
     }
 
+    /// Reads of the user's settings what can be read. A value that cannot be is named, and the others hold; where the file as a
+    /// whole cannot be read, all defaults do.
+    pub fn read_what_can_be(disk: &dyn Disk, path: &Path) -> (Self, Vec<Fault>) {
+        let fault = match Self::read(disk, path) {
+            Ok(config) => return (config, Vec::new()),
+            Err(fault) => fault,
+        };
+        let text = user_text(disk, path).ok().flatten().unwrap_or_default();
+        let Ok(written) = serde_yaml::from_str::<Mapping>(&text) else {
+            return (Self::default(), vec![fault]);
+        };
+        let mut faults = Vec::new();
+        let mut bad = |name: String, value: &Value| {
+            let value = serde_yaml::to_string(value).unwrap_or_default().trim_end().to_owned();
+            let line = setting_line(&text, &name);
+            let kind = FaultKind::BadSetting { name, value };
+            faults.push(Fault { path: path.to_owned(), line, kind, part: None });
+        };
+        let mut kept = Mapping::new();
+        for (key, value) in written {
+            let name = key.as_str().unwrap_or_default().to_owned();
+            match &value {
+                _ if is_setting(&key, &value) => drop(kept.insert(key, value)),
+                // Of a group each by itself.
+                Value::Mapping(inside) if name == "report" => {
+                    let mut held = Mapping::new();
+                    for (inner, value) in inside {
+                        let one = Mapping::from_iter([(inner.clone(), value.clone())]);
+                        if is_setting(&key, &Value::Mapping(one)) {
+                            held.insert(inner.clone(), value.clone());
+                        } else {
+                            bad(format!("{name}.{}", inner.as_str().unwrap_or_default()), value);
+                        }
+                    }
+                    kept.insert(key, Value::Mapping(held));
+                }
+                _ => bad(name, &value),
+            }
+        }
+        match serde_yaml::from_value(Value::Mapping(kept)) {
+            Ok(config) => (config, faults),
+            Err(_) => (Self::default(), vec![fault]),
+        }
+    }
+
     /// What stands in the settings and is none of them, such as a slip of the fingers: at the top, and under `report`.
     pub fn strangers(text: &str) -> Vec<String> {
-        let Ok(read) = serde_yaml::from_str::<serde_yaml::Mapping>(text) else { return Vec::new() };
-        let names = |map: &serde_yaml::Mapping| -> Vec<String> {
+        let Ok(read) = serde_yaml::from_str::<Mapping>(text) else { return Vec::new() };
+        let names = |map: &Mapping| -> Vec<String> {
             map.keys().filter_map(|key| key.as_str().map(str::to_owned)).collect()
         };
-        let report =
-            read.get("report").and_then(serde_yaml::Value::as_mapping).map(names).unwrap_or_default();
+        let report = read.get("report").and_then(Value::as_mapping).map(names).unwrap_or_default();
         let inner = report.into_iter().map(|name| format!("report.{name}"));
         let all = names(&read).into_iter().chain(inner);
         all.filter(|name| !SETTINGS.contains(&name.as_str()) && !GROUPS.contains(&name.as_str())).collect()
@@ -195,6 +240,12 @@ impl Config {
             pace_overdue: self.pace_overdue.unwrap_or(default.pace_overdue),
         }
     }
+}
+
+/// Whether settings may have this one.
+fn is_setting(key: &Value, value: &Value) -> bool {
+    let alone = Mapping::from_iter([(key.clone(), value.clone())]);
+    serde_yaml::from_value::<Config>(Value::Mapping(alone)).is_ok()
 }
 
 /// Why the settings cannot be written.
@@ -321,6 +372,30 @@ mod tests {
         save_filter(&RealDisk, &path, "旧", None).unwrap();
         let now = std::fs::read_to_string(&path).unwrap();
         assert_eq!(now, "# 我的设置\nby: 张某  # 经办人\nlanguage: zh\nmine: {a: 1}\n");
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_is_named_and_the_others_hold() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.yaml");
+        let read = |text: &str| {
+            std::fs::write(&path, text).unwrap();
+            let (config, faults) = Config::read_what_can_be(&RealDisk, &path);
+            let lines: Vec<_> = faults.iter().map(|one| (one.kind.key(), one.line)).collect();
+            (config, lines)
+        };
+        let text = "by: 张某\nambiguous_width: huge\noffice: 区政府办公室\ndue_soon_workdays: abc\n\
+                    report:\n  hour: abc\n  pages: 2\nfilters: 3\n";
+        let (config, faults) = read(text);
+        assert_eq!((config.by.as_deref(), config.office.as_deref()), (Some("张某"), Some("区政府办公室")));
+        assert_eq!((config.report.hour, config.report.pages), (None, Some(2)));
+        assert_eq!(faults, [2, 4, 6, 8].map(|line| ("bad_setting", Some(line))));
+        let (config, faults) = read("by: [a\n");
+        assert_eq!((config, faults.len()), (Config::default(), 1));
+        assert_eq!(read("by: 张某\n").1, []);
+        // What cannot be read is not written over.
+        std::fs::write(&path, text).unwrap();
+        assert!(save_filter(&RealDisk, &path, "a", Some("b")).is_err());
     }
 
     #[test]

@@ -94,6 +94,13 @@ pub enum FaultKind {
         /// Those that there are.
         known: String,
     },
+    /// A setting has a value that it cannot have.
+    BadSetting {
+        /// Its key.
+        name: String,
+        /// The value, as it is written.
+        value: String,
+    },
     /// The setting `language` names none.
     UnknownLanguage(String),
     /// The last record of a journal was cut off: it was never called saved.
@@ -153,6 +160,7 @@ impl FaultKind {
             | Self::NoHolidays(_)
             | Self::UnknownSetting { .. }
             | Self::UnknownTheme { .. }
+            | Self::BadSetting { .. }
             | Self::UnknownLanguage(_)
             | Self::TornTail => Severity::Hint,
         }
@@ -186,6 +194,7 @@ impl FaultKind {
             Self::PlainWord(_) => "plain_word",
             Self::UnknownSetting { .. } => "unknown_setting",
             Self::UnknownTheme { .. } => "unknown_theme",
+            Self::BadSetting { .. } => "bad_setting",
             Self::UnknownLanguage(_) => "unknown_language",
             Self::TornTail => "torn_tail",
             Self::Clash { .. } => "clash",
@@ -194,7 +203,13 @@ impl FaultKind {
 
     /// Whether it is a slip in the settings: everything else holds.
     pub fn is_of_settings(&self) -> bool {
-        matches!(self, Self::UnknownSetting { .. } | Self::UnknownTheme { .. } | Self::UnknownLanguage(_))
+        matches!(
+            self,
+            Self::UnknownSetting { .. }
+                | Self::UnknownTheme { .. }
+                | Self::BadSetting { .. }
+                | Self::UnknownLanguage(_)
+        )
     }
 
     /// Whether the file's data is out of reach, so that it must not be written.

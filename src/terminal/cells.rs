@@ -8,8 +8,9 @@
 //! A colour is a long word and a place a short one: what has the same colours is written in one go, wherever in the frame it
 //! stands.
 //!
-//! What stands is remembered: a short stretch that stays as it is, such as the one blank between two that change, is
-//! written again where that is shorter than passing over it. Blanks are written as blanks: a terminal that erases does not
+//! What stands is remembered. What is told again and stands already is not written: ratatui tells a cell that was to be told
+//! whatever stood there in the next frame too. A short stretch that stays as it is, such as the one blank between two that
+//! change, is written again where that is shorter than passing over it. Blanks are written as blanks: a terminal that erases does not
 //! everywhere erase in the colour of the ground (kitty and GNU screen do not, and the name of a terminal does not say
 //! which one it is), and the one that repeats a character is not every one either (Linux's console does not).
 
@@ -106,19 +107,35 @@ impl Pen {
     }
 }
 
-/// A character that stands on the screen, and how.
+/// How many cells behind it a sign of several characters (an emoji with its tone) may cover in a terminal that draws each.
+pub(super) const COVERED: u16 = 3;
+
+/// What stands on the screen, and how.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Standing {
     /// None where it is not known, or no single character of a sure width.
     character: Option<(char, u16)>,
+    /// Stands for what has no sure width; none where it is not known.
+    other: Option<u64>,
     fg: Color,
     bg: Color,
     modifier: Modifier,
 }
 
 impl Standing {
-    const UNKNOWN: Self =
-        Self { character: None, fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+    const UNKNOWN: Self = Self {
+        character: None,
+        other: None,
+        fg: Color::Reset,
+        bg: Color::Reset,
+        modifier: Modifier::empty(),
+    };
+
+    fn of(cell: &Cell) -> Self {
+        let character = sure(cell.symbol());
+        let other = character.is_none().then(|| xxhash_rust::xxh3::xxh3_64(cell.symbol().as_bytes()));
+        Self { character, other, fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
+    }
 
     /// Whether the pen would write it as it is.
     fn suits(&self, pen: &Pen) -> bool {
@@ -162,7 +179,16 @@ impl Writer {
         let mut pen =
             Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty(), numbers: Vec::new() };
         let mut cursor = Cursor::Somewhere;
-        let (cells, runs) = runs(cells);
+        let told: Vec<(u16, u16, &Cell)> = cells.collect();
+        for (x, y, cell) in &told {
+            if is_cluster(cell.symbol()) && !self.stands(*x, *y, cell) {
+                self.cover(*x, *y);
+            }
+        }
+        let (cells, runs) = runs(told.into_iter().filter(|(x, y, cell)| !self.stands(*x, *y, cell)));
+        if runs.is_empty() {
+            return Ok(());
+        }
         for Run { x, y, from, to, .. } in runs {
             let cells = cells.get(from..to).unwrap_or_default();
             match cursor {
@@ -179,12 +205,13 @@ impl Writer {
             for cell in cells {
                 pen.take(cell, out)?;
                 out.write_all(cell.symbol().as_bytes())?;
-                let character = sure(cell.symbol());
-                self.note(x, y, Standing { character, fg: cell.fg, bg: cell.bg, modifier: cell.modifier });
+                let standing = Standing::of(cell);
+                let character = standing.character;
+                self.note(x, y, standing);
                 cursor = match character {
                     Some((_, width)) => Cursor::At(x.saturating_add(width), y),
                     // What follows in this row lies right of it: there is room for two.
-                    None if cell.symbol().chars().nth(1).is_none() => Cursor::Behind(x, y),
+                    None if !is_cluster(cell.symbol()) => Cursor::Behind(x, y),
                     None => Cursor::Somewhere,
                 };
                 x = x.saturating_add(character.map_or(1, |(_, width)| width));
@@ -224,6 +251,19 @@ impl Writer {
         Ok(())
     }
 
+    /// Whether a cell is there already, as it is to be.
+    fn stands(&self, x: u16, y: u16, cell: &Cell) -> bool {
+        let standing = self.rows.get(usize::from(y)).and_then(|row| row.get(usize::from(x)));
+        standing.is_some_and(|standing| *standing != Standing::UNKNOWN && *standing == Standing::of(cell))
+    }
+
+    /// Nobody can say what stands behind a sign of several characters once it is written.
+    fn cover(&mut self, x: u16, y: u16) {
+        let Some(row) = self.rows.get_mut(usize::from(y)) else { return };
+        let behind = row.iter_mut().skip(usize::from(x) + 1).take(usize::from(COVERED));
+        behind.for_each(|standing| *standing = Standing::UNKNOWN);
+    }
+
     /// Remembers what was written.
     fn note(&mut self, x: u16, y: u16, standing: Standing) {
         let (x, y) = (usize::from(x), usize::from(y));
@@ -258,6 +298,8 @@ struct Run {
     /// None of blanks alone, which any pen on their ground may write.
     look: Option<(Color, Modifier)>,
     bg: Color,
+    /// Whether it ends with a sign of several characters, which may cover what is behind it: such are written first.
+    covers: bool,
 }
 
 impl Run {
@@ -289,10 +331,12 @@ fn runs<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> (Vec<&'a Cell>
                 run.to += 1;
                 run.end = end;
                 run.look = run.look.or(look(cell));
+                run.covers |= is_cluster(cell.symbol());
             }
             _ => {
                 let from = all.len();
-                runs.push(Run { x, y, from, to: from + 1, end, look: look(cell), bg: cell.bg });
+                let covers = is_cluster(cell.symbol());
+                runs.push(Run { x, y, from, to: from + 1, end, look: look(cell), bg: cell.bg, covers });
             }
         }
         all.push(cell);
@@ -318,9 +362,14 @@ fn runs<'a>(cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> (Vec<&'a Cell>
             Some((fg, modifier)) => looks.iter().position(|look| *look == (run.bg, fg, modifier)),
             None => looks.iter().position(plain),
         };
-        (ground, look)
+        (!run.covers, ground, look)
     });
     (all, runs)
+}
+
+/// Whether it is a sign of several characters in one cell.
+pub(super) fn is_cluster(symbol: &str) -> bool {
+    symbol.chars().nth(1).is_some()
 }
 
 /// A single character and how many cells it takes, where every terminal takes the same.
@@ -393,6 +442,37 @@ mod tests {
         let (label, text) = ("\x1b[38;2;1;2;3m", "\x1b[38;2;4;5;6m");
         let written = format!("\x1b[1;1H{label}时限\x1b[2;1H时限\x1b[1;6H{text}7月\x1b[2;6H7月\x1b[0m");
         assert_eq!(bytes_of(&mut Writer::default(), &before, &line), written);
+    }
+
+    /// What frames of one line tell a terminal, each as the loop has it drawn.
+    fn frames(lines: &[&str]) -> Vec<String> {
+        let (mut writer, mut halves) = (Writer::default(), Halves::default());
+        let mut before = Buffer::empty(Rect::new(0, 0, 30, 1));
+        let frame = |line: &&str| {
+            let mut after = Buffer::empty(before.area);
+            after.set_string(0, 0, line, Style::new());
+            halves.mend(&mut after);
+            let told = bytes_of(&mut writer, &before, &after);
+            before = after;
+            told
+        };
+        lines.iter().map(frame).collect()
+    }
+
+    #[test]
+    fn what_stands_is_not_written_a_second_time() {
+        let told = frames(&["政务 ab", "政务 ab", "政务 ac", "政 ac", "政 ac"]);
+        assert_eq!(told[1..], ["", "\x1b[1;7Hc\x1b[0m", "\x1b[1;3H ac  \x1b[0m", ""]);
+    }
+
+    #[test]
+    fn what_a_sign_of_several_characters_may_cover_is_written_after_it() {
+        let told = frames(&["s👍🏽[hy好", "ws👍🏽[hy好", "ws👍🏽[hy好", "ws👍🏽[hy好1"]);
+        let at = |text: &str| told[1].find(text).unwrap();
+        assert!(at("👍🏽") < at("[hy好"), "{:?}", told[1]);
+        // And not without it: what stays is left alone, the sign too.
+        assert_eq!(told[2], "");
+        assert!(!told[3].contains('👍') && told[3].contains('1'), "{:?}", told[3]);
     }
 
     #[test]

@@ -4,15 +4,20 @@ use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
 
-use crossterm::cursor::Show;
+use crossterm::cursor::{MoveTo, Show};
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use crossterm::{execute, queue};
+use crossterm::queue;
+use crossterm::style::ResetColor;
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether the mouse is asked for.
+static MOUSE: AtomicBool = AtomicBool::new(true);
 static HOOK: Once = Once::new();
 /// What panics on other threads said while the terminal was ours: printed when it is given back.
 static SAID: Mutex<Vec<String>> = Mutex::new(Vec::new());
@@ -22,9 +27,10 @@ static SAID: Mutex<Vec<String>> = Mutex::new(Vec::new());
 pub struct Guard(());
 
 impl Guard {
-    /// Takes the terminal: raw mode, the alternate screen, pastes in brackets, the mouse. A panic gives it back before
-    /// its message is printed.
-    pub fn take() -> io::Result<Self> {
+    /// Takes the terminal: raw mode, the alternate screen, pastes in brackets, the mouse where it may be asked for. A panic
+    /// gives it back before its message is printed.
+    pub fn take(mouse: bool) -> io::Result<Self> {
+        MOUSE.store(mouse, Ordering::SeqCst);
         HOOK.call_once(|| {
             let before = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |info| {
@@ -54,7 +60,12 @@ impl Guard {
 }
 
 fn enter() -> io::Result<()> {
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture)
+    let mut out = io::stdout();
+    queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+    if MOUSE.load(Ordering::SeqCst) {
+        queue!(out, EnableMouseCapture)?;
+    }
+    out.flush()
 }
 
 /// Gives the terminal back, stops as the signal asks, and takes the terminal again when the process goes on.
@@ -94,7 +105,10 @@ fn give_back() {
         return;
     }
     let mut out = io::stdout();
-    let _ = queue!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    // Where there is no other screen to leave (GNU screen as it comes, Linux's console) the picture is wiped: what is
+    // printed next begins on a clean screen, not in the middle of it.
+    let _ = queue!(out, DisableMouseCapture, DisableBracketedPaste, ResetColor, Clear(ClearType::All));
+    let _ = queue!(out, MoveTo(0, 0), LeaveAlternateScreen, Show);
     let _ = out.flush();
     let _ = disable_raw_mode();
     for said in SAID.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {

@@ -5,7 +5,7 @@
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 
-use super::cells::sure;
+use super::cells::{COVERED, is_cluster, sure};
 
 /// Which cells were second halves in the last frame.
 #[derive(Debug, Default)]
@@ -19,9 +19,16 @@ impl Halves {
     pub fn mend(&mut self, buffer: &mut Buffer) {
         let now = seconds(buffer);
         let is_known = self.area == buffer.area && self.seconds.len() == now.len();
+        let columns = usize::from(buffer.area.width).max(1);
+        // A sign of several characters may cover what is behind it; the writer knows whether it was written.
+        let mut behind = 0;
         for (at, cell) in buffer.content.iter_mut().enumerate() {
-            if !now[at] && (!is_known || self.seconds[at]) {
+            behind = if at % columns == 0 { 0_u16 } else { behind.saturating_sub(1) };
+            if !now[at] && (!is_known || self.seconds[at] || behind > 0) {
                 cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+            }
+            if is_cluster(cell.symbol()) {
+                behind = COVERED + 1;
             }
         }
         (self.area, self.seconds) = (buffer.area, now);

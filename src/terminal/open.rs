@@ -65,8 +65,8 @@ pub struct Start {
     pub by: String,
     /// The user's settings.
     pub config: Config,
-    /// Why they could not be read.
-    pub config_fault: Option<Fault>,
+    /// What of them could not be read.
+    pub config_faults: Vec<Fault>,
     /// The moment; on a day given by `--today` the day stands still.
     pub now: Arc<dyn Fn() -> NaiveDateTime>,
     /// Fresh randomness.
@@ -79,6 +79,8 @@ pub struct Start {
     pub editor: Option<String>,
     /// `TMUX`: set where that is around it, with a buffer of its own to paste from.
     pub tmux: Option<OsString>,
+    /// `STY`: set where GNU screen is around it, which keeps a lone `Esc` back until the next key while the mouse is asked for.
+    pub screen: Option<OsString>,
     /// `TERM`.
     pub terminal: Option<String>,
     /// Whether it is the tutorial.
@@ -225,8 +227,8 @@ struct Stage {
 }
 
 impl Stage {
-    fn take(inlet: Inlet, hearsay: Hearsay, tutorial: Option<Shared>) -> io::Result<Self> {
-        let guard = Guard::take()?;
+    fn take(inlet: Inlet, hearsay: Hearsay, tutorial: Option<Shared>, mouse: bool) -> io::Result<Self> {
+        let guard = Guard::take(mouse)?;
         let asked = hearsay.ask(&mut io::stdout());
         let terminal = Terminal::new(Quiet::new(io::stdout()))?;
         let gate = Gate::default();
@@ -241,7 +243,7 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
     let Round { plan, review, fresh, texts, typed, said } = round;
     let data = review.as_ref().map_or(start.data.as_path(), |review| review.folder.path());
     let outline = store::outline(disk.clone(), data, plan.as_deref())?;
-    let mut faults: Vec<Fault> = start.config_fault.iter().cloned().collect();
+    let mut faults = start.config_faults.clone();
     if !start.tutorial {
         let settings = Layout::new(&start.data, "").config();
         let text = config::user_text(disk.as_ref(), &settings).ok().flatten().unwrap_or_default();
@@ -285,7 +287,7 @@ fn opened(start: &Start, stage: &mut Option<Stage>, round: Round) -> Result<(End
         none => {
             let hearsay = Hearsay::of(kept.as_ref(), start.terminal.as_deref().unwrap_or_default());
             let tutorial = start.tutorial.then(Shared::default);
-            none.insert(Stage::take(Inlet::new(send.clone()), hearsay, tutorial)?)
+            none.insert(Stage::take(Inlet::new(send.clone()), hearsay, tutorial, start.screen.is_none())?)
         }
     };
     let look = start.wishes().look(stage.hearsay.told.get());
@@ -577,8 +579,8 @@ fn opener(send: Sender<Event>) -> Box<dyn Fn(PathBuf)> {
     Box::new(move |path| {
         let send = send.clone();
         let work = move || {
-            if let Err(error) = open::that_detached(&path) {
-                let _ = send.send(Event::Say(Notice::NotOpened(error.to_string())));
+            if let Err(error) = super::opener::open(&path) {
+                let _ = send.send(Event::Say(Notice::NotOpened(error)));
             }
         };
         let _ = std::thread::Builder::new().name("opener".to_owned()).spawn(work);

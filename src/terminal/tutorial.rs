@@ -30,7 +30,7 @@ pub fn learn(start: Start) -> Result<(), StartError> {
         data: folder.path().to_owned(),
         plan: None,
         config: tutorial::config(start.config),
-        config_fault: None,
+        config_faults: Vec::new(),
         tutorial: true,
         ..start
     };

@@ -49,6 +49,7 @@ words! {
         plain_word: Said,
         unknown_setting: Said,
         unknown_theme: Said,
+        bad_setting: Said,
         unknown_language: Said,
         torn_tail: Said,
         clash: Said,
@@ -60,6 +61,8 @@ words! {
         disk_full: String,
         disk_denied: String,
         disk_read_only: String,
+        disk_missing: String,
+        disk_taken: String,
         locked: String,
         encoding: String,
         undo_blocked: String,
@@ -174,6 +177,7 @@ fn said<'a>(words: &'a FaultWords, kind: &FaultKind, language: Language) -> (&'a
         FaultKind::PlainWord(word) => (&words.plain_word, word.clone()),
         FaultKind::UnknownSetting { name, .. } => (&words.unknown_setting, name.clone()),
         FaultKind::UnknownTheme { name, .. } => (&words.unknown_theme, name.clone()),
+        FaultKind::BadSetting { name, value } => (&words.bad_setting, format!("{name}: {value}")),
         FaultKind::UnknownLanguage(value) => (&words.unknown_language, value.clone()),
         FaultKind::TornTail => (&words.torn_tail, String::new()),
         FaultKind::Clash { entry, field } => {
@@ -247,6 +251,8 @@ pub fn disk(path: &Path, error: &std::io::Error, language: Language) -> String {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => &words.disk_full,
         ErrorKind::PermissionDenied => &words.disk_denied,
         ErrorKind::ReadOnlyFilesystem => &words.disk_read_only,
+        ErrorKind::NotFound => &words.disk_missing,
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => &words.disk_taken,
         _ => &words.disk,
     };
     fill(template, &[("path", &path.display()), ("reason", error)])

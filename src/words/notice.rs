@@ -128,10 +128,10 @@ pub fn doubt(doubt: &Doubt, language: Language) -> String {
         Doubt::OpenEnd(task) => fill(&words.open_end, &[("task", task)]),
         Doubt::UnreadUnits { task, text } => fill(&words.unread_units, &[("task", task), ("text", text)]),
         Doubt::UnknownUnit { name, tasks } => {
-            fill(&words.unknown_unit, &[("name", name), ("tasks", &some(tasks, words))])
+            fill(&words.unknown_unit, &[("name", name), ("tasks", &some(tasks, words, language))])
         }
         Doubt::AmbiguousUnit { name, candidates } => {
-            fill(&words.ambiguous_unit, &[("name", name), ("candidates", &candidates.join("、"))])
+            fill(&words.ambiguous_unit, &[("name", name), ("candidates", &language.listed(candidates))])
         }
         Doubt::Due { task, text, why: None } => fill(&words.due_unread, &[("task", task), ("text", text)]),
         Doubt::Due { task, text, why: Some(why) } => {
@@ -155,12 +155,12 @@ pub fn doubt(doubt: &Doubt, language: Language) -> String {
 }
 
 /// The first few of some positions.
-fn some(tasks: &[usize], words: &NoticeWords) -> String {
+fn some(tasks: &[usize], words: &NoticeWords, language: Language) -> String {
     const SHOWN: usize = 8;
     let shown: Vec<String> = tasks.iter().take(SHOWN).map(usize::to_string).collect();
     let more =
         if tasks.len() > SHOWN { fill(&words.and_more, &[("n", &tasks.len())]) } else { String::new() };
-    shown.join("、") + &more
+    language.listed(&shown) + &more
 }
 
 /// Why a file could not be read.

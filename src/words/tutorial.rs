@@ -22,6 +22,8 @@ words! {
         or: String,
         /// What its box names as its own keys.
         pub keys: String,
+        /// … of its end, where no step is left.
+        pub keys_end: String,
         steps: HashMap<String, String>,
     }
 }

@@ -64,7 +64,11 @@ pub(super) fn why_not(workbench: &Workbench, command: Command) -> Option<WhyNot>
         Command::Toggle | Command::Detail | Command::Copy if workbench.view == View::Ledger => None,
         // What lines of 本周 and 日历 open or turn is no task at times; whether there is one was asked above.
         Command::Toggle | Command::Detail if workbench.agenda().is_some() => None,
-        Command::Toggle | Command::Detail | Command::Copy => line.err(),
+        Command::Copy => match line {
+            Ok(line) if line.node.task().is_none() => Some(WhyNot::NoTask),
+            line => line.err(),
+        },
+        Command::Toggle | Command::Detail => line.err(),
         Command::Close => (workbench.standing.is_empty()
             && workbench.before_search.is_none()
             && workbench.filter().is_none())

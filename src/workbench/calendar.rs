@@ -12,6 +12,7 @@ use super::agenda::{
     Agenda, AgendaLine, At, Item, Under, bundle, duties, is_owed, narrowed, placed, promises,
 };
 use super::filter::Shown;
+use super::notice::WhyNot;
 use super::owed::Facts;
 use crate::domain::arrange::Arrange as _;
 use crate::domain::light::Light;
@@ -155,6 +156,15 @@ impl MonthView {
     pub fn show(&mut self, shown: Option<Arc<Shown>>) {
         self.shown = shown;
         self.stale = true;
+    }
+
+    /// Why there is no other half to go to.
+    pub fn why_no_other_pane(&self) -> Option<WhyNot> {
+        if self.listed {
+            Some(WhyNot::OnePane)
+        } else {
+            (self.pane == Pane::Month && self.list.lines().is_empty()).then_some(WhyNot::NothingThatDay)
+        }
     }
 
     /// Counts the days anew where the data changed.

@@ -163,7 +163,12 @@ impl Workbench {
         Setting {
             workspace: &self.workspace,
             rows: &self.rows,
-            office: &self.workspace.plan.issuer,
+            office: self
+                .office
+                .as_deref()
+                .map(str::trim)
+                .filter(|it| !it.is_empty())
+                .unwrap_or(&self.workspace.plan.issuer),
             by: &self.by,
             templates: &self.letters,
         }

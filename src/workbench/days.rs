@@ -98,10 +98,13 @@ impl Workbench {
             | Command::NextMonth
             | Command::PreviousYear
             | Command::NextYear
-            | Command::Today
             | Command::GoToDay
-            | Command::OtherPane
             | Command::ListDays => (!in_calendar).then_some(WhyNot::OnlyInCalendar),
+            Command::Today if in_calendar => {
+                (self.calendar.day() == self.today).then_some(WhyNot::AlreadyHere)
+            }
+            Command::OtherPane if in_calendar => self.calendar.why_no_other_pane(),
+            Command::Today | Command::OtherPane => Some(WhyNot::OnlyInCalendar),
             Command::DueEarlier
             | Command::DueLater
             | Command::DueEarlierWorkday

@@ -50,6 +50,18 @@ fn config_says_what_holds_and_why_and_makes_no_folder() {
 }
 
 #[test]
+fn config_keeps_what_is_right_beside_a_value_that_cannot_be() {
+    let bench = Bench::new();
+    std::fs::create_dir_all(bench.data()).unwrap();
+    let text = "by: 张某\nambiguous_width: huge\noffice: 区政府办公室\n";
+    std::fs::write(bench.data().join("config.yaml"), text).unwrap();
+    let run = bench.peidang(&["config"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("张某") && run.out.contains("区政府办公室"), "{}", run.out);
+    assert!(run.err.contains("ambiguous_width: huge") && run.err.contains("2"), "{}", run.err);
+}
+
+#[test]
 fn config_names_slips_with_their_line() {
     let bench = Bench::new();
     bench.ok(&["list", "#7"]);

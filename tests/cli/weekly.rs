@@ -55,6 +55,8 @@ fn wrong_periods_are_2_and_periods_to_come_1() {
         (["--week", "someday"], 2),
         (["--period", "year"], 2),
         (["--format", "pdf"], 2),
+        // A report is of all units: only a bulletin may be of some.
+        (["--unit", "民政局"], 2),
         (["--week", "2024-W40"], 1),
         (["--week", "2023-W40"], 1),
     ] {

@@ -179,10 +179,46 @@ fn a_field_at_rest_shows_its_beginning_and_says_where_it_is_cut() {
     assert_eq!(draw(12, Some(line.text())).trim_end(), "2024年12月..");
     assert_eq!(draw(20, Some(line.text())).trim_end(), "2024年12月20日前");
     let mut buf = Buffer::empty(Rect::new(0, 0, 12, 1));
-    let own = LineInput::new(&line).at_rest(Some(line.text())).sign("…");
+    let own = LineInput::new(&line).at_rest(Some(line.text())).glyphs(&Glyphs::narrow());
     own.draw(Rect::new(0, 0, 12, 1), &mut buf).unwrap();
     assert_eq!(shown(&buf, 0, 12).trim_end(), "2024年12月2…");
     assert!(!draw(12, None).starts_with("2024"), "with the caret its end is in sight");
     let rest = LineInput::new(&line).at_rest(Some(line.text()));
     assert_eq!(rest.stops(Rect::new(0, 0, 12, 1))[0], (0, 0));
+}
+
+#[test]
+fn a_text_that_goes_on_says_so_at_both_ends_and_the_caret_stays_where_it_is() {
+    let text = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸";
+    let shown = |caret: usize| {
+        let mut line = Line::with_text(text);
+        press(&mut line, KeyCode::Home);
+        (0..caret).for_each(|_| press(&mut line, KeyCode::Right));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 1));
+        let at = LineInput::new(&line).glyphs(&Glyphs::narrow()).draw(buffer.area, &mut buffer).unwrap();
+        let cells: String = (0..20).map(|x| buffer[(x, 0)].symbol()).collect::<Vec<_>>().join("");
+        (cells.replace(' ', ""), at.x)
+    };
+    assert_eq!(shown(0), ("一二三四五六七八九…".to_owned(), 0));
+    assert_eq!(shown(7), ("一二三四五六七八九…".to_owned(), 14));
+    // The character under the caret has the last cells.
+    assert_eq!(shown(12), ("…五六七八九十甲乙丙".to_owned(), 18));
+    assert_eq!(shown(13), ("…八九十甲乙丙丁戊…".to_owned(), 14));
+    let (end, caret) = shown(20);
+    assert!(end.starts_with('…') && end.ends_with('癸') && caret > 10, "{end}");
+    // Under the caret stands what is under it, whatever is said at the end.
+    for caret in 0..20 {
+        let (cells, _) = shown(caret);
+        assert!(cells.contains(text.chars().nth(caret).unwrap()), "{caret}: {cells}");
+    }
+}
+
+#[test]
+fn what_a_terminal_would_draw_wide_is_typed_in_signs_of_one_cell() {
+    let line = Line::with_text("公开“清单”—…·好①");
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 1));
+    let at = LineInput::new(&line).glyphs(&Glyphs::wide_safe()).draw(buffer.area, &mut buffer).unwrap();
+    let cells: String = (0..30).map(|x| buffer[(x, 0)].symbol()).collect();
+    assert_eq!(cells.replace(' ', ""), "公开\"清单\"-..好1");
+    assert_eq!(at.x, 16);
 }

@@ -107,6 +107,7 @@ fn draw_fields(
     }
     let input = |line, label: &str, hint: &str, field, at, buffer: &mut Buffer| {
         LineInput::new(line)
+            .glyphs(&look.glyphs)
             .label(&pad(label, cells), style(field))
             .hint(&look.glyphs.prose(hint), look.theme.dim())
             .style(look.theme.text())
@@ -180,6 +181,7 @@ pub(super) fn contact(
         let focused = place == form.focus;
         let style = if focused { look.theme.accent() } else { look.theme.dim() };
         let at = LineInput::new(line)
+            .glyphs(&look.glyphs)
             .label(&pad(label, cells), style)
             .style(look.theme.text())
             .draw(Rect { y, height: 1, ..inner }, buffer);

@@ -28,6 +28,7 @@ pub(super) fn draw(
     let at = beside(area, anchor, area.width.saturating_sub(2).min(56), 4);
     let inner = popup(title, &words.keys_day, look, at, buffer);
     let caret = LineInput::new(&prompt.line)
+        .glyphs(&look.glyphs)
         .hint(&look.glyphs.prose(hint), look.theme.dim())
         .style(look.theme.text())
         .draw(Rect { height: inner.height.min(1), ..inner }, buffer);

@@ -55,6 +55,7 @@ pub(super) fn draw(
     if head > 2 {
         let style = if focused { look.theme.accent() } else { look.theme.dim() };
         caret = LineInput::new(&pane.folder)
+            .glyphs(&look.glyphs)
             .label(&pad(&words.folder, cells), style)
             .hint(&look.glyphs.prose(&words.folder_hint), look.theme.dim())
             .style(look.theme.text())

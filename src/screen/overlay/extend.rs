@@ -41,6 +41,7 @@ pub(super) fn draw(
         let focused = place == form.focus;
         let style = if focused { look.theme.accent() } else { look.theme.dim() };
         let found = LineInput::new(line)
+            .glyphs(&look.glyphs)
             .label(&pad(label, cells), style)
             .hint(&look.glyphs.prose(if focused { hint } else { "" }), look.theme.dim())
             .style(look.theme.text())

@@ -48,6 +48,7 @@ pub(super) fn prompt(
     let at = beside(area, anchor, columns(area), 3);
     let inner = popup(&title, &popups.keys_prompt, look, at, buffer);
     LineInput::new(&prompt.line)
+        .glyphs(&look.glyphs)
         .hint(&look.glyphs.prose(hint), look.theme.dim())
         .style(look.theme.text())
         .draw(inner, buffer)

@@ -336,7 +336,7 @@ impl<'a> Sheet<'a> {
         let rest = self.at_rest(form, place, line);
         LineInput::new(line)
             .at_rest(rest.as_deref())
-            .sign(self.look.glyphs.ellipsis)
+            .glyphs(&self.look.glyphs)
             .label(&self.label(field), self.label_style(focused))
             .hint(&hint, self.look.theme.dim())
             .style(self.look.theme.text())
@@ -372,6 +372,7 @@ impl<'a> Sheet<'a> {
         }
         let paragraph = text.paragraphs().get(row.paragraph).map_or("", String::as_str);
         let shown = visible(&paragraph[row.range.clone()]);
+        let shown = self.look.glyphs.typed(&shown);
         if let (Some(key), true) = (focused, text.is_empty()) {
             let hint = Line::styled(
                 self.look.glyphs.cut(self.hint(key), usize::from(at.width)),

@@ -25,6 +25,7 @@ pub(super) fn filter(
 ) -> (Rect, Option<Position>) {
     let label = format!("{} ", look.words().popups.filter);
     let caret = LineInput::new(line)
+        .glyphs(&look.glyphs)
         .label(&label, look.theme.dim())
         .hint(hint, look.theme.dim())
         .style(look.theme.text())

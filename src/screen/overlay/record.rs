@@ -55,7 +55,7 @@ pub(super) fn draw(
         let rest = (!focused).then(|| told(form, &field.key, field.line.text(), look));
         let at = LineInput::new(&field.line)
             .at_rest(rest.as_deref())
-            .sign(look.glyphs.ellipsis)
+            .glyphs(&look.glyphs)
             .label(&pad(label, cells), style)
             .style(look.theme.text())
             .draw(Rect { y, height: 1, ..inner }, buffer);

@@ -47,6 +47,7 @@ pub(super) fn draw(
         let at = centered(area, area.width.saturating_sub(4).min(76), 3);
         let inner = popup(&words.ask, &words.keys_ask, look, at, buffer);
         return LineInput::new(&pane.line)
+            .glyphs(&look.glyphs)
             .hint(&look.glyphs.prose(&words.hint), look.theme.dim())
             .style(look.theme.text())
             .draw(Rect { height: inner.height.min(1), ..inner }, buffer);

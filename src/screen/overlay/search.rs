@@ -177,6 +177,7 @@ fn field(pane: &SearchPane, look: &Look, inner: Rect, buffer: &mut Buffer) -> Op
     let label = format!("{} ", look.words().popups.filter);
     let at = if at.width > 20 { at } else { inner };
     let caret = LineInput::new(&pane.line)
+        .glyphs(&look.glyphs)
         .label(&label, look.theme.dim())
         .hint(&look.glyphs.prose(&words.hint), look.theme.dim())
         .style(look.theme.text())

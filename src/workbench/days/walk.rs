@@ -90,14 +90,9 @@ impl Workbench {
     }
 
     pub(super) fn other_pane(&mut self) {
-        if self.calendar.listed {
-            self.notice = Some(Notice::NotHere(Command::OtherPane, WhyNot::OnePane));
-        } else if self.calendar.pane == Pane::Agenda {
-            self.calendar.pane = Pane::Month;
-        } else if self.calendar.list.lines().is_empty() {
-            self.notice = Some(Notice::NotHere(Command::OtherPane, WhyNot::NothingThatDay));
-        } else {
-            self.calendar.pane = Pane::Agenda;
-        }
+        self.calendar.pane = match self.calendar.pane {
+            Pane::Agenda => Pane::Month,
+            Pane::Month => Pane::Agenda,
+        };
     }
 }
