@@ -58,7 +58,7 @@ fn config_keeps_what_is_right_beside_a_value_that_cannot_be() {
     let run = bench.peidang(&["config"]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.out.contains("张某") && run.out.contains("区政府办公室"), "{}", run.out);
-    assert!(run.err.contains("ambiguous_width: huge") && run.err.contains("2"), "{}", run.err);
+    assert!(run.err.contains("ambiguous_width: huge") && run.err.contains('2'), "{}", run.err);
 }
 
 #[test]
