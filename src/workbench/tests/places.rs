@@ -175,7 +175,9 @@ fn the_own_office_owes_no_sheet_and_gets_no_group_message() {
         bench.press("4 C");
         let Some(Overlay::Chase(form)) = &bench.overlay else { panic!() };
         assert!(form.units.len() > 10 && !form.units.iter().any(|unit| unit == "区政府办公室"));
-        assert!(!form.text.text.contains("区政府办公室"));
+        // It sends the message, and is not among those that are asked.
+        assert!(!form.text.text.contains("、区政府办公室") && !form.text.text.contains("区政府办公室、"));
+        assert_eq!(form.text.text.matches("区政府办公室").count(), 1, "{}", form.text.text);
     }
 }
 
