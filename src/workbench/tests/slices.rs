@@ -247,3 +247,19 @@ fn what_is_typed_while_lines_are_made_waits_and_esc_goes_back_to_exactly_where_o
         );
     }
 }
+
+#[test]
+fn a_task_that_is_let_through_whole_is_folded_under_the_filter_and_open_again_after_it() {
+    let mut bench = monday();
+    assert!(bench.reach(1, |node| matches!(node, Node::Group { .. })));
+    let is_open = |bench: &Workbench| {
+        bench.tree.lines().iter().find(|line| line.node == Node::Task(1)).and_then(|line| line.open)
+    };
+    assert_eq!(is_open(&bench), Some(true));
+    bench.set_filter("#1").unwrap();
+    bench.settle();
+    assert_eq!(is_open(&bench), Some(false));
+    bench.set_filter("").unwrap();
+    bench.settle();
+    assert_eq!(is_open(&bench), Some(true));
+}

@@ -176,9 +176,15 @@ impl Growing {
                 if has_any(shown, tasks) {
                     open.insert(Node::Topic(area, topic));
                 }
-                // A task only where a part of its rows is let through.
-                let parts = tasks.iter().filter(|task| shown.has_part_of(task.id));
-                open.extend(parts.map(|task| Node::Task(task.id)));
+                // A task only where a part of its rows is let through; one that is there whole is folded.
+                for task in tasks.iter().filter(|task| shown.has_task(task.id)) {
+                    let node = Node::Task(task.id);
+                    if shown.has_part_of(task.id) {
+                        open.insert(node);
+                    } else {
+                        open.remove(&node);
+                    }
+                }
             }
             Maker { plan, rows, open, shown }.topic(area, topic, &mut self.lines);
             self.at.1 += 1;
