@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::fault::{Fault, FaultKind};
@@ -87,20 +88,46 @@ fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
-/// What the reports after it need of a snapshot: its file is read no further than that, because the rows behind it are
-/// many.
+/// What other reports need of a snapshot: its file is read no further than that, because the lists and rows behind it
+/// are long.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct SnapshotHead {
     /// The period's name.
     pub period: String,
     /// 第n期.
     pub number: u32,
+    /// 更正稿: how many times it was corrected.
+    #[serde(default)]
+    pub correction: u32,
+    /// Where the report begins.
+    pub from: NaiveDateTime,
     /// The cut.
     pub to: NaiveDateTime,
+    /// When it was written first in this form.
+    pub written_at: NaiveDateTime,
     /// Changes up to these are in it.
     pub covered: Covered,
     /// The figures.
     pub figures: Figures,
+    /// The files that it was written to: name → hash of the bytes.
+    #[serde(default)]
+    pub files: BTreeMap<String, String>,
+    #[serde(default, deserialize_with = "if_readable")]
+    report: Option<Foreword>,
+}
+
+/// What stands before the figures of a report.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+struct Foreword {
+    #[serde(default)]
+    note: Option<String>,
+}
+
+impl SnapshotHead {
+    /// The coordinator's own words in the report.
+    pub fn note(&self) -> Option<&str> {
+        self.report.as_ref()?.note.as_deref()
+    }
 }
 
 /// How one row stood.
@@ -141,7 +168,9 @@ impl RowState {
     }
 }
 
-fn if_readable<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Option<Weekly>, D::Error> {
+fn if_readable<'de, T: DeserializeOwned, D: serde::Deserializer<'de>>(
+    source: D,
+) -> Result<Option<T>, D::Error> {
     let value = serde_yaml::Value::deserialize(source)?;
     Ok(serde_yaml::from_value(value).ok())
 }
@@ -212,21 +241,9 @@ impl<'a> Snapshots<'a> {
         self.text(name)?.map(|text| yaml::body(&self.layout.snapshot(name), &text, None)).transpose()
     }
 
-    /// The snapshot of a period as far as its report, its rows left out: they are many, and most readers need none.
-    pub fn without_rows(&self, name: &str) -> Result<Option<Snapshot>, Fault> {
-        let Some(mut text) = self.text(name)? else { return Ok(None) };
-        if let Some(end) = text.text.rfind("\nrows:") {
-            text.text.truncate(end + 1);
-        }
-        yaml::body(&self.layout.snapshot(name), &text, None).map(Some)
-    }
-
     /// The head of a period's snapshot; none where there is none.
     pub fn head(&self, name: &str) -> Result<Option<SnapshotHead>, Fault> {
-        let Some(mut text) = self.text(name)? else { return Ok(None) };
-        let end = ["\nreport:", "\nrows:", "\nfiles:"].iter().filter_map(|key| text.text.find(key)).min();
-        text.text.truncate(end.map_or(text.text.len(), |end| end + 1));
-        yaml::body(&self.layout.snapshot(name), &text, None).map(Some)
+        self.text(name)?.map(|text| head_of(&self.layout.snapshot(name), text)).transpose()
     }
 
     /// The text of a period's snapshot, whole and of a version that can be read.
@@ -277,42 +294,92 @@ impl<'a> Snapshots<'a> {
     }
 
     /// Keeps a snapshot in its file. One that says the same as the file's does not touch it, whatever the moment.
-    pub fn keep(&self, snapshot: &Snapshot) -> Result<(), KeepError> {
+    pub fn keep(&self, mut snapshot: Snapshot) -> Result<(), KeepError> {
         let at = |path: std::path::PathBuf| move |error| KeepError::Disk { path, error };
         let lock = self.layout.lock();
         let _guard = lock::hold(self.disk, &lock).map_err(at(lock))?.ok_or(KeepError::Locked)?;
-        let written_at = snapshot.written_at;
-        let kept = self.without_rows(&snapshot.period).map_err(|fault| KeepError::Fault(Box::new(fault)))?;
         let path = self.layout.snapshot(&snapshot.period);
-        let mut snapshot = snapshot.clone();
-        let head = format!(
-            "{}存档：上报时的数字和各行状态，下一期据此比较。末行“{}”不可删。",
-            snapshot.kind.report_word(),
-            yaml::END
-        );
-        let written = |snapshot: &Snapshot| {
-            yaml::write(&head, snapshot).map_err(|error| KeepError::Encoding(error.to_string()))
-        };
-        let mut text = None;
+        let broken = |fault| KeepError::Fault(Box::new(fault));
+        let kept = self.text(&snapshot.period).map_err(broken)?;
+        let (rows, written_at) = (std::mem::take(&mut snapshot.rows), snapshot.written_at);
+        let encoding = |error: serde_yaml::Error| KeepError::Encoding(error.to_string());
+        let rows = rows_as_yaml(&rows).map_err(encoding)?;
         if let Some(kept) = kept {
-            let mut files = kept.files.clone();
-            files.append(&mut snapshot.files);
-            let alike = Snapshot { written_at: kept.written_at, files, ..snapshot };
-            let same = written(&alike)?;
-            if self.disk.read(&path).is_ok_and(|bytes| bytes == same.as_bytes()) {
+            let stands = self.disk.read(&path).map_err(at(path.clone()))?;
+            let report = section(&kept.text, "report", "rows").map(str::to_owned);
+            let head = head_of(&path, kept).map_err(broken)?;
+            snapshot.files = head.files.into_iter().chain(std::mem::take(&mut snapshot.files)).collect();
+            snapshot.written_at = head.written_at;
+            let same = as_text(&snapshot, &rows).map_err(encoding)?;
+            if stands == same.as_bytes() {
                 return Ok(());
             }
             // One more format of the same report was not written at another time.
-            if kept.report.is_some() && kept.report == alike.report {
-                text = Some(same);
+            if report.is_none() || report.as_deref() != section(&same, "report", "rows") {
+                snapshot.written_at = written_at;
             }
-            snapshot = Snapshot { written_at, ..alike };
         }
-        let text = text.map_or_else(|| written(&snapshot), Ok)?;
+        let text = as_text(&snapshot, &rows).map_err(encoding)?;
         let folder = self.layout.snapshots();
         self.disk.create_folder(&folder).map_err(at(folder))?;
         replace(self.disk, &path, text.as_bytes()).map_err(at(path))
     }
+}
+
+/// The text of one top key's value, up to the key behind it.
+fn section<'t>(text: &'t str, key: &str, next: &str) -> Option<&'t str> {
+    let (_, rest) = text.split_once(&format!("\n{key}:"))?;
+    rest.split_once(&format!("\n{next}:")).map(|(value, _)| value)
+}
+
+/// The head of a snapshot's text. What this program wrote is read up to the lists of the report; a file that somebody put
+/// in another order is read whole.
+fn head_of(path: &std::path::Path, mut text: yaml::Text) -> Result<SnapshotHead, Fault> {
+    let from = |place: usize, key: &str| text.text[place..].find(key).map(|at| place + at + 1);
+    let end = match from(0, "\nreport:\n") {
+        Some(report) => from(report, "\n  figures:"),
+        None => from(0, "\nrows:"),
+    };
+    if let Some(end) = end {
+        let behind = text.text.split_off(end);
+        if let Ok(head) = yaml::body(path, &text, None) {
+            return Ok(head);
+        }
+        text.text.push_str(&behind);
+    }
+    yaml::body(path, &text, None)
+}
+
+/// The file of a snapshot whose rows are in YAML already.
+fn as_text(snapshot: &Snapshot, rows: &str) -> Result<String, serde_yaml::Error> {
+    let head = format!(
+        "{}存档：上报时的数字和各行状态，下一期据此比较。末行“{}”不可删。",
+        snapshot.kind.report_word(),
+        yaml::END
+    );
+    let text = yaml::write(&head, snapshot)?;
+    Ok(match text.rsplit_once("\nrows: []\n") {
+        Some((before, end)) if !rows.is_empty() => [before, "\nrows:\n", rows, end].concat(),
+        _ => text,
+    })
+}
+
+/// The rows as they stand under their key, made on all cores: they are most of the file, and each stands for itself.
+fn rows_as_yaml(rows: &[RowState]) -> Result<String, serde_yaml::Error> {
+    if rows.is_empty() {
+        return Ok(String::new());
+    }
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut parts = rows.chunks(rows.len().div_ceil(cores));
+    let first = parts.next().unwrap_or_default();
+    std::thread::scope(|scope| {
+        let others: Vec<_> = parts.map(|part| scope.spawn(|| serde_yaml::to_string(part))).collect();
+        let mut text = serde_yaml::to_string(first)?;
+        for other in others {
+            text.push_str(&other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+        }
+        Ok(text)
+    })
 }
 
 /// What lies before a period.

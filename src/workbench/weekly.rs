@@ -329,7 +329,7 @@ impl WeeklyJob {
         output.set_aside = file::write(source.disk, &path, &output.bytes, ours)?;
         if self.keeps {
             self.snapshot.files.insert(name, file::hash(&output.bytes));
-            Snapshots::new(source.disk, source.layout).keep(&self.snapshot)?;
+            Snapshots::new(source.disk, source.layout).keep(self.snapshot)?;
             output.kept = true;
         }
         output.path = Some(path);

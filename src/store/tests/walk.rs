@@ -112,7 +112,7 @@ fn work(disk: &ModelDisk) -> Said {
     said.saved.extend(store.redo(&stamp(51)).ok().flatten().map(|done| done.change));
     said.keep_form(&store, "");
     said.keep_form(&store, "又打了一段");
-    if store.snapshots().keep(&snapshot("2024-W28")).is_ok() {
+    if store.snapshots().keep(snapshot("2024-W28")).is_ok() {
         said.snapshots.push("2024-W28".to_owned());
     }
     drop(store);

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use super::{Order, Source, WeeklyError};
 use crate::domain::report::{Figures, Period, TrendPoint, rewound};
 use crate::store::fault::Fault;
-use crate::store::snapshot::{Covered, Snapshot, SnapshotHead, Snapshots};
+use crate::store::snapshot::{Covered, SnapshotHead, Snapshots};
 use crate::workbench::export::Reported;
 
 pub(super) struct Span {
@@ -66,7 +66,7 @@ impl Span {
         let snapshots = Snapshots::new(source.disk, source.layout);
         let mut earlier = snapshots.latest_before(kind, first)?;
         let mut faults = std::mem::take(&mut earlier.faults);
-        let (own, broken) = match snapshots.without_rows(&name) {
+        let (own, broken) = match snapshots.head(&name) {
             Ok(own) => (own, None),
             Err(fault) => {
                 faults.push(fault.clone());
@@ -89,14 +89,14 @@ impl Span {
         let hour = order.config.report.hour();
         let cut = |day: NaiveDate| day.and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default());
         // What was undone again, or changed back, is no change.
-        let unchanged = |own: &Snapshot| {
+        let unchanged = |own: &SnapshotHead| {
             own.covered == all || {
                 let later = source.changes.iter().filter(|change| !own.covered.holds(change));
                 rewound(source.workspace, later) == *source.workspace
             }
         };
-        let other_note = |own: &Snapshot| {
-            let stands = own.report.as_ref().and_then(|report| report.note.as_deref()).unwrap_or_default();
+        let other_note = |own: &SnapshotHead| {
+            let stands = own.note().unwrap_or_default();
             order.note.is_some_and(|note| note.trim() != stands)
         };
         let kept = own.as_ref().filter(|own| !current || unchanged(own));
@@ -125,7 +125,7 @@ impl Span {
             before,
             previous,
             eve,
-            note: own.as_ref().and_then(|own| own.report.as_ref()?.note.clone()),
+            note: own.as_ref().and_then(|own| own.note().map(str::to_owned)),
             keeps,
             faults,
             broken,
