@@ -208,13 +208,27 @@ fn is_pressing(notice: &Notice) -> bool {
     )
 }
 
+/// What is left of a file's name at least.
+const SHORTEST_NAME: usize = 6;
+
 pub(super) fn standing(workbench: &Workbench, standing: &Standing, look: &Look, room: u16) -> Line<'static> {
     let style = match standing {
         Standing::Fault(..) | Standing::Keys(..) => look.theme.wrong(),
         _ => look.theme.accent(),
     };
     let mut strip = Strip::new(usize::from(room), &look.glyphs);
-    strip.to(1, style).push(&look.speech(workbench).standing(standing), style);
+    let speech = look.speech(workbench);
+    let text = speech.standing(standing);
+    let over = width(&text).saturating_sub(usize::from(room).saturating_sub(1));
+    let text = match standing {
+        // The keys behind a long name are worth more than its end.
+        Standing::Reading { file, tasks, doubts } if over > 0 => {
+            let file = look.glyphs.cut(file, width(file).saturating_sub(over).max(SHORTEST_NAME));
+            speech.standing(&Standing::Reading { file, tasks: *tasks, doubts: *doubts })
+        }
+        _ => text,
+    };
+    strip.to(1, style).push(&text, style);
     strip.line()
 }
 

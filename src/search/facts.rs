@@ -12,6 +12,9 @@ use crate::domain::plan::Place;
 use crate::domain::rows::Row;
 use crate::domain::workspace::Workspace;
 
+/// 成员待定: what the row of an open group is called on the screen, in both languages.
+const OPEN_GROUP: [&str; 2] = ["成员待定", "members open"];
+
 /// The day of the newest change of each entry.
 pub type ChangedDays = HashMap<EntryId, NaiveDate>;
 
@@ -75,6 +78,7 @@ impl<'a> Reader<'a> {
             texts.extend(entry_texts(entry));
         }
         texts.extend(row.group.as_deref());
+        texts.extend(OPEN_GROUP.iter().filter(|_| row.open_group));
         let unit = match self.workspace.roster.named(&row.unit) {
             Some(unit) => unit.names().collect(),
             None => vec![row.unit.as_ref()],

@@ -337,6 +337,7 @@ words! {
         pub nothing_shown: String,
         pub only_in_ledger: String,
         pub nothing_marked: String,
+        pub unit_in_use: String,
         pub plan_order: String,
         pub first_column: String,
         pub last_column: String,

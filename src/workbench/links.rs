@@ -22,17 +22,48 @@ pub struct LinkList {
 
 /// What may begin a link: nothing else is handed to the desktop.
 const BEGINNINGS: [&str; 2] = ["http://", "https://"];
-/// Chinese marks that close a sentence or a bracket end a link too.
-const ENDS: &str = "，。；、：！？）》〉」』】”’\"'<>";
+/// Chinese marks that close a sentence end a link too.
+const ENDS: &str = "，。；、：！？\"'<>";
+/// A closing mark ends a link that has no opening one for it: `（见http://x.cn/公告（2024）.html）`.
+const PAIRS: [(char, char); 9] = [
+    ('(', ')'),
+    ('（', '）'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('「', '」'),
+    ('『', '』'),
+    ('【', '】'),
+    ('“', '”'),
+    ('‘', '’'),
+];
 
 /// The links in a text.
 fn links(text: &str) -> impl Iterator<Item = &str> {
-    let begins = |at: usize| BEGINNINGS.iter().any(|head| text[at..].starts_with(head));
+    let begins = move |at: usize| {
+        let beginning =
+            |head: &&str| text.get(at..at + head.len()).is_some_and(|it| it.eq_ignore_ascii_case(head));
+        BEGINNINGS.iter().any(|head| beginning(&head))
+    };
     text.char_indices().filter(move |(at, _)| begins(*at)).map(|(at, _)| {
         let rest = &text[at..];
-        let end = rest.find(|c: char| c.is_whitespace() || c.is_control() || ENDS.contains(c));
-        rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ',', ';', ')'])
+        rest[..end(rest)].trim_end_matches(['.', ',', ';'])
     })
+}
+
+/// Where the link ends that a text begins with.
+fn end(text: &str) -> usize {
+    let mut open: Vec<char> = Vec::new();
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() || c.is_control() || ENDS.contains(c) {
+            return at;
+        }
+        if let Some((_, close)) = PAIRS.iter().find(|(open, _)| *open == c) {
+            open.push(*close);
+        } else if PAIRS.iter().any(|(_, close)| *close == c) && open.pop() != Some(c) {
+            return at;
+        }
+    }
+    text.len()
 }
 
 /// The links of an entry: of its evidence first, then of what else may name one.
@@ -109,6 +140,11 @@ mod tests {
             ["https://www.zhoucun.gov.cn/a?b=1&c=2", "http://x.cn/二.html"]
         );
         assert_eq!(found("see (https://a.cn/x)."), ["https://a.cn/x"]);
+        assert_eq!(found("（HTTPS://a.cn/公告（2024）.html）"), ["HTTPS://a.cn/公告（2024）.html"]);
+        assert_eq!(
+            found("《见http://a.cn/x》和http://b.cn/a(1).pdf)"),
+            ["http://a.cn/x", "http://b.cn/a(1).pdf"]
+        );
         assert!(found("file:///etc/passwd javascript:alert(1) 周政公开〔2024〕6号").is_empty());
     }
 }

@@ -16,7 +16,7 @@ use crate::domain::edit;
 use crate::domain::entry::random_word;
 use crate::domain::light::Light;
 use crate::domain::plan::AnsweredBy;
-use crate::workbench::units::Party;
+use crate::workbench::units::{Party, UnitLine};
 
 pub use form::choices;
 
@@ -241,6 +241,9 @@ impl Workbench {
             Command::MergeUnit if self.view != View::Units => Some(Err(WhyNot::OnlyInUnits)),
             Command::MergeUnit => Some(of_unit(WhyNot::OnlyInUnits)),
             Command::Add if in_list => Some(Ok(())),
+            Command::Remove if in_list && self.units.selected().is_some_and(UnitLine::is_named) => {
+                Some(Err(WhyNot::UnitInUse))
+            }
             Command::Edit | Command::Remove if in_list => Some(of_unit(WhyNot::ManyRows)),
             _ if self.opens_activity(command) => Some(Ok(())),
             _ => None,

@@ -198,7 +198,10 @@ impl Workbench {
         }
         match &mut self.overlay {
             Some(Overlay::Picker(picker)) if changed => picker.narrow(),
-            Some(Overlay::Help(list) | Overlay::Palette(list)) if changed => list.narrow(&self.texts),
+            Some(Overlay::Help(list) | Overlay::Palette(list)) if changed => {
+                let context = self.view.context();
+                list.narrow(&self.texts, |command| self.keys.of_in(context, command));
+            }
             Some(Overlay::Filter(_)) if changed => self.filter_typed(),
             Some(Overlay::Finder(finder)) if changed => finder.narrow(&self.workspace.roster),
             Some(Overlay::Chase(_)) => self.reread_promise(),

@@ -55,6 +55,13 @@ pub struct UnitLine {
     pub promise: Option<NaiveDate>,
 }
 
+impl UnitLine {
+    /// Whether the plan or a chase names the unit, as far as its line shows it.
+    pub(super) fn is_named(&self) -> bool {
+        self.filing.is_some() || self.last_chase.is_some() || self.tally.rows() > 0
+    }
+}
+
 /// The view.
 #[derive(Debug, Clone, Default)]
 pub struct Units {

@@ -1,14 +1,16 @@
 //! Lists that float: members of a group, help, palette.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{note, popup, put};
-use crate::screen::frame::centered;
+use crate::screen::frame::{Popup, centered};
 use crate::screen::input::LineInput;
 use crate::screen::look::Look;
 use crate::screen::strip::Strip;
-use crate::screen::text::width;
+use crate::screen::text::{width, wrap};
 use crate::words::fill;
 use crate::workbench::Workbench;
 use crate::workbench::command::Command;
@@ -37,6 +39,40 @@ pub(super) fn filter(
 /// The first place shown, so that the selected one is in sight.
 pub(super) fn first(cursor: usize, height: u16) -> usize {
     cursor.saturating_sub(usize::from(height).saturating_sub(1))
+}
+
+/// Rows that a sentence has under a list at most.
+const MOST_WHOLE: usize = 5;
+
+/// How many rows sentences need under their list to be read whole: a rule, and as many as the longest of them has when it
+/// is broken at `room` cells. None where each has place in the `cells` of its own line.
+pub(super) fn rows_for_whole<'t>(
+    sentences: impl IntoIterator<Item = Cow<'t, str>>,
+    cells: usize,
+    room: usize,
+) -> u16 {
+    let long = sentences.into_iter().filter(|sentence| width(sentence) > cells);
+    let most = long.map(|sentence| wrap(&sentence, room).len().min(MOST_WHOLE) + 1).max();
+    u16::try_from(most.unwrap_or(0)).unwrap_or(0)
+}
+
+/// Draws the selected sentence in the last rows of a list, under a rule. What is left for the list.
+pub(super) fn whole(sentence: &str, rows: u16, look: &Look, list: Rect, buffer: &mut Buffer) -> Rect {
+    // On a low screen the list goes before.
+    let rows = rows.min(list.height.saturating_sub(3));
+    let list = Rect { height: list.height - rows, ..list };
+    if rows > 1 {
+        let cells = usize::from(list.width);
+        buffer.set_string(list.x, list.bottom(), look.glyphs.horizontal.repeat(cells), look.theme.rule());
+        let mut lines = wrap(sentence, cells);
+        lines.resize(usize::from(rows - 1).max(lines.len()), String::new());
+        for (line, y) in lines.iter().zip(list.bottom() + 1..list.bottom() + rows) {
+            let mut strip = Strip::new(cells, &look.glyphs);
+            strip.push(line, look.theme.text());
+            put(list, y, &strip.line(), None, buffer);
+        }
+    }
+    list
 }
 
 pub(super) fn nothing(look: &Look, list: Rect, buffer: &mut Buffer) {
@@ -82,6 +118,11 @@ pub(super) fn picker(
     caret
 }
 
+/// Cells for the keys of a command, the sign before them and the gap behind them.
+const KEYS: usize = 18;
+/// Cells between the columns.
+const GAP: usize = 2;
+
 /// Commands with their keys.
 pub(super) fn commands(
     commands: &CommandList,
@@ -91,10 +132,22 @@ pub(super) fn commands(
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<Position> {
-    let rows = u16::try_from(commands.all.len() + 3).unwrap_or(u16::MAX);
-    let at = centered(area, area.width.saturating_sub(4).min(90), rows.min(area.height.saturating_sub(2)));
+    let words = look.commands();
+    let widest = commands.all.iter().map(|command| width(words.label(*command))).max().unwrap_or(0);
+    let columns = area.width.saturating_sub(4).min(90);
+    let room = usize::from(Popup::inner(centered(area, columns, 3)).width);
+    let doc = |command: Command| look.glyphs.prose(words.doc(command));
+    let under = rows_for_whole(
+        commands.all.iter().map(|command| doc(*command)),
+        room.saturating_sub(KEYS + widest + GAP),
+        room,
+    );
+    let rows = u16::try_from(commands.all.len() + 3).unwrap_or(u16::MAX).saturating_add(under);
+    let at = centered(area, columns, rows.min(area.height.saturating_sub(2)));
     let inner = popup(title, keys, look, at, buffer);
     let (list, caret) = filter(&commands.filter, "", look, inner, buffer);
+    let selected = commands.shown.get(commands.cursor).map_or(Cow::Borrowed(""), |command| doc(*command));
+    let list = whole(&selected, under, look, list, buffer);
     if commands.shown.is_empty() {
         nothing(look, list, buffer);
     }
@@ -107,8 +160,6 @@ pub(super) fn commands(
             .collect();
         keys.join(" ")
     };
-    let words = look.commands();
-    let widest = commands.all.iter().map(|command| width(words.label(*command))).max().unwrap_or(0);
     note(workbench, list, first(commands.cursor, list.height));
     let shown = commands.shown.iter().enumerate().skip(first(commands.cursor, list.height));
     for ((place, command), y) in shown.zip(list.top()..list.bottom()) {
@@ -117,9 +168,9 @@ pub(super) fn commands(
         let text = if applies { look.theme.text() } else { look.theme.dim() };
         let mut strip = Strip::new(usize::from(list.width), &look.glyphs);
         strip.push(if selected { look.glyphs.selected } else { " " }, look.theme.accent());
-        strip.push_within(&keys_of(*command), 16, look.theme.key()).to(18, text);
-        strip.push(words.label(*command), text).to(18 + widest + 2, text);
-        strip.push(words.doc(*command), look.theme.dim());
+        strip.push_within(&keys_of(*command), KEYS - GAP, look.theme.key()).to(KEYS, text);
+        strip.push(words.label(*command), text).to(KEYS + widest + GAP, text);
+        strip.push(&doc(*command), look.theme.dim());
         put(list, y, &strip.line(), selected.then(|| look.theme.selected()), buffer);
     }
     caret

@@ -35,15 +35,22 @@ pub(super) fn draw(
     let labels: Vec<&str> = form.fields.iter().map(|field| label(words, form, &field.key)).collect();
     let cells = labels.iter().map(|label| width(label)).max().unwrap_or(0).min(30) + 2;
     let columns = area.width.saturating_sub(4).min(84);
-    let whole = whole(form, usize::from(Popup::inner(Rect { width: columns, ..area }).width), cells, look);
-    let rows = u16::try_from(form.fields.len() + 4 + whole.len()).unwrap_or(u16::MAX);
+    let room = usize::from(Popup::inner(Rect { width: columns, ..area }).width);
+    let mut beside: Vec<(String, bool)> =
+        whole(form, room, cells, look).into_iter().map(|line| (line, false)).collect();
+    for (text, wrong) in [hint(form, workbench, look, words), problems(form, look, words)] {
+        let mut lines = wrap(&look.glyphs.prose(&text), room);
+        lines.resize(lines.len().max(1), String::new());
+        beside.extend(lines.into_iter().map(|line| (line, wrong)));
+    }
+    let rows = u16::try_from(form.fields.len() + 2 + beside.len()).unwrap_or(u16::MAX);
     let at = centered(area, columns, rows.min(area.height));
     let keys = match form.of {
         RecordOf::Split(_) => words.form.keys_split.clone(),
         _ => words.form.keys(form.has_dates(), form.has_next()),
     };
     let inner = popup(&title(words, form, workbench), &keys, look, at, buffer);
-    let said = inner.height.min(u16::try_from(2 + whole.len()).unwrap_or(u16::MAX));
+    let said = inner.height.min(u16::try_from(beside.len()).unwrap_or(u16::MAX));
     let fields = Rect { height: inner.height - said, ..inner };
     let offset = first(form.focus, fields.height);
     note(workbench, fields, offset);
@@ -63,13 +70,10 @@ pub(super) fn draw(
             caret = at;
         }
     }
-    let mut beside: Vec<(String, bool)> = whole.into_iter().map(|line| (line, false)).collect();
-    beside.push(hint(form, workbench, look, words));
-    beside.push(problems(form, look, words));
     for ((text, wrong), y) in beside.iter().zip(fields.bottom()..inner.bottom()) {
         let style = if *wrong { look.theme.wrong() } else { look.theme.dim() };
         let mut strip = Strip::new(usize::from(inner.width), &look.glyphs);
-        strip.push_within(&look.glyphs.prose(text), usize::from(inner.width), style);
+        strip.push(text, style);
         put(inner, y, &strip.line(), None, buffer);
     }
     caret

@@ -1,5 +1,7 @@
 //! The YAML reader's commonest messages in the reader's language: it speaks English and of tokens.
 
+use std::collections::HashMap;
+
 use crate::words::fill;
 
 words! {
@@ -18,6 +20,15 @@ words! {
         alias: String,
         documents: String,
         unknown: String,
+        brackets: String,
+        control: String,
+        status: String,
+        date: String,
+        range: String,
+        here: String,
+        other: String,
+        /// What stands there or is wanted, by the reader's own word for it.
+        kinds: HashMap<String, String>,
     }
 }
 
@@ -54,13 +65,66 @@ impl YamlWords {
             named(&self.missing, message)
         } else if has("unknown variant") {
             named(&self.variant, message)
+        } else if has("unknown status") {
+            named(&self.status, message)
         } else if has("invalid type") {
-            named(&self.kind, message)
+            self.mistaken(message).unwrap_or_else(|| fill(&self.other, &[("message", &message)]))
+        } else if has("invalid value: integer") || has("invalid value: floating point") {
+            named(&self.range, message)
+        } else if DATES.iter().any(|part| has(part)) {
+            named(&self.date, message)
+        } else if has("did not find expected node content") || has("did not find expected ','") {
+            self.brackets.clone()
+        } else if has("control characters are not allowed") {
+            self.control.clone()
         } else {
-            message.to_owned()
+            fill(&self.other, &[("message", &message)])
         }
     }
+
+    /// `entries[0].units: invalid type: string "区", expected a sequence at line 4 column 10`.
+    fn mistaken(&self, message: &str) -> Option<String> {
+        let (path, rest) = message.split_once("invalid type: ")?;
+        let (found, wanted) = rest.rsplit_once(", expected ")?;
+        let wanted = wanted.split(" at line ").next().unwrap_or(wanted);
+        let path = match path.trim_end_matches([':', ' ']) {
+            "" => &self.here,
+            path => path,
+        };
+        let (kind, value) = match found.find(['`', '"']) {
+            Some(at) => (found[..at].trim(), found[at..].trim_matches(['`', '"'])),
+            None => (found, ""),
+        };
+        let found = format!("{} {value}", self.word(kind));
+        Some(fill(
+            &self.kind,
+            &[("path", &path), ("wanted", &self.word(wanted)), ("found", &found.trim_end())],
+        ))
+    }
+
+    /// The word for a kind of value. Numbers have the names that the code gives them: `u8`, `usize`.
+    fn word<'w>(&'w self, kind: &'w str) -> &'w str {
+        let plain = kind.trim_start_matches("a ").trim_start_matches("an ").trim_start_matches("borrowed ");
+        let is_number =
+            plain.strip_prefix(['u', 'i']).is_some_and(|rest| rest == "size" || rest.parse::<u8>().is_ok());
+        let plain = if is_number {
+            "integer"
+        } else if plain.starts_with("struct ") || plain.starts_with("internally tagged") {
+            "map"
+        } else {
+            plain
+        };
+        self.kinds.get(plain).map_or(kind, String::as_str)
+    }
 }
+
+/// What the reader of dates says.
+const DATES: [&str; 4] = [
+    "input contains invalid characters",
+    "input is out of range",
+    "premature end of input",
+    "trailing input",
+];
 
 /// With the name that the message puts in quotes or backticks, and the path before it.
 fn named(template: &str, message: &str) -> String {

@@ -158,6 +158,7 @@ impl Speech {
             WhyNot::NothingShown => &words.nothing_shown,
             WhyNot::OnlyInLedger => &words.only_in_ledger,
             WhyNot::NothingMarked => &words.nothing_marked,
+            WhyNot::UnitInUse => &words.unit_in_use,
             WhyNot::PlanOrder => &words.plan_order,
             WhyNot::FirstColumn => &words.first_column,
             WhyNot::LastColumn => &words.last_column,

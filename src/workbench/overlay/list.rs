@@ -9,6 +9,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use crate::domain::arrange::Arrange as _;
 use crate::search::pinyin::{How, Pattern};
 use crate::workbench::command::Command;
+use crate::workbench::keys::Chord;
 use crate::workbench::line::Line;
 
 /// What each command may be found by: labels and docs in every language. The room of words hands them over.
@@ -27,7 +28,8 @@ pub struct CommandList {
     pub cursor: usize,
 }
 
-/// Ranks of what fits: as it stands, then by its sound, then with gaps.
+/// Ranks of what fits: by its key, as it stands, then by its sound, then with gaps.
+const BY_KEY: i64 = 2_000_000;
 const EXACT: i64 = 1_000_000;
 const BY_SOUND: i64 = 500_000;
 
@@ -37,8 +39,8 @@ impl CommandList {
         Self { filter: Line::new(), shown: all.clone(), all, cursor: 0 }
     }
 
-    /// Narrows the list down again after typing.
-    pub fn narrow(&mut self, texts: &CommandTexts) {
+    /// Narrows the list down again after typing. Whoever types a key itself asks what it does, so that `keys` say it.
+    pub fn narrow<'k>(&mut self, texts: &CommandTexts, keys: impl Fn(Command) -> Vec<&'k Chord>) {
         let typed = self.filter.text().trim();
         self.cursor = 0;
         if typed.is_empty() {
@@ -60,8 +62,13 @@ impl CommandList {
             .iter()
             .filter_map(|command| {
                 let own = score(command.key());
+                let is_its_key = |chord: &&Chord| {
+                    let name = chord.to_string();
+                    name == typed || (name.chars().count() > 1 && name.eq_ignore_ascii_case(typed))
+                };
+                let key = keys(*command).iter().any(|chord| is_its_key(&chord)).then_some(BY_KEY);
                 let best = texts.get(command).into_iter().flatten().filter_map(|text| score(text));
-                best.chain(own).max().map(|best| (best, *command))
+                best.chain(own).chain(key).max().map(|best| (best, *command))
             })
             .collect();
         scored.arrange_by_key(|(score, _)| Reverse(*score));
