@@ -49,10 +49,15 @@ fn of_entry(kind: FieldKind) -> Value {
         FieldKind::Progress => {
             things(&["date"], &json!({"date": day(), "text": {"type": "string"}, "by": {"type": "string"}}))
         }
-        FieldKind::Evidence => things(
-            &["text"],
-            &json!({"text": {"type": "string"}, "reviewed_by": {"type": "string"}, "reviewed_on": day()}),
-        ),
+        FieldKind::Evidence => {
+            let mut one = things(
+                &["text"],
+                &json!({"text": {"type": "string"}, "reviewed_by": {"type": "string"}, "reviewed_on": day()}),
+            );
+            // What was not reviewed may stand as a text alone.
+            one["items"] = json!({"anyOf": [{"type": "string"}, one["items"]]});
+            one
+        }
         FieldKind::Returned => {
             json!({"type": "object", "properties": {"date": day(), "reason": {"type": "string"}}})
         }
@@ -82,6 +87,9 @@ fn of_setting(key: &str) -> Value {
         "pace" => json!({"type": "boolean"}),
         "report.sections" => json!({"type": "array", "items": {"enum": Section::ALL.map(Section::key)}}),
         "report.pages" => json!({"type": "integer", "minimum": 1, "maximum": 20}),
+        "report.hour" => json!({"type": "integer", "minimum": 0, "maximum": 23}),
+        "pace_due_soon" | "pace_overdue" => json!({"type": "integer", "minimum": 0, "maximum": 100}),
+        "due_soon_workdays" | "quiet_workdays" => json!({"type": "integer", "minimum": 0, "maximum": 366}),
         _ => json!({"type": "integer", "minimum": 0}),
     }
 }
@@ -181,6 +189,10 @@ fn wrong(value: &Value, schema: &Value, at: &str) -> Vec<String> {
         "boolean" => value.is_boolean(),
         _ => value.is_null(),
     };
+    if let Some(any) = schema["anyOf"].as_array() {
+        let each: Vec<_> = any.iter().map(|schema| wrong(value, schema, at)).collect();
+        return if each.iter().any(Vec::is_empty) { Vec::new() } else { each.concat() };
+    }
     match &schema["type"] {
         Value::String(name) if !is(name) => found.push(format!("{at} is no {name}: {value}")),
         _ => {}

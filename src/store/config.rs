@@ -64,22 +64,22 @@ pub struct Config {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ambiguous_width: Option<AmbiguousWidth>,
     /// 临期: this many working days left, or fewer. 5 unless told.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "within::<0, 366, _, _>", skip_serializing_if = "Option::is_none")]
     pub due_soon_workdays: Option<i64>,
     /// 报送周期 of what has no end: `month`, `quarter`, `half`, `year`. A quarter unless told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reporting_period: Option<Period>,
     /// 久未反馈: this many working days left of the reporting period, or fewer. 10 unless told.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "within::<0, 366, _, _>", skip_serializing_if = "Option::is_none")]
     pub quiet_workdays: Option<i64>,
     /// 序时进度: `true` holds 完成进度 against the elapsed share of the year. Not done unless told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pace: Option<bool>,
     /// 临期 where 完成进度 is behind the elapsed share of the year by this many points. 10 unless told.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "within::<0, 100, _, _>", skip_serializing_if = "Option::is_none")]
     pub pace_due_soon: Option<i64>,
     /// 逾期 where it is behind by this many. 30 unless told.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "within::<0, 100, _, _>", skip_serializing_if = "Option::is_none")]
     pub pace_overdue: Option<i64>,
     /// Where reports are written. The data folder's `reports` unless told.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -108,6 +108,20 @@ pub enum AmbiguousWidth {
     Wide,
 }
 
+/// A number from `LEAST` to `MOST`: another is no value of the setting.
+fn within<'de, const LEAST: i64, const MOST: i64, D, N>(source: D) -> Result<Option<N>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    N: TryFrom<i64>,
+{
+    let Some(number) = Option::<i64>::deserialize(source)? else { return Ok(None) };
+    let fits = Some(number).filter(|number| (LEAST..=MOST).contains(number));
+    match fits.and_then(|number| N::try_from(number).ok()) {
+        Some(number) => Ok(Some(number)),
+        None => Err(serde::de::Error::custom(format_args!("{number} is not from {LEAST} to {MOST}"))),
+    }
+}
+
 impl AmbiguousWidth {
     /// Whether it is two; none where the terminal is asked.
     pub fn wide(self) -> Option<bool> {
@@ -119,15 +133,12 @@ impl AmbiguousWidth {
     }
 }
 
-/// The most pages that a report may be asked to keep to.
-const PAGES: usize = 20;
-
 /// `report`: the cut's hour, and which sections a report has, in which order and how long.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ReportConfig {
     /// 截稿时: the hour that a report prints as its cut. 17 unless told.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "within::<0, 23, _, _>", skip_serializing_if = "Option::is_none")]
     pub hour: Option<u32>,
     /// The sections in their order: `overall`, `note`, `progress`, `problems`, `due`, `requests`, `annex`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -136,7 +147,7 @@ pub struct ReportConfig {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lines: Option<usize>,
     /// How many pages a report keeps to, the annex apart. 1 unless told.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "within::<1, 20, _, _>", skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
 }
 
@@ -147,14 +158,14 @@ impl ReportConfig {
 
     /// The hour of the cut, 0 to 23.
     pub fn hour(&self) -> u32 {
-        self.hour.unwrap_or(17).min(23)
+        self.hour.unwrap_or(17)
     }
 
     /// The shape of a report.
     pub fn layout(&self) -> Layout {
         let usual = Layout::default();
         let sections = self.sections.clone().unwrap_or(usual.sections);
-        Layout { sections, lines: self.lines, pages: self.pages.map(|pages| pages.clamp(1, PAGES)) }
+        Layout { sections, lines: self.lines, pages: self.pages }
     }
 }
 
@@ -390,6 +401,13 @@ mod tests {
         assert_eq!((config.by.as_deref(), config.office.as_deref()), (Some("张某"), Some("区政府办公室")));
         assert_eq!((config.report.hour, config.report.pages), (None, Some(2)));
         assert_eq!(faults, [2, 4, 6, 8].map(|line| ("bad_setting", Some(line))));
+        let text = "due_soon_workdays: -1\npace_overdue: 30\nreport: {hour: 30, pages: 0, lines: 3}\n";
+        let (config, faults) = read(text);
+        assert_eq!(
+            (config.due_soon_workdays, config.pace_overdue, config.report.hour()),
+            (None, Some(30), 17)
+        );
+        assert_eq!((config.report.pages, config.report.lines, faults.len()), (None, Some(3), 3));
         let (config, faults) = read("by: [a\n");
         assert_eq!((config, faults.len()), (Config::default(), 1));
         assert_eq!(read("by: 张某\n").1, []);

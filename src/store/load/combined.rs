@@ -49,7 +49,10 @@ pub(super) fn outline(
     let (parts, faults) = parts(disk, root, known, all);
     let data: Vec<(String, Workspace)> =
         parts.iter().map(|one| (one.layout.plan_id().to_owned(), one.workspace.clone())).collect();
-    let workspace = combine(&data).ok_or_else(|| OpenError::NoPlan(root.to_owned()))?;
+    let workspace = combine(&data).ok_or_else(|| match known {
+        [] => OpenError::NoPlan(root.to_owned()),
+        known => OpenError::UnknownPlan { id: all.id(), known: known.to_vec() },
+    })?;
     let files = Read { faults, ..Read::default() };
     let layout = Layout::new(root, all.id());
     Ok(Outline { disk: Arc::clone(disk), layout, applied: applied::Raw::default(), files, workspace, parts })
