@@ -253,7 +253,7 @@ impl<'a> Writer<'a> {
         };
         let (text, dim) = (self.look.theme.text(), self.look.theme.dim());
         self.text(&unit, text);
-        let column = 11 + if self.room < 110 { 13 } else { 15 };
+        let column = 11 + if self.room < 110 { 12 } else { 15 };
         self.strip.to(column.min(self.end()), text);
         self.text(" ", text);
         for (mark, style) in super::marks::of(row, self.workbench, self.look) {

@@ -14,7 +14,7 @@ mod outline;
 mod places;
 mod random;
 mod ranking;
-mod reading;
+pub(crate) mod reading;
 mod records;
 mod search;
 mod slices;

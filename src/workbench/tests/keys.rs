@@ -71,6 +71,18 @@ fn help_lists_what_applies_and_can_be_searched() {
     bench.write("cx");
     let Some(Overlay::Help(list)) = &bench.overlay else { panic!() };
     assert_eq!(list.selected(), Some(Command::Undo));
+    // Whoever types a key asks what it does.
+    for (key, command) in [
+        ("F9", Command::WeeklyReport),
+        ("f8", Command::Undo),
+        ("ctrl-z", Command::Undo),
+        ("n", Command::Note),
+    ] {
+        bench.press("Ctrl-U");
+        bench.write(key);
+        let Some(Overlay::Help(list)) = &bench.overlay else { panic!() };
+        assert_eq!(list.selected(), Some(command), "{key}");
+    }
 }
 
 #[test]

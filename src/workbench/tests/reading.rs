@@ -18,12 +18,15 @@ const TEXT: &str = "青山区人民政府办公室\n关于印发2024年青山区
     （二）公开预算。（责任单位：区财政局）\n二、做好解读\n（三）解读政策。\n";
 
 fn review() -> Workbench {
-    let source = notice::source(TEXT.as_bytes()).unwrap();
+    review_of(TEXT, "通知.txt")
+}
+
+pub(crate) fn review_of(text: &str, file: &str) -> Workbench {
+    let source = notice::source(text.as_bytes()).unwrap();
     let read = notice::understand(&source, &Roster::default(), &Calendar::built_in());
     let text = notice::reading(&source, &read);
     let draft = notice::draft(&read, &Roster::default(), day(7, 8)).unwrap();
-    let reading =
-        Reading::new("通知.txt".into(), "青山区-2024".to_owned(), text, &draft.plan, "old".to_owned());
+    let reading = Reading::new(file.into(), "青山区-2024".to_owned(), text, &draft.plan, "old".to_owned());
     let mut bench = opened(Workspace::new(draft.plan, draft.roster), day(7, 8));
     bench.review_notice(reading);
     bench

@@ -146,7 +146,7 @@ fn units_are_renamed_added_merged_and_removed_in_the_list() {
     assert_eq!(bench.workspace().roster.named("区体育局").unwrap().kind.key(), "street");
     // A unit with tasks is merged, not removed.
     bench.press("d");
-    assert!(matches!(bench.last_notice(), Some(Notice::Refused(_))));
+    assert!(matches!(bench.last_notice(), Some(Notice::NotHere(_, WhyNot::UnitInUse))));
     let before = bench.workspace().roster.units.len();
     let gone = bench.units.selected().unwrap().party.name().to_string();
     bench.press("M");
