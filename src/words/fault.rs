@@ -17,6 +17,16 @@ pub use yaml::YamlWords;
 pub static SECTION: Section<FaultWords> = section!("fault");
 
 words! {
+    /// What the system says most of a file.
+    pub struct SystemWords {
+        missing: String,
+        denied: String,
+        folder: String,
+        full: String,
+    }
+}
+
+words! {
     /// The sentences.
     pub struct FaultWords {
         place: String,
@@ -63,6 +73,8 @@ words! {
         disk_read_only: String,
         disk_missing: String,
         disk_taken: String,
+        /// What the system says most, where the file is named beside it.
+        system: SystemWords,
         locked: String,
         encoding: String,
         undo_blocked: String,
@@ -256,6 +268,18 @@ pub fn disk(path: &Path, error: &std::io::Error, language: Language) -> String {
         _ => &words.disk,
     };
     fill(template, &[("path", &path.display()), ("reason", error)])
+}
+
+/// What the system said of a file that is named beside it.
+pub fn reason(error: &std::io::Error, language: Language) -> String {
+    let words = &SECTION.of(language).system;
+    match error.kind() {
+        ErrorKind::NotFound => words.missing.clone(),
+        ErrorKind::PermissionDenied => words.denied.clone(),
+        ErrorKind::IsADirectory => words.folder.clone(),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => words.full.clone(),
+        _ => error.to_string(),
+    }
 }
 
 /// Why an op does not fit the data.

@@ -107,7 +107,9 @@ pub fn file_fault(fault: &FileFault, language: Language) -> String {
     let plain = |key| text(&words.faults, key).to_owned();
     match fault {
         FileFault::Changing => plain("changing"),
-        FileFault::Disk(error) => fill(text(&words.faults, "disk"), &[("reason", error)]),
+        FileFault::Disk(error) => {
+            fill(text(&words.faults, "disk"), &[("reason", &fault::reason(error, language))])
+        }
         FileFault::Read(ReadError::Empty) => plain("empty"),
         FileFault::Read(ReadError::Encrypted) => plain("encrypted"),
         FileFault::Read(ReadError::Encoding) => plain("encoding"),

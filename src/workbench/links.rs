@@ -42,7 +42,7 @@ fn links(text: &str) -> impl Iterator<Item = &str> {
     let begins = move |at: usize| {
         let beginning =
             |head: &&str| text.get(at..at + head.len()).is_some_and(|it| it.eq_ignore_ascii_case(head));
-        BEGINNINGS.iter().any(|head| beginning(&head))
+        BEGINNINGS.iter().any(beginning)
     };
     text.char_indices().filter(move |(at, _)| begins(*at)).map(|(at, _)| {
         let rest = &text[at..];

@@ -66,7 +66,7 @@ impl CommandList {
                     let name = chord.to_string();
                     name == typed || (name.chars().count() > 1 && name.eq_ignore_ascii_case(typed))
                 };
-                let key = keys(*command).iter().any(|chord| is_its_key(&chord)).then_some(BY_KEY);
+                let key = keys(*command).iter().any(is_its_key).then_some(BY_KEY);
                 let best = texts.get(command).into_iter().flatten().filter_map(|text| score(text));
                 best.chain(own).chain(key).max().map(|best| (best, *command))
             })
