@@ -156,12 +156,11 @@ fn table(
     for (place, row) in table.rows.iter().enumerate() {
         let line = at(place);
         for (column, cell) in row.iter().enumerate().skip(*merged) {
-            let column = u16::try_from(column).unwrap_or(u16::MAX);
-            let face = if matches!(cell, super::Cell::Number(_)) { &faces.number } else { &faces.text };
-            put(page, line, column, cell, face, overflow)?;
+            put(page, line, u16::try_from(column).unwrap_or(u16::MAX), cell, overflow)?;
         }
         page.set_row_height(line, u32::try_from(heights[place]).unwrap_or(15))?;
     }
+    looks(page, table, *merged, faces)?;
     for column in 0..*merged {
         merge(page, table, column, faces, overflow)?;
     }
@@ -176,6 +175,29 @@ fn table(
     page.set_repeat_rows(0, 1)?;
     page.set_footer("&C第 &P 页，共 &N 页");
     page.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
+    Ok(())
+}
+
+/// How the cells of a table look: as text, and a run of numbers in a column as numbers.
+fn looks(page: &mut Worksheet, table: &Table, merged: usize, faces: &Faces) -> Result<(), XlsxError> {
+    let (rows, columns) = (table.rows.len(), table.columns.len());
+    if rows == 0 || columns <= merged {
+        return Ok(());
+    }
+    let place = |column: usize| u16::try_from(column).unwrap_or(u16::MAX);
+    page.set_range_format(at(0), place(merged), at(rows - 1), place(columns - 1), &faces.text)?;
+    for column in merged..columns {
+        let is_number = |row: &usize| matches!(table.rows[*row].get(column), Some(super::Cell::Number(_)));
+        let mut row = 0;
+        while row < rows {
+            let run = (row..rows).take_while(is_number).count();
+            if run > 0 {
+                let last = at(row + run - 1);
+                page.set_range_format(at(row), place(column), last, place(column), &faces.number)?;
+            }
+            row += run + 1;
+        }
+    }
     Ok(())
 }
 
@@ -259,7 +281,8 @@ fn merge(
         if first < last {
             page.merge_range(at(first), place, at(last), place, "", &faces.merged)?;
         }
-        put(page, at(first), place, &table.rows[first][column], &faces.merged, overflow)?;
+        put(page, at(first), place, &table.rows[first][column], overflow)?;
+        page.set_cell_format(at(first), place, &faces.merged)?;
     }
     Ok(())
 }

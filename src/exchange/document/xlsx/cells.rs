@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Faces;
 use crate::exchange::document::Cell;
@@ -22,31 +22,30 @@ pub(super) struct Overflow {
     text: String,
 }
 
-/// Writes a cell.
+/// Writes a cell; how it looks is settled for many at once, for each time the library weighs a whole format.
 pub(super) fn put(
     page: &mut Worksheet,
     row: u32,
     column: u16,
     cell: &Cell,
-    face: &Format,
     overflow: &mut Vec<Overflow>,
 ) -> Result<(), XlsxError> {
     match cell {
-        Cell::Blank => page.write_blank(row, column, face)?,
+        Cell::Blank => {}
         // A double holds every whole number that is counted here.
         #[allow(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
-        Cell::Number(number) => page.write_number_with_format(row, column, *number as f64, face)?,
+        Cell::Number(number) => page.write_number(row, column, *number as f64).map(drop)?,
         Cell::Text(text) => {
             let text = in_lines(text);
             let (kept, cut) = split(&text, FULL);
             if cut.is_empty() {
-                return page.write_string_with_format(row, column, kept, face).map(|_| ());
+                return page.write_string(row, column, kept).map(drop);
             }
             overflow.push(Overflow { sheet: page.name(), row, column, text: text.clone() });
             let (kept, _) = split(&text, FULL - TAIL.encode_utf16().count());
-            page.write_string_with_format(row, column, format!("{kept}{TAIL}"), face)?
+            page.write_string(row, column, format!("{kept}{TAIL}")).map(drop)?;
         }
-    };
+    }
     Ok(())
 }
 
