@@ -83,7 +83,14 @@ impl Glyphs {
 
     /// Cuts a text of data with this table's ellipsis, in signs that this terminal measures as we do.
     pub fn cut(&self, text: &str, max: usize) -> String {
-        super::text::cut_with(&self.prose(text), max, self.ellipsis).into_owned()
+        self.cut_and_measured(text, max).0
+    }
+
+    /// The same, and how many cells are left of it.
+    pub fn cut_and_measured(&self, text: &str, max: usize) -> (String, usize) {
+        let text = self.prose(text);
+        let (text, cells) = super::text::cut_and_measured(&text, max, self.ellipsis);
+        (text.into_owned(), cells)
     }
 
     /// A text of data in signs that this terminal measures as we do: `“公开”` becomes `「公开」` where quotes are

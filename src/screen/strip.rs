@@ -4,7 +4,6 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::glyphs::Glyphs;
-use super::text::width;
 
 /// A line under construction.
 pub(super) struct Strip<'g> {
@@ -31,10 +30,14 @@ impl<'g> Strip<'g> {
 
     /// A text in at most so many cells.
     pub(super) fn push_within(&mut self, text: &str, most: usize, style: Style) -> &mut Self {
-        let shown = self.glyphs.cut(text, most.min(self.free()));
-        self.used += width(&shown);
-        if !shown.is_empty() {
-            self.spans.push(Span::styled(shown, style));
+        let (shown, cells) = self.glyphs.cut_and_measured(text, most.min(self.free()));
+        self.put(shown, cells, style)
+    }
+
+    fn put(&mut self, text: String, cells: usize, style: Style) -> &mut Self {
+        self.used += cells;
+        if !text.is_empty() {
+            self.spans.push(Span::styled(text, style));
         }
         self
     }
@@ -51,10 +54,10 @@ impl<'g> Strip<'g> {
 
     /// A text at the right of a field of so many cells that begins here.
     pub(super) fn right(&mut self, text: &str, cells: usize, style: Style) -> &mut Self {
-        let shown = self.glyphs.cut(text, cells.min(self.free()));
-        let start = self.used + cells - width(&shown).min(cells);
-        self.to(start, style);
-        self.push(&shown, style)
+        let (shown, taken) = self.glyphs.cut_and_measured(text, cells.min(self.free()));
+        self.to(self.used + cells - taken.min(cells), style);
+        // A field may end beyond the room.
+        if taken > self.free() { self.push(&shown, style) } else { self.put(shown, taken, style) }
     }
 
     pub(super) fn line(mut self) -> Line<'static> {

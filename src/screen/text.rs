@@ -36,16 +36,41 @@ pub fn cut(text: &str, max: usize) -> Cow<'_, str> {
 
 /// As [`cut`], with another sign for what is left out: terminals that draw `…` wide get `..`.
 pub fn cut_with<'a>(text: &'a str, max: usize, sign: &str) -> Cow<'a, str> {
-    let text = visible(text);
-    if width(&text) <= max {
-        return text;
+    cut_and_measured(text, max, sign).0
+}
+
+/// As [`cut_with`], and how many cells the result takes. A long text is read no further than it is shown.
+pub(crate) fn cut_and_measured<'a>(text: &'a str, max: usize, sign: &str) -> (Cow<'a, str>, usize) {
+    let signs = width(sign);
+    let (sign, signs) = if signs <= max { (sign, signs) } else { ("", 0) };
+    let (mut used, mut kept) = (0, (0, 0));
+    for (offset, c) in text.char_indices() {
+        let Some(cells) = plain_char(c) else { return cut_by_clusters(text, max, sign) };
+        if used + cells > max {
+            let (end, cells) = kept;
+            return (Cow::Owned([&text[..end], sign].concat()), cells + signs);
+        }
+        used += cells;
+        if used + signs <= max {
+            kept = (offset + c.len_utf8(), used);
+        }
     }
-    let sign = if width(sign) <= max { sign } else { "" };
+    (Cow::Borrowed(text), used)
+}
+
+/// The same of a text in which characters may join others.
+fn cut_by_clusters<'a>(text: &'a str, max: usize, sign: &str) -> (Cow<'a, str>, usize) {
+    let text = visible(text);
+    let whole = width(&text);
+    if whole <= max {
+        return (text, whole);
+    }
     let end = fitting(&text, max - width(sign));
     let mut kept = text.into_owned();
     kept.truncate(end);
     kept.push_str(sign);
-    Cow::Owned(kept)
+    let cells = width(&kept);
+    (Cow::Owned(kept), cells)
 }
 
 /// Exactly `w` cells: cut when too long, blanks after it when too short.

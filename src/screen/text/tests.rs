@@ -65,6 +65,21 @@ proptest! {
     }
 
     #[test]
+    fn a_cut_that_reads_no_further_is_that_of_the_whole(text in any_text(), max in 0_usize..40, wide in any::<bool>()) {
+        let sign = if wide { ".." } else { ELLIPSIS };
+        let sign = if width(sign) <= max { sign } else { "" };
+        let (cut, cells) = cut_and_measured(&text, max, sign);
+        prop_assert_eq!(&cut, &cut_by_clusters(&text, max, sign).0);
+        prop_assert_eq!(cells, width(&cut));
+    }
+
+    #[test]
+    fn a_line_that_fits_is_not_broken_otherwise(text in any_text(), w in 1_usize..60) {
+        let text = visible(&text);
+        prop_assert_eq!(wrap::wrap_ranges(&text, w), wrap::broken(&text, w));
+    }
+
+    #[test]
     fn a_pad_is_exact(text in any_text(), w in 0_usize..40) {
         prop_assert_eq!(width(&pad(&text, w)), w);
         prop_assert_eq!(width(&pad_left(&text, w)), w);

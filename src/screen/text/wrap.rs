@@ -10,7 +10,7 @@ use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{cluster_width, fitting, visible, width};
+use super::{cluster_width, fitting, plain_width, visible, width};
 
 /// Marks that may not begin a line (避头).
 const CLOSING: &str = "、，。；：？！）》】”’…〉」』〕〗］｝·％℃,.;:?!)]}%";
@@ -41,6 +41,14 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 ///
 /// For those who must know which part of the text stands on which line: marks of a match, a caret.
 pub fn wrap_ranges(paragraph: &str, width: usize) -> Vec<Range<usize>> {
+    // Most are short: what has room in one line needs no place to break at.
+    if plain_width(paragraph).is_some_and(|cells| cells <= width) {
+        return std::iter::once(0..paragraph.trim_end_matches(' ').len()).collect();
+    }
+    broken(paragraph, width)
+}
+
+pub(super) fn broken(paragraph: &str, width: usize) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     for word in words(paragraph) {
         split(paragraph, word, width.max(1), &mut pieces);
@@ -92,12 +100,14 @@ impl Fragment for Piece {
 /// The ranges between which a line may break.
 fn words(paragraph: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
-    let mut borders = paragraph.grapheme_indices(true).map(|(offset, _)| offset).peekable();
+    // Where no character joins another, every place is between two clusters.
+    let may_join = if plain_width(paragraph).is_some() { "" } else { paragraph };
+    let mut borders = may_join.grapheme_indices(true).map(|(offset, _)| offset).peekable();
     let mut start = 0;
     for word in WordSeparator::UnicodeBreakProperties.find_words(paragraph) {
         let end = start + word.word.len() + word.whitespace.len();
         while borders.next_if(|border| *border < start).is_some() {}
-        let splits_cluster = borders.peek() != Some(&start);
+        let splits_cluster = !may_join.is_empty() && borders.peek() != Some(&start);
         match words.last_mut() {
             Some(last) if splits_cluster || !may_break(&paragraph[..start], &paragraph[start..]) => {
                 last.end = end;
