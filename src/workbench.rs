@@ -415,9 +415,7 @@ impl Workbench {
             }
             View::Tasks => self.tree.selected().cloned().ok_or(WhyNot::Empty),
             View::Ledger => self.line_in_ledger(),
-            View::Units if self.units.selected().is_none() => {
-                Err(if self.units.is_filtered() { WhyNot::NothingShown } else { WhyNot::Empty })
-            }
+            View::Units if self.units.selected().is_none() => Err(self.units.why_none()),
             View::Units if !self.units.is_in_page() => Err(WhyNot::UnitLine),
             View::Units => self.units.page.line(&self.workspace.plan, &self.rows).ok_or(WhyNot::NoRow),
             View::Calendar | View::Week => self.line_in_days(),

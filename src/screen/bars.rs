@@ -1,10 +1,11 @@
 //! The lines around a view: title, counts, the line that speaks, footer.
 
+use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::look::{COUNT_ORDER, Look};
 use super::strip::Strip;
-use super::text::width;
+use super::text::{width, wrap};
 use crate::domain::light::Light;
 use crate::domain::rows::Tally;
 use crate::workbench::Workbench;
@@ -170,29 +171,50 @@ pub(super) fn rule(look: &Look, room: u16) -> Line<'static> {
     Line::styled(look.glyphs.horizontal.repeat(usize::from(room)), look.theme.rule())
 }
 
-/// The line that speaks. While saving does not come on it says why, unless there is something newer to say.
-pub(super) fn message(workbench: &Workbench, look: &Look, room: u16) -> Line<'static> {
-    let mut strip = Strip::new(usize::from(room), &look.glyphs);
-    strip.to(1, look.theme.text());
+/// The line that speaks, in as many lines as it needs and may have. While saving does not come on it says why, unless there
+/// is something newer to say.
+pub(super) fn message(workbench: &Workbench, look: &Look, room: u16, most: usize) -> Vec<Line<'static>> {
     let speech = look.speech(workbench);
     let trouble = workbench.saving().trouble();
-    match workbench.last_notice() {
+    let (text, style) = match workbench.last_notice() {
         Some(notice) if trouble.is_none() || is_pressing(notice) => {
             let style = if is_pressing(notice) { look.theme.wrong() } else { look.theme.text() };
-            strip.push(&speech.notice(notice), style);
+            (speech.notice(notice), style)
         }
         // That nothing is being saved comes before what was done just now.
         _ => {
             if let Some(error) = super::filter::error(workbench) {
-                strip.push(&crate::words::refusal::query(error, look.language), look.theme.wrong());
+                (crate::words::refusal::query(error, look.language), look.theme.wrong())
             } else if let Some(why) = trouble {
-                strip.push(&speech.unsaved_because(why), look.theme.wrong());
+                (speech.unsaved_because(why), look.theme.wrong())
             } else if let Some(help) = super::filter::help(workbench, look) {
-                strip.push(&look.glyphs.prose(&help), look.theme.dim());
+                (look.glyphs.prose(&help).into_owned(), look.theme.dim())
+            } else {
+                (String::new(), look.theme.text())
             }
         }
+    };
+    sentence(&text, style, look, room, most)
+}
+
+/// A sentence in lines of the window, the last one cut where they are too few.
+fn sentence(text: &str, style: Style, look: &Look, room: u16, most: usize) -> Vec<Line<'static>> {
+    let room = usize::from(room);
+    let mut lines = vec![look.glyphs.prose(text).into_owned()];
+    if most > 1 && width(&lines[0]) >= room {
+        let mut wrapped = wrap(&lines[0], room.saturating_sub(2).max(2));
+        if wrapped.len() > most {
+            let rest = wrapped.split_off(most - 1).concat();
+            wrapped.push(rest);
+        }
+        lines = wrapped;
     }
-    strip.line()
+    let drawn = |line: String| {
+        let mut strip = Strip::new(room, &look.glyphs);
+        strip.to(1, style).push(&line, style);
+        strip.line()
+    };
+    lines.into_iter().map(drawn).collect()
 }
 
 /// What must be read: something was not done, or would be lost.
@@ -211,12 +233,18 @@ fn is_pressing(notice: &Notice) -> bool {
 /// What is left of a file's name at least.
 const SHORTEST_NAME: usize = 6;
 
-pub(super) fn standing(workbench: &Workbench, standing: &Standing, look: &Look, room: u16) -> Line<'static> {
+/// What stands over the view until it is put away, in as many lines as it needs and may have.
+pub(super) fn standing(
+    workbench: &Workbench,
+    standing: &Standing,
+    look: &Look,
+    room: u16,
+    most: usize,
+) -> Vec<Line<'static>> {
     let style = match standing {
         Standing::Fault(..) | Standing::Keys(..) => look.theme.wrong(),
         _ => look.theme.accent(),
     };
-    let mut strip = Strip::new(usize::from(room), &look.glyphs);
     let speech = look.speech(workbench);
     let text = speech.standing(standing);
     let over = width(&text).saturating_sub(usize::from(room).saturating_sub(1));
@@ -228,8 +256,7 @@ pub(super) fn standing(workbench: &Workbench, standing: &Standing, look: &Look, 
         }
         _ => text,
     };
-    strip.to(1, style).push(&text, style);
-    strip.line()
+    sentence(&text, style, look, room, most)
 }
 
 /// The keys that do something on the selected line. What floats names its own in its border.

@@ -31,6 +31,10 @@ use crate::workbench::view::View;
 const WIDE: u16 = 120;
 /// The lower pane needs so many rows in all.
 const TALL: u16 = 14;
+/// How many rows one sentence takes at most.
+const MOST_SAID: usize = 3;
+/// How many rows stand over the view at most.
+const MOST_STANDING: usize = 5;
 
 /// Draws a workbench.
 pub fn draw(frame: &mut Frame<'_>, workbench: &mut Workbench, look: &Look) {
@@ -59,7 +63,12 @@ pub(super) fn draw_in(frame: &mut Frame<'_>, area: Rect, workbench: &mut Workben
     let message = take_bottom(&mut rest, 1, 1);
     let title = take_top(&mut rest, 2);
     let footer = message.filter(|_| rest.height > 2);
-    let message = if footer.is_some() { take_bottom(&mut rest, 1, 1) } else { message };
+    // What is longer than the line has further lines, so that its end, which is what to do, can be read.
+    let said = bars::message(workbench, look, area.width, if area.height >= TALL { MOST_SAID } else { 1 });
+    let message = match footer {
+        Some(_) => take_bottom(&mut rest, u16::try_from(said.len()).unwrap_or(1), 1),
+        None => message,
+    };
     let counts = take_top(&mut rest, 3);
     let rule = take_top(&mut rest, 4);
     let buffer = frame.buffer_mut();
@@ -73,15 +82,18 @@ pub(super) fn draw_in(frame: &mut Frame<'_>, area: Rect, workbench: &mut Workben
     if let Some(at) = rule {
         put(at, &bars::rule(look, at.width), buffer);
     }
-    if let Some(at) = message {
-        put(at, &bars::message(workbench, look, at.width), buffer);
+    for (line, y) in said.iter().zip(message.map_or(0..0, |at| at.top()..at.bottom())) {
+        put(Rect { y, height: 1, ..area }, line, buffer);
     }
     if let Some(at) = footer {
         put(at, &bars::footer(workbench, look, at.width), buffer);
     }
-    for standing in workbench.standing().iter().take(3) {
+    let most = if area.height >= 20 { MOST_SAID } else { 1 };
+    let standing = workbench.standing().iter().take(3);
+    let standing = standing.flat_map(|one| bars::standing(workbench, one, look, area.width, most));
+    for line in standing.take(MOST_STANDING) {
         let Some(at) = take_top(&mut rest, 6) else { break };
-        put(at, &bars::standing(workbench, standing, look, at.width), buffer);
+        put(at, &line, buffer);
     }
     if let Some(line) = filter::active(workbench, look, area.width)
         && let Some(at) = take_top(&mut rest, 4)

@@ -92,7 +92,7 @@ impl Look {
     /// The sentences.
     pub(super) fn speech(&self, workbench: &Workbench) -> Speech {
         let year = workbench.today().year();
-        Speech::new(self.language, workbench.is_filing_over(), year)
+        Speech::new(self.language, workbench.is_filing_over(), year).floating(workbench.overlay.is_some())
     }
 
     /// The badge of a light.

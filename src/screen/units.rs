@@ -87,6 +87,13 @@ fn list(workbench: &mut Workbench, look: &Look, area: Rect, buffer: &mut Buffer)
     let (cursor, count) = (workbench.units.cursor(), workbench.units.lines().len());
     workbench.units.view.place(area.y, area.height, area.width);
     workbench.units.view.follow(cursor, count);
+    if count == 0 && area.height > 0 {
+        let words = look.words();
+        let text = if workbench.filter().is_some() { &words.ledger.empty } else { &words.empty };
+        let mut strip = Strip::new(usize::from(area.width), &look.glyphs);
+        strip.to(1, look.theme.dim()).push(text, look.theme.dim());
+        put_line(buffer, area.x, area.y, &strip.line(), area.width);
+    }
     let in_page = workbench.units.is_in_page();
     let shown = workbench.units.lines().iter().enumerate().skip(workbench.units.view.offset);
     for ((place, line), y) in shown.zip(area.top()..area.bottom()) {

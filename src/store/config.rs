@@ -195,7 +195,8 @@ impl Config {
         };
         let mut faults = Vec::new();
         let mut bad = |name: String, value: &Value| {
-            let value = serde_yaml::to_string(value).unwrap_or_default().trim_end().to_owned();
+            let value = serde_yaml::to_string(value).unwrap_or_default();
+            let value = value.lines().map(str::trim).collect::<Vec<_>>().join(", ");
             let line = setting_line(&text, &name);
             let kind = FaultKind::BadSetting { name, value };
             faults.push(Fault { path: path.to_owned(), line, kind, part: None });

@@ -87,7 +87,7 @@ words! {
 
 words! {
     /// 核对.
-    pub struct ReadingWords { pub doubts: String, pub keys_doubts: String, pub standing: String, pub doubt: String, }
+    pub struct ReadingWords { pub doubts: String, pub keys_doubts: String, pub standing: String, pub standing_sure: String, pub doubt: String, }
 }
 
 words! {
@@ -338,6 +338,7 @@ words! {
         pub only_in_ledger: String,
         pub nothing_marked: String,
         pub unit_in_use: String,
+        pub group_line: String,
         pub plan_order: String,
         pub first_column: String,
         pub last_column: String,

@@ -77,6 +77,8 @@ words! {
     /// The keys under the form of a record.
     struct FormKeys {
         next: String,
+        enter_saves: String,
+        enter_reads: String,
         dates: String,
         save: String,
         save_next: String,
@@ -84,14 +86,30 @@ words! {
     }
 }
 
+/// What Enter does in the form of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Enter {
+    /// Goes on to the next field.
+    Next,
+    /// Saves: it is the last field.
+    Saves,
+    /// Reads the file that is named.
+    Reads,
+}
+
 impl FormWords {
-    /// The keys under a form that has fields for dates, and that a next one can follow.
-    pub fn keys(&self, dates: bool, next: bool) -> String {
+    /// The keys under a form: where Enter goes, and whether the field takes a date, and a next record can follow.
+    pub fn keys(&self, enter: Enter, dates: bool, next: bool) -> String {
         let keys = &self.keys;
+        let first = match enter {
+            Enter::Next => &keys.next,
+            Enter::Saves => &keys.enter_saves,
+            Enter::Reads => &keys.enter_reads,
+        };
         let all = [
-            (true, &keys.next),
+            (true, first),
             (dates, &keys.dates),
-            (true, &keys.save),
+            (enter != Enter::Reads, &keys.save),
             (next, &keys.save_next),
             (true, &keys.cancel),
         ];

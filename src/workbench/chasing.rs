@@ -53,7 +53,7 @@ impl Workbench {
     /// units that are not done; in the list of units the unit about all that it owes.
     fn asked_here(&self) -> Result<ToChase, WhyNot> {
         if self.view == View::Units {
-            let line = self.units.selected().ok_or(WhyNot::Empty)?;
+            let line = self.units.selected().ok_or(self.units.why_none())?;
             if !self.is_on_page() && !self.units.marks().is_empty() {
                 let marked = self.units.marks();
                 let units = self.workspace.roster.units.iter().map(|unit| &unit.name);
@@ -62,7 +62,7 @@ impl Workbench {
             }
             let task = self.line().ok().and_then(|line| line.node.task());
             if matches!(line.party, super::units::Party::OpenGroup(_)) {
-                return Err(WhyNot::MembersFirst);
+                return Err(if self.is_on_page() { WhyNot::MembersFirst } else { WhyNot::UnitLine });
             }
             let duty = match self.units.page.selected() {
                 Some(super::units::Item::Duty(duty)) if self.is_on_page() => duty.clone(),

@@ -30,6 +30,8 @@ impl Workbench {
                 return;
             }
             Ok(Subject::Unit { unit, .. }) => Some(unit.to_string()),
+            // On the page of a unit it is that unit's.
+            Ok(Subject::Entry { unit, .. }) if self.is_on_page() => Some(unit.to_string()),
             // A line of the tree may stand for several units: the first of them.
             Err(_) if self.view == View::Tasks => self
                 .tree

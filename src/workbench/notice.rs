@@ -208,6 +208,8 @@ pub enum WhyNot {
     OnlyInLedger,
     /// No row is marked.
     NothingMarked,
+    /// A group of units, no unit.
+    GroupLine,
     /// Tasks or records name the unit.
     UnitInUse,
     /// Rows stand in the plan's order, which is not turned round.

@@ -4,11 +4,12 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::Workbench;
-use super::keys::Chord;
+use super::command::Command;
+use super::keys::{Chord, Context};
 use super::line::Line;
 use super::notice::Notice;
 use super::overlay::{Asked, ChaseField, Editor, Overlay, RecordOf};
+use super::{Effect, Workbench};
 use crate::domain::field::FieldKind;
 use crate::domain::when::{self, Reading};
 
@@ -87,6 +88,11 @@ impl Workbench {
         }
     }
 
+    /// Whether a day can be picked for the field that has the caret (F4).
+    pub fn takes_date(&self) -> bool {
+        self.date_text().is_some()
+    }
+
     /// Opens the picker on the day that the field names, else today. Whether the field takes a date.
     pub(super) fn pick_date(&mut self) -> bool {
         let Some(text) = self.date_text() else { return false };
@@ -103,6 +109,17 @@ impl Workbench {
     /// A key while the picker floats.
     pub(super) fn picker_key(&mut self, event: &KeyEvent, chord: &Chord) {
         let Some(picker) = self.date_picker else { return };
+        if self.asks_for_keys(chord) {
+            self.shows_keys = true;
+            return;
+        }
+        if chord.ctrl || chord.alt {
+            match self.keys.command(Context::Overlay, chord) {
+                Some(Command::Repaint) => self.effects.push(Effect::Repaint),
+                _ => self.notice = Some(Notice::Unbound(*chord)),
+            }
+            return;
+        }
         match event.code {
             KeyCode::Esc | KeyCode::F(4) => self.date_picker = None,
             KeyCode::Enter => self.take_date(picker.day),

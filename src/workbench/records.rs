@@ -234,14 +234,19 @@ impl Workbench {
     /// Why a command of this part cannot be done here.
     pub(super) fn why_not_in_records(&self, command: Command) -> Option<Result<(), WhyNot>> {
         let in_list = self.view == View::Units && !self.units.is_in_page();
-        let of_unit = |why: WhyNot| self.unit_here().map(|_| ()).ok_or(why);
+        let of_unit = |why: WhyNot| match (self.unit_here(), in_list.then(|| self.units.selected())) {
+            (Some(_), _) => Ok(()),
+            (None, Some(None)) => Err(self.units.why_none()),
+            (None, Some(Some(_))) => Err(WhyNot::GroupLine),
+            (None, None) => Err(why),
+        };
         match command {
             Command::Activity => Some(of_unit(WhyNot::ManyRows)),
             Command::Groups | Command::AddDuty | Command::FilingDay => Some(Ok(())),
             Command::MergeUnit if self.view != View::Units => Some(Err(WhyNot::OnlyInUnits)),
             Command::MergeUnit => Some(of_unit(WhyNot::OnlyInUnits)),
             Command::Add if in_list => Some(Ok(())),
-            Command::Remove if in_list && self.units.selected().is_some_and(UnitLine::is_named) => {
+            Command::Remove if in_list && self.units.selected().is_some_and(UnitLine::is_named_unit) => {
                 Some(Err(WhyNot::UnitInUse))
             }
             Command::Edit | Command::Remove if in_list => Some(of_unit(WhyNot::ManyRows)),

@@ -155,7 +155,7 @@ impl Workbench {
     }
 
     /// Whether a key asks which keys there are, in what floats; help and palette are such lists themselves.
-    fn asks_for_keys(&self, chord: &Chord) -> bool {
+    pub(super) fn asks_for_keys(&self, chord: &Chord) -> bool {
         let lists = matches!(self.overlay, Some(Overlay::Help(_) | Overlay::Palette(_)));
         !lists && self.keys.command(self.view.context(), chord) == Some(Command::Help)
     }
@@ -172,7 +172,8 @@ impl Workbench {
 
     /// 按键: what floats, where its keys are to be shown over it.
     pub fn shown_keys(&self) -> Option<&'static str> {
-        self.overlay.as_ref().filter(|_| self.shows_keys).map(Overlay::kind)
+        let kind = self.overlay.as_ref().filter(|_| self.shows_keys).map(Overlay::kind);
+        if self.date_picker.is_some() { kind.map(|_| "date_picker") } else { kind }
     }
 
     /// Whether a key that means nothing in what floats is the one that opened it.

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::filter::Shown;
+use super::notice::WhyNot;
 use super::owed::Facts;
 use super::viewport::Viewport;
 use crate::domain::chase::{self, Chase};
@@ -56,9 +57,10 @@ pub struct UnitLine {
 }
 
 impl UnitLine {
-    /// Whether the plan or a chase names the unit, as far as its line shows it.
-    pub(super) fn is_named(&self) -> bool {
-        self.filing.is_some() || self.last_chase.is_some() || self.tally.rows() > 0
+    /// Whether it is a unit that the plan or a chase names, as far as its line shows it.
+    pub(super) fn is_named_unit(&self) -> bool {
+        let is_named = self.filing.is_some() || self.last_chase.is_some() || self.tally.rows() > 0;
+        is_named && matches!(self.party, Party::Unit(_))
     }
 }
 
@@ -143,6 +145,11 @@ impl Units {
     /// Whether a filter is active.
     pub fn is_filtered(&self) -> bool {
         self.shown.is_some()
+    }
+
+    /// Why there is no line, where there is none.
+    pub(super) fn why_none(&self) -> WhyNot {
+        if self.is_filtered() { WhyNot::NothingShown } else { WhyNot::Empty }
     }
 
     /// Takes what a filter lets through after a change, which rebuilds the lines.

@@ -49,7 +49,8 @@ mod tests {
         let source = include_str!("../../workbench/overlay.rs");
         let body =
             source.split("pub fn kind").nth(1).and_then(|rest| rest.split("\n    }\n").next()).unwrap();
-        let kinds: Vec<&str> = body.split('"').skip(1).step_by(2).chain(["reading", "review"]).collect();
+        let kinds: Vec<&str> =
+            body.split('"').skip(1).step_by(2).chain(["reading", "review", "date_picker"]).collect();
         assert!(kinds.len() > 20, "{kinds:?}");
         for language in [Language::Chinese, Language::English] {
             let keys = &words(language).floating_keys.keys;

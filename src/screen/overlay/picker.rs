@@ -9,19 +9,21 @@ use crate::domain::workdays::DayKind;
 use crate::screen::frame::centered;
 use crate::screen::look::Look;
 use crate::screen::strip::Strip;
-use crate::screen::text::put_line;
+use crate::screen::text::{put_line, width};
 use crate::words::{fill, time};
 use crate::workbench::Workbench;
 use crate::workbench::picker::DatePicker;
 
 /// Cells of a day.
 const CELL: usize = 5;
+/// Cells of the border about the line of keys in it.
+const FRAME: usize = 5;
 
 pub(super) fn draw(picker: DatePicker, workbench: &Workbench, look: &Look, area: Rect, buffer: &mut Buffer) {
     let words = &time::words(look.language).form;
     let month =
         fill(&look.words().days.month, &[("year", &picker.day.year()), ("month", &picker.day.month())]);
-    let columns = u16::try_from(CELL * 7 + 4).unwrap_or(u16::MAX);
+    let columns = u16::try_from((CELL * 7 + 4).max(width(&words.keys_picker) + FRAME)).unwrap_or(u16::MAX);
     let at = centered(area, columns.min(area.width), 10.min(area.height));
     let inner = popup(&month, &words.keys_picker, look, at, buffer);
     let first = picker.first();

@@ -15,7 +15,7 @@ use crate::screen::input::LineInput;
 use crate::screen::look::Look;
 use crate::screen::strip::Strip;
 use crate::screen::text::{pad, width, wrap};
-use crate::words::time::{self, TimeWords};
+use crate::words::time::{self, Enter, TimeWords};
 use crate::words::{fill, refusal, when};
 use crate::workbench::Workbench;
 use crate::workbench::overlay::{BY_ENTRIES, BY_FILING, Heading, NO, RecordForm, RecordOf, YES};
@@ -47,7 +47,14 @@ pub(super) fn draw(
     let at = centered(area, columns, rows.min(area.height));
     let keys = match form.of {
         RecordOf::Split(_) => words.form.keys_split.clone(),
-        _ => words.form.keys(form.has_dates(), form.has_next()),
+        _ => {
+            let enter = match form.of {
+                RecordOf::Notice => Enter::Reads,
+                _ if form.is_at_end() => Enter::Saves,
+                _ => Enter::Next,
+            };
+            words.form.keys(enter, workbench.takes_date(), form.has_next())
+        }
     };
     let inner = popup(&title(words, form, workbench), &keys, look, at, buffer);
     let said = inner.height.min(u16::try_from(beside.len()).unwrap_or(u16::MAX));

@@ -2,7 +2,7 @@ use super::{look, shown};
 use crate::words::Language::{self, Chinese, English};
 use crate::workbench::tests::desk::monday;
 use crate::workbench::tree::Node;
-use crate::workbench::{Input, Workbench};
+use crate::workbench::{Effect, Input, Workbench};
 
 fn snapshot(name: &str, bench: &mut Workbench, language: Language, size: (u16, u16)) {
     let text = shown(bench, &look(language), size.0, size.1);
@@ -64,4 +64,65 @@ fn the_form_survives_every_size_and_every_text() {
             }
         }
     }
+}
+
+#[test]
+fn the_picker_of_dates_names_its_keys_and_heeds_no_others() {
+    let mut bench = edited();
+    bench.press("Tab Tab Tab Tab Tab Tab Tab F4");
+    let before = bench.date_picker().unwrap();
+    assert_eq!(bench.press("Ctrl-L"), [Effect::Repaint]);
+    bench.press("Ctrl-K Alt-j Ctrl-U");
+    assert_eq!(bench.date_picker(), Some(before));
+    for (language, keys) in
+        [(Chinese, ["方向键", "Enter填入", "Esc取消"]), (English, ["arrows", "Enter", "Esc"])]
+    {
+        for columns in [79, 80, 120] {
+            let drawn = shown(&mut bench, &look(language), columns, 24);
+            assert!(keys.iter().all(|key| drawn.contains(key)), "{drawn}");
+        }
+    }
+    bench.press("?");
+    assert_eq!(bench.shown_keys(), Some("date_picker"));
+    bench.press("x Esc");
+    assert!(bench.date_picker().is_none());
+}
+
+#[test]
+fn in_a_field_the_advice_names_the_key_that_is_no_text() {
+    let mut bench = edited();
+    bench.press("F3");
+    let said = |bench: &mut Workbench| {
+        let drawn = shown(bench, &look(Chinese), 80, 24);
+        drawn.lines().find(|line| line.contains("没有作用")).unwrap_or_default().to_owned()
+    };
+    assert!(said(&mut bench).contains("F1 看能用的按键"));
+    let mut bench = monday();
+    bench.press("F12");
+    assert!(said(&mut bench).contains("? 看能用的按键"));
+}
+
+#[test]
+fn the_keys_under_a_record_are_those_of_its_field() {
+    let footer = |bench: &mut Workbench| {
+        let drawn = shown(bench, &look(Chinese), 80, 24);
+        drawn.lines().filter(|line| line.contains('└')).map(str::to_owned).collect::<String>()
+    };
+    let mut bench = monday();
+    bench.press("4 D");
+    let (mut named, mut taken) = (Vec::new(), Vec::new());
+    for _ in 0..12 {
+        named.push(footer(&mut bench).contains("F4"));
+        bench.press("F4");
+        taken.push(bench.date_picker().is_some());
+        if bench.date_picker().is_some() {
+            bench.press("Esc");
+        }
+        bench.press("Tab");
+    }
+    assert_eq!(named, taken);
+    assert!(taken.contains(&true) && taken.contains(&false));
+    let mut bench = monday();
+    bench.press("Ctrl-O");
+    assert!(footer(&mut bench).contains("Enter 读取") && !footer(&mut bench).contains("Ctrl-S"));
 }

@@ -115,3 +115,18 @@ proptest! {
         prop_assert!(*bench.rows() == anew);
     }
 }
+
+#[test]
+fn what_is_longer_than_the_line_that_speaks_goes_on_in_a_second() {
+    let mut bench = monday();
+    bench.press("4 d");
+    for columns in [79, 80, 81, 120] {
+        let drawn = shown(&mut bench, &look(Language::English), columns, 24);
+        let words: Vec<&str> = drawn.split_whitespace().collect();
+        let said = words.join(" ");
+        assert!(said.contains("still has tasks or records; merge it into another"), "{drawn}");
+    }
+    // Where there are few rows, it keeps to one.
+    let low = shown(&mut bench, &look(Language::English), 40, 8);
+    assert_eq!(low.lines().count(), 8);
+}

@@ -3,6 +3,8 @@ use super::{look, shown};
 use crate::domain::change::{Change, inverse};
 use crate::words::Language::{Chinese, English};
 use crate::workbench::Effect;
+use crate::workbench::command::Command;
+use crate::workbench::notice::{Notice, WhyNot};
 use crate::workbench::tests::desk::{day, monday};
 use crate::workbench::tests::units::calling;
 
@@ -112,4 +114,25 @@ fn a_merger_taken_back_is_told_as_that() {
     });
     let text = shown(&mut bench, &look(Chinese), 120, 36);
     assert!(text.contains("已撤销：区教育和体育局 不再并入 区统计局"), "{text}");
+}
+
+#[test]
+fn a_filter_that_lets_no_unit_through_says_so_and_keys_say_why() {
+    for language in [Chinese, English] {
+        let look = look(language);
+        let mut bench = monday();
+        bench.press("4 f");
+        bench.write("qqqzzz");
+        bench.press("Enter");
+        let drawn = shown(&mut bench, &look, 80, 24);
+        assert!(drawn.contains(look.words().ledger.empty.split(['。', '.']).next().unwrap()), "{drawn}");
+        let footer = drawn.lines().last().unwrap();
+        let mark = look.commands().label(Command::MarkRow);
+        assert!(!footer.contains(mark), "{footer}");
+        for key in ["Enter", "Space", "+", "e", "d", "c", "j"] {
+            bench.press(key);
+            let why = bench.last_notice();
+            assert!(matches!(why, Some(Notice::NotHere(_, WhyNot::NothingShown))), "{key}: {why:?}");
+        }
+    }
 }

@@ -19,6 +19,7 @@ pub struct Speech {
     domain: &'static DomainWords,
     filing_over: bool,
     year: i32,
+    floats: bool,
 }
 
 fn one(template: &str, name: &str, value: &dyn Display) -> String {
@@ -28,7 +29,20 @@ fn one(template: &str, name: &str, value: &dyn Display) -> String {
 impl Speech {
     /// Speaks a language; dates of `year` are said without it.
     pub fn new(language: Language, filing_over: bool, year: i32) -> Self {
-        Self { language, words: words(language), domain: domain::words(language), filing_over, year }
+        Self {
+            language,
+            words: words(language),
+            domain: domain::words(language),
+            filing_over,
+            year,
+            floats: false,
+        }
+    }
+
+    /// As while something floats over the view.
+    #[must_use]
+    pub fn floating(self, floats: bool) -> Self {
+        Self { floats, ..self }
     }
 
     /// What a notice says.
@@ -36,7 +50,11 @@ impl Speech {
         let words = &self.words.notices;
         let light = |light: Light| self.domain.light(light, self.filing_over);
         match notice {
-            Notice::Unbound(chord) => one(&words.unbound, "key", chord),
+            Notice::Unbound(chord) => {
+                // In a field a sign is text.
+                let help = if self.floats { "F1" } else { "?" };
+                fill(&words.unbound, &[("key", chord), ("help", &help)])
+            }
             Notice::PasteOutside => words.paste_outside.clone(),
             Notice::NotHere(command, why) => {
                 let label = commands::SECTION.of(self.language).label(*command);
@@ -159,6 +177,7 @@ impl Speech {
             WhyNot::OnlyInLedger => &words.only_in_ledger,
             WhyNot::NothingMarked => &words.nothing_marked,
             WhyNot::UnitInUse => &words.unit_in_use,
+            WhyNot::GroupLine => &words.group_line,
             WhyNot::PlanOrder => &words.plan_order,
             WhyNot::FirstColumn => &words.first_column,
             WhyNot::LastColumn => &words.last_column,
@@ -243,7 +262,9 @@ impl Speech {
                 fill(template, &[("what", &what), ("n", more)])
             }
             Standing::Reading { file, tasks, doubts } => {
-                fill(&self.words.reading.standing, &[("file", file), ("tasks", tasks), ("doubts", doubts)])
+                let words = &self.words.reading;
+                let template = if *doubts == 0 { &words.standing_sure } else { &words.standing };
+                fill(template, &[("file", file), ("tasks", tasks), ("doubts", doubts)])
             }
             Standing::Clashes(count) => one(&words.clashes, "n", count),
             Standing::UnsavedForm { number, unit } => {

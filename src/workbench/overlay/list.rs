@@ -47,6 +47,7 @@ impl CommandList {
             self.shown.clone_from(&self.all);
             return;
         }
+        let as_key = typed.replace(['+', ' '], "-");
         let pattern = Pattern::new(typed);
         let gaps = SkimMatcherV2::default();
         let score = |text: &str| match pattern.find(text) {
@@ -64,7 +65,7 @@ impl CommandList {
                 let own = score(command.key());
                 let is_its_key = |chord: &&Chord| {
                     let name = chord.to_string();
-                    name == typed || (name.chars().count() > 1 && name.eq_ignore_ascii_case(typed))
+                    name == typed || (name.chars().count() > 1 && name.eq_ignore_ascii_case(&as_key))
                 };
                 let key = keys(*command).iter().any(is_its_key).then_some(BY_KEY);
                 let best = texts.get(command).into_iter().flatten().filter_map(|text| score(text));

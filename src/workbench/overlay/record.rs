@@ -212,14 +212,6 @@ impl RecordForm {
         )
     }
 
-    /// Whether a day is picked for one of its fields (F4).
-    pub fn has_dates(&self) -> bool {
-        matches!(
-            self.of,
-            RecordOf::Activity { .. } | RecordOf::Duty { .. } | RecordOf::Task { .. } | RecordOf::Plan(_)
-        )
-    }
-
     /// The field that has the caret.
     pub fn field(&mut self) -> Option<&mut Line> {
         self.fields.get_mut(self.focus).map(|field| &mut field.line)

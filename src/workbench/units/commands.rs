@@ -59,7 +59,10 @@ impl Workbench {
     /// Whether a command can be done here, or why not; none where this view has nothing of its own to say about it.
     pub(in crate::workbench) fn why_not_in_units(&self, command: Command) -> Option<Result<(), WhyNot>> {
         let Some(line) = self.units.selected() else {
-            return (command.group() == Group::Move).then_some(Err(WhyNot::Empty));
+            let needs_line = command.group() == Group::Move
+                || command.is_mark()
+                || matches!(command, Command::Toggle | Command::Detail | Command::MergeUnit);
+            return needs_line.then(|| Err(self.units.why_none()));
         };
         let (on_page, contact) = (self.is_on_page(), self.selected_contact());
         match command {
