@@ -45,16 +45,15 @@ pub(super) fn draw(
     }
     let rows = u16::try_from(form.fields.len() + 2 + beside.len()).unwrap_or(u16::MAX);
     let at = centered(area, columns, rows.min(area.height));
-    let keys = match form.of {
-        RecordOf::Split(_) => words.form.keys_split.clone(),
-        _ => {
-            let enter = match form.of {
-                RecordOf::Notice => Enter::Reads,
-                _ if form.is_at_end() => Enter::Saves,
-                _ => Enter::Next,
-            };
-            words.form.keys(enter, workbench.takes_date(), form.has_next())
-        }
+    let keys = if let RecordOf::Split(_) = form.of {
+        words.form.keys_split.clone()
+    } else {
+        let enter = match form.of {
+            RecordOf::Notice => Enter::Reads,
+            _ if form.is_at_end() => Enter::Saves,
+            _ => Enter::Next,
+        };
+        words.form.keys(enter, workbench.takes_date(), form.has_next())
     };
     let inner = popup(&title(words, form, workbench), &keys, look, at, buffer);
     let said = inner.height.min(u16::try_from(beside.len()).unwrap_or(u16::MAX));
