@@ -186,12 +186,17 @@ where
                 continue;
             }
         }
-        let mut next = match came.map_or_else(|| events.recv_timeout(LOOK_AT_DAY), Ok) {
-            Ok(event) => Some(event),
-            Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => return Ok(End::Ended),
+        let mut next = loop {
+            let next = match came.take().map_or_else(|| events.recv_timeout(LOOK_AT_DAY), Ok) {
+                Ok(event) => Some(event),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Ok(End::Ended),
+            };
+            // While nothing happens nothing is drawn: only another day is a reason.
+            if workbench.tick((doors.now)()) || next.is_some() {
+                break next;
+            }
         };
-        workbench.tick((doors.now)());
         // All that waits is taken before the next frame: a burst of keys costs one frame.
         while let Some(event) = next {
             let (event, behind) = burst::gathered(event, workbench, events);

@@ -117,10 +117,12 @@ impl Workbench {
         self.notice = Some(Notice::NewDay(today));
     }
 
-    /// The moment, told before anything that the person did is handed over; perhaps a new day.
-    pub fn tick(&mut self, now: NaiveDateTime) {
+    /// The moment, told before anything that the person did is handed over. Whether it is another day.
+    pub fn tick(&mut self, now: NaiveDateTime) -> bool {
+        let before = self.today;
         self.now = now;
         self.new_day(now.date());
+        self.today != before
     }
 
     /// This is the first start of a later version than the one that was here: a line says so, once.

@@ -174,7 +174,8 @@ fn a_plan_without_tasks_stops_no_key() {
 fn a_new_day_judges_anew_and_says_so() {
     let mut bench = monday();
     let before = bench.rows().total().of(Light::Overdue);
-    bench.new_day(day(7, 20));
+    assert!(!bench.tick(bench.today().and_hms_opt(23, 59, 59).unwrap()), "the same day is no reason to draw");
+    assert!(bench.tick(day(7, 20).and_hms_opt(0, 0, 1).unwrap()));
     assert!(bench.rows().total().of(Light::Overdue) > before);
     assert_eq!(bench.last_notice(), Some(&Notice::NewDay(day(7, 20))));
 }
